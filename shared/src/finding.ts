@@ -1,0 +1,57 @@
+import type { FileId, RuleId, Span } from './ids.ts';
+
+export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** How well-supported a finding is; only `established` and approved evidence produces warnings. */
+export type Tier = 'established' | 'emerging' | 'tentative' | 'uncertain';
+
+/** A place in a file that helps to understand a finding. */
+export interface RelatedPlace extends Span {
+  readonly file: FileId;
+  readonly message: string;
+}
+
+/** One replacement of a span by a text, in one file. */
+export interface TextEdit extends Span {
+  readonly file: FileId;
+  readonly newText: string;
+}
+
+/** A change that removes the finding. `safe` fixes keep behaviour; `unsafe` ones need a person's eye. */
+export interface Fix {
+  readonly title: string;
+  readonly kind: 'safe' | 'unsafe';
+  readonly edits: readonly TextEdit[];
+}
+
+/** The numbers behind a convention finding. */
+export interface Evidence {
+  readonly conforming: number;
+  readonly total: number;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** What a rule says about one place, in offsets; the form rules return. */
+export interface RuleFinding extends Span {
+  readonly ruleId: RuleId;
+  readonly message: string;
+  /** Enclosing symbol path such as `Class.method`, or `''` at module level. */
+  readonly symbol: string;
+  readonly confidence: number;
+  readonly tier: Tier;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+  readonly evidence?: Evidence;
+}
+
+/** A finding as every surface shows it: judged, ranked by severity, with its identity. */
+export interface Finding extends RuleFinding {
+  readonly file: FileId;
+  /** 16 hex digits made of rule id, path, symbol, normalised snippet and ordinal; never of a line or column. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly isNew: boolean;
+  readonly cwe: readonly string[];
+}

@@ -1,0 +1,31 @@
+/** The closed list of codes under which Drift reports that something could not be done. */
+export const PROBLEM_CODES = [
+  'SCAN_ERROR',
+  'PARSE_ERROR',
+  'CANCELLED',
+  'UNSUPPORTED_LANGUAGE',
+  'DETECTION_ERROR',
+  'CONFIG_ERROR',
+  'PROTOCOL_ERROR',
+  'FILE_TOO_LARGE',
+  'PERMISSION_DENIED',
+  'GIT_ERROR',
+  'WORKER_ERROR',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** An expected failure as a value: what happened, where, and what to do. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly file?: string;
+  /** 1-based, where the place is known. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly hint?: string;
+}
+
+/** Either a value or the problems that prevented it. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
