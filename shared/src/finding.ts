@@ -39,10 +39,15 @@ export interface RuleFinding extends Span {
   readonly message: string;
   /** Enclosing symbol path such as `Class.method`, or `''` at module level. */
   readonly symbol: string;
+  /** The code in question with white space folded: part of the finding's identity. */
+  readonly snippet: string;
   readonly confidence: number;
   readonly tier: Tier;
+  /** The kind of fix the rule can compute for this place when asked. */
+  readonly fixable?: 'safe' | 'unsafe';
+  /** The range is a secret: no surface may show its text. */
+  readonly secret?: true;
   readonly related?: readonly RelatedPlace[];
-  readonly fixes?: readonly Fix[];
   readonly evidence?: Evidence;
 }
 

@@ -1,4 +1,4 @@
-import type { Result } from '@drift/shared';
+import type { Problem, Result } from '@drift/shared';
 
 /** What a directory entry is; links are never followed silently. */
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
@@ -14,13 +14,31 @@ export interface FileStat {
   readonly mtimeMs: number;
   /** Device and inode, to recognise a directory reached twice. */
   readonly identity: string;
+  /** False where the permission bits say that reading must fail; true is no promise. */
+  readonly readable: boolean;
 }
+
+/** Why a file operation failed: nothing there, not allowed, or anything else. */
+export type FailureReason = 'missing' | 'denied' | 'failed';
+
+/** A `Result` whose failure also says why, so that an absent file need not be an error. */
+export type HostResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: FailureReason; readonly problems: readonly Problem[] };
 
 /** What a finished child process printed. */
 export interface ProcessOutput {
   readonly code: number;
   readonly stdout: Uint8Array;
   readonly stderr: string;
+}
+
+/** Where and within which bounds a program runs; without bounds, 30 seconds and 64 MiB hold. */
+export interface RunOptions {
+  readonly cwd: string;
+  readonly input?: string;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
 }
 
 /** A running worker thread: plain messages in, plain messages out. */
@@ -37,21 +55,21 @@ export interface WorkerHandle {
  * Paths are absolute and use the platform's separators; failures are values, never exceptions.
  */
 export interface Host {
-  readFile(path: string): Promise<Result<Uint8Array>>;
+  readFile(path: string): Promise<HostResult<Uint8Array>>;
   /** At most `length` bytes from the start of the file. */
-  readHead(path: string, length: number): Promise<Result<Uint8Array>>;
-  /** Replaces the file atomically (temporary sibling, then rename). */
-  writeFile(path: string, content: string): Promise<Result<null>>;
-  readDirectory(path: string): Promise<Result<readonly DirectoryEntry[]>>;
-  stat(path: string): Promise<Result<FileStat>>;
+  readHead(path: string, length: number): Promise<HostResult<Uint8Array>>;
+  /** Replaces the file atomically (temporary sibling, then rename); makes missing parent directories. */
+  writeFile(path: string, content: string | Uint8Array): Promise<HostResult<null>>;
+  readDirectory(path: string): Promise<HostResult<readonly DirectoryEntry[]>>;
+  /** Says what lies at the path itself: a link is a link. */
+  stat(path: string): Promise<HostResult<FileStat>>;
   /** The path with every link resolved. */
-  realPath(path: string): Promise<Result<string>>;
-  /** Runs a program without a shell; `input` goes to its standard input. Bounded in time and output. */
-  run(
-    program: string,
-    args: readonly string[],
-    options: { readonly cwd: string; readonly input?: string; readonly timeoutMs?: number; readonly maxBytes?: number },
-  ): Promise<Result<ProcessOutput>>;
+  realPath(path: string): Promise<HostResult<string>>;
+  /**
+   * Runs a program from the search path (never one below `cwd`) without a shell; `input` goes to its standard input.
+   * Bounded in time and output. A non-zero exit code is a value, not a failure.
+   */
+  run(program: string, args: readonly string[], options: RunOptions): Promise<Result<ProcessOutput>>;
   spawnWorker(script: string, data: unknown): WorkerHandle;
   environment(name: string): string | undefined;
   homeDirectory(): string;

@@ -1,0 +1,148 @@
+import type { CallParts, LanguagePack } from '../pack.ts';
+import { bareTypeName } from '../reading.ts';
+import { firstNamed, NONE, type NodeIndex, type TreeView } from '../tree-view.ts';
+import { CallFlag } from '../vocabulary.ts';
+import { declarations } from './declarations.ts';
+import { statements } from './statements.ts';
+
+function invocation(t: TreeView, n: NodeIndex): CallParts {
+  const callee = t.field(n, 'function');
+  const args = t.field(n, 'arguments');
+  if (t.is(callee, 'member_access_expression')) {
+    return { name: t.field(callee, 'name'), receiver: t.field(callee, 'expression'), args };
+  }
+  if (t.is(callee, 'conditional_access_expression')) {
+    const name = t.field(t.child(callee, 'member_binding_expression'), 'name');
+    return { name, receiver: t.field(callee, 'condition'), args, flags: CallFlag.isOptional };
+  }
+  const named = t.is(callee, 'identifier') || t.is(callee, 'generic_name');
+  return named ? { name: callee, receiver: NONE, args } : { name: NONE, receiver: callee, args };
+}
+
+/** `new T(…)`: the type is the name, its qualifier the receiver. */
+function creation(t: TreeView, n: NodeIndex): CallParts {
+  const args = t.field(n, 'arguments');
+  const type = t.field(n, 'type');
+  if (!t.is(type, 'qualified_name')) return { name: type, receiver: NONE, args, flags: CallFlag.isNew };
+  return { name: t.field(type, 'name'), receiver: t.field(type, 'qualifier'), args, flags: CallFlag.isNew };
+}
+
+/** `new(…)` takes its type from the declaration it initialises, where there is one. */
+function implicitCreation(t: TreeView, n: NodeIndex): CallParts {
+  const args = t.child(n, 'argument_list');
+  const parent = t.parent(n);
+  const declaration = t.is(parent, 'variable_declarator') ? t.parent(parent) : parent;
+  const type = t.field(declaration, 'type');
+  if (type === NONE) return { name: NONE, receiver: NONE, args, flags: CallFlag.isNew };
+  const nameText = bareTypeName(t.slice(type)).replace(/\?$/, '');
+  return { name: type, nameText, receiver: NONE, args, flags: CallFlag.isNew };
+}
+
+function constructorInitializer(t: TreeView, n: NodeIndex): CallParts {
+  const base = t.child(n, 'base');
+  return { name: base === NONE ? t.child(n, 'this') : base, receiver: NONE, args: t.child(n, 'argument_list') };
+}
+
+function primaryBase(t: TreeView, n: NodeIndex): CallParts {
+  return { name: firstNamed(t, n), nameText: 'base', receiver: NONE, args: t.child(n, 'argument_list') };
+}
+
+/** C#. */
+export const csharpPack: LanguagePack = {
+  language: 'csharp',
+  version: 1,
+  lineComment: '//',
+  comments: ['comment'],
+  // `argument` shows when it holds only `this`, which is no named node; a conditional access has no field for its name.
+  identifiers: [
+    'identifier',
+    'generic_name',
+    'predefined_type',
+    'this',
+    'base',
+    'argument',
+    'conditional_access_expression',
+  ],
+  members: {
+    member_access_expression: ['expression', 'name'],
+    qualified_name: ['qualifier', 'name'],
+    alias_qualified_name: ['alias', 'name'],
+  },
+  indexes: { element_access_expression: 'expression' },
+  calls: {
+    invocation_expression: invocation,
+    object_creation_expression: creation,
+    implicit_object_creation_expression: implicitCreation,
+    constructor_initializer: constructorInitializer,
+    primary_constructor_base_type: primaryBase,
+  },
+  argumentWrappers: { argument: '' },
+  keywordArguments: { argument: ['name', ''] },
+  strings: {
+    string_literal: {
+      kind: 'literal',
+      content: ['string_literal_content'],
+      escapes: ['escape_sequence'],
+      interpolation: [],
+    },
+    character_literal: {
+      kind: 'literal',
+      content: ['character_literal_content'],
+      escapes: ['escape_sequence'],
+      interpolation: [],
+    },
+    verbatim_string_literal: { kind: 'raw', content: [], interpolation: [] },
+    raw_string_literal: { kind: 'raw', content: ['raw_string_content'], interpolation: [] },
+    interpolated_string_expression: {
+      kind: 'template',
+      content: ['string_content'],
+      escapes: ['escape_sequence'],
+      interpolation: ['interpolation'],
+    },
+  },
+  shapes: {
+    integer_literal: 'number',
+    real_literal: 'number',
+    boolean_literal: 'true',
+    null_literal: 'null',
+    anonymous_object_creation_expression: 'object',
+    with_expression: 'object',
+    array_creation_expression: 'array',
+    implicit_array_creation_expression: 'array',
+    stackalloc_expression: 'array',
+    implicit_stackalloc_expression: 'array',
+    initializer_expression: 'array',
+    collection_expression: 'array',
+    tuple_expression: 'array',
+    lambda_expression: 'function',
+    anonymous_method_expression: 'function',
+    spread_element: 'spread',
+  },
+  transparent: {
+    parenthesized_expression: '',
+    cast_expression: 'value',
+    as_expression: 'left',
+    checked_expression: '',
+    ref_expression: '',
+    postfix_unary_expression: '',
+  },
+  binary: ['binary_expression'],
+  concatOperators: ['+'],
+  formatOperators: [],
+  comparisonOperators: ['==', '!='],
+  bindings: { enum_member_declaration: { kind: 'enumMember', target: 'name', value: 'value' } },
+  awaits: ['await_expression'],
+  // A void member with an expression body throws the value away; any other returns it, which comes first.
+  discards: ['expression_statement', 'arrow_expression_clause'],
+  loops: {
+    for_statement: 'for',
+    foreach_statement: 'forEach',
+    while_statement: 'while',
+    do_statement: 'doWhile',
+    query_expression: 'comprehension',
+  },
+  branches: ['if_statement', 'switch_section', 'switch_expression_arm', 'conditional_expression'],
+  tries: ['try_statement'],
+  blockWrappers: [],
+  enter: { ...declarations, ...statements },
+};

@@ -1,0 +1,185 @@
+import type { LanguageId } from '@drift/shared';
+import type { NodeIndex, TreeView } from './tree-view.ts';
+import type {
+  BindingKind,
+  ExportKind,
+  HandlerKind,
+  ImportKind,
+  LoopKind,
+  Relation,
+  Shape,
+  SpecifierKind,
+  StringKind,
+  SymbolKind,
+} from './vocabulary.ts';
+
+/** The parts of a call as a pack reads them off its grammar. */
+export interface CallParts {
+  /** Node of the called name; `NONE` where something nameless is called. */
+  readonly name: NodeIndex;
+  /** What stands before the last dot, or `NONE`. */
+  readonly receiver: NodeIndex;
+  /** The node whose named children are the arguments, or `NONE`. */
+  readonly args: NodeIndex;
+  /** Overrides the text of `name`. */
+  readonly nameText?: string;
+  /** An argument outside the list: a Ruby block, a Kotlin trailing lambda, a template of a tagged template. */
+  readonly trailing?: NodeIndex;
+  /** Bits of `CallFlag`. */
+  readonly flags?: number;
+}
+export type ReadCall = (t: TreeView, n: NodeIndex) => CallParts;
+
+/** How a kind of node spells a string. */
+export interface StringShape {
+  readonly kind: StringKind;
+  /** Child kinds whose text is content; without any, the text between the quote children counts. */
+  readonly content: readonly string[];
+  /** Child kinds that are interpolated code. */
+  readonly interpolation: readonly string[];
+  /** Child kinds that are escapes; their text is kept as written. */
+  readonly escapes?: readonly string[];
+}
+
+/** A node that gives something a value: which children are the target and the value. */
+export interface BindingShape {
+  readonly kind: BindingKind;
+  readonly target: string;
+  readonly value: string;
+}
+
+/** A declared function, type, namespace, as a pack hands it to the sink. */
+export interface SymbolFact {
+  readonly kind: SymbolKind;
+  /** `''` for anonymous ones. */
+  readonly name: string;
+  /** Node whose range is the name, or `NONE`. */
+  readonly nameNode: NodeIndex;
+  readonly body: NodeIndex;
+  readonly modifiers?: number;
+  /** Text of the declared return type without its marker. */
+  readonly returns?: string;
+  /** The type a function belongs to when it is not nested in it (Go receivers). */
+  readonly owner?: string;
+}
+
+export interface ParameterFact {
+  readonly name: string;
+  readonly nameNode: NodeIndex;
+  readonly type?: string;
+  readonly defaultValue?: NodeIndex;
+  readonly rest?: boolean;
+}
+
+export interface BindingFact {
+  readonly kind: BindingKind;
+  readonly target: NodeIndex;
+  readonly value: NodeIndex;
+  readonly type?: string;
+  readonly modifiers?: number;
+  /** Overrides the path text of `target`. */
+  readonly name?: string;
+}
+
+export interface ImportFact {
+  readonly kind: ImportKind;
+  /** The module path only: no quotes, no keywords. */
+  readonly source: string;
+  readonly sourceNode: NodeIndex;
+  readonly flags?: number;
+  readonly specifiers: readonly SpecifierFact[];
+}
+
+export interface SpecifierFact {
+  readonly kind: SpecifierKind;
+  readonly name: string;
+  /** The local name, where it differs from `name`; `''` otherwise. */
+  readonly alias: string;
+  readonly node: NodeIndex;
+}
+
+export interface HandlerFact {
+  readonly kind: HandlerKind;
+  /** Node of the caught variable, or `NONE`. */
+  readonly binding: NodeIndex;
+  readonly types: readonly string[];
+  /** The block that handles; `NONE` for one-liners. */
+  readonly body: NodeIndex;
+}
+
+/**
+ * Where a pack puts what it finds. Ranges are taken from nodes; everything nested is attributed to the symbol,
+ * loop, try and handler that encloses it, so packs never track scope.
+ */
+export interface FactSink {
+  readonly tree: TreeView;
+  /** Declares a symbol; it encloses everything in the subtree of `n`. Call `base`, `parameter` and `decorator` after it. */
+  symbol(n: NodeIndex, fact: SymbolFact): void;
+  /** A type the last declared symbol extends or implements: its bare name without type arguments. */
+  base(name: string, relation: Relation, n: NodeIndex): void;
+  /** A parameter of the last declared symbol. */
+  parameter(fact: ParameterFact): void;
+  binding(n: NodeIndex, fact: BindingFact): void;
+  importing(n: NodeIndex, fact: ImportFact): void;
+  exporting(n: NodeIndex, fact: { readonly name: string; readonly kind: ExportKind; readonly source?: string }): void;
+  handler(n: NodeIndex, fact: HandlerFact): void;
+  /** A throw, raise or panic; `value` is what is thrown or `NONE` for a bare rethrow. */
+  throwing(n: NodeIndex, value: NodeIndex): void;
+  returning(n: NodeIndex, value: NodeIndex): void;
+  /** A decorator, annotation or attribute on the next symbol or binding; `args` is the node of its argument list or `NONE`. */
+  decorator(n: NodeIndex, name: string, args: NodeIndex): void;
+  /** An additional call fact for syntax that is not in `calls` (Ruby backticks, Rust macros). */
+  calling(n: NodeIndex, parts: CallParts): void;
+  /** Dotted path of an expression (`a.b().c`), as calls and bindings show it. */
+  pathOf(n: NodeIndex): string;
+  /** The literal value of a string node, or its raw text for anything else. */
+  textOf(n: NodeIndex): string;
+  /** True when no function or type encloses the place. */
+  atModuleLevel(): boolean;
+  /** Kind of the innermost enclosing symbol, or `null`. */
+  enclosingKind(): SymbolKind | null;
+}
+
+export type Enter = (sink: FactSink, n: NodeIndex) => void;
+
+/** What the grammar of one language calls things. Data where data suffices, small functions where it does not. */
+export interface LanguagePack {
+  readonly language: LanguageId;
+  /** Raise it whenever the facts of some text change: it is part of every cache key. */
+  readonly version: number;
+  readonly lineComment: '//' | '#';
+  readonly comments: readonly string[];
+  /** Kinds that are a plain name, `this` and `self` included. */
+  readonly identifiers: readonly string[];
+  /** Member access: kind -> [field of the object, field of the name]. */
+  readonly members: Readonly<Record<string, readonly [string, string]>>;
+  /** Index access: kind -> field of the object. */
+  readonly indexes: Readonly<Record<string, string>>;
+  readonly calls: Readonly<Record<string, ReadCall>>;
+  /** Argument wrappers whose only interesting child is the value: kind -> field of the value, `''` for the last named child. */
+  readonly argumentWrappers: Readonly<Record<string, string>>;
+  /** Keyword arguments: kind -> [field of the name, field of the value]. */
+  readonly keywordArguments: Readonly<Record<string, readonly [string, string]>>;
+  readonly strings: Readonly<Record<string, StringShape>>;
+  /** Shapes by kind, for everything that is not a string, identifier, member, index, call, concat or transparent. */
+  readonly shapes: Readonly<Record<string, Shape>>;
+  /** Kinds that only wrap one expression (parentheses, casts, `as`): kind -> field of the inner node, `''` for the first named child. */
+  readonly transparent: Readonly<Record<string, string>>;
+  /** Binary expressions (fields `left`, `operator`, `right` or [left, operator, right] by position). */
+  readonly binary: readonly string[];
+  readonly concatOperators: readonly string[];
+  /** Operators that format a string with values (`%`). */
+  readonly formatOperators: readonly string[];
+  readonly comparisonOperators: readonly string[];
+  readonly bindings: Readonly<Record<string, BindingShape>>;
+  readonly awaits: readonly string[];
+  /** Statement kinds whose expression's value is thrown away. */
+  readonly discards: readonly string[];
+  readonly loops: Readonly<Record<string, LoopKind>>;
+  readonly branches: readonly string[];
+  /** Kinds that open a region whose errors are handled. */
+  readonly tries: readonly string[];
+  /** Kinds between a block and its statements (`statement_list`). */
+  readonly blockWrappers: readonly string[];
+  readonly enter: Readonly<Record<string, Enter>>;
+}

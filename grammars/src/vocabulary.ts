@@ -1,0 +1,178 @@
+// The words in which facts are told: closed lists shared by packs, collectors and rules.
+
+export const SYMBOL_KINDS = [
+  'function',
+  'method',
+  'constructor',
+  'getter',
+  'setter',
+  'lambda',
+  'class',
+  'interface',
+  'struct',
+  'enum',
+  'trait',
+  'record',
+  'union',
+  'typeAlias',
+  'namespace',
+  'impl',
+] as const;
+export type SymbolKind = (typeof SYMBOL_KINDS)[number];
+
+/** Kinds that run when called. */
+export const CALLABLE_KINDS: ReadonlySet<SymbolKind> = new Set<SymbolKind>([
+  'function',
+  'method',
+  'constructor',
+  'getter',
+  'setter',
+  'lambda',
+]);
+/** Kinds that name a type. */
+export const TYPE_KINDS: ReadonlySet<SymbolKind> = new Set<SymbolKind>([
+  'class',
+  'interface',
+  'struct',
+  'enum',
+  'trait',
+  'record',
+  'union',
+  'typeAlias',
+]);
+
+/** Bits of a declaration's modifiers. */
+export const Mod = {
+  exported: 1 << 0,
+  async: 1 << 1,
+  static: 1 << 2,
+  abstract: 1 << 3,
+  generator: 1 << 4,
+  override: 1 << 5,
+  private: 1 << 6,
+  protected: 1 << 7,
+  internal: 1 << 8,
+  test: 1 << 9,
+  /** Cannot be assigned again: `const`, `final`, `val`, `readonly`, Rust `let` without `mut`. */
+  constant: 1 << 10,
+  /** Declared without a body: interface members, `declare`, `extern`. */
+  declared: 1 << 11,
+  /** Its name is fixed from outside: operators, magic methods, framework hooks the language itself defines. */
+  fixedName: 1 << 12,
+  default: 1 << 13,
+} as const;
+
+export const BINDING_KINDS = [
+  /** A declared local or module variable. */
+  'variable',
+  /** A declared compile-time constant (`const` items of Go, Rust, PHP, C#, Kotlin; JavaScript `const` is a `variable` with `Mod.constant`). */
+  'constant',
+  'field',
+  'parameter',
+  'enumMember',
+  /** An assignment to something that exists already. */
+  'assign',
+  /** `key: value` inside an object, dictionary, hash, struct literal or options array. */
+  'pair',
+  /** A keyword argument of a call, a decorator argument or an attribute of a JSX element. */
+  'keyword',
+] as const;
+export type BindingKind = (typeof BINDING_KINDS)[number];
+
+/** What an expression looks like, as far as one file can say. */
+export const SHAPES = [
+  'none',
+  'string',
+  /** A string with interpolated parts. */
+  'template',
+  /** A concatenation with at least one part that is no literal. */
+  'concat',
+  /** A formatting call such as `sprintf` or `"…".format`, `%` formatting. */
+  'format',
+  'number',
+  'true',
+  'false',
+  'null',
+  'identifier',
+  'member',
+  'index',
+  'call',
+  'new',
+  'object',
+  'array',
+  'function',
+  'await',
+  'spread',
+  'regex',
+  'other',
+] as const;
+export type Shape = (typeof SHAPES)[number];
+
+/** Bits of a call. */
+export const CallFlag = { isNew: 1, isMacro: 2, isOptional: 4, hasBlock: 8, isCommand: 16 } as const;
+
+/** What happens to the value of a call. */
+export const CALL_USES = [
+  'other',
+  'discarded',
+  'awaited',
+  'returned',
+  'chained',
+  'argument',
+  'assigned',
+  'thrown',
+] as const;
+export type CallUse = (typeof CALL_USES)[number];
+
+export const STRING_KINDS = ['literal', 'template', 'raw', 'doc'] as const;
+export type StringKind = (typeof STRING_KINDS)[number];
+
+export const STRING_CONTEXTS = [
+  'other',
+  'argument',
+  'assignment',
+  'property',
+  'decorator',
+  'return',
+  'element',
+  'import',
+  'comparison',
+] as const;
+export type StringContext = (typeof STRING_CONTEXTS)[number];
+
+export const HANDLER_KINDS = [
+  'catch',
+  'except',
+  'rescue',
+  /** `x rescue y`, `try? x`-like one-liners. */
+  'rescueModifier',
+  /** A `.catch(…)` callback or its kin. */
+  'promiseCatch',
+  /** `if err != nil { … }`. */
+  'errorBranch',
+  /** `Err(_) => …`, `if let Err(_) = …`. */
+  'resultArm',
+  /** `defer func() { recover() }()`. */
+  'deferRecover',
+  'finally',
+] as const;
+export type HandlerKind = (typeof HANDLER_KINDS)[number];
+
+/** Bits of a handler. */
+export const HandlerFlag = { empty: 1, hasComment: 2, rethrows: 4, usesBinding: 8, returns: 16, exits: 32 } as const;
+
+export const LOOP_KINDS = ['for', 'forEach', 'while', 'doWhile', 'comprehension'] as const;
+export type LoopKind = (typeof LOOP_KINDS)[number];
+
+export const IMPORT_KINDS = ['static', 'dynamic', 'require', 'reexport', 'include'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+export const SPECIFIER_KINDS = ['named', 'default', 'namespace', 'wildcard'] as const;
+export type SpecifierKind = (typeof SPECIFIER_KINDS)[number];
+/** Bits of an import. */
+export const ImportFlag = { typeOnly: 1, isStatic: 2, isGlobal: 4 } as const;
+
+export const EXPORT_KINDS = ['named', 'default', 'reexport', 'all', 'commonjs'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+export const RELATIONS = ['extends', 'implements', 'mixin'] as const;
+export type Relation = (typeof RELATIONS)[number];

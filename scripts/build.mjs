@@ -1,0 +1,43 @@
+// Bundles the three entry points and copies the grammars' wasm beside them, with a checksum manifest.
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(join(root, 'grammars/package.json'));
+const dist = join(root, 'server/dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'wasm'), { recursive: true });
+
+const WASM = JSON.parse(readFileSync(join(root, 'grammars/wasm.json'), 'utf8'));
+const manifest = {};
+for (const [id, file] of Object.entries(WASM)) {
+  const source = require.resolve(file);
+  cpSync(source, join(dist, 'wasm', `${id}.wasm`));
+  manifest[id] = createHash('sha256').update(readFileSync(source)).digest('hex');
+}
+const serverRequire = createRequire(join(root, 'server/package.json'));
+cpSync(serverRequire.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'wasm', 'runtime.wasm'));
+writeFileSync(join(dist, 'wasm', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+
+const { version } = JSON.parse(readFileSync(join(root, 'server/package.json'), 'utf8'));
+await build({
+  entryPoints: {
+    drift: join(root, 'server/src/main/drift.ts'),
+    lsp: join(root, 'server/src/main/lsp.ts'),
+    worker: join(root, 'server/src/main/worker.ts'),
+  },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minifySyntax: true,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  define: { DRIFT_VERSION: JSON.stringify(version) },
+});

@@ -1,0 +1,117 @@
+import {
+  byCodeUnit,
+  type NotRun,
+  type Problem,
+  type ReportEnvelope,
+  type ReportSummary,
+  SEVERITIES,
+} from '@drift/shared';
+import { displayText } from './display-text.ts';
+import type { TextStyle } from './text-style.ts';
+
+const MAX_PROBLEMS = 20;
+const DIGEST_LENGTH = 12;
+
+/** What could not run, what went wrong and the warnings, a line each; nothing when all went well. */
+export function troubleLines({ data, warnings }: ReportEnvelope, style: TextStyle): string[] {
+  const lines = [
+    ...data.notRun.map((part) => `${style.bad('not run')}  ${notRunText(part)}`),
+    ...data.problems.slice(0, MAX_PROBLEMS).map((problem) => `problem  ${problemText(problem)}`),
+    ...warnings.map((warning) => `warning  ${displayText(warning)}`),
+  ];
+  const more = data.problems.length - MAX_PROBLEMS;
+  if (more > 0) lines.push(`and ${counted(more, 'more problem')}, --format json lists them`);
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+/** The closing lines: the verdict in numbers, what older findings there are, what was skipped. */
+export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle): string[] {
+  const { summary, notRun, digest } = data;
+  const verdict = summary.findings > 0 ? foundVerdict(summary, meta) : emptyVerdict(summary, notRun, { style, meta });
+  const tail =
+    digest === '' ? '' : style.dim(` digest ${displayText(digest.slice(0, DIGEST_LENGTH))}${style.ellipsis}`);
+  const lines = [`${verdict}${tail}`];
+  const backlog = backlogText(summary);
+  if (backlog !== null) lines.push(backlog);
+  const skipped = skippedText(summary);
+  if (skipped !== null) lines.push(style.dim(skipped));
+  return lines;
+}
+
+/** A count with its noun: `1 file`, `1,204 files`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function foundVerdict(summary: ReportSummary, { durationMs }: ReportEnvelope['meta']): string {
+  const parts = SEVERITIES.filter((severity) => summary.bySeverity[severity] > 0).map((severity) =>
+    severity === 'info' ? `${grouped(summary.bySeverity.info)} info` : counted(summary.bySeverity[severity], severity),
+  );
+  const found = `${counted(summary.findings, 'finding')} (${parts.join(', ')}), ${grouped(summary.new)} new.`;
+  const time = durationMs === undefined ? '' : `, ${seconds(durationMs)}`;
+  return `${found} ${counted(summary.files, 'file')}${time}.`;
+}
+
+function emptyVerdict(
+  summary: ReportSummary,
+  notRun: readonly NotRun[],
+  { style, meta }: { readonly style: TextStyle; readonly meta: ReportEnvelope['meta'] },
+): string {
+  const what = summary.backlogShown + summary.backlogHidden > 0 ? 'No new findings' : 'No findings';
+  const time = meta.durationMs === undefined ? '' : ` in ${seconds(meta.durationMs)}`;
+  const files = counted(summary.files, 'file');
+  if (notRun.length > 0) {
+    return style.bad(`${what} in ${files}${time}, but ${counted(notRun.length, 'part')} did not run.`);
+  }
+  if (summary.files === 0) return 'There was no file to look at.';
+  return style.good(`${what}: looked at ${files}${time}.`);
+}
+
+function backlogText({ backlogShown, backlogHidden }: ReportSummary): string | null {
+  const total = backlogShown + backlogHidden;
+  if (total === 0) return null;
+  const older = `and ${counted(total, 'older finding')}`;
+  if (backlogHidden === 0) return older;
+  const shown = backlogShown === 0 ? '' : ` (${grouped(backlogShown)} shown)`;
+  return `${older}${shown}, --all shows them`;
+}
+
+function skippedText({ skipped }: ReportSummary): string | null {
+  const reasons = Object.entries(skipped)
+    .filter(([, count]) => count > 0)
+    .sort(([a], [b]) => byCodeUnit(a, b));
+  if (reasons.length === 0) return null;
+  const total = reasons.reduce((sum, [, count]) => sum + count, 0);
+  const parts = reasons.map(([reason, count]) => `${grouped(count)} ${displayText(words(reason))}`);
+  return `${counted(total, 'file')} skipped (${parts.join(', ')})`;
+}
+
+function notRunText({ what, reason, hint }: NotRun): string {
+  return sentences(`${displayText(what)}: ${displayText(reason)}`, displayText(hint));
+}
+
+function problemText({ code, message, file, line, column, hint }: Problem): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  const where = place === '' ? '' : `${displayText(place)}  `;
+  return `${where}${sentences(displayText(message), displayText(hint ?? ''))}  ${code}`;
+}
+
+function sentences(first: string, second: string): string {
+  if (second === '') return first;
+  return /[.!?]$/.test(first) ? `${first} ${second}` : `${first}. ${second}`;
+}
+
+function words(camelCase: string): string {
+  return camelCase.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+function grouped(count: number): string {
+  const groups: string[] = [];
+  let rest = String(count);
+  for (; rest.length > 3; rest = rest.slice(0, -3)) groups.unshift(rest.slice(-3));
+  return [rest, ...groups].join(',');
+}

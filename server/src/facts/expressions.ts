@@ -1,0 +1,234 @@
+import { NONE, type NodeIndex, type Shape, type StringShape } from '@drift/grammars';
+import type { FlatTree } from '../syntax/flat-tree.ts';
+import { type CompiledPack, Role } from './compiled-pack.ts';
+import { MAX_CONCAT_PARTS, MAX_PATH, MAX_PATH_SEGMENTS, MAX_VALUE_TEXT } from './parameters.ts';
+
+/** Stands for a part of a text that is not literal. */
+export const HOLE = '{}';
+
+/** Shape and short text of an expression. */
+export interface Reading {
+  readonly shape: Shape;
+  readonly text: string;
+}
+const NOTHING: Reading = { shape: 'none', text: '' };
+
+/** Reads expressions of one file: dotted paths, literal values, shapes. Never recurses over input-sized structures. */
+export class Expressions {
+  readonly tree: FlatTree;
+  readonly compiled: CompiledPack;
+
+  constructor(tree: FlatTree, compiled: CompiledPack) {
+    this.tree = tree;
+    this.compiled = compiled;
+  }
+
+  role(n: NodeIndex): number {
+    return n === NONE ? 0 : (this.compiled.roles[this.tree.kindId(n)] ?? 0);
+  }
+
+  /** The expression inside parentheses, casts and argument wrappers. */
+  unwrap(n: NodeIndex): NodeIndex {
+    let at = n;
+    for (
+      let role = this.role(at);
+      at !== NONE && role & (Role.transparent | Role.argumentWrapper);
+      role = this.role(at)
+    ) {
+      const inner = this.innerOf(at, role);
+      if (inner === NONE) return at;
+      at = inner;
+    }
+    return at;
+  }
+
+  private innerOf(n: NodeIndex, role: number): NodeIndex {
+    const id = this.tree.kindId(n);
+    const wrapper = role & Role.argumentWrapper;
+    const field = wrapper ? this.compiled.argumentWrappers[id] : this.compiled.transparent[id];
+    if (field !== undefined && field !== '') return this.tree.field(n, field);
+    let found = NONE;
+    for (let c = this.tree.firstChild(n); c !== NONE; c = this.tree.nextSibling(c)) {
+      if (!this.tree.isNamed(c) || this.role(c) & Role.comment) continue;
+      found = c;
+      if (!wrapper) break;
+    }
+    return found;
+  }
+
+  /** Dotted path of an expression: `a.b().c`, `[]` for an index, `?` for what has no name. */
+  pathOf(n: NodeIndex): string {
+    const parts: string[] = [];
+    let at = this.unwrap(n);
+    for (let k = 0; at !== NONE && k < MAX_PATH_SEGMENTS; k++) {
+      const role = this.role(at);
+      const id = this.tree.kindId(at);
+      if (role & Role.call) {
+        const call = this.compiled.calls[id]?.(this.tree, at);
+        if (call === undefined || call.name === NONE) {
+          parts.push('?()');
+          break;
+        }
+        parts.push(`${call.nameText ?? this.nameText(call.name)}()`);
+        at = this.unwrap(call.receiver);
+      } else if (role & Role.member) {
+        const [object, name] = this.compiled.members[id] ?? ['', ''];
+        parts.push(this.nameText(this.tree.field(at, name)));
+        at = this.unwrap(this.tree.field(at, object));
+      } else if (role & Role.index) {
+        parts.push('[]');
+        at = this.unwrap(this.tree.field(at, this.compiled.indexes[id] ?? ''));
+      } else {
+        parts.push(role & Role.identifier ? this.nameText(at) : '?');
+        break;
+      }
+    }
+    return parts.reverse().join('.').replaceAll('.[]', '[]').slice(0, MAX_PATH);
+  }
+
+  /** Text of a name node on one line: separators become dots, type arguments and white space go. */
+  nameText(n: NodeIndex): string {
+    const text = this.tree.slice(n);
+    if (text.length < 64 && /^[\p{L}\p{N}_$!?@]*$/u.test(text)) return text;
+    return text
+      .slice(0, MAX_PATH)
+      .replace(/<.*$/s, '')
+      .replace(/\s+/g, '')
+      .replace(/::|\\|->|\?\.|&\./g, '.')
+      .replace(/^\./, '');
+  }
+
+  /** Shape and short text of a value; `none` for an absent node. */
+  read(n: NodeIndex): Reading {
+    const at = this.unwrap(n);
+    if (at === NONE) return NOTHING;
+    const role = this.role(at);
+    const id = this.tree.kindId(at);
+    if (role & Role.string) return this.readString(at, this.compiled.strings[id]);
+    if (role & Role.binary) return this.readBinary(at);
+    if (role & Role.await) return { shape: 'await', text: withoutCall(this.pathOf(this.firstNamed(at))) };
+    if (role & Role.call) return this.readCall(at, id);
+    if (role & Role.member) return { shape: 'member', text: this.pathOf(at) };
+    if (role & Role.index) return { shape: 'index', text: this.pathOf(at) };
+    if (role & Role.shape) return this.readShape(at, this.compiled.shapes[id] ?? 'other');
+    if (role & Role.identifier) return { shape: 'identifier', text: this.nameText(at) };
+    return { shape: 'other', text: '' };
+  }
+
+  private firstNamed(n: NodeIndex): NodeIndex {
+    for (let c = this.tree.firstChild(n); c !== NONE; c = this.tree.nextSibling(c)) if (this.tree.isNamed(c)) return c;
+    return NONE;
+  }
+
+  private readShape(n: NodeIndex, shape: Shape): Reading {
+    const short = shape === 'number' || shape === 'true' || shape === 'false' || shape === 'null' || shape === 'regex';
+    return { shape, text: short ? this.tree.slice(n).slice(0, MAX_VALUE_TEXT) : '' };
+  }
+
+  private readCall(n: NodeIndex, id: number): Reading {
+    const parts = this.compiled.calls[id]?.(this.tree, n);
+    const isNew = ((parts?.flags ?? 0) & 1) !== 0;
+    return { shape: isNew ? 'new' : 'call', text: withoutCall(this.pathOf(n)) };
+  }
+
+  private readString(n: NodeIndex, shape: StringShape | undefined): Reading {
+    if (shape === undefined) return { shape: 'other', text: '' };
+    const content = this.stringContent(n, shape);
+    return { shape: content.dynamic ? 'template' : 'string', text: content.text.slice(0, MAX_VALUE_TEXT) };
+  }
+
+  /** The literal text of a string node; holes where code is interpolated. */
+  stringContent(n: NodeIndex, shape: StringShape): { text: string; dynamic: boolean; start: number } {
+    const t = this.tree;
+    let text = '';
+    let dynamic = false;
+    let start = -1;
+    let at = t.firstChild(n);
+    if (shape.content.length === 0 || at === NONE) {
+      const bare = stripQuotes(t.slice(n));
+      return { text: bare.text, dynamic: false, start: t.start(n) + bare.lead };
+    }
+    for (; at !== NONE; at = t.nextSibling(at)) {
+      const kind = t.kind(at);
+      if (shape.interpolation.includes(kind)) {
+        text += HOLE;
+        dynamic = true;
+      } else if (shape.content.includes(kind) || shape.escapes?.includes(kind)) {
+        if (start < 0) start = t.start(at);
+        text += t.slice(at);
+      }
+    }
+    return { text, dynamic, start: start < 0 ? t.start(n) + 1 : start };
+  }
+
+  /** Concatenations and formatting: collects the operands left to right without recursion. */
+  private readBinary(n: NodeIndex): Reading {
+    const { pack } = this.compiled;
+    const operator = this.operatorOf(n);
+    if (pack.formatOperators.includes(operator)) {
+      const left = this.read(this.operand(n, 'left'));
+      if (left.shape === 'string' || left.shape === 'template') return { shape: 'format', text: left.text };
+    }
+    if (!pack.concatOperators.includes(operator)) return { shape: 'other', text: '' };
+    const operands: NodeIndex[] = [];
+    const stack: NodeIndex[] = [n];
+    while (stack.length > 0 && operands.length < MAX_CONCAT_PARTS) {
+      const at = this.unwrap(stack.pop() ?? NONE);
+      if (this.role(at) & Role.binary && pack.concatOperators.includes(this.operatorOf(at))) {
+        stack.push(this.operand(at, 'right'), this.operand(at, 'left'));
+      } else operands.push(at);
+    }
+    return this.joinOperands(operands, stack.length > 0);
+  }
+
+  private joinOperands(operands: readonly NodeIndex[], cut: boolean): Reading {
+    let text = '';
+    let dynamic = cut;
+    let literal = false;
+    for (const at of operands) {
+      const role = this.role(at);
+      const part = role & Role.string ? this.readString(at, this.compiled.strings[this.tree.kindId(at)]) : null;
+      if (part !== null) literal = true;
+      if (part === null || part.shape === 'template') dynamic = true;
+      text += part === null ? HOLE : part.text;
+    }
+    if (!literal) return { shape: 'other', text: '' };
+    return { shape: dynamic ? 'concat' : 'string', text: text.slice(0, MAX_VALUE_TEXT) };
+  }
+
+  operatorOf(n: NodeIndex): string {
+    const field = this.tree.field(n, 'operator');
+    if (field !== NONE) return this.tree.slice(field);
+    for (let c = this.tree.firstChild(n); c !== NONE; c = this.tree.nextSibling(c)) {
+      if (!this.tree.isNamed(c)) return this.tree.slice(c);
+    }
+    return '';
+  }
+
+  operand(n: NodeIndex, side: 'left' | 'right'): NodeIndex {
+    const field = this.tree.field(n, side);
+    if (field !== NONE) return field;
+    let found = NONE;
+    for (let c = this.tree.firstChild(n); c !== NONE; c = this.tree.nextSibling(c)) {
+      if (!this.tree.isNamed(c) || this.role(c) & Role.comment) continue;
+      found = c;
+      if (side === 'left') return c;
+    }
+    return found;
+  }
+}
+
+function withoutCall(path: string): string {
+  return path.endsWith('()') ? path.slice(0, -2) : path;
+}
+
+const QUOTE_PREFIX = /^[A-Za-z@$]{0,3}(#{0,8})("""|'''|"|'|`)/;
+
+function stripQuotes(raw: string): { text: string; lead: number } {
+  const open = QUOTE_PREFIX.exec(raw);
+  const quote = open?.[2];
+  if (open === null || quote === undefined) return { text: raw, lead: 0 };
+  const lead = open[0].length;
+  const tail = quote.length + (open[1]?.length ?? 0);
+  return { text: raw.slice(lead, Math.max(lead, raw.length - tail)), lead };
+}

@@ -1,0 +1,148 @@
+import { SYMBOL_KINDS, type SymbolKind } from '@drift/grammars';
+import { LANGUAGES, type LanguageId } from '@drift/shared';
+import { FileFlag, HEADER_WORDS, Header } from './file-facts.ts';
+import { cellOf, columnsOf } from './narrow.ts';
+import { type ColumnType, FACTS_VERSION, type RowInput, TABLE_NAMES, type TableName } from './schema.ts';
+
+class Rows {
+  words = new Int32Array(256);
+  used = 0;
+  count = 0;
+  readonly columns: readonly [string, ColumnType][];
+
+  constructor(table: TableName) {
+    this.columns = columnsOf(table);
+  }
+
+  reserve(): void {
+    if (this.used + this.columns.length <= this.words.length) return;
+    const grown = new Int32Array(this.words.length * 2);
+    grown.set(this.words);
+    this.words = grown;
+  }
+}
+
+/** Collects rows and strings and lays them out as the one binary form. Reusable: `finish` leaves it empty. */
+export class FactsBuilder {
+  private readonly tables = new Map<TableName, Rows>(TABLE_NAMES.map((t) => [t, new Rows(t)]));
+  private readonly wordIds = new Map<readonly string[], Map<string, number>>();
+  private strings = new Map<string, number>([['', 0]]);
+
+  private rows(table: TableName): Rows {
+    const rows = this.tables.get(table);
+    if (rows === undefined) throw new Error(`Bug: no table ${table}`);
+    return rows;
+  }
+
+  /** Appends a row and returns its index. */
+  add<T extends TableName>(table: T, row: RowInput<T>): number {
+    const rows = this.rows(table);
+    rows.reserve();
+    for (const [name, type] of rows.columns) rows.words[rows.used++] = this.encode(type, cellOf(row, name));
+    return rows.count++;
+  }
+
+  /** Overwrites one number of an existing row. */
+  set<T extends TableName>(table: T, index: number, column: keyof RowInput<T> & string, value: number | string): void {
+    const rows = this.rows(table);
+    const k = rows.columns.findIndex(([name]) => name === column);
+    const type = rows.columns[k]?.[1];
+    if (type !== undefined) rows.words[index * rows.columns.length + k] = this.encode(type, value);
+  }
+
+  /** Reads one number back. */
+  get<T extends TableName>(table: T, index: number, column: keyof RowInput<T> & string): number {
+    const rows = this.rows(table);
+    const k = rows.columns.findIndex(([name]) => name === column);
+    return rows.words[index * rows.columns.length + k] ?? 0;
+  }
+
+  /** Kind of a symbol added before. */
+  symbolKind(index: number): SymbolKind {
+    return SYMBOL_KINDS[this.get('symbols', index, 'kind')] ?? 'function';
+  }
+
+  count(table: TableName): number {
+    return this.rows(table).count;
+  }
+
+  private encode(type: ColumnType, value: unknown): number {
+    if (typeof value === 'number') return value;
+    if (typeof value !== 'string') return 0;
+    return type === 'string' ? this.intern(value) : type === 'int' ? 0 : this.wordId(type, value);
+  }
+
+  private wordId(list: readonly string[], word: string): number {
+    let ids = this.wordIds.get(list);
+    if (ids === undefined) {
+      ids = new Map(list.map((w, i) => [w, i]));
+      this.wordIds.set(list, ids);
+    }
+    return ids.get(word) ?? 0;
+  }
+
+  private intern(value: string): number {
+    const known = this.strings.get(value);
+    if (known !== undefined) return known;
+    const id = this.strings.size;
+    this.strings.set(value, id);
+    return id;
+  }
+
+  /** Lays everything out in one buffer and forgets it. */
+  finish(file: {
+    language: LanguageId;
+    text: string;
+    flags: number;
+    interfaceHash: number;
+    lineStarts: Int32Array;
+  }): ArrayBuffer {
+    const strings = [...this.strings.keys()];
+    const joined = strings.join('');
+    const wide = !isLatin1(joined);
+    const bytes = Buffer.from(joined, wide ? 'utf16le' : 'latin1');
+    const tableWords = [...this.tables.values()].reduce((sum, r) => sum + r.used, 0);
+    const size = HEADER_WORDS + TABLE_NAMES.length + file.lineStarts.length + tableWords + strings.length + 1;
+    const buffer = new ArrayBuffer(size * 4 + Math.ceil(bytes.length / 4) * 4);
+    const words = new Int32Array(buffer);
+    words[Header.version] = FACTS_VERSION;
+    words[Header.language] = LANGUAGES.indexOf(file.language);
+    words[Header.flags] = file.flags | (wide ? FileFlag.wideStrings : 0);
+    words[Header.textLength] = file.text.length;
+    words[Header.interfaceHash] = file.interfaceHash;
+    words[Header.lines] = file.lineStarts.length;
+    words[Header.strings] = strings.length;
+    words[Header.stringBytes] = bytes.length;
+    let at = HEADER_WORDS;
+    for (const rows of this.tables.values()) words[at++] = rows.count;
+    words.set(file.lineStarts, at);
+    at += file.lineStarts.length;
+    for (const rows of this.tables.values()) {
+      words.set(rows.words.subarray(0, rows.used), at);
+      at += rows.used;
+    }
+    let offset = 0;
+    for (const s of strings) {
+      words[at++] = offset;
+      offset += s.length;
+    }
+    words[at++] = offset;
+    new Uint8Array(buffer, at * 4, bytes.length).set(bytes);
+    this.clear();
+    return buffer;
+  }
+
+  private clear(): void {
+    this.strings = new Map([['', 0]]);
+    for (const rows of this.tables.values()) {
+      rows.used = 0;
+      rows.count = 0;
+      if (rows.words.length > 65_536) rows.words = new Int32Array(256);
+    }
+  }
+}
+
+function isLatin1(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) return false;
+  return true;
+}

@@ -1,0 +1,42 @@
+/** What encloses the current node. */
+export type FrameKind = 'symbol' | 'loop' | 'try' | 'handler' | 'branch' | 'call' | 'opaque';
+
+export interface Frame {
+  readonly kind: FrameKind;
+  /** Node index after the subtree that this frame spans. */
+  readonly end: number;
+  /** Row of the symbol, handler or call; -1 otherwise. */
+  readonly row: number;
+  /** First node of the frame. */
+  readonly node: number;
+}
+
+/** State of the innermost function: reset at its border, restored when it ends. */
+export interface Scope {
+  readonly symbol: number;
+  readonly path: string;
+  readonly isCallable: boolean;
+  loopDepth: number;
+  tryDepth: number;
+  handler: number;
+  call: number;
+  nesting: number;
+  maxNesting: number;
+  branches: number;
+}
+
+/** The scope of a file's top level. */
+export function moduleScope(): Scope {
+  return {
+    symbol: -1,
+    path: '',
+    isCallable: false,
+    loopDepth: 0,
+    tryDepth: 0,
+    handler: -1,
+    call: -1,
+    nesting: 0,
+    maxNesting: 0,
+    branches: 0,
+  };
+}

@@ -1,0 +1,60 @@
+import type { FlatTree } from '../syntax/flat-tree.ts';
+import { type CompiledPack, Role } from './compiled-pack.ts';
+
+const FNV_OFFSET = 0x811c9dc5 | 0;
+const FNV_PRIME = 0x01000193;
+/** Odd multiplier of the rolling polynomial over tokens; any odd number with mixed bits does. */
+const TOKEN_BASE = 0x2c1b3c6d | 0;
+
+/** 32-bit FNV-1a over UTF-16 code units of a range. */
+export function hashText(text: string, start = 0, end = text.length): number {
+  let h = FNV_OFFSET;
+  for (let i = start; i < end; i++) h = Math.imul(h ^ text.charCodeAt(i), FNV_PRIME);
+  return h;
+}
+
+/** Mixes a number into a hash. */
+export function mix(hash: number, value: number): number {
+  return Math.imul(hash ^ value, TOKEN_BASE) ^ (hash >>> 15);
+}
+
+/**
+ * Hashes of any range of nodes in O(log n) each after one O(n) pass: a polynomial over the tokens that are not
+ * comments, so white space and comments do not count.
+ */
+export class TokenHashes {
+  private readonly prefix: Int32Array;
+  private readonly order: Int32Array;
+
+  constructor(tree: FlatTree, compiled: CompiledPack) {
+    this.prefix = new Int32Array(tree.size + 1);
+    this.order = new Int32Array(tree.size + 1);
+    let hash = 0;
+    let tokens = 0;
+    for (let n = 0; n < tree.size; n++) {
+      const isComment = ((compiled.roles[tree.kindId(n)] ?? 0) & Role.comment) !== 0;
+      if (!isComment && tree.after(n) === n + 1 && tree.end(n) > tree.start(n)) {
+        hash = (Math.imul(hash, TOKEN_BASE) + hashText(tree.text, tree.start(n), tree.end(n))) | 0;
+        tokens++;
+      }
+      this.prefix[n + 1] = hash;
+      this.order[n + 1] = tokens;
+    }
+  }
+
+  /** Hash of the tokens of nodes `from` to `to` (exclusive). */
+  range(from: number, to: number): number {
+    const tokens = (this.order[to] ?? 0) - (this.order[from] ?? 0);
+    return ((this.prefix[to] ?? 0) - Math.imul(this.prefix[from] ?? 0, power(TOKEN_BASE, tokens))) | 0;
+  }
+}
+
+function power(base: number, exponent: number): number {
+  let result = 1;
+  let square = base;
+  for (let e = exponent; e > 0; e >>>= 1) {
+    if (e & 1) result = Math.imul(result, square);
+    square = Math.imul(square, square);
+  }
+  return result;
+}

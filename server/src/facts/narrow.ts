@@ -1,0 +1,64 @@
+// The one place of this layer that builds classes from the schema, where the compiler cannot follow.
+import { type ColumnType, type Row, SCHEMA, type TableName } from './schema.ts';
+
+/** What a row needs of its record. */
+export interface RowSource {
+  readonly words: Int32Array;
+  string(id: number): string;
+}
+
+type RowClass<T extends TableName> = new (source: RowSource, offset: number, index: number) => Row<T>;
+
+const classes = new Map<TableName, RowClass<TableName>>();
+
+/** The view class of a table: one getter a column over the words of a record. */
+export function rowClass<T extends TableName>(table: T): RowClass<T> {
+  const known = classes.get(table);
+  if (known !== undefined) return known as unknown as RowClass<T>;
+  class View {
+    readonly _record: RowSource;
+    readonly _offset: number;
+    readonly index: number;
+    constructor(record: RowSource, offset: number, index: number) {
+      this._record = record;
+      this._offset = offset;
+      this.index = index;
+    }
+  }
+  columnsOf(table).forEach(([name, type], k) => {
+    Object.defineProperty(View.prototype, name, { get: getter(type, k), enumerable: true });
+  });
+  classes.set(table, View as unknown as RowClass<TableName>);
+  return View as unknown as RowClass<T>;
+}
+
+/** The columns of a table in order. */
+export function columnsOf(table: TableName): [string, ColumnType][] {
+  return Object.entries(SCHEMA[table]);
+}
+
+interface ViewFields {
+  readonly _record: RowSource;
+  readonly _offset: number;
+}
+
+function getter(type: ColumnType, k: number): (this: ViewFields) => unknown {
+  if (type === 'int') {
+    return function (this: ViewFields) {
+      return this._record.words[this._offset + k];
+    };
+  }
+  if (type === 'string') {
+    return function (this: ViewFields) {
+      return this._record.string(this._record.words[this._offset + k] ?? 0);
+    };
+  }
+  return function (this: ViewFields) {
+    return type[this._record.words[this._offset + k] ?? 0];
+  };
+}
+
+/** Reads one cell of a row given by a collector. */
+export function cellOf(row: object, column: string): unknown {
+  return (row as Record<string, unknown>)[column];
+}

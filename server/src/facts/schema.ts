@@ -1,0 +1,150 @@
+import {
+  BINDING_KINDS,
+  CALL_USES,
+  EXPORT_KINDS,
+  HANDLER_KINDS,
+  IMPORT_KINDS,
+  LOOP_KINDS,
+  RELATIONS,
+  SHAPES,
+  SPECIFIER_KINDS,
+  STRING_CONTEXTS,
+  STRING_KINDS,
+  SYMBOL_KINDS,
+} from '@drift/grammars';
+
+/** Raised whenever the binary form changes: part of every cache key. */
+export const FACTS_VERSION = 1;
+
+/** A column holds a number, a string (an index into the string table) or one word of a closed list. */
+export type ColumnType = 'int' | 'string' | readonly string[];
+
+/**
+ * The tables of a FileFacts record. Every `start`/`end` pair is a half-open range of UTF-16 code units;
+ * `symbol` columns point into `symbols` (-1 at module level); bit sets are documented in the grammars' vocabulary.
+ */
+export const SCHEMA = {
+  symbols: {
+    kind: SYMBOL_KINDS,
+    name: 'string',
+    /** Dotted path of the enclosing symbols and this one. */
+    path: 'string',
+    owner: 'string',
+    returns: 'string',
+    parent: 'int',
+    start: 'int',
+    end: 'int',
+    nameStart: 'int',
+    nameEnd: 'int',
+    bodyStart: 'int',
+    bodyEnd: 'int',
+    modifiers: 'int',
+    parameters: 'int',
+    nesting: 'int',
+    branches: 'int',
+    bodyHash: 'int',
+    summaryHash: 'int',
+    docStart: 'int',
+  },
+  parameters: {
+    symbol: 'int',
+    name: 'string',
+    type: 'string',
+    start: 'int',
+    end: 'int',
+    shape: SHAPES,
+    text: 'string',
+    rest: 'int',
+  },
+  bases: { symbol: 'int', name: 'string', relation: RELATIONS, start: 'int', end: 'int' },
+  imports: {
+    kind: IMPORT_KINDS,
+    source: 'string',
+    flags: 'int',
+    symbol: 'int',
+    start: 'int',
+    end: 'int',
+    sourceStart: 'int',
+    sourceEnd: 'int',
+  },
+  specifiers: { import: 'int', kind: SPECIFIER_KINDS, name: 'string', alias: 'string', start: 'int', end: 'int' },
+  exports: { kind: EXPORT_KINDS, name: 'string', source: 'string', start: 'int', end: 'int' },
+  calls: {
+    name: 'string',
+    /** Dotted path of receiver and name: `hashlib.md5`, `a.b().c`. */
+    callee: 'string',
+    flags: 'int',
+    use: CALL_USES,
+    symbol: 'int',
+    loopDepth: 'int',
+    tryDepth: 'int',
+    firstArgument: 'int',
+    arguments: 'int',
+    start: 'int',
+    end: 'int',
+    nameStart: 'int',
+    nameEnd: 'int',
+  },
+  arguments: { call: 'int', keyword: 'string', shape: SHAPES, text: 'string', start: 'int', end: 'int' },
+  bindings: {
+    kind: BINDING_KINDS,
+    /** Dotted path of what receives the value. */
+    target: 'string',
+    type: 'string',
+    shape: SHAPES,
+    text: 'string',
+    modifiers: 'int',
+    symbol: 'int',
+    /** The call this pair or keyword is an argument of, or -1. */
+    call: 'int',
+    start: 'int',
+    end: 'int',
+    targetStart: 'int',
+    targetEnd: 'int',
+    valueStart: 'int',
+    valueEnd: 'int',
+  },
+  strings: {
+    kind: STRING_KINDS,
+    context: STRING_CONTEXTS,
+    text: 'string',
+    target: 'string',
+    dynamic: 'int',
+    symbol: 'int',
+    start: 'int',
+    end: 'int',
+    contentStart: 'int',
+  },
+  handlers: {
+    kind: HANDLER_KINDS,
+    binding: 'string',
+    types: 'string',
+    flags: 'int',
+    statements: 'int',
+    calls: 'int',
+    symbol: 'int',
+    start: 'int',
+    end: 'int',
+    bodyStart: 'int',
+    bodyEnd: 'int',
+    bindingStart: 'int',
+    bindingEnd: 'int',
+  },
+  throws: { shape: SHAPES, text: 'string', symbol: 'int', handler: 'int', start: 'int', end: 'int' },
+  returns: { shape: SHAPES, text: 'string', symbol: 'int', start: 'int', end: 'int' },
+  loops: { kind: LOOP_KINDS, symbol: 'int', start: 'int', end: 'int' },
+  decorators: { name: 'string', text: 'string', symbol: 'int', start: 'int', end: 'int' },
+  comments: { text: 'string', start: 'int', end: 'int' },
+  /** Regions the grammar could not make sense of. */
+  damage: { start: 'int', end: 'int' },
+} as const satisfies Record<string, Record<string, ColumnType>>;
+
+export type TableName = keyof typeof SCHEMA;
+export const TABLE_NAMES: readonly TableName[] = Object.keys(SCHEMA).filter((k): k is TableName => k in SCHEMA);
+
+type Cell<C> = C extends 'int' ? number : C extends 'string' ? string : C extends readonly (infer W)[] ? W : never;
+
+/** What a collector writes for one row. */
+export type RowInput<T extends TableName> = { readonly [C in keyof (typeof SCHEMA)[T]]: Cell<(typeof SCHEMA)[T][C]> };
+/** One row as a rule reads it; strings are decoded on access. */
+export type Row<T extends TableName> = RowInput<T> & { readonly index: number };

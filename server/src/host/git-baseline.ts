@@ -1,0 +1,90 @@
+import type { Result } from '@drift/shared';
+import { gitProblem, type Repository, refused, runGit, textOf } from './git.ts';
+
+/** The commit that existing code is taken from, and how it was chosen, for people. */
+export interface Baseline {
+  readonly commit: string;
+  readonly description: string;
+}
+
+interface Target {
+  readonly name: string;
+  readonly commit: string;
+}
+
+const DEFAULT_BRANCHES = ['main', 'master', 'trunk', 'develop'] as const;
+
+/**
+ * The commit that new code is judged against: where HEAD left the default branch (or `explicitRef`). HEAD itself on
+ * that branch or when there is none; the branch's tip when the history at hand holds no common commit. `null` before
+ * the first commit. A reference that does not exist is a problem naming it.
+ */
+export async function defaultBaseline(repo: Repository, explicitRef?: string): Promise<Result<Baseline | null>> {
+  const head = await commitOf(repo, 'HEAD');
+  if (!head.ok) return head;
+  if (explicitRef !== undefined) return explicitBaseline(repo, head.value, explicitRef);
+  if (head.value === null) return { ok: true, value: null };
+  const branch = await defaultBranch(repo);
+  if (!branch.ok) return branch;
+  if (branch.value === null) return found(head.value, 'HEAD (no default branch found)');
+  const current = await runGit(repo, ['symbolic-ref', '--quiet', 'HEAD']);
+  if (!current.ok) return current;
+  const onBranch = textOf(current.value).trim() === `refs/heads/${shortName(branch.value.name)}`;
+  if (onBranch) return found(head.value, `HEAD (on ${shortName(branch.value.name)})`);
+  return mergeBase(repo, head.value, branch.value);
+}
+
+async function explicitBaseline(repo: Repository, head: string | null, ref: string): Promise<Result<Baseline | null>> {
+  const commit = await commitOf(repo, ref);
+  if (!commit.ok) return commit;
+  if (commit.value === null) return gitProblem(`"${ref}" is not a commit of this repository`);
+  return head === null ? found(commit.value, ref) : mergeBase(repo, head, { name: ref, commit: commit.value });
+}
+
+async function mergeBase(repo: Repository, head: string, target: Target): Promise<Result<Baseline | null>> {
+  const result = await runGit(repo, ['merge-base', head, target.commit]);
+  if (!result.ok) return result;
+  if (result.value.code > 1) return refused(result.value);
+  const commit = textOf(result.value).trim();
+  if (commit === '') return found(target.commit, `tip of ${target.name} (no common commit in this history)`);
+  return found(commit, `merge base with ${target.name}`);
+}
+
+/** The commit a revision means, `null` where it means none. */
+async function commitOf(repo: Repository, revision: string): Promise<Result<string | null>> {
+  if (revision === '' || revision.includes('\0')) return { ok: true, value: null };
+  const result = await runGit(repo, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  if (!result.ok) return result;
+  const commit = textOf(result.value).trim();
+  return { ok: true, value: result.value.code === 0 && commit !== '' ? commit : null };
+}
+
+async function defaultBranch(repo: Repository): Promise<Result<Target | null>> {
+  const wanted = DEFAULT_BRANCHES.flatMap((name) => [`refs/remotes/origin/${name}`, `refs/heads/${name}`]);
+  const format = '--format=%(refname) %(objectname) %(symref)';
+  const result = await runGit(repo, ['for-each-ref', format, 'refs/remotes/origin/HEAD', ...wanted]);
+  if (!result.ok) return result;
+  if (result.value.code !== 0) return refused(result.value);
+  const commits = new Map<string, string>();
+  for (const line of textOf(result.value).split('\n')) {
+    const [name = '', commit = '', symref = ''] = line.split(' ');
+    if (name === 'refs/remotes/origin/HEAD' && symref !== '') {
+      return { ok: true, value: { name: symref.replace('refs/remotes/', ''), commit } };
+    }
+    commits.set(name, commit);
+  }
+  for (const name of wanted) {
+    const commit = commits.get(name);
+    if (commit !== undefined)
+      return { ok: true, value: { name: name.replace(/^refs\/(remotes|heads)\//, ''), commit } };
+  }
+  return { ok: true, value: null };
+}
+
+function shortName(name: string): string {
+  return name.startsWith('origin/') ? name.slice('origin/'.length) : name;
+}
+
+function found(commit: string, description: string): Result<Baseline> {
+  return { ok: true, value: { commit, description } };
+}

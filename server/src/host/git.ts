@@ -1,0 +1,106 @@
+import type { Problem, Result } from '@drift/shared';
+import type { Host, ProcessOutput } from './host.ts';
+
+/** A git working tree seen from a workspace root; made only by `openRepository`. */
+export interface Repository {
+  readonly host: Host;
+  readonly root: string;
+  readonly gitDir: string;
+  readonly toplevel: string;
+  /** The root's place in the working tree: `''` or `sub/dir/`. */
+  readonly prefix: string;
+  /** Arguments that switch off content filters named in the repository's configuration. */
+  readonly filterOverrides: readonly string[];
+}
+
+/**
+ * Given to each git call. Nothing that configuration or attributes could name is executed, nothing is locked, no
+ * network is used, and what one user ignores everywhere does not matter.
+ */
+const HARDENED: readonly string[] = [
+  '--no-optional-locks',
+  '--no-pager',
+  '--literal-pathspecs',
+  ...[
+    'core.fsmonitor=',
+    'core.hooksPath=/dev/null',
+    'core.pager=cat',
+    'core.attributesFile=/dev/null',
+    'core.excludesFile=/dev/null',
+    'core.quotePath=false',
+    'safe.bareRepository=explicit',
+    'protocol.allow=never',
+  ].flatMap((setting) => ['-c', setting]),
+];
+
+/** The repository around a root; `null` where there is none, problems where git could not tell. */
+export async function openRepository(host: Host, root: string): Promise<Result<Repository | null>> {
+  const places: string[] = [];
+  // One call each: a directory name may itself hold a line break.
+  for (const question of ['--absolute-git-dir', '--show-toplevel', '--show-prefix']) {
+    const answer = await host.run('git', [...HARDENED, 'rev-parse', question], { cwd: root });
+    if (!answer.ok) return gitProblem(answer.problems[0]?.message ?? 'git could not be run');
+    if (answer.value.code !== 0)
+      return isNoRepository(answer.value) ? { ok: true, value: null } : refused(answer.value);
+    places.push(textOf(answer.value).replace(/\r?\n$/, ''));
+  }
+  const [gitDir = '', toplevel = '', prefix = ''] = places;
+  const filterOverrides = await overridesOfFilters(host, root);
+  if (!filterOverrides.ok) return filterOverrides;
+  return { ok: true, value: { host, root, gitDir, toplevel, prefix, filterOverrides: filterOverrides.value } };
+}
+
+/** Runs one hardened git command in the root of the repository; any exit code is a value. */
+export async function runGit(
+  repo: Repository,
+  args: readonly string[],
+  options: { readonly input?: string; readonly maxBytes?: number } = {},
+): Promise<Result<ProcessOutput>> {
+  const result = await repo.host.run('git', [...HARDENED, ...repo.filterOverrides, ...args], {
+    cwd: repo.root,
+    ...options,
+  });
+  return result.ok ? result : gitProblem(result.problems[0]?.message ?? 'git could not be run');
+}
+
+/** Standard output as text. */
+export function textOf(output: ProcessOutput): string {
+  return new TextDecoder().decode(output.stdout);
+}
+
+/** A failed git question as a value. */
+export function gitProblem(message: string): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return { ok: false, problems: [{ code: 'GIT_ERROR', message }] };
+}
+
+/** What git said when it refused, first line only. */
+export function refused(output: ProcessOutput): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return gitProblem(output.stderr.split('\n')[0] || `git ended with code ${output.code}`);
+}
+
+function isNoRepository(output: ProcessOutput): boolean {
+  return /not a git repository|must be run in a work tree|cannot use bare repository/.test(output.stderr);
+}
+
+/**
+ * Comparing a changed file with the index runs the `clean` program that attributes select and the configuration
+ * names. An empty program is a filter that does nothing.
+ */
+async function overridesOfFilters(host: Host, root: string): Promise<Result<readonly string[]>> {
+  const listed = await host.run(
+    'git',
+    [...HARDENED, 'config', '-z', '--name-only', '--get-regexp', '^filter\\..*\\.(clean|smudge|process|required)$'],
+    { cwd: root },
+  );
+  if (!listed.ok) return gitProblem(listed.problems[0]?.message ?? 'git could not be run');
+  if (listed.value.code > 1) return refused(listed.value);
+  const names = new Set(
+    textOf(listed.value)
+      .split('\0')
+      .filter((name) => name !== ''),
+  );
+  // `-c` ends the name at the first equals sign, so such a filter cannot be switched off: better no git than its program.
+  for (const name of names) if (name.includes('=')) return gitProblem('a git filter has an unusable name');
+  const value = (name: string): string => (name.endsWith('.required') ? 'false' : '');
+  return { ok: true, value: [...names].flatMap((name) => ['-c', `${name}=${value(name)}`]) };
+}

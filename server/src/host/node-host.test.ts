@@ -1,0 +1,98 @@
+import { chmod, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createNodeHost } from './node-host.ts';
+
+const host = createNodeHost();
+let root = '';
+
+beforeAll(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), 'drift-host-')));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+it('writes whole files, making directories, and leaves nothing else behind', async () => {
+  const path = join(root, 'new/dir/a.txt');
+  expect(await host.writeFile(path, 'one')).toEqual({ ok: true, value: null });
+  expect(await host.writeFile(path, new Uint8Array([116, 119, 111]))).toEqual({ ok: true, value: null });
+  expect(await host.readFile(path)).toMatchObject({ ok: true, value: Buffer.from('two') });
+  expect(await host.readHead(path, 2)).toMatchObject({ ok: true, value: new Uint8Array([116, 119]) });
+  expect(await readdir(join(root, 'new/dir'))).toEqual(['a.txt']);
+  expect(await host.writeFile(join(root, 'new'), 'x')).toMatchObject({ ok: false });
+  expect(await readdir(root)).toEqual(['new']);
+});
+
+it('says why an operation failed', async () => {
+  expect(await host.readFile(join(root, 'absent'))).toMatchObject({ ok: false, reason: 'missing' });
+  expect(await host.readFile(root)).toMatchObject({ ok: false, reason: 'failed' });
+  expect(await host.readFile('a\0b')).toMatchObject({ ok: false, reason: 'failed' });
+});
+
+it('lists and inspects without following links', async () => {
+  const place = join(root, 'links');
+  await host.writeFile(join(place, 'f'), 'abc');
+  await symlink('f', join(place, 'l'));
+  await symlink('nowhere', join(place, 'broken'));
+  const listed = await host.readDirectory(place);
+  expect(listed.ok && [...listed.value].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+    { name: 'broken', kind: 'link' },
+    { name: 'f', kind: 'file' },
+    { name: 'l', kind: 'link' },
+  ]);
+  expect(await host.stat(join(place, 'l'))).toMatchObject({ value: { kind: 'link' } });
+  expect(await host.stat(join(place, 'f'))).toMatchObject({ value: { kind: 'file', size: 3, readable: true } });
+  expect(await host.realPath(join(place, 'l'))).toEqual({ ok: true, value: join(place, 'f') });
+  expect(await host.realPath(join(place, 'broken'))).toMatchObject({ reason: 'missing' });
+});
+
+it('knows an unreadable file by its bits, except for the superuser', async () => {
+  const path = join(root, 'closed');
+  await host.writeFile(path, 'x');
+  await chmod(path, 0);
+  const readable = process.getuid?.() === 0;
+  expect(await host.stat(path)).toMatchObject({ value: { readable } });
+  expect((await host.readFile(path)).ok).toBe(readable);
+});
+
+it('runs a program with input, without a shell, within bounds', async () => {
+  const node = (code: string, more: { input?: string; timeoutMs?: number; maxBytes?: number } = {}) =>
+    host.run('node', ['-e', code, '$HOME; echo'], { cwd: root, ...more });
+  const echo = await node(
+    'process.stdin.pipe(process.stdout); process.stdin.on("end", () => process.stdout.write(process.argv[1]))',
+    { input: 'in ' },
+  );
+  expect(echo.ok && new TextDecoder().decode(echo.value.stdout)).toBe('in $HOME; echo');
+  expect(await node('console.error("why"); process.exit(3)')).toMatchObject({ value: { code: 3, stderr: 'why\n' } });
+  expect(await node('setInterval(() => 0, 1000)', { timeoutMs: 100 })).toMatchObject({ ok: false });
+  expect(await node('for (;;) console.log("x".repeat(1000))', { maxBytes: 10_000 })).toMatchObject({ ok: false });
+  expect(await host.run('no-such-program', [], { cwd: root })).toMatchObject({ ok: false });
+  expect(await host.run('node', ['a\0b'], { cwd: root })).toMatchObject({ ok: false });
+});
+
+it('takes no program from below the working directory', async () => {
+  expect(await host.run('node', ['-v'], { cwd: '/' })).toMatchObject({ ok: false });
+});
+
+it('talks to a worker and learns how it ended', async () => {
+  const script = join(root, 'echo.cjs');
+  await host.writeFile(
+    script,
+    `const { parentPort, workerData } = require('node:worker_threads');
+     parentPort.on('message', (m) => { if (m === 'die') throw new Error('dead'); parentPort.postMessage([workerData, m]); });`,
+  );
+  const worker = host.spawnWorker(script, 'data');
+  const answer = await new Promise((resolve) => {
+    worker.onMessage(resolve);
+    worker.post('hello');
+  });
+  expect(answer).toEqual(['data', 'hello']);
+  const died = new Promise<Error | null>((resolve) => worker.onExit(resolve));
+  worker.post('die');
+  expect((await died)?.message).toBe('dead');
+  const stopped = host.spawnWorker(script, null);
+  await stopped.terminate();
+  expect(await new Promise((resolve) => stopped.onExit(resolve))).toBeNull();
+  const absent = host.spawnWorker(join(root, 'absent.cjs'), null);
+  expect(await new Promise((resolve) => absent.onExit(resolve))).toBeInstanceOf(Error);
+});

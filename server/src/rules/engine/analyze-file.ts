@@ -1,0 +1,131 @@
+import type { Problem, RuleFinding } from '@drift/shared';
+import { CONVENTIONS, FILE_RULES } from '../registry.ts';
+import { damagedRanges, touches } from './damaged-ranges.ts';
+import type { FileView } from './file-view.ts';
+import { type ObservationSet, type ObservedSite, packObservations } from './observation-set.ts';
+import type { Report, Rule } from './rule.ts';
+
+/** Findings of one rule in one file beyond which only their number is told. */
+const MAX_FINDINGS_PER_RULE = 50;
+/** Code units of source that take part in a finding's identity. */
+const MAX_SNIPPET = 80;
+
+/** What the rules that need one file say about it; the same for every configuration. */
+export interface LocalAnalysis {
+  readonly findings: readonly RuleFinding[];
+  readonly observations: ObservationSet;
+  readonly problems: readonly Problem[];
+}
+
+/** Runs every file rule and every convention over one file. A rule that throws is reported and costs only itself. */
+export function analyzeFile(view: FileView, text: string): LocalAnalysis {
+  const findings: RuleFinding[] = [];
+  const problems: Problem[] = [];
+  const damaged = damagedRanges(view.facts);
+  for (const rule of FILE_RULES) {
+    if (!speaksIn(rule, view)) continue;
+    const reports: Report[] = [];
+    guarded(rule.meta.id, view, problems, () => rule.check(view, (r) => reports.push(r)));
+    findings.push(
+      ...toFindings(
+        rule,
+        view,
+        reports.filter((r) => !touches(damaged, r)),
+        (s, e) => snippetOf(text, s, e),
+      ),
+    );
+  }
+  return { findings, observations: observe(view, text, problems), problems };
+}
+
+/** True when the rule knows the language and speaks in files of this role. */
+export function speaksIn(rule: Rule, view: FileView): boolean {
+  if (!rule.meta.languages.includes(view.language)) return false;
+  switch (view.role) {
+    case 'source':
+    case 'config':
+      return true;
+    case 'test':
+    case 'fixture':
+      return rule.meta.inTests;
+    case 'generated':
+    case 'vendored':
+      return false;
+  }
+}
+
+/** Runs a part that must not take the rest down with it. */
+export function guarded(id: string, view: FileView, problems: Problem[], part: () => void): void {
+  try {
+    part();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    problems.push({
+      code: 'DETECTION_ERROR',
+      message: `${id} failed on ${view.file}: ${why}`,
+      file: view.file,
+      hint: 'Report this file to the authors of Drift; all other rules ran.',
+    });
+  }
+}
+
+/** Gives a rule's reports identity and confidence; equal ranges are told once, the rest is cut at a bound. */
+export function toFindings(
+  rule: Rule,
+  view: FileView,
+  reports: readonly Report[],
+  snippet: (start: number, end: number) => string,
+): RuleFinding[] {
+  const seen = new Set<string>();
+  const out: RuleFinding[] = [];
+  const ordered = [...reports].sort((a, b) => a.start - b.start || a.end - b.end);
+  for (const r of ordered) {
+    const place = `${r.start}:${r.end}`;
+    if (seen.has(place)) continue;
+    seen.add(place);
+    if (out.length === MAX_FINDINGS_PER_RULE) break;
+    out.push({
+      ruleId: rule.meta.id,
+      start: r.start,
+      end: r.end,
+      message: r.message,
+      symbol: view.symbolPathAt(r.start),
+      snippet: r.secret === true ? '' : snippet(r.start, r.end),
+      confidence: r.confidence ?? 0.9,
+      tier: 'established',
+      ...(r.fixable === undefined ? {} : { fixable: r.fixable }),
+      ...(r.secret === undefined ? {} : { secret: r.secret }),
+    });
+  }
+  return out;
+}
+
+function observe(view: FileView, text: string, problems: Problem[]): ObservationSet {
+  if (view.role === 'generated' || view.role === 'vendored') return packObservations([]);
+  const sites: ObservedSite[] = [];
+  const damaged = damagedRanges(view.facts);
+  CONVENTIONS.forEach((convention, index) => {
+    if (!convention.languages.includes(view.language)) return;
+    guarded(convention.id, view, problems, () =>
+      convention.observe(view, (o) => {
+        if (touches(damaged, o)) return;
+        sites.push({
+          convention: index,
+          value: o.value,
+          start: o.start,
+          end: o.end,
+          snippet: snippetOf(text, o.start, o.end),
+        });
+      }),
+    );
+  });
+  return packObservations(sites);
+}
+
+function snippetOf(text: string, start: number, end: number): string {
+  return text
+    .slice(start, Math.min(end, start + MAX_SNIPPET * 2))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_SNIPPET);
+}

@@ -1,0 +1,38 @@
+import type { Fix, LanguageId, RuleFinding, RuleId, Span } from '@drift/shared';
+import type { FileView } from './file-view.ts';
+import type { FixContext, Maturity, Precision } from './rule.ts';
+
+/** One answer to a convention's question, at one place. */
+export interface Observation extends Span {
+  readonly value: string;
+}
+
+/**
+ * One question with exclusive answers, in an applicability set. `observe` reports every applicable place with its
+ * answer; a place whose answer cannot be told is not reported at all, never as "other".
+ */
+export interface Convention {
+  readonly id: RuleId;
+  readonly title: string;
+  readonly languages: readonly LanguageId[];
+  readonly maturity: Maturity;
+  readonly since: string;
+  readonly fix: 'none' | 'safe' | 'unsafe';
+  readonly precision?: Precision;
+  /** What one vote is about, in the plural: `functions`, `catch clauses`. */
+  readonly sites: string;
+  observe(view: FileView, report: (observation: Observation) => void): void;
+  /**
+   * False where a deviation from `expected` must not be flagged although it counts as a vote, for example a
+   * one-word name that fits several styles.
+   */
+  deviates?(actual: string, expected: string): boolean;
+  /** How a value is called in a message; the value itself by default. */
+  describe?(value: string): string;
+  fixFor?(context: FixContext, finding: RuleFinding, expected: string): Fix | null;
+}
+
+/** Declares a convention key. */
+export function defineConvention(convention: Convention): Convention {
+  return convention;
+}

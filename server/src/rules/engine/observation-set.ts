@@ -1,0 +1,58 @@
+/** Words an observation takes: convention, value, start, end, snippet. */
+const WIDTH = 5;
+
+/** All observations of one file in a form that travels between threads as it is. */
+export interface ObservationSet {
+  readonly rows: Int32Array;
+  /** Values and snippets by id. */
+  readonly strings: readonly string[];
+}
+
+/** One observation as a judge reads it. */
+export interface ObservedSite {
+  readonly convention: number;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly snippet: string;
+}
+
+export const NO_OBSERVATIONS: ObservationSet = { rows: new Int32Array(0), strings: [] };
+
+/** Packs sites; the order is kept. */
+export function packObservations(sites: readonly ObservedSite[]): ObservationSet {
+  const rows = new Int32Array(sites.length * WIDTH);
+  const ids = new Map<string, number>();
+  const idOf = (s: string): number => {
+    const known = ids.get(s);
+    if (known !== undefined) return known;
+    ids.set(s, ids.size);
+    return ids.size - 1;
+  };
+  sites.forEach((s, i) => {
+    rows.set([s.convention, idOf(s.value), s.start, s.end, idOf(s.snippet)], i * WIDTH);
+  });
+  return { rows, strings: [...ids.keys()] };
+}
+
+/** Number of sites in a set. */
+export function siteCount(set: ObservationSet): number {
+  return set.rows.length / WIDTH;
+}
+
+/** Site `i` of a set. */
+export function siteAt(set: ObservationSet, i: number): ObservedSite {
+  const word = (k: number): number => set.rows[i * WIDTH + k] ?? 0;
+  return {
+    convention: word(0),
+    value: set.strings[word(1)] ?? '',
+    start: word(2),
+    end: word(3),
+    snippet: set.strings[word(4)] ?? '',
+  };
+}
+
+/** Convention index of site `i`, without decoding the rest. */
+export function conventionOf(set: ObservationSet, i: number): number {
+  return set.rows[i * WIDTH] ?? 0;
+}

@@ -1,0 +1,76 @@
+import type { Fix, LanguageId, RuleFinding, RuleId, Severity, Span } from '@drift/shared';
+import type { ProjectIndex } from '../../index/project-index.ts';
+import type { FileView } from './file-view.ts';
+
+/** Whether a rule is on by default: only measured rules are. */
+export type Maturity = 'incubating' | 'stable' | 'deprecated';
+
+/** The measured precision of a rule on code it was not written on. */
+export interface Precision {
+  readonly corpus: string;
+  /** Findings read by eye. */
+  readonly sample: number;
+  /** Share of them that were true, 0 to 1. */
+  readonly precision: number;
+}
+
+export interface RuleMeta {
+  readonly id: RuleId;
+  readonly title: string;
+  readonly category: string;
+  readonly languages: readonly LanguageId[];
+  readonly severity: Severity;
+  readonly maturity: Maturity;
+  readonly since: string;
+  /** Ids as in `CWE-89`. */
+  readonly cwe: readonly string[];
+  /** Ids as in `A03:2021`. */
+  readonly owasp: readonly string[];
+  readonly fix: 'none' | 'safe' | 'unsafe';
+  /** True where the rule also speaks in tests and fixtures. */
+  readonly inTests: boolean;
+  readonly precision?: Precision;
+}
+
+/** What a rule's check reports; the engine adds identity and position in the symbol tree. */
+export interface Report extends Span {
+  readonly message: string;
+  readonly confidence?: number;
+  readonly fixable?: 'safe' | 'unsafe';
+  readonly secret?: true;
+}
+
+/** Everything a fix may look at, made when somebody asks for it. */
+export interface FixContext {
+  readonly view: FileView;
+  /** Ranges of all name tokens with exactly this text inside a range. */
+  identifiers(name: string, within: Span): readonly Span[];
+}
+
+/** A rule that needs one file only. It sees facts, never trees, and must not keep state between files. */
+export interface FileRule {
+  readonly scope: 'file';
+  readonly meta: RuleMeta;
+  check(view: FileView, report: (finding: Report) => void): void;
+  fix?(context: FixContext, finding: RuleFinding): Fix | null;
+}
+
+/** A rule that also needs other files: it runs in the slow lane. */
+export interface ProjectRule {
+  readonly scope: 'project';
+  readonly meta: RuleMeta;
+  check(view: FileView, index: ProjectIndex, report: (finding: Report) => void): void;
+  fix?(context: FixContext, finding: RuleFinding): Fix | null;
+}
+
+export type Rule = FileRule | ProjectRule;
+
+/** Declares a rule of one file. */
+export function defineRule(rule: Omit<FileRule, 'scope'>): FileRule {
+  return { scope: 'file', ...rule };
+}
+
+/** Declares a rule that reads other files through the index. */
+export function defineProjectRule(rule: Omit<ProjectRule, 'scope'>): ProjectRule {
+  return { scope: 'project', ...rule };
+}

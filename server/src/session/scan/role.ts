@@ -1,0 +1,67 @@
+/** What a file is for; analyses use it to leave out what is not the product's own code. */
+export type FileRole = 'source' | 'test' | 'fixture' | 'generated' | 'vendored' | 'config';
+
+const VENDORED_SEGMENTS: ReadonlySet<string> = new Set([
+  'vendor',
+  'node_modules',
+  'third_party',
+  'third-party',
+  'bower_components',
+]);
+const FIXTURE_SEGMENTS: ReadonlySet<string> = new Set(['fixtures', 'test-fixtures', '__fixtures__', 'testdata']);
+const TEST_SEGMENTS: ReadonlySet<string> = new Set([
+  'tests',
+  'test',
+  'benches',
+  'benchmarks',
+  '__tests__',
+  '__mocks__',
+  'e2e',
+  'cypress',
+  'playwright',
+  'spec',
+]);
+/** .NET keeps tests in a project beside the tested one: `Shop.Tests/`. */
+const TEST_PROJECT = /\.(?:unit|integration)?tests?$/;
+const GENERATED_NAMES = [
+  /\.g\.(?:dart|cs)$/,
+  /\.pb\.go$/,
+  /_pb2(?:_grpc)?\.pyi?$/,
+  /\.designer\.cs$/i,
+  /\.generated\.[^.]+$/,
+] as const;
+const TEST_NAMES = [
+  /_test\.(?:rs|ts|js|py|go|java|rb|kt|cs|php)$/,
+  /\.(?:test|spec)\.[^.]+$/,
+  /^test_.*\.py$/,
+  /_spec\.rb$/,
+  /Tests?\.(?:java|kt|cs|php)$/,
+  /^conftest\.py$/,
+  /^(?:vitest|jest\.config|karma\.conf|cypress\.config|playwright\.config|setupTest)/,
+] as const;
+const CONFIG_NAMES = [
+  /\.config\.[^.]+$/,
+  /^\..*rc\.[^.]+$/,
+  /^(?:gulpfile|gruntfile)\./i,
+  /^(?:setup|noxfile)\.py$/,
+  /^(?:build|settings)\.gradle\.kts$/,
+  /^Gemfile$/,
+  /\.gemspec$/,
+] as const;
+
+/**
+ * The role of a file by its path alone. Where several fit, the first of vendored, generated, fixture, test and config
+ * holds. Directory names compare without regard to case.
+ */
+export function classifyRole(path: string): FileRole {
+  const cut = path.lastIndexOf('/') + 1;
+  const name = path.slice(cut);
+  const directories = path.slice(0, cut).toLowerCase().split('/');
+  const matches = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(name));
+  if (directories.some((segment) => VENDORED_SEGMENTS.has(segment))) return 'vendored';
+  if (matches(GENERATED_NAMES)) return 'generated';
+  if (directories.some((segment) => FIXTURE_SEGMENTS.has(segment))) return 'fixture';
+  const isTestPlace = directories.some((segment) => TEST_SEGMENTS.has(segment) || TEST_PROJECT.test(segment));
+  if (isTestPlace || matches(TEST_NAMES)) return 'test';
+  return matches(CONFIG_NAMES) ? 'config' : 'source';
+}

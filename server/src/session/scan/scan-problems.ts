@@ -1,0 +1,23 @@
+import type { Problem } from '@drift/shared';
+import type { FailureReason } from '../../host/host.ts';
+import type { ScanState } from './scan-state.ts';
+
+/** What is reported for a file or directory that exists and cannot be read. */
+export function unreadable(file: string, reason: FailureReason): Problem {
+  return reason === 'denied'
+    ? { code: 'PERMISSION_DENIED', message: 'Drift could not read this: permission denied', file }
+    : { code: 'SCAN_ERROR', message: 'Drift could not read this', file };
+}
+
+/** Counts an entry that is gone and reports one that cannot be looked at. */
+export function noteFailure(state: ScanState, file: string, reason: FailureReason): void {
+  if (reason !== 'missing') {
+    state.problems.push(unreadable(file, reason));
+    return;
+  }
+  state.vanished += 1;
+  // A name that is not valid Unicode reaches us with replacement characters and can no longer be opened.
+  if (file.includes('\uFFFD')) {
+    state.problems.push({ code: 'SCAN_ERROR', message: 'the name of this file is not valid Unicode', file });
+  }
+}

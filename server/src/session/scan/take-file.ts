@@ -1,0 +1,64 @@
+import { grammarOfPath } from '@drift/shared';
+import { toFileId } from '../../host/narrow.ts';
+import { joinPath } from '../../host/paths.ts';
+import { isIgnored } from './is-ignored.ts';
+import { isManifest } from './manifests.ts';
+import { classifyRole } from './role.ts';
+import { noteFailure, unreadable } from './scan-problems.ts';
+import type { OpenDirectory, ScanState } from './scan-state.ts';
+
+/** Decides one file of a directory and takes it into the state when it is to be analysed. */
+export async function takeFile(state: ScanState, directory: OpenDirectory, name: string): Promise<void> {
+  const place = wantedPlace(state, directory, name);
+  if (place !== null) await takeAt(state, place, { path: joinPath(directory.path, name), reached: 'walked' });
+}
+
+/** The same for a file behind a link, which lies at `path`; one that was taken already is not taken twice. */
+export async function takeLinkedFile(
+  state: ScanState,
+  directory: OpenDirectory,
+  name: string,
+  path: string,
+): Promise<void> {
+  const place = wantedPlace(state, directory, name);
+  if (place !== null) await takeAt(state, place, { path, reached: 'linked' });
+}
+
+/** Notes a manifest, and gives the path from the root of a file that should be analysed. */
+function wantedPlace(state: ScanState, directory: OpenDirectory, name: string): string | null {
+  const grammar = grammarOfPath(name);
+  const manifest = isManifest(name);
+  if (grammar === null && !manifest) return null;
+  if (isIgnored(state, directory, name, 'file')) {
+    if (grammar !== null) state.ignored += 1;
+    return null;
+  }
+  const segments = [...directory.segments, name];
+  const place = segments.join('/');
+  if (manifest) state.manifests.push(toFileId(place));
+  if (grammar === null) return null;
+  if (state.includes(segments)) return place;
+  state.ignored += 1;
+  return null;
+}
+
+async function takeAt(
+  state: ScanState,
+  place: string,
+  source: { readonly path: string; readonly reached: 'walked' | 'linked' },
+): Promise<void> {
+  const file = toFileId(place);
+  const grammar = grammarOfPath(place);
+  const stat = await state.host.stat(source.path);
+  if (!stat.ok) return noteFailure(state, file, stat.reason);
+  const { kind, size, mtimeMs, identity, readable } = stat.value;
+  if (grammar === null || kind !== 'file') {
+    state.special += 1;
+    return;
+  }
+  if (source.reached === 'linked' && state.seen.has(identity)) return;
+  if (state.options.followSymlinks) state.seen.add(identity);
+  if (!readable) state.problems.push(unreadable(file, 'denied'));
+  else if (size > state.options.maxFileSize) state.tooLarge.push(file);
+  else state.files.push({ file, path: source.path, size, mtimeMs, grammar, role: classifyRole(file) });
+}

@@ -1,0 +1,221 @@
+import type { GrammarId } from '@drift/shared';
+import { Edit, Language, Parser, type Point, type Tree } from 'web-tree-sitter';
+import { FlatTree, type GrammarTable, WORDS_PER_NODE } from './flat-tree.ts';
+import { treeAddress } from './narrow.ts';
+import { type ReadWasm, startRuntime, type WasmRuntime } from './wasm-runtime.ts';
+
+interface LoadedGrammar {
+  readonly parser: Parser;
+  readonly table: GrammarTable;
+}
+
+/** One replacement in the text a tree was made from, in UTF-16 code units. */
+export interface TreeEdit {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+/** An edit together with the whole text it was applied to. */
+export interface EditStep {
+  readonly edit: TreeEdit;
+  readonly before: string;
+}
+
+/**
+ * Parser steps allowed per code unit, plus a floor. tree-sitter calls back every hundred steps, so the bound
+ * is counted, not timed, and holds the same on every machine. Ordinary code stays far below it.
+ */
+const CALLBACKS_PER_UNIT = 0.25;
+const CALLBACK_FLOOR = 2_000;
+
+/** Parses texts of all grammars of one thread; holds every WASM handle and frees them deterministically. */
+export class SyntaxEngine {
+  private readonly runtime: WasmRuntime;
+  private readonly readWasm: ReadWasm;
+  private readonly loaded = new Map<GrammarId, LoadedGrammar>();
+  private readonly loading = new Map<GrammarId, Promise<void>>();
+  private scratch = 0;
+  private scratchNodes = 0;
+
+  private constructor(runtime: WasmRuntime, readWasm: ReadWasm) {
+    this.runtime = runtime;
+    this.readWasm = readWasm;
+  }
+
+  static async create(readWasm: ReadWasm): Promise<SyntaxEngine> {
+    return new SyntaxEngine(await startRuntime(readWasm), readWasm);
+  }
+
+  /** Loads a grammar if it is not loaded yet. */
+  ensure(grammar: GrammarId): Promise<void> {
+    const running = this.loading.get(grammar);
+    if (running !== undefined) return running;
+    const load = this.load(grammar);
+    this.loading.set(grammar, load);
+    return load;
+  }
+
+  private async load(grammar: GrammarId): Promise<void> {
+    const language = await Language.load(new Uint8Array(await this.readWasm(grammar)));
+    const parser = new Parser();
+    parser.setLanguage(language);
+    this.loaded.set(grammar, { parser, table: tableOf(language) });
+  }
+
+  /** The meaning of a loaded grammar's ids, or `null` before `ensure`. */
+  tableOf(grammar: GrammarId): GrammarTable | null {
+    return this.loaded.get(grammar)?.table ?? null;
+  }
+
+  /** Parses a text from scratch and hands its flattened tree to `use`; `null` when the step bound was hit. */
+  withTree<T>(grammar: GrammarId, text: string, use: (tree: FlatTree) => T): T | null {
+    const g = this.loaded.get(grammar);
+    if (g === undefined) throw new Error(`Bug: grammar ${grammar} used before it was loaded`);
+    const tree = parseBounded(g.parser, text, null);
+    if (tree === null) return null;
+    try {
+      return this.flattened(tree, text, g.table, use);
+    } finally {
+      tree.delete();
+    }
+  }
+
+  /** An incrementally kept tree of one open document; dispose it. */
+  openTree(grammar: GrammarId): IncrementalTree {
+    const g = this.loaded.get(grammar);
+    if (g === undefined) throw new Error(`Bug: grammar ${grammar} used before it was loaded`);
+    return new IncrementalTree(g.parser, (tree, text, use) => this.flattened(tree, text, g.table, use));
+  }
+
+  private flattened<T>(tree: Tree, text: string, table: GrammarTable, use: (tree: FlatTree) => T): T {
+    const root = tree.rootNode;
+    const nodes = root.descendantCount;
+    const hasError = root.hasError;
+    if (nodes > this.scratchNodes) {
+      if (this.scratch !== 0) this.runtime.free(this.scratch);
+      this.scratchNodes = Math.ceil(nodes * 1.5);
+      this.scratch = this.runtime.malloc(this.scratchNodes * WORDS_PER_NODE * 4);
+    }
+    const size = this.runtime.flatten(treeAddress(tree), this.scratch, nodes, hasError ? 1 : 0);
+    const words = new Int32Array(this.runtime.memory.buffer, this.scratch, size * WORDS_PER_NODE);
+    const flat = new FlatTree(words, size, text, table, hasError);
+    try {
+      return use(flat);
+    } finally {
+      this.trimScratch();
+    }
+  }
+
+  /** Gives a scratch buffer made for one giant file back at once. */
+  private trimScratch(): void {
+    if (this.scratchNodes <= SCRATCH_KEEP_NODES) return;
+    this.runtime.free(this.scratch);
+    this.scratch = 0;
+    this.scratchNodes = 0;
+  }
+
+  dispose(): void {
+    for (const g of this.loaded.values()) g.parser.delete();
+    this.loaded.clear();
+    this.loading.clear();
+    if (this.scratch !== 0) this.runtime.free(this.scratch);
+    this.scratch = 0;
+    this.scratchNodes = 0;
+  }
+}
+
+/** Largest scratch buffer kept between files, in nodes (24 bytes each). */
+const SCRATCH_KEEP_NODES = 1_000_000;
+
+type Flatten = <T>(tree: Tree, text: string, use: (tree: FlatTree) => T) => T;
+
+/** The tree of one open document. Broken text is re-parsed from scratch, because error recovery depends on history. */
+export class IncrementalTree {
+  private tree: Tree | null = null;
+  private text = '';
+  private readonly parser: Parser;
+  private readonly flatten: Flatten;
+
+  constructor(parser: Parser, flatten: Flatten) {
+    this.parser = parser;
+    this.flatten = flatten;
+  }
+
+  /** Brings the tree to `text`, reached by `edits` in order (each against the text before it), and reads it. */
+  update<T>(text: string, steps: readonly EditStep[], use: (tree: FlatTree) => T): T | null {
+    let next: Tree | null = null;
+    if (this.tree !== null && steps.length > 0) {
+      steps.forEach((step, i) => {
+        this.tree?.edit(pointEdit(step.edit, step.before, steps[i + 1]?.before ?? text));
+      });
+      next = parseBounded(this.parser, text, this.tree);
+    } else if (this.tree !== null && text === this.text) {
+      next = this.tree;
+    }
+    if (next === null || next.rootNode.hasError) {
+      if (next !== null && next !== this.tree) next.delete();
+      next = parseBounded(this.parser, text, null);
+    }
+    if (this.tree !== null && this.tree !== next) this.tree.delete();
+    this.tree = next;
+    this.text = text;
+    return next === null ? null : this.flatten(next, text, use);
+  }
+
+  dispose(): void {
+    this.tree?.delete();
+    this.tree = null;
+  }
+}
+
+function parseBounded(parser: Parser, text: string, old: Tree | null): Tree | null {
+  let left = CALLBACK_FLOOR + text.length * CALLBACKS_PER_UNIT;
+  const tree = parser.parse(text, old, { progressCallback: () => --left < 0 });
+  if (tree === null) parser.reset();
+  return tree;
+}
+
+function pointEdit(edit: TreeEdit, before: string, after: string): Edit {
+  return new Edit({
+    startIndex: edit.start,
+    oldEndIndex: edit.oldEnd,
+    newEndIndex: edit.newEnd,
+    startPosition: pointAt(before, edit.start),
+    oldEndPosition: pointAt(before, edit.oldEnd),
+    newEndPosition: pointAt(after, edit.newEnd),
+  });
+}
+
+/** tree-sitter's own notion of a place: rows end at LF only. */
+function pointAt(text: string, offset: number): Point {
+  let row = 0;
+  let lineStart = 0;
+  for (let i = text.indexOf('\n'); i !== -1 && i < offset; i = text.indexOf('\n', i + 1)) {
+    row++;
+    lineStart = i + 1;
+  }
+  return { row, column: offset - lineStart };
+}
+
+function tableOf(language: Language): GrammarTable {
+  const kinds: string[] = [];
+  const named = new Uint8Array(language.nodeTypeCount);
+  const kindId = new Map<string, number[]>();
+  for (let id = 0; id < language.nodeTypeCount; id++) {
+    const kind = language.nodeTypeForId(id) ?? '';
+    kinds.push(kind);
+    if (language.nodeTypeIsNamed(id)) named[id] = 1;
+    const ids = kindId.get(kind);
+    if (ids === undefined) kindId.set(kind, [id]);
+    else ids.push(id);
+  }
+  const fields: string[] = [''];
+  const fieldId = new Map<string, number>();
+  for (let id = 1; id <= language.fieldCount; id++) {
+    const field = language.fieldNameForId(id) ?? '';
+    fields[id] = field;
+    fieldId.set(field, id);
+  }
+  return { kinds, named, fields, kindId, fieldId };
+}

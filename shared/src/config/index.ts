@@ -1,0 +1,20 @@
+export { CONFIG_KEYS, type ConfigKey, DEFAULT_CONFIG, findConfigKey, formatKeyPath } from './config-keys.ts';
+export {
+  CONFIG_PROBLEM_KINDS,
+  type ConfigFault,
+  type ConfigProblem,
+  type ConfigProblemKind,
+  type LayerProblem,
+} from './config-problem.ts';
+export { configJsonSchema } from './json-schema.ts';
+export { type KeyPlace, KeyPlaces, locateKeys } from './key-places.ts';
+export { type ParseConfigOptions, type ParsedConfig, type ProjectConfig, parseConfig } from './parse-config.ts';
+export { describeOrigin, renderConfig } from './render-config.ts';
+export {
+  type ConfigLayers,
+  type Origin,
+  type Provenance,
+  type ResolvedConfig,
+  resolveConfig,
+} from './resolve-config.ts';
+export { configSchema, type DriftConfig, type RuleLevel } from './schema.ts';

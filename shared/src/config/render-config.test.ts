@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { assembleConfig, DEFAULT_CONFIG } from './config-keys.ts';
+import { parseConfig } from './parse-config.ts';
+import { renderConfig } from './render-config.ts';
+import { resolveConfig } from './resolve-config.ts';
+import type { DriftConfig } from './schema.ts';
+
+function load(text: string, path = 'drift.toml') {
+  const { config, problems } = parseConfig(text, path, { knownRules: [] });
+  expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+  return resolveConfig({
+    defaults: DEFAULT_CONFIG,
+    ...(config === null ? {} : { project: { config, path } }),
+    environment: (name) => (name === 'DRIFT_SCAN_THREADS' ? '2' : undefined),
+    flags: new Map([['quality_gates.fail_on', 'warning']]),
+  });
+}
+
+test('prints every setting with its origin', () => {
+  const text = '[scan]\ninclude = ["源码/**", "a\\"b"]\n[analysis.severity]\n"errors/empty-catch" = "off"\n';
+  const { config, provenance } = load(text, '配置/drift.toml');
+  expect(renderConfig(config, provenance)).toBe(`scan.max_file_size = 1048576  # default
+scan.threads = 2  # environment DRIFT_SCAN_THREADS
+scan.include = ["源码/**", "a\\"b"]  # 配置/drift.toml:2
+scan.extra_ignore = []  # default
+scan.follow_symlinks = false  # default
+scan.skip_binary = true  # default
+scan.default_ignores = "smart"  # default
+analysis.min_occurrences = 3  # default
+analysis.min_files = 2  # default
+analysis.dominance_threshold = 0.6  # default
+analysis.severity."drift/errors/empty-catch" = "off"  # 配置/drift.toml:4
+analysis.incubating = []  # default
+quality_gates.fail_on = "warning"  # flag
+conventions.scope = "changed"  # default
+`);
+});
+
+test('a path cannot break out of its comment', () => {
+  const { config, provenance } = load('scan.include = ["x"]', 'a\nscan.threads = 99 #/drift.toml');
+  expect(renderConfig(config, provenance)).toContain('["x"]  # a\\u000ascan.threads = 99 #/drift.toml:1\n');
+});
+
+test('characters TOML cannot hold are escaped or replaced', () => {
+  const config = { ...DEFAULT_CONFIG, scan: { ...DEFAULT_CONFIG.scan, include: ['a\u007fb', 'c\ud800d', '🦊'] } };
+  const text = renderConfig(config, new Map());
+  expect(text).toContain('scan.include = ["a\\u007fb", "c\ufffdd", "🦊"]\n');
+  expect(load(text).config.scan.include).toEqual(['a\u007fb', 'c\ufffdd', '🦊']);
+});
+
+const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((text) => /\S/.test(text));
+const rule = fc.oneof(name, fc.string({ unit: 'binary', minLength: 1, maxLength: 4 })).map((text) => `drift/${text}`);
+const configs: fc.Arbitrary<DriftConfig> = fc
+  .record({
+    'scan.max_file_size': fc.integer({ min: 1 }),
+    'scan.threads': fc.nat(),
+    'scan.include': fc.array(name),
+    'scan.extra_ignore': fc.array(name),
+    'scan.follow_symlinks': fc.boolean(),
+    'scan.skip_binary': fc.boolean(),
+    'scan.default_ignores': fc.constantFrom('smart', 'all', 'none'),
+    'analysis.min_occurrences': fc.integer({ min: 1 }),
+    'analysis.min_files': fc.integer({ min: 1 }),
+    'analysis.dominance_threshold': fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs),
+    'analysis.severity': fc.dictionary(rule, fc.constantFrom('error', 'warning', 'info', 'hint', 'off')),
+    'analysis.incubating': fc.oneof(fc.constant('all'), fc.array(rule)),
+    'quality_gates.fail_on': fc.constantFrom('error', 'warning', 'info', 'none'),
+    'conventions.scope': fc.constantFrom('changed', 'all'),
+  })
+  .map((values) => {
+    const byPath = new Map<string, unknown>(Object.entries(values));
+    return assembleConfig((key) => byPath.get(key.path));
+  });
+
+test('load, print, load gives the same configuration', () => {
+  const property = fc.property(configs, (config) => {
+    const { config: parsed, problems } = parseConfig(renderConfig(config, new Map()), 'drift.toml', { knownRules: [] });
+    expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+    if (parsed === null) throw new Error('the printed text is not TOML');
+    const again = resolveConfig({
+      defaults: DEFAULT_CONFIG,
+      project: { config: parsed, path: 'drift.toml' },
+      environment: () => undefined,
+    });
+    expect(again.config).toEqual(config);
+  });
+  fc.assert(property, { seed: 41, numRuns: 500 });
+});

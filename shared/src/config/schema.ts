@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import { SEVERITIES } from '../finding.ts';
+import { BYTE_SIZE, parseByteSize } from './byte-size.ts';
+import { fullRuleName } from './rule-name.ts';
+
+/** What is said about a key beside its type: the default, what values are allowed in words, and whether it names rules. */
+export interface KeyNotes {
+  readonly fallback: unknown;
+  readonly allowed: string;
+  readonly namesRules: boolean;
+}
+
+/** The notes of every key of `configSchema`, by its schema. */
+export const keyNotes = z.registry<KeyNotes>();
+
+interface KeyDeclaration<V> {
+  readonly description: string;
+  readonly allowed: string;
+  readonly fallback: V;
+  readonly namesRules?: true;
+}
+
+function key<S extends z.ZodType>(schema: S, declaration: KeyDeclaration<z.output<S>>): S {
+  const { description, allowed, fallback, namesRules } = declaration;
+  const described = schema.describe(description);
+  keyNotes.add(described, { fallback, allowed, namesRules: namesRules ?? false });
+  return described;
+}
+
+function choice<const V extends readonly [string, ...string[]]>(values: V, fallback: V[number], description: string) {
+  const allowed = `one of ${values.map((value) => `"${value}"`).join(', ')}`;
+  const schema: z.ZodType<V[number], string> = z.enum(values);
+  return key(schema, { description, allowed, fallback });
+}
+
+function flag(fallback: boolean, description: string) {
+  return key(z.boolean(), { description, allowed: 'true or false', fallback });
+}
+
+function count(least: number, fallback: number, description: string) {
+  return key(z.int().min(least), { description, allowed: `a whole number, ${least} or more`, fallback });
+}
+
+function patterns(description: string) {
+  const schema = z.array(z.string().regex(/\S/)).readonly();
+  return key(schema, { description, allowed: 'a list of non-empty path patterns', fallback: [] });
+}
+
+const byteSize = z.union([
+  z.int().min(1),
+  z
+    .string()
+    .regex(BYTE_SIZE)
+    .transform((text, context) => {
+      const bytes = parseByteSize(text);
+      if (bytes !== null && bytes > 0) return bytes;
+      context.addIssue({ code: 'custom', message: 'not a size' });
+      return z.NEVER;
+    }),
+]);
+
+const ruleName = z.string().min(1).transform(fullRuleName);
+const RULE_LEVELS = [...SEVERITIES, 'off'] as const;
+
+/** What a rule can be set to: a severity, or switched off. */
+export type RuleLevel = (typeof RULE_LEVELS)[number];
+
+const ruleLevels = z
+  .record(z.string().min(1), z.enum(RULE_LEVELS))
+  .transform(
+    (levels): Readonly<Record<string, RuleLevel>> =>
+      Object.fromEntries(Object.entries(levels).map(([rule, level]) => [fullRuleName(rule), level])),
+  );
+
+const scan = z
+  .object({
+    max_file_size: key(byteSize, {
+      description: 'Files larger than this are not analysed. Bytes, or a size such as "2MB".',
+      allowed: 'a whole number of bytes above 0, or a size such as "512KB" or "2MB"',
+      fallback: 1_048_576,
+    }),
+    threads: count(0, 0, 'Worker threads that read closed files. 0 chooses by the number of cores.'),
+    include: patterns('Only files matching one of these patterns are analysed. Empty means all files.'),
+    extra_ignore: patterns('Files matching one of these patterns are left out, beside what ignore files say.'),
+    follow_symlinks: flag(false, 'Whether links to directories inside the workspace are followed.'),
+    skip_binary: flag(true, 'Whether files that look binary are left out.'),
+    default_ignores: choice(
+      ['smart', 'all', 'none'],
+      'smart',
+      'Which built-in ignores apply, such as dependency, build and generated folders.',
+    ),
+  })
+  .meta({ description: 'Which files are read.' });
+
+const analysis = z
+  .object({
+    min_occurrences: count(1, 3, 'How often a way of doing something must occur before it can be a convention.'),
+    min_files: count(1, 2, 'In how many files it must occur before it can be a convention.'),
+    dominance_threshold: key(z.number().min(0).max(1), {
+      description: 'The share of all occurrences the leading way must have to be a convention.',
+      allowed: 'a number from 0 to 1',
+      fallback: 0.6,
+    }),
+    severity: key(ruleLevels, {
+      description: 'The severity of single rules by rule id. "off" switches a rule off.',
+      allowed: `rule ids, each with one of ${RULE_LEVELS.map((level) => `"${level}"`).join(', ')}`,
+      fallback: {},
+      namesRules: true,
+    }),
+    incubating: key(z.union([z.literal('all'), z.array(ruleName).readonly()]), {
+      description: 'Rules still being measured that are switched on, by rule id, or "all".',
+      allowed: 'a list of rule ids, or "all"',
+      fallback: [],
+      namesRules: true,
+    }),
+  })
+  .meta({ description: 'What is judged, and how strictly.' });
+
+const qualityGates = z
+  .object({
+    fail_on: choice(
+      ['error', 'warning', 'info', 'none'],
+      'error',
+      'The least severity of a finding that makes the check fail. "none" never fails on findings.',
+    ),
+  })
+  .meta({ description: 'When the check fails.' });
+
+const conventions = z
+  .object({
+    scope: choice(
+      ['changed', 'all'],
+      'changed',
+      'Whether deviations from conventions are reported in changed lines only, or everywhere.',
+    ),
+  })
+  .meta({ description: 'Where conventions are enforced.' });
+
+/** The complete configuration. Parsing a value it returned gives the same value. */
+export const configSchema = z
+  .object({ scan, analysis, quality_gates: qualityGates, conventions })
+  .meta({ title: 'drift.toml', description: 'Settings of Drift for one project.' });
+
+type Tables = z.output<typeof configSchema>;
+
+/** Every setting with its effective value, named as in `drift.toml`. */
+export type DriftConfig = { readonly [T in keyof Tables]: Readonly<Tables[T]> };
