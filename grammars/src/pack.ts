@@ -29,6 +29,8 @@ export interface CallParts {
   readonly flags?: number;
 }
 export type ReadCall = (t: TreeView, n: NodeIndex) => CallParts;
+/** `null` where the node is no call of its own. */
+export type TryReadCall = (t: TreeView, n: NodeIndex) => CallParts | null;
 
 /** How a kind of node spells a string. */
 export interface StringShape {
@@ -39,6 +41,8 @@ export interface StringShape {
   readonly interpolation: readonly string[];
   /** Child kinds that are escapes; their text is kept as written. */
   readonly escapes?: readonly string[];
+  /** Interpolations that the grammar gives as content (`$name`); a global expression. */
+  readonly holes?: RegExp;
 }
 
 /** A node that gives something a value: which children are the target and the value. */
@@ -151,20 +155,24 @@ export interface LanguagePack {
   readonly comments: readonly string[];
   /** Kinds that are a plain name, `this` and `self` included. */
   readonly identifiers: readonly string[];
-  /** Member access: kind -> [field of the object, field of the name]. */
+  /** Member access: kind -> [field of the object, field of the name]; `''` for the first and the last named child. */
   readonly members: Readonly<Record<string, readonly [string, string]>>;
-  /** Index access: kind -> field of the object. */
+  /** Index access: kind -> field of the object, `''` for the first named child. */
   readonly indexes: Readonly<Record<string, string>>;
-  readonly calls: Readonly<Record<string, ReadCall>>;
+  readonly calls: Readonly<Record<string, TryReadCall>>;
   /** Argument wrappers whose only interesting child is the value: kind -> field of the value, `''` for the last named child. */
   readonly argumentWrappers: Readonly<Record<string, string>>;
-  /** Keyword arguments: kind -> [field of the name, field of the value]. */
+  /** Keyword arguments: kind -> [field of the name, field of the value]; `''` for the named children around `=`. */
   readonly keywordArguments: Readonly<Record<string, readonly [string, string]>>;
   readonly strings: Readonly<Record<string, StringShape>>;
   /** Shapes by kind, for everything that is not a string, identifier, member, index, call, concat or transparent. */
   readonly shapes: Readonly<Record<string, Shape>>;
   /** Kinds that only wrap one expression (parentheses, casts, `as`): kind -> field of the inner node, `''` for the first named child. */
   readonly transparent: Readonly<Record<string, string>>;
+  /** Operators that leave their operand what it is: kind -> operator (`!!`). */
+  readonly transparentOperators?: Readonly<Record<string, string>>;
+  /** Identifiers that are literals: `true`, `false` and `null` of a grammar without kinds for them. */
+  readonly literalWords?: Readonly<Record<string, Shape>>;
   /** Binary expressions (fields `left`, `operator`, `right` or [left, operator, right] by position). */
   readonly binary: readonly string[];
   readonly concatOperators: readonly string[];
@@ -175,6 +183,8 @@ export interface LanguagePack {
   readonly awaits: readonly string[];
   /** Statement kinds whose expression's value is thrown away. */
   readonly discards: readonly string[];
+  /** Tells whether nothing takes the value of this call, in a grammar without expression statements. */
+  readonly isDiscarded?: (t: TreeView, n: NodeIndex) => boolean;
   readonly loops: Readonly<Record<string, LoopKind>>;
   readonly branches: readonly string[];
   /** Kinds that open a region whose errors are handled. */

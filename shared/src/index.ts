@@ -4,4 +4,5 @@ export * from './ids.ts';
 export * from './language.ts';
 export * from './order.ts';
 export * from './problem.ts';
+export * from './protocol.ts';
 export * from './report.ts';

@@ -16,7 +16,7 @@ function invocation(t: TreeView, n: NodeIndex): CallParts {
     return { name, receiver: t.field(callee, 'condition'), args, flags: CallFlag.isOptional };
   }
   const named = t.is(callee, 'identifier') || t.is(callee, 'generic_name');
-  return named ? { name: callee, receiver: NONE, args } : { name: NONE, receiver: callee, args };
+  return named ? { name: callee, receiver: NONE, args } : { name: NONE, receiver: NONE, args };
 }
 
 /** `new T(…)`: the type is the name, its qualifier the receiver. */
@@ -31,8 +31,10 @@ function creation(t: TreeView, n: NodeIndex): CallParts {
 function implicitCreation(t: TreeView, n: NodeIndex): CallParts {
   const args = t.child(n, 'argument_list');
   const parent = t.parent(n);
-  const declaration = t.is(parent, 'variable_declarator') ? t.parent(parent) : parent;
-  const type = t.field(declaration, 'type');
+  const owned = t.is(parent, 'variable_declarator') || t.is(parent, 'arrow_expression_clause');
+  const declaration = owned ? t.parent(parent) : parent;
+  const returns = t.field(declaration, 'returns');
+  const type = returns === NONE ? t.field(declaration, 'type') : returns;
   if (type === NONE) return { name: NONE, receiver: NONE, args, flags: CallFlag.isNew };
   const nameText = bareTypeName(t.slice(type)).replace(/\?$/, '');
   return { name: type, nameText, receiver: NONE, args, flags: CallFlag.isNew };
@@ -125,6 +127,7 @@ export const csharpPack: LanguagePack = {
     checked_expression: '',
     ref_expression: '',
     postfix_unary_expression: '',
+    declaration_expression: 'name',
   },
   binary: ['binary_expression'],
   concatOperators: ['+'],

@@ -1,6 +1,6 @@
 // Imports, bindings, attributes and error handling of C#.
 import type { Enter, FactSink, SpecifierFact } from '../pack.ts';
-import { hasToken } from '../reading.ts';
+import { bareTypeName, hasToken } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { ImportFlag, Mod } from '../vocabulary.ts';
 import { modifiersOf, simpleTypeName } from './declarations.ts';
@@ -24,12 +24,15 @@ function afterEquals(t: TreeView, n: NodeIndex): NodeIndex {
   return NONE;
 }
 
+const NAMES = new Set(['identifier', 'qualified_name', 'alias_qualified_name', 'generic_name']);
+
+/** A directive that names a namespace or type; an alias of a tuple or array type brings nothing in. */
 function using(s: FactSink, n: NodeIndex): void {
   const t = s.tree;
   const alias = t.field(n, 'name');
   const target = namedChildren(t, n).find((c) => c !== alias && !t.is(c, 'comment'));
-  if (target === undefined) return;
-  const source = t.slice(target).replace(/\s+/g, '').replace(/^global::/, '');
+  if (target === undefined || !NAMES.has(t.kind(target))) return;
+  const source = bareTypeName(t.slice(target)).replace(/^global::/, '');
   const specifiers: SpecifierFact[] =
     alias === NONE
       ? [{ kind: 'wildcard', name: '*', alias: '', node: target }]

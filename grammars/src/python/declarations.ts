@@ -79,6 +79,19 @@ function isStub(t: TreeView, body: NodeIndex): boolean {
   return rest.length === 1 && rest[0] !== undefined && t.is(firstNamed(t, rest[0]), 'ellipsis');
 }
 
+/** `test_x` in a module or a test class; `testX` in a test class only. */
+function isTest(t: TreeView, n: NodeIndex, name: string): boolean {
+  if (!/^test(_|[A-Z])/.test(name)) return false;
+  let owner = t.parent(n);
+  if (t.is(owner, 'decorated_definition')) owner = t.parent(owner);
+  if (t.is(owner, 'module')) return name.startsWith('test_');
+  const type = t.parent(owner);
+  return (
+    t.is(type, 'class_definition') &&
+    /Test/.test(t.slice(t.field(type, 'name')) + t.slice(t.field(type, 'superclasses')))
+  );
+}
+
 function declareFunction(s: FactSink, n: NodeIndex): void {
   const t = s.tree;
   const nameNode = t.field(n, 'name');
@@ -101,7 +114,7 @@ function declareFunction(s: FactSink, n: NodeIndex): void {
       (yields(t, body) ? Mod.generator : 0) |
       (fixed ? Mod.fixedName : 0) |
       (inType && name === '__new__' ? Mod.static : 0) |
-      (/^test_|^test[A-Z]/.test(name) && (inType || outer === null) ? Mod.test : 0) |
+      (isTest(t, n, name) ? Mod.test : 0) |
       (isStub(t, body) ? Mod.declared : 0),
     returns: typeText(t, t.field(n, 'return_type')),
   });

@@ -12,6 +12,8 @@ const readCallee = calleeCall({ callee: 'function', args: 'arguments', members: 
 /** Python has no `new`: by convention only classes are capitalised and only constants are all capitals. */
 function readCall(t: TreeView, n: NodeIndex): CallParts {
   const parts = readCallee(t, n);
+  // `f(x)(y)` and `table[k](y)` call something without a name.
+  if (parts.receiver === NONE && !t.is(parts.name, 'identifier')) return { ...parts, name: NONE };
   const isNew = t.is(parts.name, 'identifier') && /^_{0,2}[A-Z]\w*[a-z]/.test(t.slice(parts.name));
   return {
     ...parts,
@@ -135,9 +137,11 @@ const enter: Readonly<Record<string, Enter>> = {
   },
   for_statement: (s, n) => bind(s, n, s.tree.field(n, 'left'), NONE),
   for_in_clause: (s, n) => {
-    for (const target of childrenOfKind(s.tree, n, 'identifier').slice(0, 1)) {
-      if (s.tree.fieldOf(target) === 'left') s.binding(n, { kind: 'variable', target, value: NONE });
-    }
+    const left = s.tree.field(n, 'left');
+    if (s.tree.is(left, 'identifier')) s.binding(left, { kind: 'variable', target: left, value: NONE });
+    else
+      for (const target of childrenOfKind(s.tree, left, 'identifier'))
+        s.binding(target, { kind: 'variable', target, value: NONE });
   },
   with_item: withItem,
   except_clause: exceptClause,

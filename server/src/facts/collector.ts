@@ -24,7 +24,14 @@ import { Expressions } from './expressions.ts';
 import type { FactsBuilder } from './facts-builder.ts';
 import { type Frame, moduleScope, type Scope } from './frames.ts';
 import { hashText, mix, TokenHashes } from './hashes.ts';
-import { MAX_ARGUMENTS, MAX_PATH, MAX_STRING_TEXT, MAX_VALUE_TEXT, MIN_STRING_TEXT } from './parameters.ts';
+import {
+  MAX_ARGUMENTS,
+  MAX_HANDLER_NODES,
+  MAX_PATH,
+  MAX_STRING_TEXT,
+  MAX_VALUE_TEXT,
+  MIN_STRING_TEXT,
+} from './parameters.ts';
 
 /** Comments whose text later steps read: suppressions of Drift and of other tools. */
 const DIRECTIVE =
@@ -43,6 +50,7 @@ export class Collector implements FactSink {
   private readonly uses = new Map<NodeIndex, CallUse>();
   private readonly targets = new Map<NodeIndex, { context: StringContext; target: string }>();
   private pendingDecorators: { row: number; limit: number }[] = [];
+  private readonly pendingHandlers = new Map<NodeIndex, number>();
   private lastSymbol = -1;
   private lastSymbolNode = NONE;
   private lastComment = { start: -1, end: -1 };
@@ -59,9 +67,12 @@ export class Collector implements FactSink {
   /** Walks the whole tree; returns the hash of what other files can see. */
   run(): number {
     const { roles } = this.compiled;
+    const { pendingHandlers } = this;
     for (let n = 0; n < this.tree.size; n++) {
       for (let top = this.frames.at(-1); top !== undefined && top.end <= n; top = this.frames.at(-1)) this.leave(top);
       const role = roles[this.tree.kindId(n)] ?? 0;
+      const handler = pendingHandlers.size === 0 ? undefined : pendingHandlers.get(n);
+      if (handler !== undefined) this.enterHandler(n, handler);
       if (role !== 0) this.visit(n, role);
       if (this.tree.hasError && (this.tree.isMissing(n) || this.tree.kind(n) === 'ERROR')) {
         this.out.add('damage', { start: this.tree.start(n), end: this.tree.end(n) });
@@ -78,7 +89,7 @@ export class Collector implements FactSink {
     if (role & Role.binding) this.boundBy(n, id);
     if (role & Role.call) {
       const parts = this.compiled.calls[id]?.(this.tree, n);
-      if (parts !== undefined) this.calling(n, parts);
+      if (parts !== undefined && parts !== null) this.calling(n, parts);
     }
     if (role & Role.string) this.string(n, this.compiled.strings[id]);
     if (role & (Role.loop | Role.try | Role.branch)) this.region(n, id, role);
@@ -200,7 +211,7 @@ export class Collector implements FactSink {
   private docBefore(start: number): number {
     const { end } = this.lastComment;
     if (end < 0 || end > start || start - end > 200) return -1;
-    return /^[\s\w@()]*$/.test(this.tree.text.slice(end, start)) ? this.lastComment.start : -1;
+    return /^(?:[\s\w@()]|#?!?\[[^\]]*\])*$/.test(this.tree.text.slice(end, start)) ? this.lastComment.start : -1;
   }
 
   private closeSymbol(frame: Frame): void {
@@ -272,10 +283,11 @@ export class Collector implements FactSink {
       valueStart: at.start,
       valueEnd: at.end,
     });
-    this.pendingDecorators = [];
+    const keyed = fact.kind === 'pair' || fact.kind === 'keyword';
+    if (!keyed) this.pendingDecorators = [];
     if (fact.value === NONE) return;
-    this.uses.set(fact.value, 'assigned');
-    const context = fact.kind === 'pair' || fact.kind === 'keyword' ? 'property' : 'assignment';
+    if (!keyed) this.uses.set(fact.value, 'assigned');
+    const context = keyed ? 'property' : 'assignment';
     this.targets.set(this.expressions.unwrap(fact.value), { context, target });
   }
 
@@ -333,7 +345,7 @@ export class Collector implements FactSink {
       name,
       callee: callee.slice(0, MAX_PATH),
       flags: (parts.flags ?? 0) | (parts.trailing === undefined || parts.trailing === NONE ? 0 : CallFlag.hasBlock),
-      use: this.uses.get(n) ?? 'other',
+      use: this.uses.get(n) ?? (this.compiled.pack.isDiscarded?.(this.tree, n) === true ? 'discarded' : 'other'),
       symbol: this.scope.symbol,
       loopDepth: this.scope.loopDepth,
       tryDepth: this.scope.handler >= 0 ? Math.max(0, this.scope.tryDepth - 1) : this.scope.tryDepth,
@@ -377,15 +389,16 @@ export class Collector implements FactSink {
     let value = n;
     const named = this.compiled.keywordArguments[this.tree.kindId(n)];
     if (named !== undefined) {
-      const name = this.tree.field(n, named[0]);
-      const inner = this.tree.field(n, named[1]);
+      const around = named[0] === '' && this.tree.child(n, '=') !== NONE;
+      const name = around ? this.expressions.operand(n, 'left') : this.tree.field(n, named[0]);
+      const inner = around ? this.expressions.operand(n, 'right') : this.tree.field(n, named[1]);
       if (name !== NONE) keyword = this.keyText(name);
       if (inner !== NONE) value = inner;
     }
     const read = this.expressions.read(value);
     this.out.add('arguments', { call, keyword, shape: read.shape, text: read.text, ...this.range(value) });
     const inner = this.expressions.unwrap(value);
-    this.uses.set(inner, 'argument');
+    if (!this.uses.has(inner)) this.uses.set(inner, 'argument');
     if (!this.targets.has(inner))
       this.targets.set(inner, { context: 'argument', target: keyword === '' ? callee : keyword });
   }
@@ -501,6 +514,13 @@ export class Collector implements FactSink {
       bindingStart: named.start,
       bindingEnd: named.end,
     });
+    // Only the body handles: a condition or an else branch around it does not.
+    if (fact.body === NONE || fact.body <= n) this.enterHandler(n, row);
+    else this.pendingHandlers.set(fact.body, row);
+  }
+
+  private enterHandler(n: NodeIndex, row: number): void {
+    this.pendingHandlers.delete(n);
     this.scope.handler = row;
     this.open('handler', n, row);
   }
@@ -514,12 +534,24 @@ export class Collector implements FactSink {
       if (role & Role.blockWrapper) statements += this.countNamed(c);
       else if (this.tree.isNamed(c)) statements++;
     }
-    for (let i = body, end = this.tree.after(body); i < end; i++) {
+    // Bounded, because nested handlers would make it quadratic: past the bound the variable counts as used.
+    const end = this.tree.after(body);
+    const limit = Math.min(end, body + MAX_HANDLER_NODES);
+    if (limit < end && binding !== '') flags |= HandlerFlag.usesBinding;
+    for (let i = body; i < limit; i++) {
       if (this.expressions.role(i) & Role.comment) flags |= HandlerFlag.hasComment;
       else if (binding !== '' && this.tree.after(i) === i + 1 && this.tree.slice(i) === binding)
         flags |= HandlerFlag.usesBinding;
+      else if (binding !== '' && this.hasHole(i, binding)) flags |= HandlerFlag.usesBinding;
     }
     return { statements, flags: statements === 0 ? flags | HandlerFlag.empty : flags };
+  }
+
+  /** True when a string interpolates this name in a way the grammar shows as content. */
+  private hasHole(n: NodeIndex, name: string): boolean {
+    const holes = this.compiled.strings[this.tree.kindId(n)]?.holes;
+    const found: readonly string[] = holes === undefined ? [] : (this.tree.slice(n).match(holes) ?? []);
+    return found.includes(`$${name}`);
   }
 
   private countNamed(n: NodeIndex): number {

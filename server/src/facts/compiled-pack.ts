@@ -1,4 +1,4 @@
-import type { BindingShape, Enter, LanguagePack, LoopKind, ReadCall, Shape, StringShape } from '@drift/grammars';
+import type { BindingShape, Enter, LanguagePack, LoopKind, Shape, StringShape, TryReadCall } from '@drift/grammars';
 import type { GrammarTable } from '../syntax/flat-tree.ts';
 
 /** What a node kind is, as bits, so that the walk decides with one array read. */
@@ -29,7 +29,7 @@ export interface CompiledPack {
   readonly pack: LanguagePack;
   readonly roles: Int32Array;
   readonly enter: readonly (Enter | undefined)[];
-  readonly calls: readonly (ReadCall | undefined)[];
+  readonly calls: readonly (TryReadCall | undefined)[];
   readonly strings: readonly (StringShape | undefined)[];
   readonly bindings: readonly (BindingShape | undefined)[];
   readonly loops: readonly (LoopKind | undefined)[];

@@ -46,7 +46,10 @@ export class Expressions {
     const id = this.tree.kindId(n);
     const wrapper = role & Role.argumentWrapper;
     const field = wrapper ? this.compiled.argumentWrappers[id] : this.compiled.transparent[id];
+    const operator = this.compiled.pack.transparentOperators?.[this.tree.kind(n)];
+    if (operator !== undefined && !wrapper && this.operatorOf(n) !== operator) return NONE;
     if (field !== undefined && field !== '') return this.tree.field(n, field);
+    if (!wrapper && CHANGES_VALUE.has(this.tree.kind(this.tree.firstChild(n)))) return NONE;
     let found = NONE;
     for (let c = this.tree.firstChild(n); c !== NONE; c = this.tree.nextSibling(c)) {
       if (!this.tree.isNamed(c) || this.role(c) & Role.comment) continue;
@@ -65,7 +68,7 @@ export class Expressions {
       const id = this.tree.kindId(at);
       if (role & Role.call) {
         const call = this.compiled.calls[id]?.(this.tree, at);
-        if (call === undefined || call.name === NONE) {
+        if (call === undefined || call === null || call.name === NONE) {
           parts.push('?()');
           break;
         }
@@ -73,11 +76,12 @@ export class Expressions {
         at = this.unwrap(call.receiver);
       } else if (role & Role.member) {
         const [object, name] = this.compiled.members[id] ?? ['', ''];
-        parts.push(this.nameText(this.tree.field(at, name)));
-        at = this.unwrap(this.tree.field(at, object));
+        parts.push(this.nameText(name === '' ? this.operand(at, 'right') : this.tree.field(at, name)));
+        at = this.unwrap(object === '' ? this.firstNamed(at) : this.tree.field(at, object));
       } else if (role & Role.index) {
         parts.push('[]');
-        at = this.unwrap(this.tree.field(at, this.compiled.indexes[id] ?? ''));
+        const object = this.compiled.indexes[id] ?? '';
+        at = this.unwrap(object === '' ? this.firstNamed(at) : this.tree.field(at, object));
       } else {
         parts.push(role & Role.identifier ? this.nameText(at) : '?');
         break;
@@ -111,7 +115,10 @@ export class Expressions {
     if (role & Role.member) return { shape: 'member', text: this.pathOf(at) };
     if (role & Role.index) return { shape: 'index', text: this.pathOf(at) };
     if (role & Role.shape) return this.readShape(at, this.compiled.shapes[id] ?? 'other');
-    if (role & Role.identifier) return { shape: 'identifier', text: this.nameText(at) };
+    if (role & Role.identifier) {
+      const text = this.nameText(at);
+      return { shape: this.compiled.pack.literalWords?.[text] ?? 'identifier', text };
+    }
     return { shape: 'other', text: '' };
   }
 
@@ -121,7 +128,11 @@ export class Expressions {
   }
 
   private readShape(n: NodeIndex, shape: Shape): Reading {
-    const short = shape === 'number' || shape === 'true' || shape === 'false' || shape === 'null' || shape === 'regex';
+    if (shape === 'true' || shape === 'false') {
+      const text = this.tree.slice(n);
+      return { shape: /^false$/i.test(text) ? 'false' : 'true', text };
+    }
+    const short = shape === 'number' || shape === 'null' || shape === 'regex';
     return { shape, text: short ? this.tree.slice(n).slice(0, MAX_VALUE_TEXT) : '' };
   }
 
@@ -157,6 +168,10 @@ export class Expressions {
         if (start < 0) start = t.start(at);
         text += t.slice(at);
       }
+    }
+    if (shape.holes !== undefined && text.search(shape.holes) >= 0) {
+      text = text.replace(shape.holes, HOLE);
+      dynamic = true;
     }
     return { text, dynamic, start: start < 0 ? t.start(n) + 1 : start };
   }
@@ -217,6 +232,9 @@ export class Expressions {
     return found;
   }
 }
+
+/** Operators after which a prefixed expression is no longer the value it wraps. */
+const CHANGES_VALUE: ReadonlySet<string> = new Set(['-', '+', '!', '~', 'not']);
 
 function withoutCall(path: string): string {
   return path.endsWith('()') ? path.slice(0, -2) : path;

@@ -14,3 +14,5 @@ export const MAX_PATH_SEGMENTS = 24;
 export const MAX_CONCAT_PARTS = 64;
 /** Arguments kept of one call. */
 export const MAX_ARGUMENTS = 255;
+/** Nodes of a handler's body that are searched for its variable. */
+export const MAX_HANDLER_NODES = 4_000;

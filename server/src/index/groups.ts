@@ -12,7 +12,11 @@ export type GroupSpace =
   | 'jvmName'
   | 'csharpNamespace'
   | 'csharpName'
+  /** C# files by every namespace around them: they see its types without importing it. */
+  | 'csharpInside'
   | 'goPackage'
+  /** Types that may be written in several parts, by dotted path. */
+  | 'typePath'
   | 'phpName'
   | 'phpNamespace';
 

@@ -17,8 +17,8 @@ export function dotted(name: string): string {
 }
 
 /**
- * The symbols other files can name, in row order. A namespace that encloses nothing (a Java package, a file-scoped C#
- * or PHP namespace) holds for everything after it up to the next.
+ * The symbols other files can name, in row order. A namespace without a body (a Java package, a file-scoped C# or PHP
+ * namespace) holds for everything after it up to the next.
  */
 export function scopedSymbols(facts: FileFacts): ScopedSymbol[] {
   const found: ScopedSymbol[] = [];
@@ -35,7 +35,7 @@ export function scopedSymbols(facts: FileFacts): ScopedSymbol[] {
     const enclosing = row.parent < 0 ? '' : outer;
     const path = enclosing === '' ? own : `${enclosing}.${own}`;
     namespaces.set(row.index, path);
-    if (row.parent < 0) fileScoped = path;
+    if (row.parent < 0 && row.bodyStart < 0) fileScoped = path;
   }
   return found;
 }

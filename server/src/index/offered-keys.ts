@@ -1,3 +1,4 @@
+import { TYPE_KINDS } from '@drift/grammars';
 import type { FileId, LanguageId } from '@drift/shared';
 import type { FileFacts } from '../facts/file-facts.ts';
 import { type GroupSpace, groupKey } from './groups.ts';
@@ -26,7 +27,9 @@ export function offeredKeys(file: FileId, facts: FileFacts): string[] {
   const keys = new Set<string>([groupKey('stem', stemOf(file))]);
   switch (familyOf(facts.language)) {
     case 'ecmascript':
+      break;
     case 'rust':
+      typePaths(keys, facts);
       break;
     case 'python':
       keys.add(groupKey('pythonTop', pythonName(file)));
@@ -36,6 +39,7 @@ export function offeredKeys(file: FileId, facts: FileFacts): string[] {
       break;
     case 'ruby':
       keys.add(groupKey('base', basename(file)));
+      typePaths(keys, facts);
       break;
     case 'jvm':
       keys.add(groupKey('base', basename(file)));
@@ -43,6 +47,12 @@ export function offeredKeys(file: FileId, facts: FileFacts): string[] {
       break;
     case 'csharp':
       declared(keys, facts, { namespace: 'csharpNamespace', name: 'csharpName' });
+      typePaths(keys, facts);
+      for (const name of declaredNamespaces(facts)) {
+        for (let at = name; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+          keys.add(groupKey('csharpInside', at));
+        }
+      }
       break;
     case 'php':
       keys.add(groupKey('base', basename(file)));
@@ -60,11 +70,18 @@ export function siblingGroups(file: FileId, facts: FileFacts): string[] {
     case 'jvm':
       return namespaceKeys(facts, 'jvmPackage');
     case 'csharp':
-      return namespaceKeys(facts, 'csharpNamespace');
+      return namespaceKeys(facts, 'csharpInside');
     case 'php':
       return namespaceKeys(facts, 'phpNamespace');
     default:
       return [];
+  }
+}
+
+/** Partial classes, reopened classes and `impl` blocks meet under the path of their type. */
+function typePaths(keys: Set<string>, facts: FileFacts): void {
+  for (const row of facts.table('symbols')) {
+    if (TYPE_KINDS.has(row.kind) || row.kind === 'impl') keys.add(groupKey('typePath', row.path));
   }
 }
 

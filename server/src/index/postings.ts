@@ -32,6 +32,12 @@ export class Postings {
     return known === undefined ? 0 : typeof known === 'string' ? 1 : known.size;
   }
 
+  /** Whether a key has this file. */
+  includes(key: string, file: FileId): boolean {
+    const known = this.lists.get(key);
+    return typeof known === 'string' ? known === file : known !== undefined && known.has(file);
+  }
+
   has(key: string): boolean {
     return this.lists.has(key);
   }

@@ -1,8 +1,8 @@
 import { byCodeUnit, type FileId, type Problem } from '@drift/shared';
 import { parse as parseToml } from 'smol-toml';
 import { basename, dirname, join } from '../paths.ts';
-import { withoutComments } from './jsonc.ts';
 import { at, entriesOf, textAt, texts } from './json-value.ts';
+import { withoutComments } from './jsonc.ts';
 import { type PackageJson, readPackageJson } from './package-json.ts';
 import { MAX_MANIFEST } from './parameters.ts';
 import { type PathAliases, readAliases } from './ts-config.ts';
@@ -62,13 +62,21 @@ export class ManifestSet {
 
 function parsed(file: FileId, text: string, problems: Problem[]): unknown {
   if (text.length > MAX_MANIFEST) {
-    problems.push({ code: 'CONFIG_ERROR', message: 'Manifest is too large to read; imports through it stay unresolved', file });
+    problems.push({
+      code: 'CONFIG_ERROR',
+      message: 'Manifest is too large to read; imports through it stay unresolved',
+      file,
+    });
     return undefined;
   }
   try {
     return file.endsWith('.toml') ? parseToml(text) : JSON.parse(withoutComments(text.replace(/^\uFEFF/, '')));
   } catch {
-    problems.push({ code: 'CONFIG_ERROR', message: 'Manifest cannot be parsed; imports through it stay unresolved', file });
+    problems.push({
+      code: 'CONFIG_ERROR',
+      message: 'Manifest cannot be parsed; imports through it stay unresolved',
+      file,
+    });
     return undefined;
   }
 }

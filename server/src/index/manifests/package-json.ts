@@ -40,7 +40,12 @@ function targetsOf(target: unknown): string[] {
     const next = queue.shift();
     if (typeof next === 'string') found.push(next);
     else if (Array.isArray(next)) queue.unshift(...next.slice(0, MAX_EXPORT_TARGETS));
-    else queue.unshift(...entriesOf(next).slice(0, MAX_EXPORT_TARGETS).map(([, value]) => value));
+    else
+      queue.unshift(
+        ...entriesOf(next)
+          .slice(0, MAX_EXPORT_TARGETS)
+          .map(([, value]) => value),
+      );
   }
   return found;
 }

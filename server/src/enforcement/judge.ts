@@ -1,0 +1,120 @@
+import {
+  byCodeUnit,
+  type DriftConfig,
+  type FileId,
+  type Finding,
+  type RuleFinding,
+  type Severity,
+} from '@drift/shared';
+import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
+import type { FileView } from '../rules/engine/file-view.ts';
+import { LineTable } from '../syntax/line-table.ts';
+import { type Deviation, deviations } from './convention-findings.ts';
+import { fingerprints } from './fingerprint.ts';
+import { RULES, severityOf } from './rule-settings.ts';
+import { isSuppressed, suppressionsOf } from './suppression.ts';
+
+/** Deviations from one convention shown in one file; the last one tells how many more there are. */
+const MAX_DEVIATIONS_PER_KEY = 3;
+
+/** Everything one file's findings depend on. */
+export interface JudgeInput {
+  readonly view: FileView;
+  readonly local: LocalAnalysis;
+  /** What the rules that read other files said. */
+  readonly project: readonly RuleFinding[];
+  readonly snapshot: Snapshot;
+  readonly config: DriftConfig;
+  /** True where a line (0-based) counts as new. */
+  readonly isNewLine: (line: number) => boolean;
+  /** False for files whose text differs from what the snapshot was built on. */
+  readonly mayCite: (file: FileId) => boolean;
+}
+
+interface Candidate {
+  readonly finding: RuleFinding;
+  readonly severity: Severity;
+  readonly isConvention: boolean;
+  readonly isNew: boolean;
+}
+
+/** The findings of one file, in order of position: a pure function of its input. */
+export function judge(input: JudgeInput): readonly Finding[] {
+  const { facts } = input.view;
+  const lines = LineTable.fromRows(facts.lineStarts, facts.textLength);
+  const suppressions = suppressionsOf(facts);
+  const candidates: Candidate[] = [];
+  const consider = ({ finding, severity }: Deviation, isConvention: boolean): void => {
+    const first = lines.lineOf(finding.start);
+    if (isSuppressed(suppressions, finding.ruleId, first)) return;
+    candidates.push({
+      finding,
+      severity,
+      isConvention,
+      isNew: anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1))),
+    });
+  };
+  for (const finding of [...input.local.findings, ...input.project]) {
+    const info = RULES.get(finding.ruleId);
+    const severity = info === undefined ? null : severityOf(input.config, finding.ruleId, info.maturity, info.severity);
+    if (severity !== null) consider({ finding, severity }, false);
+  }
+  for (const deviation of deviations(input.view, input.local.observations, input)) consider(deviation, true);
+  return identified(input.view.file, capped(candidates), input.config);
+}
+
+function anyNew(input: JudgeInput, first: number, last: number): boolean {
+  for (let line = first; line <= last; line++) if (input.isNewLine(line)) return true;
+  return false;
+}
+
+/** Cuts the deviations from one convention at a bound, new ones first. */
+function capped(candidates: readonly Candidate[]): readonly Candidate[] {
+  const byKey = new Map<string, Candidate[]>();
+  for (const c of candidates) {
+    if (!c.isConvention) continue;
+    const list = byKey.get(c.finding.ruleId);
+    if (list === undefined) byKey.set(c.finding.ruleId, [c]);
+    else list.push(c);
+  }
+  const replaced = new Map<Candidate, Candidate | null>();
+  for (const list of byKey.values()) {
+    if (list.length <= MAX_DEVIATIONS_PER_KEY) continue;
+    const ranked = [...list].sort((a, b) => Number(b.isNew) - Number(a.isNew) || a.finding.start - b.finding.start);
+    const more = ranked.length - MAX_DEVIATIONS_PER_KEY;
+    ranked.forEach((c, i) => {
+      if (i === MAX_DEVIATIONS_PER_KEY - 1)
+        replaced.set(c, {
+          ...c,
+          finding: { ...c.finding, message: `${c.finding.message} (and ${more} more in this file)` },
+        });
+      else if (i >= MAX_DEVIATIONS_PER_KEY) replaced.set(c, null);
+    });
+  }
+  return candidates.flatMap((c) => {
+    const other = replaced.get(c);
+    return other === undefined ? [c] : other === null ? [] : [other];
+  });
+}
+
+function identified(file: FileId, candidates: readonly Candidate[], config: DriftConfig): readonly Finding[] {
+  const ordered = [...candidates].sort(
+    (a, b) =>
+      a.finding.start - b.finding.start ||
+      a.finding.end - b.finding.end ||
+      byCodeUnit(a.finding.ruleId, b.finding.ruleId),
+  );
+  const ids = fingerprints(
+    file,
+    ordered.map((c) => c.finding),
+  );
+  return ordered.map((c, i) => ({
+    ...c.finding,
+    file,
+    id: ids[i] ?? '',
+    severity: c.isConvention && !c.isNew && config.conventions.scope === 'changed' ? 'hint' : c.severity,
+    isNew: c.isNew,
+    cwe: RULES.get(c.finding.ruleId)?.cwe ?? [],
+  }));
+}

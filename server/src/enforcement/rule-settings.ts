@@ -1,0 +1,40 @@
+import type { DriftConfig, RuleId, Severity } from '@drift/shared';
+import type { Maturity, RuleMeta } from '../rules/engine/rule.ts';
+import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../rules/registry.ts';
+
+/** What the surfaces need to know of a rule or convention. */
+export interface RuleInfo extends Omit<RuleMeta, 'inTests' | 'precision'> {
+  readonly kind: 'rule' | 'convention';
+}
+
+/** Everything that can be reported, by id. */
+export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
+  [
+    ...[...FILE_RULES, ...PROJECT_RULES].map((r): RuleInfo => ({ ...r.meta, kind: 'rule' })),
+    ...CONVENTIONS.map(
+      (c): RuleInfo => ({
+        id: c.id,
+        title: c.title,
+        category: 'pattern',
+        languages: c.languages,
+        severity: 'warning',
+        maturity: c.maturity,
+        since: c.since,
+        cwe: [],
+        owasp: [],
+        fix: c.fix,
+        kind: 'convention',
+      }),
+    ),
+  ].map((info) => [info.id, info] as const),
+);
+
+/** Severity a rule reports with under a configuration, or `null` when it is off. */
+export function severityOf(config: DriftConfig, id: RuleId, maturity: Maturity, severity: Severity): Severity | null {
+  const level = config.analysis.severity[id];
+  if (level === 'off') return null;
+  if (level !== undefined) return level;
+  const { incubating } = config.analysis;
+  const on = maturity === 'stable' || (maturity === 'incubating' && (incubating === 'all' || incubating.includes(id)));
+  return on ? severity : null;
+}

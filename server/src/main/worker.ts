@@ -1,0 +1,28 @@
+// Entry of a worker thread: analyses batches of closed files.
+import { parentPort } from 'node:worker_threads';
+import { createNodeHost } from '../host/node-host.ts';
+import { FileAnalyzer } from '../session/file-analyzer.ts';
+import { asJobBatch } from '../session/narrow.ts';
+import { type BatchDone, runJob } from '../session/worker-job.ts';
+import { SyntaxEngine } from '../syntax/syntax-engine.ts';
+import { wasmReader } from './assets.ts';
+
+const port = parentPort;
+const host = createNodeHost();
+const analyzer = SyntaxEngine.create(wasmReader(host)).then((engine) => new FileAnalyzer(engine));
+
+let line = Promise.resolve();
+port?.on('message', (message: unknown) => {
+  const batch = asJobBatch(message);
+  if (batch === null) return;
+  line = line.then(async () => {
+    const ready = await analyzer;
+    const outcomes = [];
+    for (const job of batch.jobs) outcomes.push(await runJob(host, ready, job, batch.skipBinary));
+    const done: BatchDone = { id: batch.id, outcomes };
+    port.postMessage(
+      done,
+      outcomes.flatMap((o) => (o.kind === 'analyzed' ? [o.facts] : [])),
+    );
+  });
+});

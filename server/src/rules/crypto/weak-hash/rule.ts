@@ -1,0 +1,49 @@
+import type { Row } from '../../../facts/schema.ts';
+import { callTable, matchCalls } from '../../engine/api-table.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { SecurityRole } from '../security-words.ts';
+import { roleAt } from './role-at.ts';
+import { COMPILED_ROWS } from './rows-compiled.ts';
+import { SCRIPT_ROWS } from './rows-scripts.ts';
+import { SIGNING_ROWS } from './rows-signing.ts';
+
+const DIGESTS = callTable([...SCRIPT_ROWS, ...COMPILED_ROWS]);
+const SIGNING = callTable(SIGNING_ROWS);
+
+const ADVICE: Readonly<Record<SecurityRole, string>> = {
+  password: 'is too fast for passwords; store them with Argon2id or bcrypt',
+  secret: 'is broken; derive secrets with HMAC-SHA-256 or make them with a secure random generator',
+  signature: 'is broken; sign with SHA-256 or better',
+};
+
+/** Flags MD5 and SHA-1 where a password, a secret or a signature depends on them. */
+export const weakHash = defineRule({
+  meta: {
+    id: 'drift/crypto/weak-hash',
+    title: 'Broken hash in a security role',
+    category: 'crypto',
+    languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+    severity: 'error',
+    maturity: 'incubating',
+    since: '1.0.0',
+    cwe: ['CWE-328', 'CWE-327', 'CWE-916'],
+    owasp: ['A02:2021'],
+    fix: 'none',
+    inTests: false,
+  },
+  check(view, report) {
+    for (const { row, start, end } of matchCalls(view, SIGNING))
+      report({ start, end, message: `${row.message} ${ADVICE.signature}` });
+    for (const { row, call, start, end } of matchCalls(view, DIGESTS)) {
+      if (isDeclaredHarmless(view, call)) continue;
+      const role = roleAt(view, call);
+      if (role !== null) report({ start, end, message: `${row.message} ${ADVICE[role]}` });
+    }
+  },
+});
+
+/** `usedforsecurity=False` is Python's way to say that the digest is a checksum. */
+function isDeclaredHarmless(view: FileView, call: Row<'calls'>): boolean {
+  return view.optionsOf(call).some((o) => o.name === 'usedforsecurity' && /^false$/i.test(o.value.text));
+}

@@ -1,0 +1,105 @@
+// Which names their author could have chosen otherwise: only those take part in naming conventions.
+import { CALLABLE_KINDS, Mod, TYPE_KINDS } from '@drift/grammars';
+import type { Row } from '../../facts/schema.ts';
+import { isOneWord, styleOf } from '../engine/identifier-style.ts';
+import type { FileView } from '../engine/file-view.ts';
+
+/** Attributes that bind a declaration to a name given elsewhere, or that say its style differs on purpose. */
+const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'DllImport',
+  'LibraryImport',
+  'ComImport',
+  'StructLayout',
+  'MarshalAs',
+  'repr',
+  'no_mangle',
+  'export_name',
+  'lang',
+  'rustc_intrinsic',
+  'JvmName',
+  'JSExport',
+  'Composable',
+]);
+const STYLE_LINTS = /non_snake_case|non_camel_case_types|non_upper_case_globals|nonstandard_style/;
+
+/** Languages in which a method that overrides another need not say so. */
+const SILENT_OVERRIDES: ReadonlySet<string> = new Set([
+  'javascript',
+  'typescript',
+  'python',
+  'ruby',
+  'php',
+  'java',
+  'csharp',
+]);
+
+/** The style a name counts for in a language: in Go the first letter shows visibility, so it says nothing about style. */
+export function nameStyle(view: FileView, name: string): string | null {
+  const style = styleOf(name);
+  if (view.language !== 'go' || style === null) return style;
+  if (style === 'pascal') return isOneWord(name) ? null : 'mixedCaps';
+  return style === 'camel' ? 'mixedCaps' : style;
+}
+
+/** True for names that never count: too short, or marked by an underscore as private, unused or magic. */
+export function isMarked(name: string): boolean {
+  return name.replace(/^[$#@]+/, '').length < 2 || /^[$#@]*_/.test(name);
+}
+
+/** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */
+export class FreeNames {
+  private readonly view: FileView;
+  private readonly bound = new Set<number>();
+  private readonly foreignBases = new Set<number>();
+
+  constructor(view: FileView) {
+    this.view = view;
+    for (const d of view.table('decorators')) {
+      if (BINDING_ATTRIBUTES.has(lastPart(d.name)) || STYLE_LINTS.test(d.text)) this.bound.add(d.symbol);
+    }
+    const own = new Set<string>();
+    for (const s of view.table('symbols')) if (TYPE_KINDS.has(s.kind)) own.add(s.name);
+    for (const b of view.table('bases')) if (!own.has(lastPart(b.name))) this.foreignBases.add(b.symbol);
+  }
+
+  /** True when the symbol itself carries an attribute that fixes its name. */
+  isBound(symbol: number): boolean {
+    return this.bound.has(symbol);
+  }
+
+  /** True for a type whose members may be prescribed by a base that another file declares, or by a local one in turn. */
+  hasForeignBase(symbol: number): boolean {
+    return this.foreignBases.has(symbol) || this.extendsLocalForeign(symbol);
+  }
+
+  private extendsLocalForeign(symbol: number): boolean {
+    const symbols = this.view.table('symbols');
+    const names = new Set<string>();
+    for (const b of this.view.table('bases')) if (b.symbol === symbol) names.add(lastPart(b.name));
+    for (const s of this.foreignBases) if (names.has(symbols.get(s)?.name ?? '')) return true;
+    return false;
+  }
+
+  /** True when the function's author chose its name and its parameters' names. */
+  isFree(symbol: Row<'symbols'>): boolean {
+    if ((symbol.modifiers & (Mod.fixedName | Mod.override | Mod.test)) !== 0 || this.isBound(symbol.index)) return false;
+    const owner = this.view.table('symbols').get(symbol.parent);
+    const inContract = owner !== null && (owner.kind === 'interface' || owner.kind === 'trait');
+    const foreign = (symbol.modifiers & Mod.declared) !== 0 && (symbol.modifiers & Mod.abstract) === 0 && !inContract;
+    if (foreign) return false;
+    if (symbol.kind !== 'method' || owner === null || (symbol.modifiers & Mod.private) !== 0) return true;
+    if (!SILENT_OVERRIDES.has(this.view.language)) return true;
+    return owner.name !== '' && !this.hasForeignBase(owner.index);
+  }
+}
+
+/** True inside a function, false for what a module, a namespace or a type holds. */
+export function isLocal(view: FileView, symbol: number): boolean {
+  const row = view.table('symbols').get(symbol);
+  return row !== null && CALLABLE_KINDS.has(row.kind);
+}
+
+/** What follows the last dot, colon or backslash. */
+export function lastPart(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('.'), path.lastIndexOf(':'), path.lastIndexOf('\\')) + 1);
+}

@@ -1,0 +1,61 @@
+import { Mod, type Shape } from '@drift/grammars';
+import type { LanguageId } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { describeStyle } from '../../engine/identifier-style.ts';
+import { FreeNames, isLocal, isMarked, nameStyle } from '../free-names.ts';
+
+const PRIMITIVE: ReadonlySet<Shape> = new Set<Shape>(['string', 'number', 'true', 'false']);
+/** Languages with a declaration for constants; elsewhere a module-level binding that never changes is one. */
+const CONST_ITEMS: ReadonlySet<LanguageId> = new Set(['csharp', 'go', 'kotlin', 'php', 'rust']);
+/** Names the platform looks up. */
+const PRESCRIBED: ReadonlySet<string> = new Set(['serialVersionUID', 'default_app_config', 'app_name', 'dynamicParams']);
+
+/** How constants are named. */
+export const namingConstant = defineConvention({
+  id: 'drift/pattern/naming-constant',
+  title: 'Naming of constants',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'rust', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'constants',
+  describe: describeStyle,
+  observe(view, report) {
+    const free = new FreeNames(view);
+    const native = nativeOwners(view, free);
+    for (const b of view.table('bindings')) {
+      if (isMarked(b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
+      if (!isConstant(view, b)) continue;
+      const value = nameStyle(view, b.target);
+      if (value !== null) report({ value, start: b.targetStart, end: b.targetEnd });
+    }
+  },
+});
+
+function isConstant(view: FileView, b: Row<'bindings'>): boolean {
+  if (isLocal(view, b.symbol) || b.target.includes('.')) return false;
+  if (CONST_ITEMS.has(view.language)) return b.kind === 'constant';
+  if (!PRIMITIVE.has(b.shape)) return false;
+  switch (view.language) {
+    case 'java':
+      return b.kind === 'field' && (b.modifiers & Mod.static) !== 0 && (b.modifiers & Mod.constant) !== 0;
+    case 'python':
+      // Python has no constants: a text or number bound once and never again counts as one.
+      return b.kind === 'variable' && b.symbol < 0 && (b.shape === 'string' || b.shape === 'number') && isOnly(view, b);
+    default:
+      return b.kind === 'variable' && (b.modifiers & Mod.constant) !== 0;
+  }
+}
+
+function isOnly(view: FileView, b: Row<'bindings'>): boolean {
+  return view.bindingsOf(b.target).every((o) => o.index === b.index || o.kind === 'pair' || o.kind === 'keyword');
+}
+
+/** Types that declare native functions: their constants carry the names of the foreign interface. */
+function nativeOwners(view: FileView, free: FreeNames): ReadonlySet<number> {
+  const out = new Set<number>();
+  for (const s of view.table('symbols')) if (s.kind === 'method' && free.isBound(s.index)) out.add(s.parent);
+  return out;
+}

@@ -1,0 +1,59 @@
+import type { LanguageId } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { describeStyle } from '../../engine/identifier-style.ts';
+import { FreeNames, isMarked, nameStyle } from '../free-names.ts';
+
+/** Languages in which a function named like a type is a component, a constructor, a factory or a decorator. */
+const PASCAL_IS_A_ROLE: ReadonlySet<LanguageId> = new Set(['javascript', 'typescript', 'python', 'ruby', 'kotlin']);
+/** React prescribes the prefix, whatever the rest of a code base does. */
+const HOOK = /^use[A-Z]/;
+
+/** How functions and methods are named. */
+export const namingFunction = defineConvention({
+  id: 'drift/pattern/naming-function',
+  title: 'Naming of functions',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'functions',
+  describe: describeStyle,
+  observe(view, report) {
+    const free = new FreeNames(view);
+    const members = memberTargets(view);
+    for (const s of view.table('symbols')) {
+      if (s.kind !== 'function' && s.kind !== 'method') continue;
+      if (isMarked(s.name) || !free.isFree(s) || !countsHere(view, s, members)) continue;
+      const value = nameStyle(view, s.name);
+      if (value === null || (value === 'pascal' && PASCAL_IS_A_ROLE.has(view.language))) continue;
+      report({ value, start: s.nameStart, end: s.nameEnd });
+    }
+  },
+});
+
+/** Places of names that are assigned to members of something else: `exports.x = function`, `window.onload = …`. */
+function memberTargets(view: FileView): ReadonlySet<number> {
+  const out = new Set<number>();
+  for (const b of view.table('bindings')) if (b.kind === 'assign' && b.shape === 'function') out.add(b.targetEnd);
+  return out;
+}
+
+/** Leaves out the functions that play another role in their language. */
+function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<number>): boolean {
+  switch (view.language) {
+    case 'javascript':
+    case 'typescript': {
+      const owner = view.table('symbols').get(s.parent)?.kind;
+      // Methods of object literals carry names that other code looks up.
+      if (s.kind === 'method') return owner === 'class' || owner === 'interface';
+      return !HOOK.test(s.name) && !members.has(s.nameEnd);
+    }
+    case 'csharp': // Local functions follow the case of locals in some code bases.
+    case 'php': // Plain functions follow those of the language, methods do not.
+      return s.kind === 'method';
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,63 @@
+import { Mod } from '@drift/grammars';
+import type { LanguageId, Span } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention, type Observation } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { describeStyle } from '../../engine/identifier-style.ts';
+import { FreeNames, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
+
+/** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
+const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
+
+/** How local variables and parameters are named. */
+export const namingVariable = defineConvention({
+  id: 'drift/pattern/naming-variable',
+  title: 'Naming of variables',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'variables',
+  describe: describeStyle,
+  observe(view, report) {
+    const seen = new Set<string>();
+    const once = (symbol: number, name: string, span: Span): void => {
+      const observation = observed(view, name, span);
+      const key = `${symbol} ${name}`;
+      if (observation === null || seen.has(key)) return;
+      seen.add(key);
+      report(observation);
+    };
+    const free = new FreeNames(view);
+    const symbols = view.table('symbols');
+    for (const p of view.table('parameters')) {
+      const owner = symbols.get(p.symbol);
+      if (owner !== null && owner.kind !== 'typeAlias' && (owner.modifiers & Mod.declared) === 0 && namesParameters(free, owner))
+        once(p.symbol, p.name, { start: p.start, end: p.start + p.name.length });
+    }
+    for (const b of view.table('bindings')) {
+      if (b.kind !== 'variable' || !isLocal(view, b.symbol) || b.target.includes('.')) continue;
+      if (b.shape === 'function' || isTakenOver(b)) continue;
+      once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
+    }
+  },
+});
+
+/** Parameters of methods that a base may prescribe belong to the base, those of constructors never do. */
+function namesParameters(free: FreeNames, owner: Row<'symbols'>): boolean {
+  return owner.kind === 'constructor' || owner.kind === 'lambda' || free.isFree(owner);
+}
+
+/** `const user_id = row.user_id`: the name is that of a field of something else. */
+function isTakenOver(b: Row<'bindings'>): boolean {
+  return (b.shape === 'member' || b.shape === 'index' || b.shape === 'identifier') && lastPart(b.text) === b.target;
+}
+
+function observed(view: FileView, name: string, span: Span): Observation | null {
+  if (isMarked(name) || !/^[$\w]+$/.test(name)) return null;
+  const value = nameStyle(view, name);
+  // Capitals mark a local constant, which is another question.
+  if (value === null || value === 'screaming') return null;
+  if (value === 'pascal' && !PASCAL_COUNTS.has(view.language)) return null;
+  return { value, start: span.start, end: span.end };
+}

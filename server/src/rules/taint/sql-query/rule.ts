@@ -1,0 +1,50 @@
+import type { Row } from '../../../facts/schema.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { defineRule, type Report } from '../../engine/rule.ts';
+import { builtText, isNeutralised, type Place } from '../built-text.ts';
+import { sinksOf, sinkTable } from '../sinks.ts';
+import { QUOTERS, SQL_SINKS } from './rows.ts';
+import { hasValueHole, isStatement } from './sql-text.ts';
+
+const SINKS = sinkTable(SQL_SINKS);
+
+/** SQL text that is put together from variable parts and handed to a database call. */
+export const sqlQuery = defineRule({
+  meta: {
+    id: 'drift/taint/sql-query',
+    title: 'SQL text built from variable parts',
+    category: 'taint',
+    languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+    severity: 'error',
+    maturity: 'incubating',
+    since: '0.1.0',
+    cwe: ['CWE-89'],
+    owasp: ['A03:2021'],
+    fix: 'none',
+    inTests: false,
+  },
+  check(view, report) {
+    for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {
+      const text = riskyText(view, argument, call.symbol, row.fragment === true);
+      if (text) report(finding(argument, call.name, confidence));
+    }
+    if (view.language !== 'csharp') return;
+    for (const b of view.bindingsNamed('CommandText')) {
+      const place = { shape: b.shape, text: b.text, start: b.valueStart, end: b.valueEnd };
+      if (riskyText(view, place, b.symbol, false)) report(finding(place, 'CommandText', SETTING_CONFIDENCE));
+    }
+  },
+});
+
+const SETTING_CONFIDENCE = 0.9;
+
+function riskyText(view: FileView, place: Place, symbol: Row<'calls'>['symbol'], fragment: boolean): boolean {
+  const built = builtText(view, place, symbol);
+  if (built === null || !(fragment || isStatement(built.text)) || !hasValueHole(built.text)) return false;
+  return !isNeutralised(view, built, QUOTERS);
+}
+
+function finding(place: Place, name: string, confidence: number): Report {
+  const message = `SQL for ${name} is put together from variable parts; pass the values as bound parameters`;
+  return { start: place.start, end: place.end, message, confidence };
+}

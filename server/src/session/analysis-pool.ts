@@ -1,0 +1,166 @@
+import type { Host, WorkerHandle } from '../host/host.ts';
+import { asBatchDone } from './narrow.ts';
+import type { FileJob, JobBatch, JobOutcome } from './worker-job.ts';
+
+/** Files a worker gets at a time: enough to hide the messages, few enough to spread the last ones. */
+const BATCH_FILES = 12;
+/** Batches a worker holds, so that it never waits for the next one. */
+const BATCHES_IN_FLIGHT = 2;
+
+interface PoolWorker {
+  readonly handle: WorkerHandle;
+  readonly inFlight: Map<number, JobBatch>;
+}
+
+interface Waiting {
+  readonly batch: JobBatch;
+  readonly done: (outcomes: readonly JobOutcome[]) => void;
+}
+
+/** Worker threads that analyse closed files. A worker that dies is replaced and its files are tried once more alone. */
+export class AnalysisPool {
+  private readonly host: Host;
+  private readonly script: string;
+  private readonly size: number;
+  private readonly workers: PoolWorker[] = [];
+  private readonly queue: Waiting[] = [];
+  private readonly waiting = new Map<number, Waiting>();
+  private nextId = 1;
+  private closed = false;
+
+  /** `script` is the worker's entry point; threads start with the first job. */
+  constructor(host: Host, script: string, size: number) {
+    this.host = host;
+    this.script = script;
+    this.size = Math.max(1, size);
+  }
+
+  /** Analyses files; `receive` is called once for each, in no particular order. Resolves when all are done. */
+  async run(
+    jobs: readonly FileJob[],
+    skipBinary: boolean,
+    receive: (job: FileJob, outcome: JobOutcome) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const batches: Promise<void>[] = [];
+    for (let i = 0; i < jobs.length; i += BATCH_FILES) {
+      const part = jobs.slice(i, i + BATCH_FILES);
+      batches.push(
+        this.batch(part, skipBinary, signal).then((outcomes) => this.deliver(part, outcomes, skipBinary, receive)),
+      );
+    }
+    await Promise.all(batches);
+  }
+
+  private async deliver(
+    jobs: readonly FileJob[],
+    outcomes: readonly JobOutcome[] | null,
+    skipBinary: boolean,
+    receive: (job: FileJob, outcome: JobOutcome) => void,
+  ): Promise<void> {
+    if (outcomes !== null) {
+      jobs.forEach((job, i) => {
+        const outcome = outcomes[i];
+        if (outcome !== undefined) receive(job, outcome);
+      });
+      return;
+    }
+    for (const job of jobs) {
+      const alone = jobs.length > 1 ? await this.batch([job], skipBinary) : null;
+      receive(job, alone?.[0] ?? poisoned(job));
+    }
+  }
+
+  /** The outcomes of one batch, or `null` when its worker died. An aborted batch that has not started gives nothing. */
+  private batch(
+    jobs: readonly FileJob[],
+    skipBinary: boolean,
+    signal?: AbortSignal,
+  ): Promise<readonly JobOutcome[] | null> {
+    return new Promise((resolve) => {
+      const id = this.nextId++;
+      const batch: JobBatch = { id, jobs, skipBinary };
+      const waiting: Waiting = {
+        batch,
+        done: (outcomes) => resolve(outcomes.length === 0 && jobs.length > 0 && !aborted ? null : outcomes),
+      };
+      let aborted = false;
+      signal?.addEventListener('abort', () => {
+        const at = this.queue.indexOf(waiting);
+        if (at < 0) return;
+        aborted = true;
+        this.queue.splice(at, 1);
+        resolve([]);
+      });
+      this.queue.push(waiting);
+      this.pump();
+    });
+  }
+
+  private pump(): void {
+    if (this.closed) return;
+    while (this.workers.length < this.size && this.workers.length < this.queue.length) this.start();
+    for (let progress = true; progress && this.queue.length > 0; ) {
+      progress = false;
+      for (const worker of this.workers) {
+        if (worker.inFlight.size >= BATCHES_IN_FLIGHT) continue;
+        const next = this.queue.shift();
+        if (next === undefined) return;
+        this.waiting.set(next.batch.id, next);
+        worker.inFlight.set(next.batch.id, next.batch);
+        worker.handle.post(next.batch);
+        progress = true;
+      }
+    }
+  }
+
+  private start(): void {
+    const handle = this.host.spawnWorker(this.script, null);
+    const worker: PoolWorker = { handle, inFlight: new Map() };
+    this.workers.push(worker);
+    handle.onMessage((message) => {
+      const done = asBatchDone(message);
+      if (done === null) return;
+      worker.inFlight.delete(done.id);
+      const waiting = this.waiting.get(done.id);
+      this.waiting.delete(done.id);
+      waiting?.done(done.outcomes);
+      this.pump();
+    });
+    handle.onExit(() => this.buried(worker));
+  }
+
+  private buried(worker: PoolWorker): void {
+    const at = this.workers.indexOf(worker);
+    if (at >= 0) this.workers.splice(at, 1);
+    for (const id of worker.inFlight.keys()) {
+      const waiting = this.waiting.get(id);
+      this.waiting.delete(id);
+      waiting?.done([]);
+    }
+    worker.inFlight.clear();
+    this.pump();
+  }
+
+  /** Ends all threads; jobs still waiting are answered as if their worker had died. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all(this.workers.map((w) => w.handle.terminate()));
+    for (const w of this.queue.splice(0)) w.done([]);
+  }
+}
+
+function poisoned(job: FileJob): JobOutcome {
+  return {
+    kind: 'skipped',
+    reason: 'tooComplex',
+    problems: [
+      {
+        code: 'WORKER_ERROR',
+        message: `${job.file} could not be analysed: the worker that read it ended`,
+        file: job.file,
+        hint: 'All other files were analysed. Add the file to .driftignore if it is not source code.',
+      },
+    ],
+  };
+}

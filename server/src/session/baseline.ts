@@ -1,0 +1,78 @@
+import { type FileId, grammarOfPath, type Problem } from '@drift/shared';
+import { openRepository, type Repository, runGit, textOf } from '../host/git.ts';
+import { defaultBaseline } from '../host/git-baseline.ts';
+import { readBlobs } from '../host/git-blobs.ts';
+import { changedSince, type FileChanges } from '../host/git-changes.ts';
+import type { Host } from '../host/host.ts';
+import { decodeText } from '../syntax/decode-text.ts';
+
+/** What existing code is: the texts at a commit, or, without git, the texts themselves. */
+export interface Baseline {
+  readonly kind: 'git' | 'none';
+  readonly commit?: string;
+  readonly description: string;
+  /** Files of the working tree that differ from the commit; all of them count as changed without a text when new. */
+  readonly changes: FileChanges;
+  /** Text at the commit of every changed or deleted file of a known language, by its path then. */
+  readonly oldTexts: ReadonlyMap<FileId, string>;
+  /** Paths the commit holds; `null` without git. */
+  readonly tracked: ReadonlySet<string> | null;
+  readonly problems: readonly Problem[];
+}
+
+const NOTHING: Pick<Baseline, 'changes' | 'oldTexts' | 'tracked'> = {
+  changes: new Map(),
+  oldTexts: new Map(),
+  tracked: null,
+};
+
+/** A workspace without history: every line is new and the texts themselves teach. */
+export function noBaseline(description: string, problems: readonly Problem[] = []): Baseline {
+  return { kind: 'none', description, problems, ...NOTHING };
+}
+
+/** Finds the baseline of a workspace root. Problems of git leave a workspace without history and say so. */
+export async function findBaseline(host: Host, root: string, ref?: string): Promise<Baseline> {
+  const repo = await openRepository(host, root);
+  if (!repo.ok) return noBaseline('none (git failed)', repo.problems);
+  if (repo.value === null)
+    return noBaseline('none (not a git repository)', ref === undefined ? [] : [noRepository(ref)]);
+  const base = await defaultBaseline(repo.value, ref);
+  if (!base.ok) return noBaseline('none (git failed)', base.problems);
+  if (base.value === null) return noBaseline('none (no commits yet)');
+  return readBaseline(repo.value, base.value.commit, base.value.description);
+}
+
+function noRepository(ref: string): Problem {
+  return {
+    code: 'GIT_ERROR',
+    message: `there is no git repository here to find "${ref}" in`,
+    hint: 'Run without --base, or run inside a git repository.',
+  };
+}
+
+async function readBaseline(repo: Repository, commit: string, description: string): Promise<Baseline> {
+  const changes = await changedSince(repo, commit);
+  if (!changes.ok) return noBaseline('none (git failed)', changes.problems);
+  const wanted: FileId[] = [];
+  for (const [file, change] of changes.value) {
+    const old = change.status === 'renamed' ? change.from : change.status === 'added' ? null : file;
+    if (old !== null && grammarOfPath(old) !== null) wanted.push(old);
+  }
+  const blobs = await readBlobs(repo, commit, wanted);
+  if (!blobs.ok) return noBaseline('none (git failed)', blobs.problems);
+  const listed = await runGit(repo, ['ls-tree', '-r', '-z', '--name-only', commit]);
+  const tracked = listed.ok && listed.value.code === 0 ? new Set(textOf(listed.value).split('\0')) : null;
+  const oldTexts = new Map<FileId, string>();
+  for (const [file, bytes] of blobs.value) if (bytes !== null) oldTexts.set(file, decodeText(bytes).text);
+  return { kind: 'git', commit, description, changes: changes.value, oldTexts, tracked, problems: [] };
+}
+
+/** The text a file had at the baseline: `null` for new files, `undefined` where it is what lies on disk. */
+export function oldTextOf(baseline: Baseline, file: FileId): string | null | undefined {
+  if (baseline.kind === 'none') return null;
+  const change = baseline.changes.get(file);
+  if (change === undefined) return baseline.tracked === null || baseline.tracked.has(file) ? undefined : null;
+  const old = change.status === 'renamed' ? change.from : file;
+  return baseline.oldTexts.get(old) ?? null;
+}

@@ -1,0 +1,122 @@
+import { PACKS } from '@drift/grammars';
+import { type FileId, type GrammarId, languageOfGrammar } from '@drift/shared';
+import { collectFacts, unparsedFacts } from '../facts/collect.ts';
+import { type CompiledPack, compilePack } from '../facts/compiled-pack.ts';
+import type { FileFacts } from '../facts/file-facts.ts';
+import { analyzeFile, type LocalAnalysis } from '../rules/engine/analyze-file.ts';
+import { type FileRole, FileView } from '../rules/engine/file-view.ts';
+import type { EditStep, IncrementalTree, SyntaxEngine } from '../syntax/syntax-engine.ts';
+import { looksGenerated } from './scan/content.ts';
+
+/** A line longer than this makes a file count as minified: it is listed but not parsed. */
+const MAX_LINE = 20_000;
+
+/** Everything one text alone gives: its facts, and what the rules of one file say about them. */
+export interface FileAnalysis extends LocalAnalysis {
+  readonly facts: FileFacts;
+  readonly role: FileRole;
+}
+
+/** What a text is and where it lies. */
+export interface TextIdentity {
+  readonly file: FileId;
+  readonly grammar: GrammarId;
+  /** Role by path; a generated header in the text overrules it. */
+  readonly role: FileRole;
+}
+
+/** Analyses texts in one thread. The same code runs in workers for closed files and in the protocol process for open ones. */
+export class FileAnalyzer {
+  private readonly engine: SyntaxEngine;
+  private readonly compiled = new Map<GrammarId, CompiledPack>();
+
+  constructor(engine: SyntaxEngine) {
+    this.engine = engine;
+  }
+
+  /** Loads what a grammar needs. Must have finished before `analyze` or `openTree` is called for it. */
+  async ensure(grammar: GrammarId): Promise<void> {
+    if (this.compiled.has(grammar)) return;
+    await this.engine.ensure(grammar);
+    const table = this.engine.tableOf(grammar);
+    const pack = PACKS[languageOfGrammar(grammar)];
+    if (table === null || pack === undefined) throw new Error(`Bug: no language pack for ${grammar}`);
+    this.compiled.set(grammar, compilePack(pack, table));
+  }
+
+  private packOf(grammar: GrammarId): CompiledPack {
+    const compiled = this.compiled.get(grammar);
+    if (compiled === undefined) throw new Error(`Bug: grammar ${grammar} used before it was loaded`);
+    return compiled;
+  }
+
+  /** Analyses a whole text. */
+  analyze(id: TextIdentity, text: string): FileAnalysis {
+    const compiled = this.packOf(id.grammar);
+    const facts = isMinified(text)
+      ? null
+      : this.engine.withTree(id.grammar, text, (tree) => collectFacts(tree, compiled));
+    return this.judgeLocally(id, text, facts ?? unparsedFacts(text, compiled));
+  }
+
+  /** A tree that follows the edits of one open document; dispose it. */
+  openTree(grammar: GrammarId): IncrementalTree {
+    return this.engine.openTree(grammar);
+  }
+
+  /** Analyses the next text of an open document, re-using its tree. The result equals `analyze` of the same text. */
+  update(tree: IncrementalTree, id: TextIdentity, text: string, steps: readonly EditStep[]): FileAnalysis {
+    const compiled = this.packOf(id.grammar);
+    if (isMinified(text)) {
+      tree.dispose();
+      return this.judgeLocally(id, text, unparsedFacts(text, compiled));
+    }
+    const facts = tree.update(text, steps, (flat) => collectFacts(flat, compiled));
+    return this.judgeLocally(id, text, facts ?? unparsedFacts(text, compiled));
+  }
+
+  private judgeLocally(id: TextIdentity, text: string, facts: FileFacts): FileAnalysis {
+    const role = id.role !== 'vendored' && looksGenerated(text) ? 'generated' : id.role;
+    return { facts, role, ...analyzeFile(new FileView(id.file, role, facts), text) };
+  }
+
+  /** Ranges of all leaf tokens with exactly this text inside a range of the text. */
+  tokens(
+    id: TextIdentity,
+    text: string,
+    name: string,
+    within: { start: number; end: number },
+  ): { start: number; end: number }[] {
+    const found = this.engine.withTree(id.grammar, text, (tree) => {
+      const out: { start: number; end: number }[] = [];
+      for (let n = 0; n < tree.size; n++) {
+        if (tree.after(n) !== n + 1 || tree.start(n) < within.start || tree.end(n) > within.end) continue;
+        if (tree.end(n) - tree.start(n) === name.length && tree.slice(n) === name)
+          out.push({ start: tree.start(n), end: tree.end(n) });
+      }
+      return out;
+    });
+    return found ?? [];
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+  }
+}
+
+function isMinified(text: string): boolean {
+  let lineStart = 0;
+  for (let i = text.indexOf('\n'); ; i = text.indexOf('\n', lineStart)) {
+    const end = i < 0 ? text.length : i;
+    if (
+      end - lineStart > MAX_LINE &&
+      text
+        .slice(lineStart, end)
+        .split('\r')
+        .some((l) => l.length > MAX_LINE)
+    )
+      return true;
+    if (i < 0) return false;
+    lineStart = i + 1;
+  }
+}

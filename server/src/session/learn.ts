@@ -1,0 +1,40 @@
+import type { DriftConfig, FileId } from '@drift/shared';
+import { byCodeUnit } from '@drift/shared';
+import { votesOf } from '../analysis/conventions/file-votes.ts';
+import { buildSnapshot, type FileVotes, type Snapshot } from '../analysis/conventions/snapshot.ts';
+import { populationOf } from '../enforcement/convention-findings.ts';
+import { siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import type { FileAnalysis } from './file-analyzer.ts';
+
+const votesByAnalysis = new WeakMap<FileAnalysis, readonly FileVotes[]>();
+
+/** Builds the convention snapshot from the texts that teach, in path order whatever order they are given in. */
+export function learn(teachers: ReadonlyMap<FileId, FileAnalysis>, config: DriftConfig): Snapshot {
+  const files = [...teachers.keys()].sort(byCodeUnit);
+  const { min_occurrences, min_files, dominance_threshold } = config.analysis;
+  return buildSnapshot(allVotes(files, teachers), {
+    minSites: min_occurrences,
+    minFiles: min_files,
+    dominance: dominance_threshold,
+  });
+}
+
+function* allVotes(files: readonly FileId[], teachers: ReadonlyMap<FileId, FileAnalysis>): Generator<FileVotes> {
+  for (const file of files) {
+    const analysis = teachers.get(file);
+    if (analysis !== undefined) yield* votesOfFile(file, analysis);
+  }
+}
+
+function votesOfFile(file: FileId, analysis: FileAnalysis): readonly FileVotes[] {
+  const known = votesByAnalysis.get(analysis);
+  if (known !== undefined) return known;
+  const population = populationOf(analysis.role);
+  const votes = population === null ? [] : votesOf(file, analysis.facts.language, population, sites(analysis));
+  votesByAnalysis.set(analysis, votes);
+  return votes;
+}
+
+function* sites({ observations }: FileAnalysis): Generator<ReturnType<typeof siteAt>> {
+  for (let i = 0; i < siteCount(observations); i++) yield siteAt(observations, i);
+}

@@ -1,0 +1,64 @@
+import {
+  type ConfigProblem,
+  DEFAULT_CONFIG,
+  type DriftConfig,
+  type Problem,
+  type Provenance,
+  parseConfig,
+  resolveConfig,
+} from '@drift/shared';
+import { RULES } from '../enforcement/rule-settings.ts';
+import type { Host } from '../host/host.ts';
+import { joinPath } from '../host/paths.ts';
+import { decodeText } from '../syntax/decode-text.ts';
+
+/** Name of the configuration file in a workspace root. */
+export const CONFIG_FILE = 'drift.toml';
+
+/** The effective settings of a root, and what is wrong with them. */
+export interface ProjectConfigState {
+  readonly config: DriftConfig;
+  readonly provenance: Provenance;
+  /** Text of `drift.toml`, or `null` without one. */
+  readonly text: string | null;
+  /** Faults of the file, with places in it. */
+  readonly faults: readonly ConfigProblem[];
+  readonly problems: readonly Problem[];
+  /** True when a fault makes the result of a check meaningless. */
+  readonly broken: boolean;
+}
+
+/** Reads `drift.toml` (or takes the given text of an open one) and lays environment and flags over it. */
+export async function readProjectConfig(
+  host: Host,
+  root: string,
+  flags: ReadonlyMap<string, string>,
+  openText: string | null,
+): Promise<ProjectConfigState> {
+  const problems: Problem[] = [];
+  let text = openText;
+  if (text === null) {
+    const read = await host.readFile(joinPath(root, CONFIG_FILE));
+    if (read.ok) text = decodeText(read.value).text;
+    else if (read.reason !== 'missing')
+      problems.push(...read.problems.map((p) => ({ ...p, code: 'CONFIG_ERROR' as const, file: CONFIG_FILE })));
+  }
+  const knownRules = [...RULES.keys()];
+  const parsed = text === null ? null : parseConfig(text, CONFIG_FILE, { knownRules });
+  const faults = parsed?.problems ?? [];
+  const resolved = resolveConfig({
+    defaults: DEFAULT_CONFIG,
+    ...(parsed?.config == null ? {} : { project: { config: parsed.config, path: CONFIG_FILE } }),
+    environment: (name) => host.environment(name),
+    flags,
+    knownRules,
+  });
+  for (const f of faults) {
+    problems.push({ code: 'CONFIG_ERROR', message: f.message, file: CONFIG_FILE, line: f.line, column: f.column });
+  }
+  for (const p of resolved.problems) problems.push({ code: 'CONFIG_ERROR', message: p.message });
+  const broken =
+    problems.length > faults.length + resolved.problems.length ||
+    [...faults, ...resolved.problems].some((p) => p.severity === 'error');
+  return { config: resolved.config, provenance: resolved.provenance, text, faults, problems, broken };
+}

@@ -1,0 +1,51 @@
+import type { FileId, Problem, RuleFinding } from '@drift/shared';
+import type { ProjectIndex } from '../index/project-index.ts';
+import { guarded, speaksIn, toFindings } from '../rules/engine/analyze-file.ts';
+import { damagedRanges, touches } from '../rules/engine/damaged-ranges.ts';
+import type { FileView } from '../rules/engine/file-view.ts';
+import type { Report } from '../rules/engine/rule.ts';
+import { PROJECT_RULES } from '../rules/registry.ts';
+
+/** What the rules that read other files say, kept until a file they looked at changes. */
+export class ProjectFindings {
+  private readonly index: ProjectIndex;
+  private readonly known = new Map<FileId, readonly RuleFinding[]>();
+  /** Rules that threw, with the file they threw on. */
+  readonly problems: Problem[] = [];
+
+  constructor(index: ProjectIndex) {
+    this.index = index;
+  }
+
+  invalidate(files: readonly FileId[]): void {
+    for (const file of files) this.known.delete(file);
+  }
+
+  /** Findings for the current facts of a file. */
+  of(view: FileView): readonly RuleFinding[] {
+    const known = this.known.get(view.file);
+    if (known !== undefined) return known;
+    const found = this.compute(view);
+    this.known.set(view.file, found);
+    return found;
+  }
+
+  private compute(view: FileView): readonly RuleFinding[] {
+    const out: RuleFinding[] = [];
+    const damaged = damagedRanges(view.facts);
+    for (const rule of PROJECT_RULES) {
+      if (!speaksIn(rule, view)) continue;
+      const reports: Report[] = [];
+      guarded(rule.meta.id, view, this.problems, () => rule.check(view, this.index, (r) => reports.push(r)));
+      const sound = reports.filter((r) => !touches(damaged, r));
+      // The text of a closed file is not at hand: the call's own path identifies it.
+      out.push(...toFindings(rule, view, sound, (start) => calleeAt(view, start)));
+    }
+    return out;
+  }
+}
+
+function calleeAt(view: FileView, start: number): string {
+  for (const call of view.table('calls')) if (call.start === start) return call.callee;
+  return '';
+}

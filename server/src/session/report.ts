@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import {
+  canonicalText,
+  compareFindings,
+  type FileId,
+  type Finding,
+  type NotRun,
+  type Report,
+  type ReportFinding,
+  type ReportParams,
+  type ReportRule,
+  SEVERITIES,
+  SNIPPET_LIMIT,
+} from '@drift/shared';
+import { RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
+import { linesOf, toReportFinding } from './positions-of.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Old findings listed when not all are asked for. */
+const BACKLOG_SHOWN = 20;
+/** Stands for a secret in a quoted line; says nothing about its length. */
+const MASK = '[masked]';
+
+/** Every finding of a workspace in its canonical order. Reads the disk for changed files only. */
+export async function allFindings(workspace: Workspace): Promise<readonly Finding[]> {
+  const files = workspace.files();
+  await workspace.prepare(files);
+  return files.flatMap((file) => workspace.findings(file, true));
+}
+
+/** Digest of findings: hex SHA-256 of their canonical text. */
+export function digestOf(findings: readonly ReportFinding[]): string {
+  return createHash('sha256').update(canonicalText(findings)).digest('hex');
+}
+
+/** Builds the report of a loaded workspace. */
+export async function buildReport(
+  workspace: Workspace,
+  params: ReportParams,
+  files: ReadonlySet<FileId> | null,
+): Promise<Report> {
+  const everything = await allFindings(workspace);
+  const inScope = everything.filter((f) => (files === null || files.has(f.file)) && underPaths(f.file, params.paths));
+  const countsAll = params.all || workspace.baseline.kind === 'none';
+  const counted = inScope.filter((f) => countsAll || f.isNew);
+  const backlog = countsAll ? [] : rank(inScope.filter((f) => !f.isNew));
+  const shown = [...counted, ...backlog.slice(0, BACKLOG_SHOWN)];
+  const listed = await withSnippets(workspace, shown, everything);
+  return {
+    findings: listed.sort(compareFindings),
+    rules: rulesOf(shown),
+    summary: {
+      files: scopedFiles(workspace, params, files),
+      findings: counted.length,
+      new: inScope.filter((f) => f.isNew).length,
+      backlogShown: Math.min(backlog.length, BACKLOG_SHOWN),
+      backlogHidden: Math.max(0, backlog.length - BACKLOG_SHOWN),
+      bySeverity: severities(counted),
+      byRule: byRule(counted),
+      skipped: Object.fromEntries(workspace.skipped()),
+      baseline: {
+        kind: workspace.baseline.kind,
+        ...(workspace.baseline.commit === undefined ? {} : { commit: workspace.baseline.commit }),
+        description: workspace.baseline.description,
+      },
+    },
+    notRun: notRun(workspace),
+    problems: workspace.problems().map((p) => ({ ...p })),
+    digest: digestOf(everything.map((f) => toReportFinding(workspace, f))),
+  };
+}
+
+function underPaths(file: FileId, paths: readonly string[]): boolean {
+  return paths.length === 0 || paths.some((p) => p === '' || p === '.' || file === p || file.startsWith(`${p}/`));
+}
+
+function scopedFiles(workspace: Workspace, params: ReportParams, files: ReadonlySet<FileId> | null): number {
+  return workspace
+    .files()
+    .filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths) && workspace.analysisOf(f) !== null)
+    .length;
+}
+
+/** Old findings worth seeing first: by severity, then confidence, then place. */
+function rank(findings: readonly Finding[]): readonly Finding[] {
+  const weight = (f: Finding): number => SEVERITIES.indexOf(f.severity);
+  return [...findings].sort((a, b) => weight(a) - weight(b) || b.confidence - a.confidence);
+}
+
+function severities(findings: readonly Finding[]): Report['summary']['bySeverity'] {
+  const of = (severity: Finding['severity']): number => findings.filter((f) => f.severity === severity).length;
+  return { error: of('error'), warning: of('warning'), info: of('info'), hint: of('hint') };
+}
+
+function byRule(findings: readonly Finding[]): { ruleId: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const f of findings) counts.set(f.ruleId, (counts.get(f.ruleId) ?? 0) + 1);
+  return [...counts].map(([ruleId, count]) => ({ ruleId, count })).sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
+}
+
+/** A rule as reports and lists show it. */
+export function reportRule(info: RuleInfo): ReportRule {
+  return {
+    id: info.id,
+    title: info.title,
+    description: info.title,
+    cwe: [...info.cwe],
+    owasp: [...info.owasp],
+    severity: info.severity,
+    maturity: info.maturity,
+    fix: info.fix,
+  };
+}
+
+function rulesOf(findings: readonly Finding[]): ReportRule[] {
+  const ids = new Set(findings.map((f) => f.ruleId));
+  return [...RULES.values()].filter((r) => ids.has(r.id)).map(reportRule);
+}
+
+function notRun(workspace: Workspace): NotRun[] {
+  const out: NotRun[] = [];
+  if (workspace.config?.broken === true) {
+    out.push({
+      what: 'configuration',
+      reason: 'drift.toml or a setting given to this run is wrong',
+      hint: 'Mend what is listed under problems; `drift config` shows the settings in force.',
+    });
+  }
+  if (workspace.lastScan?.status === 'partial') {
+    out.push({ what: 'scan', reason: 'the workspace could not be read completely', hint: 'See the problems listed.' });
+  }
+  for (const p of workspace.baseline.problems) {
+    out.push({
+      what: 'baseline',
+      reason: p.message,
+      hint: p.hint ?? 'Check that git works here, or give another --base.',
+    });
+  }
+  const failed = workspace.skipped();
+  const dead = failed.get('tooComplex') ?? 0;
+  if (dead > 0)
+    out.push({
+      what: 'analysis',
+      reason: `${dead} files could not be analysed`,
+      hint: 'See the problems listed; add files that are no source code to .driftignore.',
+    });
+  const unread = failed.get('unreadable') ?? 0;
+  if (unread > 0)
+    out.push({
+      what: 'reading',
+      reason: `${unread} files could not be read`,
+      hint: 'See the problems listed; mend the permissions or add the files to .driftignore.',
+    });
+  return out;
+}
+
+/** Quotes the first line of each finding, with every secret on it masked. */
+async function withSnippets(
+  workspace: Workspace,
+  shown: readonly Finding[],
+  everything: readonly Finding[],
+): Promise<ReportFinding[]> {
+  const secrets = new Map<FileId, Finding[]>();
+  for (const f of everything) if (f.secret === true) secrets.set(f.file, [...(secrets.get(f.file) ?? []), f]);
+  const texts = new Map<FileId, string>();
+  const out: ReportFinding[] = [];
+  for (const finding of shown) {
+    let text = texts.get(finding.file);
+    if (text === undefined) {
+      text = (await workspace.textOf(finding.file)) ?? '';
+      texts.set(finding.file, text);
+    }
+    out.push({
+      ...toReportFinding(workspace, finding),
+      snippet: { line: quotedLine(workspace, finding, text, secrets.get(finding.file) ?? []) },
+    });
+  }
+  return out;
+}
+
+/** The line a finding starts on; secrets on it are masked. */
+export function quotedLine(workspace: Workspace, finding: Finding, text: string, secrets: readonly Finding[]): string {
+  const lines = linesOf(workspace, finding.file);
+  const line = lines.lineOf(finding.start);
+  const start = lines.lineStart(line);
+  const end = lines.lineEnd(line);
+  let quoted = '';
+  let at = start;
+  for (const s of [...secrets].sort((a, b) => a.start - b.start)) {
+    if (s.end <= at || s.start >= end) continue;
+    quoted += text.slice(at, Math.max(at, s.start)) + MASK;
+    at = Math.min(end, s.end);
+  }
+  return (quoted + text.slice(at, end)).slice(0, SNIPPET_LIMIT);
+}

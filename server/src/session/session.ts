@@ -1,0 +1,138 @@
+import { type FileId, grammarOfPath, type Problem, type ServerInit } from '@drift/shared';
+import type { Host } from '../host/host.ts';
+import type { IncrementalTree } from '../syntax/syntax-engine.ts';
+import { AnalysisPool } from './analysis-pool.ts';
+import { type DocumentId, mergeEdits, OpenDocument, OpenDocuments } from './document.ts';
+import { type FileAnalysis, FileAnalyzer, type TextIdentity } from './file-analyzer.ts';
+import { classifyRole } from './scan/role.ts';
+import { Workspace } from './workspace.ts';
+
+/** Upper bound of worker threads, whatever is configured. */
+const MAX_THREADS = 16;
+
+/** What a session is made with. */
+export interface SessionOptions {
+  readonly host: Host;
+  readonly analyzer: FileAnalyzer;
+  readonly workerScript: string;
+  readonly init: ServerInit;
+}
+
+/** The state of one root: its workspace and the documents open in it. */
+export interface Root {
+  readonly path: string;
+  readonly workspace: Workspace;
+  readonly documents: OpenDocuments;
+  /** Follows the workspace's first load; rejects never. */
+  loading: Promise<void>;
+  controller: AbortController;
+}
+
+interface LiveDocument {
+  readonly identity: TextIdentity;
+  readonly tree: IncrementalTree;
+  text: string;
+  revision: number;
+  analysis: FileAnalysis;
+}
+
+/** Everything one connection holds: roots, open documents, the analysis of each. The only owner of mutable state. */
+export class Session {
+  readonly options: SessionOptions;
+  readonly roots: Root[] = [];
+  /** Documents that belong to no root: unsaved ones, single files. */
+  readonly loose = new OpenDocuments();
+  private readonly pool: AnalysisPool;
+  private readonly live = new Map<OpenDocument, LiveDocument>();
+  /** What went wrong outside any file. */
+  readonly problems: Problem[] = [];
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    const { host, init, workerScript } = options;
+    const wanted = init.threads > 0 ? init.threads : Math.max(1, Math.min(host.processors(), 8));
+    this.pool = new AnalysisPool(host, workerScript, Math.min(wanted, MAX_THREADS));
+  }
+
+  /** Adds a workspace root; it is not loaded yet. */
+  addRoot(path: string): Root {
+    const known = this.roots.find((r) => r.path === path);
+    if (known !== undefined) return known;
+    const { host, analyzer, init } = this.options;
+    const workspace = new Workspace({
+      host,
+      root: path,
+      pool: this.pool,
+      analyzer,
+      flags: new Map(Object.entries(init.flags)),
+      ...(init.base === undefined ? {} : { base: init.base }),
+    });
+    const root: Root = { path, workspace, documents: new OpenDocuments(), loading: Promise.resolve(), controller: new AbortController() };
+    this.roots.push(root);
+    return root;
+  }
+
+  /** Takes a root away with everything open in it. */
+  removeRoot(path: string): void {
+    const at = this.roots.findIndex((r) => r.path === path);
+    const root = this.roots[at];
+    if (root === undefined) return;
+    root.controller.abort();
+    for (const document of root.documents.all()) this.release(document);
+    this.roots.splice(at, 1);
+  }
+
+  /** What an open document is: a file that takes part in its root, or a text of its own. `null` for other languages. */
+  identityOf(root: Root | null, id: DocumentId, languageHint: string): TextIdentity | null {
+    if (root !== null && id.kind === 'file') return root.workspace.identityOf(id.file);
+    const name = id.kind === 'file' ? id.file : id.name;
+    const grammar = grammarOfPath(name) ?? grammarOfPath(`x.${languageHint}`);
+    return grammar === null ? null : { file: asLooseFile(name), grammar, role: classifyRole(name) };
+  }
+
+  /**
+   * Brings the analysis of an open document up to its text. Returns null where the document is not analysed; `others`
+   * are the files whose findings may have changed with it.
+   */
+  async analyze(root: Root | null, document: OpenDocument, languageHint: string): Promise<{ analysis: FileAnalysis; others: readonly FileId[] } | null> {
+    const identity = this.identityOf(root, document.id, languageHint);
+    if (identity === null) return null;
+    await this.options.analyzer.ensure(identity.grammar);
+    return this.analyzeNow(root, document, identity);
+  }
+
+  private analyzeNow(root: Root | null, document: OpenDocument, identity: TextIdentity): { analysis: FileAnalysis; others: readonly FileId[] } {
+    const { analyzer } = this.options;
+    let live = this.live.get(document);
+    if (live !== undefined && live.revision === document.revision && live.identity.role === identity.role) {
+      return { analysis: live.analysis, others: [] };
+    }
+    const edits = document.takeEdits();
+    const steps = live === undefined || edits.length === 0 ? [] : [{ edit: mergeEdits(edits), before: live.text }];
+    const tree = live?.tree ?? analyzer.openTree(identity.grammar);
+    const analysis = analyzer.update(tree, identity, document.text, steps);
+    live = { identity, tree, text: document.text, revision: document.revision, analysis };
+    this.live.set(document, live);
+    const others = root !== null && document.id.kind === 'file' ? root.workspace.setOverlay(document.id.file, document.text, analysis) : [];
+    return { analysis, others };
+  }
+
+  /** Frees what an open document held; the file on disk counts again. */
+  release(document: OpenDocument): readonly FileId[] {
+    this.live.get(document)?.tree.dispose();
+    this.live.delete(document);
+    return [];
+  }
+
+  async close(): Promise<void> {
+    for (const root of this.roots) root.controller.abort();
+    for (const live of this.live.values()) live.tree.dispose();
+    this.live.clear();
+    await this.pool.close();
+    this.options.analyzer.dispose();
+  }
+}
+
+function asLooseFile(name: string): FileId {
+  return name as FileId;
+}

@@ -1,0 +1,382 @@
+import { byCodeUnit, type FileId, type Finding, grammarOfPath, type Problem } from '@drift/shared';
+import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import { judge } from '../enforcement/judge.ts';
+import type { Host } from '../host/host.ts';
+import { joinPath } from '../host/paths.ts';
+import { ProjectIndex } from '../index/project-index.ts';
+import { FileView } from '../rules/engine/file-view.ts';
+import { decodeText } from '../syntax/decode-text.ts';
+import type { AnalysisPool } from './analysis-pool.ts';
+import { type Baseline, findBaseline, noBaseline, oldTextOf } from './baseline.ts';
+import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
+import { learn } from './learn.ts';
+import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
+import { ProjectFindings } from './project-findings.ts';
+import { addedLineRanges, type LineRange } from './scan/changed-lines.ts';
+import { classifyRole } from './scan/role.ts';
+import type { ScannedFile, ScanResult } from './scan/scan-result.ts';
+import { scanWorkspace } from './scan/scan-workspace.ts';
+import { type FileJob, type JobOutcome, revived, type SkipReason } from './worker-job.ts';
+
+/** What a workspace is made with; none of it changes while it lives. */
+export interface WorkspaceOptions {
+  readonly host: Host;
+  readonly root: string;
+  readonly pool: AnalysisPool;
+  readonly analyzer: FileAnalyzer;
+  /** Settings given on the command line, by `table.key`. */
+  readonly flags: ReadonlyMap<string, string>;
+  /** A commit given explicitly to judge against. */
+  readonly base?: string;
+}
+
+/** Told while a workspace loads: files done and files in all. */
+export type OnProgress = (done: number, total: number) => void;
+
+interface FileEntry {
+  readonly scanned: ScannedFile;
+  disk: FileAnalysis | null;
+  skip: SkipReason | null;
+  problems: readonly Problem[];
+}
+
+/** How a text differs from the one at the baseline. */
+interface Novelty {
+  readonly text: string;
+  readonly changed: boolean;
+  readonly ranges: readonly LineRange[];
+}
+
+interface Overlay {
+  readonly text: string;
+  readonly analysis: FileAnalysis;
+}
+
+/**
+ * One workspace root: its files, what is open over them, what was learned, and the findings that follow. Holds all
+ * state of a root; everything it computes is a pure function of texts, configuration and baseline.
+ */
+export class Workspace {
+  readonly root: string;
+  private readonly options: WorkspaceOptions;
+  private readonly entries = new Map<FileId, FileEntry>();
+  private readonly overlays = new Map<FileId, Overlay>();
+  private readonly oldAnalyses = new Map<FileId, FileAnalysis>();
+  private readonly newLines = new Map<FileId, Novelty>();
+  private readonly committed = new Map<FileId, string>();
+  private readonly index = new ProjectIndex();
+  private readonly projectFindings = new ProjectFindings(this.index);
+  private scan: ScanResult | null = null;
+  private settings: ProjectConfigState | null = null;
+  private baselineState: Baseline = noBaseline('none (not read yet)');
+  private snapshot: Snapshot = new Map();
+  private loadedState = false;
+
+  constructor(options: WorkspaceOptions) {
+    this.options = options;
+    this.root = options.root;
+  }
+
+  /** True once every file was read and the snapshot stands. */
+  get loaded(): boolean {
+    return this.loadedState;
+  }
+
+  get config(): ProjectConfigState | null {
+    return this.settings;
+  }
+
+  get baseline(): Baseline {
+    return this.baselineState;
+  }
+
+  get conventions(): Snapshot {
+    return this.snapshot;
+  }
+
+  get lastScan(): ScanResult | null {
+    return this.scan;
+  }
+
+  /** Every file that takes part, in path order; open files that exist only in the editor included. */
+  files(): readonly FileId[] {
+    const all = new Set<FileId>(this.entries.keys());
+    for (const file of this.overlays.keys()) all.add(file);
+    return [...all].sort(byCodeUnit);
+  }
+
+  /** Problems of scanning, reading and configuration, in a fixed order. */
+  problems(): readonly Problem[] {
+    const own = [...(this.settings?.problems ?? []), ...(this.scan?.problems ?? []), ...this.baselineState.problems];
+    for (const file of [...this.entries.keys()].sort(byCodeUnit)) {
+      const overlay = this.overlays.get(file);
+      own.push(...(overlay?.analysis.problems ?? this.entries.get(file)?.problems ?? []));
+    }
+    return own;
+  }
+
+  /** Files looked at but not analysed, by reason. */
+  skipped(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    const add = (reason: string, n: number): void => {
+      if (n > 0) counts.set(reason, (counts.get(reason) ?? 0) + n);
+    };
+    add('tooLarge', this.scan?.skipped.tooLarge.length ?? 0);
+    add('vanished', this.scan?.skipped.vanished ?? 0);
+    for (const entry of this.entries.values()) if (entry.skip !== null) add(entry.skip, 1);
+    return counts;
+  }
+
+  /** Reads the configuration again; `openText` is the text of `drift.toml` when it is open. */
+  async configure(openText: string | null): Promise<void> {
+    const { host, root, flags } = this.options;
+    this.settings = await readProjectConfig(host, root, flags, openText);
+  }
+
+  /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */
+  async load(onProgress: OnProgress, signal: AbortSignal, openConfig: string | null = null): Promise<void> {
+    await this.configure(openConfig);
+    const { host, root, base } = this.options;
+    const settings = this.settings;
+    if (settings === null) return;
+    const { scan } = settings.config;
+    const options = {
+      maxFileSize: scan.max_file_size,
+      include: scan.include,
+      extraIgnore: scan.extra_ignore,
+      followSymlinks: scan.follow_symlinks,
+      defaultIgnores: scan.default_ignores,
+    };
+    const [result, baseline] = await Promise.all([
+      scanWorkspace(host, root, options, signal),
+      findBaseline(host, root, base),
+    ]);
+    if (signal.aborted) return;
+    this.scan = result;
+    this.baselineState = baseline;
+    this.newLines.clear();
+    this.committed.clear();
+    await this.readManifests(result);
+    await this.readFiles(result, onProgress, signal);
+    if (signal.aborted) return;
+    await this.readOldTexts(signal);
+    this.relearn();
+    this.loadedState = true;
+  }
+
+  private async readManifests(result: ScanResult): Promise<void> {
+    const texts = new Map<FileId, string>();
+    for (const file of result.manifests) {
+      const read = await this.options.host.readFile(joinPath(this.root, file));
+      if (read.ok) texts.set(file, decodeText(read.value).text);
+    }
+    this.index.setManifests(texts);
+  }
+
+  private async readFiles(result: ScanResult, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+    const seen = new Set(result.files.map((f) => f.file));
+    for (const file of [...this.entries.keys()]) if (!seen.has(file)) this.forget(file);
+    for (const scanned of result.files) {
+      this.entries.set(scanned.file, { scanned, disk: null, skip: null, problems: [] });
+    }
+    await this.analyzeOnDisk(result.files, onProgress, signal);
+  }
+
+  private async analyzeOnDisk(
+    files: readonly ScannedFile[],
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let done = 0;
+    const skipBinary = this.settings?.config.scan.skip_binary ?? true;
+    const finished: { job: FileJob; outcome: JobOutcome }[] = [];
+    await this.options.pool.run(
+      files,
+      skipBinary,
+      (job, outcome) => {
+        finished.push({ job, outcome });
+        onProgress(++done, files.length);
+      },
+      signal,
+    );
+    finished.sort((a, b) => byCodeUnit(a.job.file, b.job.file));
+    for (const { job, outcome } of finished) this.settleOnDisk(job.file, outcome);
+  }
+
+  private settleOnDisk(file: FileId, outcome: JobOutcome): void {
+    const entry = this.entries.get(file);
+    if (entry === undefined) return;
+    if (outcome.kind === 'skipped' && outcome.reason === 'vanished') return this.forget(file);
+    entry.disk = outcome.kind === 'analyzed' ? revived(outcome) : null;
+    entry.skip = outcome.kind === 'skipped' ? outcome.reason : null;
+    entry.problems = outcome.problems;
+    if (!this.overlays.has(file)) this.replaceInIndex(file, entry.disk);
+  }
+
+  private replaceInIndex(file: FileId, analysis: FileAnalysis | null): readonly FileId[] {
+    const change = this.index.replace(file, analysis?.facts ?? null);
+    this.projectFindings.invalidate([file, ...change.dependents]);
+    return change.dependents;
+  }
+
+  private forget(file: FileId): void {
+    this.entries.delete(file);
+    this.newLines.delete(file);
+    if (!this.overlays.has(file)) this.replaceInIndex(file, null);
+  }
+
+  /** Analyses the texts of changed files as they were at the baseline: those teach, the changed ones do not. */
+  private async readOldTexts(signal: AbortSignal): Promise<void> {
+    this.oldAnalyses.clear();
+    const jobs: FileJob[] = [];
+    for (const [file, text] of this.baselineState.oldTexts) {
+      const grammar = grammarOfPath(file);
+      if (grammar !== null) jobs.push({ file, grammar, role: classifyRole(file), path: '', text });
+    }
+    await this.options.pool.run(
+      jobs,
+      false,
+      (job, outcome) => {
+        if (outcome.kind === 'analyzed') this.oldAnalyses.set(job.file, revived(outcome));
+      },
+      signal,
+    );
+  }
+
+  /** Freezes a new snapshot; returns true when it differs from the old one in what it enforces. */
+  relearn(): void {
+    if (this.settings === null) return;
+    const teachers = new Map<FileId, FileAnalysis>();
+    for (const [file, entry] of this.entries) {
+      const old = oldTextOf(this.baselineState, file);
+      const teaches =
+        this.baselineState.kind === 'none'
+          ? (this.overlays.get(file)?.analysis ?? entry.disk)
+          : old === undefined
+            ? entry.disk
+            : null;
+      if (teaches !== null) teachers.set(file, teaches);
+    }
+    for (const [file, analysis] of this.oldAnalyses) teachers.set(file, analysis);
+    if (this.baselineState.kind === 'none')
+      for (const [file, overlay] of this.overlays) teachers.set(file, overlay.analysis);
+    this.snapshot = learn(teachers, this.settings.config);
+  }
+
+  /** Reads the git baseline again and learns anew when it moved. */
+  async refreshBaseline(signal: AbortSignal): Promise<void> {
+    const next = await findBaseline(this.options.host, this.root, this.options.base);
+    if (signal.aborted) return;
+    this.baselineState = next;
+    this.newLines.clear();
+    this.committed.clear();
+    await this.readOldTexts(signal);
+    if (!signal.aborted) this.relearn();
+  }
+
+  /** What a file is, for analysing a text of it; `null` when the file takes no part. */
+  identityOf(file: FileId): TextIdentity | null {
+    const scanned = this.entries.get(file)?.scanned;
+    return scanned === undefined ? null : { file, grammar: scanned.grammar, role: scanned.role };
+  }
+
+  /** True when the file was found by the scan. */
+  has(file: FileId): boolean {
+    return this.entries.has(file);
+  }
+
+  /** Lays an open text over a file; returns the other files whose findings may change. */
+  setOverlay(file: FileId, text: string, analysis: FileAnalysis): readonly FileId[] {
+    this.overlays.set(file, { text, analysis });
+    return this.replaceInIndex(file, analysis);
+  }
+
+  /** Takes an open text away; the file on disk counts again. */
+  removeOverlay(file: FileId): readonly FileId[] {
+    if (!this.overlays.delete(file)) return [];
+    this.newLines.delete(file);
+    this.committed.delete(file);
+    return this.replaceInIndex(file, this.entries.get(file)?.disk ?? null);
+  }
+
+  /** Reads some files again after they changed on disk; returns the files whose findings may change. */
+  async reread(files: readonly FileId[], signal: AbortSignal): Promise<void> {
+    const known = files.flatMap((f) => this.entries.get(f)?.scanned ?? []);
+    await this.analyzeOnDisk(known, () => {}, signal);
+  }
+
+  /** Current analysis of a file: the open text's if it is open. */
+  analysisOf(file: FileId): FileAnalysis | null {
+    return this.overlays.get(file)?.analysis ?? this.entries.get(file)?.disk ?? null;
+  }
+
+  /** Current text of a file; reads the disk for closed files. */
+  async textOf(file: FileId): Promise<string | null> {
+    const open = this.overlays.get(file);
+    if (open !== undefined) return open.text;
+    const read = await this.options.host.readFile(joinPath(this.root, file));
+    return read.ok ? decodeText(read.value).text : null;
+  }
+
+  /** Prepares what `findings` needs of files that are changed or open: their new lines. */
+  async prepare(files: readonly FileId[]): Promise<void> {
+    if (this.baselineState.kind === 'none') return;
+    for (const file of files) {
+      const old = oldTextOf(this.baselineState, file);
+      if (old === undefined && !this.overlays.has(file)) continue;
+      const text = await this.textOf(file);
+      if (text === null || this.newLines.get(file)?.text === text) continue;
+      const before = old === undefined ? await this.committedText(file) : old;
+      this.newLines.set(file, {
+        text,
+        changed: before !== text,
+        ranges: before === text ? [] : addedLineRanges(before, text),
+      });
+    }
+  }
+
+  /** Text at the baseline of a file that is unchanged on disk, kept from when it was opened. */
+  private async committedText(file: FileId): Promise<string | null> {
+    const known = this.committed.get(file);
+    if (known !== undefined) return known;
+    const read = await this.options.host.readFile(joinPath(this.root, file));
+    const text = read.ok ? decodeText(read.value).text : null;
+    if (text !== null) this.committed.set(file, text);
+    return text;
+  }
+
+  /** The findings of one file as it stands; `withProject` adds the rules that read other files. */
+  findings(file: FileId, withProject: boolean): readonly Finding[] {
+    const analysis = this.analysisOf(file);
+    if (analysis === null || this.settings === null) return [];
+    const view = new FileView(file, analysis.role, analysis.facts);
+    return judge({
+      view,
+      local: analysis,
+      project: withProject ? this.projectFindings.of(view) : [],
+      snapshot: this.snapshot,
+      config: this.settings.config,
+      isNewLine: this.newLineTest(file),
+      mayCite: (other) => this.mayCite(other),
+    });
+  }
+
+  private newLineTest(file: FileId): (line: number) => boolean {
+    if (this.baselineState.kind === 'none') return () => true;
+    const known = this.newLines.get(file);
+    if (known === undefined) {
+      const isNewFile = oldTextOf(this.baselineState, file) === null;
+      return () => isNewFile;
+    }
+    return (line) => known.ranges.some(([start, count]) => line >= start && line < start + count);
+  }
+
+  /** Without git the snapshot's places are current ones; with git only untouched files still look as they were. */
+  private mayCite(file: FileId): boolean {
+    if (this.baselineState.kind === 'none') return true;
+    const novelty = this.overlays.has(file) ? this.newLines.get(file) : undefined;
+    return novelty === undefined ? oldTextOf(this.baselineState, file) === undefined : !novelty.changed;
+  }
+}
+
+export { CONFIG_FILE };

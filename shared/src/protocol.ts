@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { SEVERITIES } from './finding.ts';
+import { reportRuleSchema, reportSchema } from './report.ts';
+
+// The drift/* methods: one schema for the parameters and one for the answer of each. Both sides parse what they receive.
+
+/** Options a client may give in `initialize`. */
+export const serverInitSchema = z
+  .object({
+    /** `batch` runs without watchers, debounce and caps, as `drift check` needs it. */
+    mode: z.enum(['editor', 'batch']).default('editor'),
+    /** Settings that win over `drift.toml`, as texts by `table.key`. */
+    flags: z.record(z.string(), z.string()).default({}),
+    /** Commit or branch to judge against instead of the default branch. */
+    base: z.string().optional(),
+    /** Worker threads; 0 chooses by the number of cores. */
+    threads: z.number().int().min(0).max(64).default(0),
+  })
+  .prefault({});
+export type ServerInit = z.infer<typeof serverInitSchema>;
+
+/** Which findings a report is about. */
+export const reportParamsSchema = z.object({
+  /** Root-relative files or folders; empty for everything. */
+  paths: z.array(z.string()).default([]),
+  scope: z.enum(['all', 'changed', 'staged']).default('all'),
+  /** Show and count old findings too. */
+  all: z.boolean().default(false),
+});
+export type ReportParams = z.infer<typeof reportParamsSchema>;
+
+export const reportAnswerSchema = z.object({
+  report: reportSchema,
+  failOn: z.enum(['error', 'warning', 'info', 'none']),
+});
+export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
+
+export const renderParamsSchema = reportParamsSchema.extend({
+  format: z.enum(['json', 'sarif']),
+  command: z.string(),
+  stable: z.boolean().default(false),
+  durationMs: z.number().optional(),
+  generatedAt: z.string().optional(),
+});
+
+export const digestAnswerSchema = z.object({ digest: z.string(), findings: z.number().int() });
+
+export const explainParamsSchema = z.object({ id: z.string() });
+export const explanationSchema = z.object({
+  id: z.string(),
+  ruleId: z.string(),
+  title: z.string(),
+  path: z.string(),
+  line: z.number().int(),
+  character: z.number().int(),
+  severity: z.enum(SEVERITIES),
+  message: z.string(),
+  confidence: z.number(),
+  tier: z.string(),
+  cwe: z.array(z.string()).readonly(),
+  isNew: z.boolean(),
+  /** The page of the rule, as Markdown. */
+  page: z.string(),
+  evidence: z.array(z.string()).readonly(),
+  examples: z.array(z.string()).readonly(),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+export const explainAnswerSchema = z.object({
+  explanation: explanationSchema.nullable(),
+  nearest: z.array(z.string()).readonly(),
+});
+
+export const fixParamsSchema = z.object({
+  paths: z.array(z.string()).default([]),
+  ids: z.array(z.string()).default([]),
+  rule: z.string().optional(),
+  dryRun: z.boolean().default(false),
+});
+export const fixAnswerSchema = z.object({
+  applied: z
+    .array(z.object({ id: z.string(), path: z.string(), line: z.number().int(), title: z.string() }))
+    .readonly(),
+  refused: z.array(z.object({ id: z.string(), path: z.string(), reason: z.string() })).readonly(),
+  /** Unified diff of every changed file. */
+  diff: z.string(),
+});
+export type FixAnswer = z.infer<typeof fixAnswerSchema>;
+
+export const rulesAnswerSchema = z.object({
+  rules: z
+    .array(reportRuleSchema.extend({ languages: z.array(z.string()).readonly(), kind: z.enum(['rule', 'convention']) }))
+    .readonly(),
+});
+export type RulesAnswer = z.infer<typeof rulesAnswerSchema>;
+
+const conventionSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: z.string(),
+  population: z.enum(['source', 'test']),
+  leader: z.string(),
+  share: z.number(),
+  files: z.number().int(),
+  sites: z.number().int(),
+  conforming: z.number().int(),
+  tier: z.string(),
+  category: z.string(),
+  enforced: z.boolean(),
+  values: z.array(z.object({ value: z.string(), share: z.number(), sites: z.number().int() })).readonly(),
+});
+export const conventionsAnswerSchema = z.object({
+  conventions: z.array(conventionSchema).readonly(),
+  baseline: z.string(),
+});
+export type ConventionsAnswer = z.infer<typeof conventionsAnswerSchema>;
+
+export const configAnswerSchema = z.object({ text: z.string(), problems: z.array(z.string()).readonly() });
+export type ConfigAnswer = z.infer<typeof configAnswerSchema>;
+
+/** Names of the custom methods. */
+export const Method = {
+  report: 'drift/report',
+  render: 'drift/report/render',
+  digest: 'drift/check/digest',
+  explain: 'drift/explain',
+  fix: 'drift/fix',
+  rules: 'drift/rules',
+  conventions: 'drift/conventions',
+  config: 'drift/config',
+  settled: 'drift/settled',
+} as const;
+
+/** What `drift/settled` tells: which lane finished, and the digest of what it left. */
+export const settledSchema = z.object({
+  lane: z.enum(['fast', 'slow']),
+  uri: z.string().optional(),
+  version: z.number().nullable().optional(),
+});
