@@ -1,0 +1,87 @@
+import type { Fix, RuleFinding, Span } from '@drift/shared';
+import type { HandlerKind } from '@drift/grammars';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import type { FixContext } from '../../engine/rule.ts';
+
+/** Names that mean "the error" and no more. Others (`ignored`, `parseError`, `cause`) say something of their own. */
+const NAMES: ReadonlySet<string> = new Set(['e', 'err', 'error', 'ex', 'exc', 'exception', 't', 'throwable']);
+const KINDS: ReadonlySet<HandlerKind> = new Set<HandlerKind>(['catch', 'except', 'rescue', 'errorBranch']);
+/** The broadest types have a name of their own in many code bases. */
+const BROADEST = /(?:^|\.|\\)(?:Throwable|Error)$/;
+/** Languages in which the binding ends with its handler, so that a new name cannot reach anything else. */
+const SCOPED: ReadonlySet<string> = new Set(['csharp', 'java', 'javascript', 'kotlin', 'typescript']);
+
+/** What a caught error is called. */
+export const errorCatchBinding = defineConvention({
+  id: 'drift/pattern/error-catch-binding',
+  title: 'Name of the caught error',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'safe',
+  sites: 'handlers',
+  describe: (value) => `\`${value}\``,
+  observe(view, report) {
+    const named = [...view.table('handlers')].filter((h) => h.bindingEnd > h.bindingStart);
+    for (const h of named) {
+      const value = h.binding.replace(/^\$/, '');
+      if (!KINDS.has(h.kind) || !NAMES.has(value) || BROADEST.test(h.types)) continue;
+      // Inside another handler the outer error holds the usual name.
+      if (named.some((o) => o.index !== h.index && o.bodyStart <= h.start && h.end <= o.bodyEnd)) continue;
+      report({ value, start: h.bindingStart, end: h.bindingEnd });
+    }
+  },
+  fixFor: (context, finding, expected) => rename(context, finding, expected),
+});
+
+function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | null {
+  const { view } = context;
+  if (!SCOPED.has(view.language) || !NAMES.has(expected)) return null;
+  const handler = [...view.table('handlers')].find((h) => h.bindingStart === finding.start);
+  if (handler === undefined) return null;
+  const within: Span = { start: handler.start, end: handler.end };
+  if (context.identifiers(expected, within).length > 0) return null;
+  const places = context.identifiers(handler.binding, within);
+  const reads = plainReads(view, handler.binding, within);
+  const known = places.every((p) => p.start === handler.bindingStart || reads.has(p.start));
+  if (!known || !places.some((p) => p.start === handler.bindingStart) || isBoundAgain(view, handler)) return null;
+  return {
+    title: `Rename to ${expected}`,
+    kind: 'safe',
+    edits: places.map((p) => ({ file: view.file, start: p.start, end: p.end, newText: expected })),
+  };
+}
+
+/**
+ * Starts of the tokens that surely read the variable. A token that is none of these may be the name of a member or
+ * a shorthand property, which must keep its name.
+ */
+function plainReads(view: FileView, name: string, within: Span): ReadonlySet<number> {
+  const out = new Set<number>();
+  const reads = (text: string): boolean => text === name || text.startsWith(`${name}.`);
+  const add = (row: { readonly shape: string; readonly text: string }, start: number): void => {
+    if ((row.shape === 'identifier' || row.shape === 'member') && reads(row.text)) out.add(start);
+  };
+  const inside = (row: Span): boolean => within.start <= row.start && row.end <= within.end;
+  for (const a of view.table('arguments')) if (inside(a)) add(a, a.keyword === '' ? a.start : -1);
+  for (const t of view.table('throws')) if (inside(t)) addOperand(t);
+  for (const r of view.table('returns')) if (inside(r)) addOperand(r);
+  for (const c of view.table('calls')) if (inside(c) && c.callee.startsWith(`${name}.`)) out.add(c.start);
+  for (const b of view.table('bindings')) if (inside(b)) add(b, b.valueStart);
+  return out;
+
+  /** Statements end in their operand: `throw e;`. */
+  function addOperand(row: Row<'throws'> | Row<'returns'>): void {
+    for (const keyword of ['throw ', 'return ']) add(row, row.start + keyword.length);
+    add(row, row.start);
+  }
+}
+
+function isBoundAgain(view: FileView, h: Row<'handlers'>): boolean {
+  const inside = (row: Span): boolean => h.bodyStart <= row.start && row.end <= h.bodyEnd;
+  for (const p of view.table('parameters')) if (p.name === h.binding && inside(p)) return true;
+  for (const o of view.table('handlers')) if (o.index !== h.index && o.binding === h.binding && inside(o)) return true;
+  return view.bindingsOf(h.binding).some((b) => b.kind !== 'pair' && b.kind !== 'keyword' && inside(b));
+}

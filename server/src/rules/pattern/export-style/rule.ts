@@ -1,0 +1,48 @@
+import { TYPE_KINDS } from '@drift/grammars';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+
+const EXPORT_KEYWORD = 'export'.length;
+/** Places whose default export a framework or tool asks for. */
+const PRESCRIBED =
+  /(?:^|\/)(?:pages|app|routes)\/|\.(?:stories|config|d)\.|(?:^|\/)(?:page|layout|route|loading|error|middleware)\.[jt]sx?$/;
+/** Types exist only for the compiler: they do not make a module's main export. */
+const TYPES_ONLY: ReadonlySet<string> = new Set(['interface', 'typeAlias']);
+
+/** How a module offers its one main export. */
+export const exportStyle = defineConvention({
+  id: 'drift/pattern/export-style',
+  title: 'Style of exports',
+  languages: ['javascript', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'modules',
+  describe: (value) => `a ${value} export`,
+  observe(view, report) {
+    if (view.role !== 'source' || PRESCRIBED.test(view.file)) return;
+    const rows = [...view.table('exports')];
+    if (rows.some((e) => e.kind !== 'named' && e.kind !== 'default')) return;
+    const [main, second] = rows.filter((e) => e.kind === 'default' || !isType(view, e.name));
+    if (main === undefined || second !== undefined || (main.kind === 'named' && !isDeclared(view, main))) return;
+    report({ value: main.kind, start: main.start, end: Math.min(main.end, main.start + EXPORT_KEYWORD) });
+  },
+});
+
+function isType(view: FileView, name: string): boolean {
+  let type = false;
+  for (const s of view.table('symbols')) {
+    if (s.name !== name || s.parent >= 0) continue;
+    if (!TYPES_ONLY.has(s.kind)) return false;
+    type = true;
+  }
+  return type && view.bindingsOf(name).every((b) => b.symbol >= 0 || b.kind !== 'variable');
+}
+
+/** What is exported under a name that this file does not declare may be a type. */
+function isDeclared(view: FileView, e: Row<'exports'>): boolean {
+  for (const s of view.table('symbols'))
+    if (s.name === e.name && s.parent < 0 && (s.kind === 'function' || TYPE_KINDS.has(s.kind))) return true;
+  return view.bindingsOf(e.name).some((b) => b.symbol < 0);
+}

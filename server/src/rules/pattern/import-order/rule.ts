@@ -1,0 +1,104 @@
+import { ImportFlag } from '@drift/grammars';
+import { byCodeUnit } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention, type Observation } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+
+const MIN_IMPORTS = 4;
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['external-first', 'packages before relative imports'],
+  ['internal-first', 'relative imports before packages'],
+  ['standard-first', 'standard library imports first'],
+  ['standard-last', 'standard library imports last'],
+  ['mixed', 'imports in mixed order'],
+  ['alphabetical', 'imports in alphabetical order'],
+  ['unordered', 'imports in no order'],
+]);
+
+/** In which order a file imports. */
+export const importOrder = defineConvention({
+  id: 'drift/pattern/import-order',
+  title: 'Order of imports',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'files',
+  describe: (value) => NAMES.get(value) ?? value,
+  // A file in better order than the code base asks for is no deviation.
+  deviates: (_, expected) => expected !== 'mixed' && expected !== 'unordered',
+  observe(view, report) {
+    const rows = ordered(view);
+    if (rows.length < MIN_IMPORTS) return;
+    const observation =
+      view.language === 'kotlin' || view.language === 'php' ? alphabetical(rows) : grouped(view, rows);
+    if (observation !== null) report(observation);
+  },
+});
+
+/** The imports at the head of a file, without those whose place has another reason: side effects, types, `__future__`. */
+function ordered(view: FileView): Row<'imports'>[] {
+  const named = new Set<number>();
+  for (const s of view.table('specifiers')) named.add(s.import);
+  const out: Row<'imports'>[] = [];
+  for (const row of view.table('imports')) {
+    if (row.symbol >= 0 && view.language !== 'csharp') continue;
+    if (row.kind !== 'static' || !named.has(row.index) || row.sourceEnd <= row.sourceStart) continue;
+    if ((row.flags & (ImportFlag.typeOnly | ImportFlag.isStatic)) !== 0 || row.source === '__future__') continue;
+    if (row.source !== '' && row.source !== 'C') out.push(row);
+  }
+  return out;
+}
+
+/** True for the group that is told apart by its path alone: the standard library, or relative imports. */
+function isSpecial(view: FileView, source: string): boolean {
+  switch (view.language) {
+    case 'go':
+      return !(source.split('/')[0] ?? '').includes('.');
+    case 'java':
+      return /^javax?\./.test(source);
+    case 'csharp':
+      return source === 'System' || source.startsWith('System.');
+    default:
+      return source.startsWith('.');
+  }
+}
+
+function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation | null {
+  const special = rows.map((r) => isSpecial(view, r.source));
+  const changes = special.flatMap((s, i) => (i > 0 && s !== special[i - 1] ? [i] : []));
+  const first = rows[0];
+  if (first === undefined || changes.length === 0) return null;
+  const standard = view.language === 'go' || view.language === 'java' || view.language === 'csharp';
+  const at = changes.length === 1 ? first : (rows[changes[1] ?? 0] ?? first);
+  const value =
+    changes.length > 1
+      ? 'mixed'
+      : standard
+        ? special[0] === true
+          ? 'standard-first'
+          : 'standard-last'
+        : special[0] === true
+          ? 'internal-first'
+          : 'external-first';
+  return { value, start: at.sourceStart, end: at.sourceEnd };
+}
+
+/** Sorted by any of the usual ways: by code unit, or without regard to case, with separators before or after letters. */
+const KEYS: readonly ((source: string) => string)[] = [
+  (s) => s,
+  (s) => s.toLowerCase(),
+  (s) => s.replace(/[.\\]/g, ' '),
+  (s) => s.toLowerCase().replace(/[.\\]/g, ' '),
+];
+
+function alphabetical(rows: readonly Row<'imports'>[]): Observation | null {
+  const breaks = KEYS.map((key) =>
+    rows.findIndex((r, i) => i > 0 && byCodeUnit(key(rows[i - 1]?.source ?? ''), key(r.source)) > 0),
+  );
+  const sorted = breaks.includes(-1);
+  const at = rows[sorted ? 0 : Math.max(...breaks)] ?? null;
+  if (at === null) return null;
+  return { value: sorted ? 'alphabetical' : 'unordered', start: at.sourceStart, end: at.sourceEnd };
+}

@@ -1,0 +1,67 @@
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+
+/** Directories that path aliases usually stand for. */
+const SOURCE_ROOTS: ReadonlySet<string> = new Set(['src', 'app', 'lib']);
+const ALIAS = /^(?:@|~|#)\/(.+)$/;
+/** From here on, alias and relative path are a real choice: `../x` is as good as any alias. */
+const FAR = 2;
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['alias', 'a path alias'],
+  ['relative', 'a relative path'],
+  ['absolute', 'an absolute module path'],
+]);
+
+/** How imports reach other places of the same code base. */
+export const importPath = defineConvention({
+  id: 'drift/pattern/import-path',
+  title: 'Paths of internal imports',
+  languages: ['javascript', 'python', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'internal imports',
+  describe: (value) => NAMES.get(value) ?? value,
+  observe(view, report) {
+    const directories = view.file.split('/').slice(0, -1);
+    for (const row of view.table('imports')) {
+      if (row.sourceStart < 0 || row.sourceEnd <= row.sourceStart || row.kind === 'dynamic') continue;
+      const value =
+        view.language === 'python' ? inPackage(view, row, directories) : acrossDirectories(row.source, directories);
+      if (value !== null) report({ value, start: row.sourceStart, end: row.sourceEnd });
+    }
+  },
+});
+
+function acrossDirectories(source: string, directories: readonly string[]): string | null {
+  if (source.startsWith('../../')) return 'relative';
+  const target = ALIAS.exec(source)?.[1]?.split('/');
+  if (target === undefined) return null;
+  const root = directories.findIndex((d) => SOURCE_ROOTS.has(d));
+  const below = directories.slice(root + 1);
+  let shared = 0;
+  while (shared < below.length && shared < target.length - 1 && below[shared] === target[shared]) shared++;
+  return below.length - shared >= FAR ? 'alias' : null;
+}
+
+/** Python: modules of the same package. Which package an import of another one belongs to cannot be told from here. */
+function inPackage(view: FileView, row: Row<'imports'>, directories: readonly string[]): string | null {
+  if (/^\.[A-Za-z_]/.test(row.source) || row.source === '.') return 'relative';
+  const target = row.source.split('.');
+  for (let from = 0; from < directories.length; from++) {
+    const own = directories.slice(from);
+    if (own.length > target.length || own.some((d, i) => d !== target[i])) continue;
+    // One matching directory could be the name of a library; two, or a whole path, could not.
+    const certain = own.length >= FAR || from === 0 || SOURCE_ROOTS.has(directories[from - 1] ?? '');
+    if (!certain) return null;
+    return own.length < target.length || namesSomething(view, row) ? 'absolute' : null;
+  }
+  return null;
+}
+
+function namesSomething(view: FileView, row: Row<'imports'>): boolean {
+  for (const s of view.table('specifiers')) if (s.import === row.index && s.kind === 'named') return true;
+  return false;
+}

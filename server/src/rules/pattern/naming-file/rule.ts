@@ -1,0 +1,63 @@
+import type { LanguageId } from '@drift/shared';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { describeStyle, styleOf } from '../../engine/identifier-style.ts';
+import { placeOfFile } from '../first-token.ts';
+
+/** The file is called exactly as something it declares. */
+const AFTER_DECLARATION = 'declaration';
+/** Languages in which files may be named after what they hold, whatever its case. */
+const NAMED_AFTER: ReadonlySet<LanguageId> = new Set(['javascript', 'typescript']);
+/** Endings that the Go tool reads as build conditions. */
+const GO_CONDITION =
+  /_(aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris|unix|wasip1|windows|386|amd64|arm|arm64|loong64|mips|mips64|mips64le|mipsle|ppc64|ppc64le|riscv64|s390x|wasm)$/;
+/** Entry points and lookups whose names a tool prescribes. */
+const PRESCRIBED: ReadonlySet<string> = new Set(['__init__', '__main__', 'conftest', 'setupTests', 'AssemblyInfo']);
+
+/** How source files are named. */
+export const namingFile = defineConvention({
+  id: 'drift/pattern/naming-file',
+  title: 'Naming of files',
+  languages: ['csharp', 'go', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'files',
+  describe: (value) => (value === AFTER_DECLARATION ? 'the name of a declaration' : describeStyle(value)),
+  // A file named after its class or function is in camelCase or PascalCase by the way.
+  deviates: (actual, expected) =>
+    !(actual === AFTER_DECLARATION && isMixedCase(expected)) && !(expected === AFTER_DECLARATION && isMixedCase(actual)),
+  observe(view, report) {
+    const place = view.role === 'source' ? placeOfFile(view) : null;
+    const value = place === null ? null : nameOf(view);
+    if (place !== null && value !== null) report({ value, ...place });
+  },
+});
+
+function isMixedCase(value: string): boolean {
+  return value === 'camel' || value === 'pascal';
+}
+
+function nameOf(view: FileView): string | null {
+  const name = view.file.slice(view.file.lastIndexOf('/') + 1);
+  const stem = stemOf(view, name);
+  const style = stem.startsWith('_') || PRESCRIBED.has(stem) ? null : styleOf(stem);
+  if (style === null || style === 'screaming' || !NAMED_AFTER.has(view.language)) return style === 'screaming' ? null : style;
+  // Components have a habit of their own.
+  if (/\.[jt]sx$/.test(name) && style === 'pascal') return null;
+  return isMixedCase(style) && declares(view, stem) ? AFTER_DECLARATION : style;
+}
+
+function stemOf(view: FileView, name: string): string {
+  const dot = name.indexOf('.', 1);
+  let stem = dot < 0 ? name : name.slice(0, dot);
+  if (view.language !== 'go') return stem;
+  while (GO_CONDITION.test(stem)) stem = stem.replace(GO_CONDITION, '');
+  return stem;
+}
+
+function declares(view: FileView, name: string): boolean {
+  for (const s of view.table('symbols')) if (s.name === name && s.parent < 0) return true;
+  for (const e of view.table('exports')) if (e.name === name) return true;
+  return view.bindingsOf(name).some((b) => b.symbol < 0);
+}
