@@ -39,5 +39,7 @@ await build({
   minifySyntax: true,
   sourcemap: 'linked',
   logLevel: 'warning',
-  define: { DRIFT_VERSION: JSON.stringify(version) },
+  // web-tree-sitter asks for the address of its module, which a CommonJS bundle has under another name.
+  define: { DRIFT_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });

@@ -1,5 +1,5 @@
 // Generates server/src/rules/registry.ts from the rule folders; a test compares the two.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,7 @@ const byCodeUnit = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 export function registrySource() {
   const found = [];
   for (const area of readdirSync(rules, { withFileTypes: true })) {
-    if (!area.isDirectory() || area.name === 'engine') continue;
+    if (!area.isDirectory() || area.name === 'engine' || area.name === 'generated') continue;
     for (const rule of readdirSync(join(rules, area.name), { withFileTypes: true })) {
       if (!rule.isDirectory()) continue;
       const file = `./${area.name}/${rule.name}/rule.ts`;
@@ -46,4 +46,35 @@ export function registrySource() {
   ].join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(rules, 'registry.ts'), registrySource());
+/** The rules' pages by id, as a module, so that `drift explain` carries them. */
+export function rulePagesSource() {
+  const pages = [];
+  for (const area of readdirSync(rules, { withFileTypes: true })) {
+    if (!area.isDirectory()) continue;
+    for (const rule of readdirSync(join(rules, area.name), { withFileTypes: true })) {
+      if (!rule.isDirectory()) continue;
+      try {
+        pages.push([
+          `drift/${area.name}/${rule.name}`,
+          readFileSync(join(rules, area.name, rule.name, 'rule.md'), 'utf8'),
+        ]);
+      } catch {}
+    }
+  }
+  pages.sort(([a], [b]) => byCodeUnit(a, b));
+  return [
+    '// Generated from the rule folders by scripts/registry.mjs; do not edit.',
+    '',
+    '/** The page of each rule, as Markdown. */',
+    'export const RULE_PAGES: Readonly<Record<string, string>> = {',
+    ...pages.map(([id, page]) => `  ${JSON.stringify(id)}: ${JSON.stringify(page)},`),
+    '};',
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(join(rules, 'registry.ts'), registrySource());
+  mkdirSync(join(rules, 'generated'), { recursive: true });
+  writeFileSync(join(rules, 'generated', 'rule-pages.ts'), rulePagesSource());
+}

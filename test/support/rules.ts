@@ -1,6 +1,7 @@
 import type { FileId, GrammarId, LanguageId } from '@drift/shared';
 import { grammarOfPath } from '@drift/shared';
 import { expect } from 'vitest';
+import { SECRET_FAMILIES } from '../../server/src/knowledge/secrets/secret-families.ts';
 import { toFindings } from '../../server/src/rules/engine/analyze-file.ts';
 import type { CallRow, SettingRow } from '../../server/src/rules/engine/api-table.ts';
 import type { Convention } from '../../server/src/rules/engine/convention.ts';
@@ -90,6 +91,22 @@ export interface FixtureFile {
 const FILE_LINE = /^(?:\/\/|#)- (\S+)$/;
 const MARKER = /^\s*(?:\/\/|#)(~|\s*)(\^*)(>?)\s+(drift\/[\w-]+\/[\w-]+)\s*(.*)$/;
 
+const SECRET = /\$\{(secret|nearMiss)(-line)?:([\w-]+)\}/g;
+
+/**
+ * Puts example secrets where a text asks for them, so that no file of the repository holds one: `${secret:<family>}`
+ * for the family's positive example, `${nearMiss:<family>}` for its near miss; with `-line` after the first word line
+ * breaks are written as escapes.
+ */
+export function expandSecrets(text: string): string {
+  return text.replace(SECRET, (_, which: string, line: string | undefined, id: string) => {
+    const family = SECRET_FAMILIES.find((f) => f.id === id);
+    if (family === undefined) throw new Error(`no family of secrets is called ${id}`);
+    const example = which === 'secret' ? family.positive() : family.nearMiss();
+    return line === undefined ? example : example.replaceAll('\n', '\\n');
+  });
+}
+
 /**
  * Reads a fixture: `//- path` starts a file (`{1..24}` in a path repeats it, `{n}` in the text is its number);
  * `// ^^^^ drift/area/rule message part` under a line marks the exact range of a finding, `^^^>` only its start,
@@ -97,7 +114,7 @@ const MARKER = /^\s*(?:\/\/|#)(~|\s*)(\^*)(>?)\s+(drift\/[\w-]+\/[\w-]+)\s*(.*)$
  */
 export function readFixture(name: string, text: string): { files: FixtureFile[]; expected: ExpectedFinding[] } {
   const chunks: { path: string; lines: string[] }[] = [{ path: name, lines: [] }];
-  for (const line of text.split('\n')) {
+  for (const line of expandSecrets(text).split('\n')) {
     const start = FILE_LINE.exec(line)?.[1];
     if (start !== undefined) chunks.push({ path: start, lines: [] });
     else chunks.at(-1)?.lines.push(line);

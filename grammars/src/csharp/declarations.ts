@@ -102,10 +102,7 @@ function declareMethod(kind: SymbolKind): Enter {
       nameNode: name,
       body,
       modifiers:
-        bits |
-        (isMain ? Mod.fixedName : 0) |
-        (isTest(t, n) ? Mod.test : 0) |
-        (body === NONE ? Mod.declared : 0),
+        bits | (isMain ? Mod.fixedName : 0) | (isTest(t, n) ? Mod.test : 0) | (body === NONE ? Mod.declared : 0),
       returns: t.slice(returns),
     });
     parameters(s, t.field(n, 'parameters'));

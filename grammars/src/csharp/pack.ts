@@ -55,20 +55,13 @@ export const csharpPack: LanguagePack = {
   version: 1,
   lineComment: '//',
   comments: ['comment'],
-  // `argument` shows when it holds only `this`, which is no named node; a conditional access has no field for its name.
-  identifiers: [
-    'identifier',
-    'generic_name',
-    'predefined_type',
-    'this',
-    'base',
-    'argument',
-    'conditional_access_expression',
-  ],
+  // `argument` shows when it holds only `this`, which is no named node.
+  identifiers: ['identifier', 'generic_name', 'predefined_type', 'this', 'base', 'argument'],
   members: {
     member_access_expression: ['expression', 'name'],
     qualified_name: ['qualifier', 'name'],
     alias_qualified_name: ['alias', 'name'],
+    conditional_access_expression: ['condition', ''],
   },
   indexes: { element_access_expression: 'expression' },
   calls: {
@@ -129,6 +122,7 @@ export const csharpPack: LanguagePack = {
     postfix_unary_expression: '',
     declaration_expression: 'name',
   },
+  transparentOperators: { postfix_unary_expression: '!' },
   binary: ['binary_expression'],
   concatOperators: ['+'],
   formatOperators: [],

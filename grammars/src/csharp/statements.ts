@@ -134,10 +134,15 @@ function keyword(s: FactSink, n: NodeIndex): void {
   s.binding(n, { kind: 'keyword', target: name, value: value === name ? NONE : value, name: t.slice(name) });
 }
 
+const WITH_ACCESSORS = new Set(['property_declaration', 'indexer_declaration', 'event_declaration']);
+
 function attribute(s: FactSink, n: NodeIndex): void {
   const t = s.tree;
   const name = t.slice(t.field(n, 'name')).replace(/<.*$/s, '').replace(/\s+/g, '');
-  s.decorator(n, name, t.child(n, 'attribute_argument_list'));
+  // The accessors of a property are its symbols: told of the whole list, the first of them adopts it.
+  const list = t.parent(n);
+  const place = WITH_ACCESSORS.has(t.kind(t.parent(list))) ? list : n;
+  s.decorator(place, name, t.child(n, 'attribute_argument_list'));
 }
 
 function catchClause(s: FactSink, n: NodeIndex): void {

@@ -88,10 +88,10 @@ function declareMethod(s: FactSink, n: NodeIndex): void {
   const name = t.field(n, 'name');
   const text = t.slice(name);
   const body = t.field(n, 'body');
-  const constructor = text.toLowerCase() === '__construct';
-  if (constructor) promotedFields(s, n);
+  const isConstructor = text.toLowerCase() === '__construct';
+  if (isConstructor) promotedFields(s, n);
   s.symbol(n, {
-    kind: constructor ? 'constructor' : 'method',
+    kind: isConstructor ? 'constructor' : 'method',
     name: text,
     nameNode: name,
     body,

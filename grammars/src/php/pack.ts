@@ -1,16 +1,21 @@
 import type { CallParts, LanguagePack, ReadCall } from '../pack.ts';
-import { NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
+import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { CallFlag } from '../vocabulary.ts';
 import { declarations } from './declarations.ts';
 import { statements } from './statements.ts';
 
-/** Splits `A\B\c` into receiver `A\B` and name `c`. */
+/** Splits `A\B\c` into receiver `A\B` and name `c`; `($this->callback)()` calls what the property holds. */
 function named(t: TreeView, callee: NodeIndex): Pick<CallParts, 'name' | 'receiver'> {
   if (t.is(callee, 'qualified_name') || t.is(callee, 'relative_name')) {
     return { name: t.child(callee, 'name'), receiver: t.child(callee, 'namespace_name') };
   }
-  const plain = t.is(callee, 'name') || t.is(callee, 'variable_name') || t.is(callee, 'dynamic_variable_name');
-  return { name: plain ? callee : NONE, receiver: NONE };
+  const inner = t.is(callee, 'parenthesized_expression') ? firstNamed(t, callee) : callee;
+  const scoped = t.is(inner, 'scoped_property_access_expression');
+  if (scoped || t.is(inner, 'member_access_expression')) {
+    return { name: t.field(inner, 'name'), receiver: t.field(inner, scoped ? 'scope' : 'object') };
+  }
+  const plain = t.is(inner, 'name') || t.is(inner, 'variable_name') || t.is(inner, 'dynamic_variable_name');
+  return { name: plain ? inner : NONE, receiver: NONE };
 }
 
 /** The argument list; `f(...)` makes a closure and passes nothing. */
@@ -35,11 +40,7 @@ function creation(t: TreeView, n: NodeIndex): CallParts {
     return { name: t.child(anonymous, 'class'), receiver: NONE, args: t.child(anonymous, 'arguments'), flags };
   }
   const type = namedChildren(t, n).find((c) => !t.is(c, 'arguments') && !t.is(c, 'comment')) ?? NONE;
-  const member = t.is(type, 'member_access_expression') || t.is(type, 'nullsafe_member_access_expression');
-  const scoped = t.is(type, 'scoped_property_access_expression');
-  const args = t.child(n, 'arguments');
-  if (!member && !scoped) return { ...named(t, type), args, flags };
-  return { name: t.field(type, 'name'), receiver: t.field(type, member ? 'object' : 'scope'), args, flags };
+  return { ...named(t, type), args: t.child(n, 'arguments'), flags };
 }
 
 const INTERPOLATED = [
@@ -63,7 +64,6 @@ export const phpPack: LanguagePack = {
   version: 1,
   lineComment: '//',
   comments: ['comment'],
-  // Subscripts and class constants have no fields to walk along, so they show as they are written.
   identifiers: [
     'name',
     'variable_name',
@@ -73,15 +73,14 @@ export const phpPack: LanguagePack = {
     'namespace_name',
     'named_type',
     'relative_scope',
-    'class_constant_access_expression',
-    'subscript_expression',
   ],
   members: {
     member_access_expression: ['object', 'name'],
     nullsafe_member_access_expression: ['object', 'name'],
     scoped_property_access_expression: ['scope', 'name'],
+    class_constant_access_expression: ['', ''],
   },
-  indexes: {},
+  indexes: { subscript_expression: '' },
   calls: {
     function_call_expression: (t, n) => ({
       ...named(t, t.field(n, 'function')),

@@ -7,13 +7,14 @@ import {
   type Severity,
 } from '@drift/shared';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import { suppressionsOf } from '../facts/suppression-comments.ts';
 import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { type Deviation, deviations } from './convention-findings.ts';
 import { fingerprints } from './fingerprint.ts';
 import { RULES, severityOf } from './rule-settings.ts';
-import { isSuppressed, suppressionsOf } from './suppression.ts';
+import { isSuppressed } from './suppression.ts';
 
 /** Deviations from one convention shown in one file; the last one tells how many more there are. */
 const MAX_DEVIATIONS_PER_KEY = 3;

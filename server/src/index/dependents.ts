@@ -1,8 +1,9 @@
 import { byCodeUnit, type FileId } from '@drift/shared';
 import type { FileFacts } from '../facts/file-facts.ts';
-import type { Entry, ImportGraph } from './import-graph.ts';
-import { siblingGroups } from './offered-keys.ts';
-import { passedOn } from './passed-on.ts';
+import type { Row } from '../facts/schema.ts';
+import { type Entry, type ImportGraph, specifiersByImport } from './import-graph.ts';
+import { familyOf, siblingGroups } from './offered-keys.ts';
+import { localName, passedOn } from './passed-on.ts';
 
 /** A changed file and who was already known to look for it. */
 export interface Change {
@@ -13,37 +14,85 @@ export interface Change {
   readonly touched: ReadonlySet<FileId>;
 }
 
+/** Names that may mean something else now; `null` for any. */
+type Names = ReadonlySet<string> | null;
+
 /**
  * Files that may see a change: importers, files of the same package or namespace, and through everything that hands
- * names on, their importers. Sorted, without the file itself.
+ * names on, who takes those names from there. Sorted, without the file itself.
  */
 export function dependentsOf(graph: ImportGraph, entries: ReadonlyMap<string, Entry>, change: Change): FileId[] {
   graph.settle();
-  const found = new Set<FileId>([...change.touched, ...graph.importersOf(change.file)]);
-  const queue: FileId[] = [...change.touched].filter((file) => handsOn(entries.get(file), () => true));
-  queue.push(...handers(graph, entries, change.file));
-  const walked = new Set<FileId>([change.file]);
-  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    if (walked.has(file)) continue;
-    walked.add(file);
-    for (const importer of graph.importersOf(file)) found.add(importer);
-    queue.push(...handers(graph, entries, file));
+  const walk = new Walk(graph, entries);
+  walk.from(change.file, null);
+  for (const file of change.touched) {
+    const entry = entries.get(file);
+    walk.found.add(file);
+    if (entry !== undefined && passedOn(entry.facts).length > 0) walk.from(file, null);
   }
   for (const facts of change.facts) {
-    for (const key of siblingGroups(change.file, facts)) for (const file of graph.members(key)) found.add(file);
+    for (const key of siblingGroups(change.file, facts)) for (const file of graph.members(key)) walk.found.add(file);
   }
-  found.delete(change.file);
-  return [...found].filter((file) => entries.has(file)).sort(byCodeUnit);
+  walk.found.delete(change.file);
+  return [...walk.found].filter((file) => entries.has(file)).sort(byCodeUnit);
 }
 
-/** Importers of a file that hand on what they import from it. */
-function handers(graph: ImportGraph, entries: ReadonlyMap<string, Entry>, file: FileId): FileId[] {
-  const keys = graph.keysOf(file);
-  return [...graph.importersOf(file)].filter((importer) =>
-    handsOn(entries.get(importer), (row) => graph.leadsTo(importer, row, keys)),
-  );
+class Walk {
+  readonly found = new Set<FileId>();
+  private readonly graph: ImportGraph;
+  private readonly entries: ReadonlyMap<string, Entry>;
+  private readonly seen = new Map<FileId, Set<string> | null>();
+
+  constructor(graph: ImportGraph, entries: ReadonlyMap<string, Entry>) {
+    this.graph = graph;
+    this.entries = entries;
+  }
+
+  /** Follows the names of a file to whoever takes them, and on from those that hand them on. */
+  from(start: FileId, names: Names): void {
+    const queue: { file: FileId; names: Names }[] = [{ file: start, names }];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (!this.isNews(next.file, next.names)) continue;
+      const keys = this.graph.keysOf(next.file);
+      for (const importer of this.graph.importersOf(next.file)) {
+        const entry = this.entries.get(importer);
+        const on = entry === undefined ? undefined : this.take(entry, keys, next.names);
+        if (on !== undefined) queue.push({ file: importer, names: on });
+      }
+    }
+  }
+
+  /** Whether the file was not walked with these names before. */
+  private isNews(file: FileId, names: Names): boolean {
+    const known = this.seen.get(file);
+    if (known === null) return false;
+    if (names === null) {
+      this.seen.set(file, null);
+      return true;
+    }
+    const fresh = [...names].filter((name) => known?.has(name) !== true);
+    this.seen.set(file, new Set([...(known ?? []), ...fresh]));
+    return fresh.length > 0;
+  }
+
+  /** Notes an importer that takes any of the names; answers what it hands on, `undefined` for nothing. */
+  private take(entry: Entry, keys: ReadonlySet<string>, names: Names): Names | undefined {
+    const specifiers = specifiersByImport(entry.facts);
+    const leading = (row: Row<'imports'>) => this.graph.leadsTo(entry.file, row.index, keys);
+    const taken = (row: Row<'imports'>) => takenNames(specifiers.get(row.index) ?? [], names);
+    const rows = [...entry.facts.table('imports')].filter(leading);
+    if (rows.some((row) => taken(row)?.size !== 0)) this.found.add(entry.file);
+    const handed = passedOn(entry.facts).filter(leading).map(taken);
+    // ECMAScript may export what it took under another name.
+    const renames = familyOf(entry.facts.language) === 'ecmascript' && handed.some((set) => set?.size !== 0);
+    if (renames || handed.includes(null)) return null;
+    const all = new Set(handed.flatMap((set) => [...(set ?? [])]));
+    return all.size === 0 ? undefined : all;
+  }
 }
 
-function handsOn(entry: Entry | undefined, leads: (row: number) => boolean): boolean {
-  return entry !== undefined && passedOn(entry.facts).some((row) => leads(row.index));
+/** The local names of what an import takes of `names`; `null` where it may take any. */
+function takenNames(specifiers: readonly Row<'specifiers'>[], names: Names): Names {
+  if (specifiers.length === 0 || specifiers.some((s) => s.kind !== 'named')) return null;
+  return new Set(specifiers.filter((s) => names === null || names.has(s.name)).map(localName));
 }

@@ -7,6 +7,8 @@ export function passedOn(facts: FileFacts): Row<'imports'>[] {
   const imports = [...facts.table('imports')];
   if (facts.language === 'python') return imports.filter((row) => row.symbol < 0);
   const exported = exportedNames(facts);
+  // `exports.a = b` does not tell `b`.
+  if ([...facts.table('exports')].some((row) => row.kind === 'commonjs')) return imports;
   const specifiers = specifiersByImport(facts);
   return imports.filter(
     (row) =>

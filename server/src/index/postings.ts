@@ -26,18 +26,13 @@ export class Postings {
     if (known.size === 0) this.lists.delete(key);
   }
 
-  /** How many files a key has. */
-  count(key: string): number {
-    const known = this.lists.get(key);
-    return known === undefined ? 0 : typeof known === 'string' ? 1 : known.size;
-  }
-
   /** Whether a key has this file. */
   includes(key: string, file: FileId): boolean {
     const known = this.lists.get(key);
-    return typeof known === 'string' ? known === file : known !== undefined && known.has(file);
+    return typeof known === 'string' ? known === file : known?.has(file) === true;
   }
 
+  /** Whether a key has any file. */
   has(key: string): boolean {
     return this.lists.has(key);
   }

@@ -6,7 +6,8 @@ import type { ReadWasm } from '../syntax/wasm-runtime.ts';
 export function wasmReader(host: Host): ReadWasm {
   return async (name) => {
     const read = await host.readFile(join(__dirname, 'wasm', `${name}.wasm`));
-    if (!read.ok) throw new Error(`Drift is not installed completely: ${read.problems.map((p) => p.message).join('; ')}`);
+    if (!read.ok)
+      throw new Error(`Drift is not installed completely: ${read.problems.map((p) => p.message).join('; ')}`);
     return read.value;
   };
 }

@@ -1,9 +1,10 @@
 import { type FileId, grammarOfPath, type Problem, type ServerInit } from '@drift/shared';
 import type { Host } from '../host/host.ts';
+import { toFileId } from '../host/narrow.ts';
 import type { IncrementalTree } from '../syntax/syntax-engine.ts';
 import { AnalysisPool } from './analysis-pool.ts';
-import { type DocumentId, mergeEdits, OpenDocument, OpenDocuments } from './document.ts';
-import { type FileAnalysis, FileAnalyzer, type TextIdentity } from './file-analyzer.ts';
+import { type DocumentId, mergeEdits, type OpenDocument, OpenDocuments } from './document.ts';
+import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { classifyRole } from './scan/role.ts';
 import { Workspace } from './workspace.ts';
 
@@ -67,7 +68,13 @@ export class Session {
       flags: new Map(Object.entries(init.flags)),
       ...(init.base === undefined ? {} : { base: init.base }),
     });
-    const root: Root = { path, workspace, documents: new OpenDocuments(), loading: Promise.resolve(), controller: new AbortController() };
+    const root: Root = {
+      path,
+      workspace,
+      documents: new OpenDocuments(),
+      loading: Promise.resolve(),
+      controller: new AbortController(),
+    };
     this.roots.push(root);
     return root;
   }
@@ -78,7 +85,7 @@ export class Session {
     const root = this.roots[at];
     if (root === undefined) return;
     root.controller.abort();
-    for (const document of root.documents.all()) this.release(document);
+    for (const document of root.documents.all()) this.release(root, document);
     this.roots.splice(at, 1);
   }
 
@@ -87,21 +94,29 @@ export class Session {
     if (root !== null && id.kind === 'file') return root.workspace.identityOf(id.file);
     const name = id.kind === 'file' ? id.file : id.name;
     const grammar = grammarOfPath(name) ?? grammarOfPath(`x.${languageHint}`);
-    return grammar === null ? null : { file: asLooseFile(name), grammar, role: classifyRole(name) };
+    return grammar === null ? null : { file: toFileId(name), grammar, role: classifyRole(name) };
   }
 
   /**
    * Brings the analysis of an open document up to its text. Returns null where the document is not analysed; `others`
    * are the files whose findings may have changed with it.
    */
-  async analyze(root: Root | null, document: OpenDocument, languageHint: string): Promise<{ analysis: FileAnalysis; others: readonly FileId[] } | null> {
+  async analyze(
+    root: Root | null,
+    document: OpenDocument,
+    languageHint: string,
+  ): Promise<{ analysis: FileAnalysis; others: readonly FileId[] } | null> {
     const identity = this.identityOf(root, document.id, languageHint);
     if (identity === null) return null;
     await this.options.analyzer.ensure(identity.grammar);
     return this.analyzeNow(root, document, identity);
   }
 
-  private analyzeNow(root: Root | null, document: OpenDocument, identity: TextIdentity): { analysis: FileAnalysis; others: readonly FileId[] } {
+  private analyzeNow(
+    root: Root | null,
+    document: OpenDocument,
+    identity: TextIdentity,
+  ): { analysis: FileAnalysis; others: readonly FileId[] } {
     const { analyzer } = this.options;
     let live = this.live.get(document);
     if (live !== undefined && live.revision === document.revision && live.identity.role === identity.role) {
@@ -113,15 +128,18 @@ export class Session {
     const analysis = analyzer.update(tree, identity, document.text, steps);
     live = { identity, tree, text: document.text, revision: document.revision, analysis };
     this.live.set(document, live);
-    const others = root !== null && document.id.kind === 'file' ? root.workspace.setOverlay(document.id.file, document.text, analysis) : [];
+    const others =
+      root !== null && document.id.kind === 'file'
+        ? root.workspace.setOverlay(document.id.file, document.text, analysis)
+        : [];
     return { analysis, others };
   }
 
-  /** Frees what an open document held; the file on disk counts again. */
-  release(document: OpenDocument): readonly FileId[] {
+  /** Frees what an open document held; the file on disk counts again. Returns the files whose findings may change. */
+  release(root: Root | null, document: OpenDocument): readonly FileId[] {
     this.live.get(document)?.tree.dispose();
     this.live.delete(document);
-    return [];
+    return root !== null && document.id.kind === 'file' ? root.workspace.removeOverlay(document.id.file) : [];
   }
 
   async close(): Promise<void> {
@@ -131,8 +149,4 @@ export class Session {
     await this.pool.close();
     this.options.analyzer.dispose();
   }
-}
-
-function asLooseFile(name: string): FileId {
-  return name as FileId;
 }

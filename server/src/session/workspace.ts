@@ -71,6 +71,11 @@ export class Workspace {
   private baselineState: Baseline = noBaseline('none (not read yet)');
   private snapshot: Snapshot = new Map();
   private loadedState = false;
+  private announceFiles: () => void = () => {};
+  /** Resolves once the scan has said which files take part. */
+  readonly filesKnown: Promise<void> = new Promise((resolve) => {
+    this.announceFiles = resolve;
+  });
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
@@ -156,8 +161,10 @@ export class Workspace {
     this.baselineState = baseline;
     this.newLines.clear();
     this.committed.clear();
+    this.listFiles(result);
+    this.announceFiles();
     await this.readManifests(result);
-    await this.readFiles(result, onProgress, signal);
+    await this.analyzeOnDisk(result.files, onProgress, signal);
     if (signal.aborted) return;
     await this.readOldTexts(signal);
     this.relearn();
@@ -173,13 +180,13 @@ export class Workspace {
     this.index.setManifests(texts);
   }
 
-  private async readFiles(result: ScanResult, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+  private listFiles(result: ScanResult): void {
     const seen = new Set(result.files.map((f) => f.file));
     for (const file of [...this.entries.keys()]) if (!seen.has(file)) this.forget(file);
     for (const scanned of result.files) {
-      this.entries.set(scanned.file, { scanned, disk: null, skip: null, problems: [] });
+      const known = this.entries.get(scanned.file);
+      this.entries.set(scanned.file, { scanned, disk: known?.disk ?? null, skip: null, problems: [] });
     }
-    await this.analyzeOnDisk(result.files, onProgress, signal);
   }
 
   private async analyzeOnDisk(

@@ -20,9 +20,31 @@ const SECRET_PAIRS: ReadonlySet<string> = new Set([
 ]);
 const SIGNATURE: ReadonlySet<string> = new Set(['signature', 'hmac']);
 /** Trailing words that tell the form of a value, not its meaning. */
-const FORM: ReadonlySet<string> = new Set(['string', 'str', 'value', 'hex', 'bytes', 'hash', 'digest', 'md5', 'sha1', 'base64']);
+const FORM: ReadonlySet<string> = new Set([
+  'string',
+  'str',
+  'value',
+  'hex',
+  'bytes',
+  'hash',
+  'digest',
+  'md5',
+  'sha1',
+  'base64',
+]);
 /** Leading words of yes-or-no names and counts. */
-const QUESTION: ReadonlySet<string> = new Set(['is', 'has', 'should', 'use', 'with', 'num', 'max', 'min', 'cached', 'cache']);
+const QUESTION: ReadonlySet<string> = new Set([
+  'is',
+  'has',
+  'should',
+  'use',
+  'with',
+  'num',
+  'max',
+  'min',
+  'cached',
+  'cache',
+]);
 /** Signatures of code and data that have nothing to do with keys. */
 const OTHER_SIGNATURE: ReadonlySet<string> = new Set([
   'argument',
@@ -128,7 +150,8 @@ export function roleOfFunction(name: string): SecurityRole | null {
 
 /** The role of what a class does: `PasswordHasher`, `Md5PasswordEncoder`. */
 export function roleOfClass(name: string): SecurityRole | null {
-  return /(?:^|[a-z0-9A-Z_])Password(?:Hasher|Encoder|Encryptor|Digester)$/.test(name) || /^Password(?:Hasher|Encoder)$/.test(name)
+  return /(?:^|[a-z0-9A-Z_])Password(?:Hasher|Encoder|Encryptor|Digester)$/.test(name) ||
+    /^Password(?:Hasher|Encoder)$/.test(name)
     ? 'password'
     : null;
 }

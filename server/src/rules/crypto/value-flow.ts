@@ -95,7 +95,15 @@ function sameFunction(view: FileView, inner: number, outer: number, through: rea
   return at === outer;
 }
 
-const ELEMENT_MAKERS: ReadonlySet<string> = new Set(['map', 'from', 'collect', 'times', 'Array', 'join', 'joinToString']);
+const ELEMENT_MAKERS: ReadonlySet<string> = new Set([
+  'map',
+  'from',
+  'collect',
+  'times',
+  'Array',
+  'join',
+  'joinToString',
+]);
 
 function innermostBinding(view: FileView, call: Row<'calls'>): Row<'bindings'> | null {
   let best: Row<'bindings'> | null = null;
@@ -138,7 +146,10 @@ export function callsWithin(view: FileView, range: Range): Row<'calls'>[] {
 }
 
 /** The nearest enclosing named function of a symbol, and the type around it. */
-export function enclosingNames(view: FileView, symbol: number): { readonly fn: string; readonly type: string; readonly row: number } {
+export function enclosingNames(
+  view: FileView,
+  symbol: number,
+): { readonly fn: string; readonly type: string; readonly row: number } {
   const symbols = view.table('symbols');
   let fn = '';
   let row = -1;

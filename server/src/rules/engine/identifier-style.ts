@@ -19,16 +19,21 @@ export function bareName(name: string): string {
 
 /**
  * The style a name shows, or `null` where it fits several styles or none: one lower-case word, one word in capitals,
- * letters outside ASCII, mixtures such as `visit_Name`. Digits stay with the word before, so `utf_8` is one word.
+ * letters outside ASCII, mixtures such as `visit_Name`, and words of one letter such as `c_x` or `nP`, which formulas are
+ * made of. Digits stay with the word before, so `utf_8` is one word.
  */
 export function styleOf(name: string): IdentifierStyle | null {
   const bare = bareName(name).replace(/[_-]+(?=\d)/g, '');
   if (bare.length < 2) return null;
-  if (/^[a-z][a-zA-Z0-9]*$/.test(bare)) return /[A-Z]/.test(bare) ? 'camel' : null;
+  if (/^[a-z][a-zA-Z0-9]*$/.test(bare)) return /[A-Z][a-zA-Z0-9]/.test(bare) ? 'camel' : null;
   if (/^[A-Z][a-zA-Z0-9]*$/.test(bare)) return /[a-z]/.test(bare) ? 'pascal' : null;
-  if (/^[a-z][a-z0-9_]*$/.test(bare)) return 'snake';
+  if (/^[a-z][a-z0-9_]*$/.test(bare)) return longWords(bare) > 1 ? 'snake' : null;
   if (/^[A-Z][A-Z0-9_]*$/.test(bare)) return 'screaming';
   return /^[a-z][a-z0-9-]*$/.test(bare) ? 'kebab' : null;
+}
+
+function longWords(name: string): number {
+  return name.split('_').filter((word) => word.length > 1).length;
 }
 
 /** True for a name of one word, `Name` and `name` alike, which shows how a language marks visibility and no more. */

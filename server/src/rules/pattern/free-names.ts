@@ -1,26 +1,20 @@
 // Which names their author could have chosen otherwise: only those take part in naming conventions.
 import { CALLABLE_KINDS, Mod, TYPE_KINDS } from '@drift/grammars';
 import type { Row } from '../../facts/schema.ts';
-import { isOneWord, styleOf } from '../engine/identifier-style.ts';
 import type { FileView } from '../engine/file-view.ts';
+import { isOneWord, styleOf } from '../engine/identifier-style.ts';
 
-/** Attributes that bind a declaration to a name given elsewhere, or that say its style differs on purpose. */
+/** Attributes that bind a declaration to a name given elsewhere, or to a role with a style of its own. */
 const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
   'DllImport',
   'LibraryImport',
   'ComImport',
   'StructLayout',
   'MarshalAs',
-  'repr',
-  'no_mangle',
-  'export_name',
-  'lang',
-  'rustc_intrinsic',
   'JvmName',
   'JSExport',
   'Composable',
 ]);
-const STYLE_LINTS = /non_snake_case|non_camel_case_types|non_upper_case_globals|nonstandard_style/;
 
 /** Languages in which a method that overrides another need not say so. */
 const SILENT_OVERRIDES: ReadonlySet<string> = new Set([
@@ -41,9 +35,10 @@ export function nameStyle(view: FileView, name: string): string | null {
   return style === 'camel' ? 'mixedCaps' : style;
 }
 
-/** True for names that never count: too short, or marked by an underscore as private, unused or magic. */
-export function isMarked(name: string): boolean {
-  return name.replace(/^[$#@]+/, '').length < 2 || /^[$#@]*_/.test(name);
+/** True for names that never count: too short, or marked by a sign as private, unused or magic. */
+export function isMarked(view: FileView, name: string): boolean {
+  const bare = view.language === 'php' ? name.replace(/^\$/, '') : name;
+  return bare.length < 2 || /^#?[_$]|^(?:experimental|unstable|UNSAFE)_/.test(bare);
 }
 
 /** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */
@@ -55,7 +50,7 @@ export class FreeNames {
   constructor(view: FileView) {
     this.view = view;
     for (const d of view.table('decorators')) {
-      if (BINDING_ATTRIBUTES.has(lastPart(d.name)) || STYLE_LINTS.test(d.text)) this.bound.add(d.symbol);
+      if (BINDING_ATTRIBUTES.has(lastPart(d.name))) this.bound.add(d.symbol);
     }
     const own = new Set<string>();
     for (const s of view.table('symbols')) if (TYPE_KINDS.has(s.kind)) own.add(s.name);
@@ -82,7 +77,8 @@ export class FreeNames {
 
   /** True when the function's author chose its name and its parameters' names. */
   isFree(symbol: Row<'symbols'>): boolean {
-    if ((symbol.modifiers & (Mod.fixedName | Mod.override | Mod.test)) !== 0 || this.isBound(symbol.index)) return false;
+    if ((symbol.modifiers & (Mod.fixedName | Mod.override | Mod.test)) !== 0 || this.isBound(symbol.index))
+      return false;
     const owner = this.view.table('symbols').get(symbol.parent);
     const inContract = owner !== null && (owner.kind === 'interface' || owner.kind === 'trait');
     const foreign = (symbol.modifiers & Mod.declared) !== 0 && (symbol.modifiers & Mod.abstract) === 0 && !inContract;

@@ -63,7 +63,8 @@ export function builtText(view: FileView, place: Place, symbol: number): BuiltTe
     case 'concat':
       return at;
     case 'format':
-      return { ...at, text: percentHoles(at.text) };
+      // Rows read on access, so a spread would lose the place.
+      return { text: percentHoles(at.text), start: at.start, end: at.end };
     case 'call':
       return formattedText(view, at);
     default:
@@ -100,7 +101,9 @@ function literalAt(view: FileView, start: number): string | null {
 /** The calls written inside a range that no other call inside it encloses. */
 function outermost(view: FileView, range: { readonly start: number; readonly end: number }): Row<'calls'>[] {
   const inside = [...view.table('calls')].filter((c) => c.start >= range.start && c.end <= range.end);
-  return inside.filter((c) => !inside.some((o) => o.start <= c.start && o.end >= c.end && o.end - o.start > c.end - c.start));
+  return inside.filter(
+    (c) => !inside.some((o) => o.start <= c.start && o.end >= c.end && o.end - o.start > c.end - c.start),
+  );
 }
 
 /**

@@ -96,7 +96,8 @@ export const COMPILED_ROWS: readonly CallRow[] = [
     languages: ['rust'],
     callee: ['sha1.Sha1.new', 'sha1.Sha1.digest', 'openssl.sha.sha1'],
     message: 'SHA-1',
-    positive: 'use sha1::{Digest, Sha1};\nfn f(password: &str) { let mut h = Sha1::new(); h.update(password.as_bytes()); }\n',
+    positive:
+      'use sha1::{Digest, Sha1};\nfn f(password: &str) { let mut h = Sha1::new(); h.update(password.as_bytes()); }\n',
     nearMiss: 'use sha1::{Digest, Sha1};\nfn f(page: &str) { let mut h = Sha1::new(); h.update(page.as_bytes()); }\n',
   },
 ];

@@ -49,7 +49,8 @@ export const SCRIPT_ROWS: readonly CallRow[] = [
     callee: ['crypto.createHash', 'crypto.hash'],
     when: [{ at: [0], shapes: ['string'], text: SHA1 }],
     message: 'SHA-1',
-    positive: "import { createHash } from 'crypto';\nconst sessionToken = createHash('sha1').update(x).digest('hex');\n",
+    positive:
+      "import { createHash } from 'crypto';\nconst sessionToken = createHash('sha1').update(x).digest('hex');\n",
     nearMiss: "import { createHash } from 'crypto';\nconst etag = createHash('sha1').update(x).digest('hex');\n",
   },
   {
@@ -100,7 +101,13 @@ export const SCRIPT_ROWS: readonly CallRow[] = [
   },
   {
     languages: ['ruby'],
-    callee: ['Digest.MD5.hexdigest', 'Digest.MD5.digest', 'Digest.MD5.base64digest', 'Digest.MD5.new', 'OpenSSL.Digest.MD5.new'],
+    callee: [
+      'Digest.MD5.hexdigest',
+      'Digest.MD5.digest',
+      'Digest.MD5.base64digest',
+      'Digest.MD5.new',
+      'OpenSSL.Digest.MD5.new',
+    ],
     message: 'MD5',
     positive: "require 'digest'\nx = Digest::MD5.hexdigest(password)\n",
     nearMiss: "require 'digest'\nx = Digest::MD5.hexdigest(source)\n",

@@ -85,8 +85,10 @@ export const SIGNING_ROWS: readonly CallRow[] = [
     callee: ['crypto/hmac.New'],
     when: [{ at: [0], text: /^md5\.New$/ }],
     message: 'MD5',
-    positive: 'package a\nimport (\n\t"crypto/hmac"\n\t"crypto/md5"\n)\nfunc f(k []byte) { mac := hmac.New(md5.New, k); use(mac) }\n',
-    nearMiss: 'package a\nimport (\n\t"crypto/hmac"\n\t"crypto/sha256"\n)\nfunc f(k []byte) { mac := hmac.New(sha256.New, k); use(mac) }\n',
+    positive:
+      'package a\nimport (\n\t"crypto/hmac"\n\t"crypto/md5"\n)\nfunc f(k []byte) { mac := hmac.New(md5.New, k); use(mac) }\n',
+    nearMiss:
+      'package a\nimport (\n\t"crypto/hmac"\n\t"crypto/sha256"\n)\nfunc f(k []byte) { mac := hmac.New(sha256.New, k); use(mac) }\n',
   },
   {
     languages: ['csharp'],

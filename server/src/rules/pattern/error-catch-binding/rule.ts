@@ -1,5 +1,5 @@
-import type { Fix, RuleFinding, Span } from '@drift/shared';
 import type { HandlerKind } from '@drift/grammars';
+import type { Fix, RuleFinding, Span } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
@@ -8,8 +8,9 @@ import type { FixContext } from '../../engine/rule.ts';
 /** Names that mean "the error" and no more. Others (`ignored`, `parseError`, `cause`) say something of their own. */
 const NAMES: ReadonlySet<string> = new Set(['e', 'err', 'error', 'ex', 'exc', 'exception', 't', 'throwable']);
 const KINDS: ReadonlySet<HandlerKind> = new Set<HandlerKind>(['catch', 'except', 'rescue', 'errorBranch']);
-/** The broadest types have a name of their own in many code bases. */
-const BROADEST = /(?:^|\.|\\)(?:Throwable|Error)$/;
+/** Errors of the machine, as opposed to exceptions, have a name of their own in many code bases. */
+const NAMED_BY_TYPE: ReadonlySet<string> = new Set(['java', 'kotlin', 'php']);
+const BROADEST = /(?:Throwable|Error)$/;
 /** Languages in which the binding ends with its handler, so that a new name cannot reach anything else. */
 const SCOPED: ReadonlySet<string> = new Set(['csharp', 'java', 'javascript', 'kotlin', 'typescript']);
 
@@ -27,7 +28,7 @@ export const errorCatchBinding = defineConvention({
     const named = [...view.table('handlers')].filter((h) => h.bindingEnd > h.bindingStart);
     for (const h of named) {
       const value = h.binding.replace(/^\$/, '');
-      if (!KINDS.has(h.kind) || !NAMES.has(value) || BROADEST.test(h.types)) continue;
+      if (!KINDS.has(h.kind) || !NAMES.has(value) || isBroad(view, h)) continue;
       // Inside another handler the outer error holds the usual name.
       if (named.some((o) => o.index !== h.index && o.bodyStart <= h.start && h.end <= o.bodyEnd)) continue;
       report({ value, start: h.bindingStart, end: h.bindingEnd });
@@ -35,6 +36,10 @@ export const errorCatchBinding = defineConvention({
   },
   fixFor: (context, finding, expected) => rename(context, finding, expected),
 });
+
+function isBroad(view: FileView, h: Row<'handlers'>): boolean {
+  return NAMED_BY_TYPE.has(view.language) && BROADEST.test(h.types);
+}
 
 function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | null {
   const { view } = context;

@@ -26,6 +26,8 @@ export const exportStyle = defineConvention({
     if (rows.some((e) => e.kind !== 'named' && e.kind !== 'default')) return;
     const [main, second] = rows.filter((e) => e.kind === 'default' || !isType(view, e.name));
     if (main === undefined || second !== undefined || (main.kind === 'named' && !isDeclared(view, main))) return;
+    // Who exports a value without a name lets the importer choose: a plug-in or a table of data.
+    if (main.name === 'default') return;
     report({ value: main.kind, start: main.start, end: Math.min(main.end, main.start + EXPORT_KEYWORD) });
   },
 });

@@ -29,6 +29,8 @@ export const importOrder = defineConvention({
   // A file in better order than the code base asks for is no deviation.
   deviates: (_, expected) => expected !== 'mixed' && expected !== 'unordered',
   observe(view, report) {
+    // The imports of a package's face are its offer, in an order of its own.
+    if (/(?:^|\/)__init__\.py$/.test(view.file)) return;
     const rows = ordered(view);
     if (rows.length < MIN_IMPORTS) return;
     const observation =
@@ -71,6 +73,8 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
   const first = rows[0];
   if (first === undefined || changes.length === 0) return null;
   const standard = view.language === 'go' || view.language === 'java' || view.language === 'csharp';
+  // C# conditions (`#if`) put imports where they would not stand otherwise, and facts do not show them.
+  if (changes.length > 1 && view.language === 'csharp') return null;
   const at = changes.length === 1 ? first : (rows[changes[1] ?? 0] ?? first);
   const value =
     changes.length > 1

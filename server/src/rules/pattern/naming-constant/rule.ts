@@ -4,19 +4,27 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isLocal, isMarked, nameStyle } from '../free-names.ts';
+import { FreeNames, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
 
 const PRIMITIVE: ReadonlySet<Shape> = new Set<Shape>(['string', 'number', 'true', 'false']);
 /** Languages with a declaration for constants; elsewhere a module-level binding that never changes is one. */
-const CONST_ITEMS: ReadonlySet<LanguageId> = new Set(['csharp', 'go', 'kotlin', 'php', 'rust']);
+const CONST_ITEMS: ReadonlySet<LanguageId> = new Set(['csharp', 'go', 'kotlin', 'php']);
 /** Names the platform looks up. */
-const PRESCRIBED: ReadonlySet<string> = new Set(['serialVersionUID', 'default_app_config', 'app_name', 'dynamicParams']);
+const PRESCRIBED: ReadonlySet<string> = new Set([
+  'serialVersionUID',
+  'default_app_config',
+  'app_name',
+  'dynamicParams',
+]);
+
+/** Files that repeat the constants of a foreign interface. */
+const NATIVE = /native|interop|win32|pinvoke/i;
 
 /** How constants are named. */
 export const namingConstant = defineConvention({
   id: 'drift/pattern/naming-constant',
   title: 'Naming of constants',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'rust', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
@@ -25,14 +33,22 @@ export const namingConstant = defineConvention({
   observe(view, report) {
     const free = new FreeNames(view);
     const native = nativeOwners(view, free);
+    if (view.language === 'csharp' && NATIVE.test(view.file)) return;
     for (const b of view.table('bindings')) {
-      if (isMarked(b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
-      if (!isConstant(view, b)) continue;
+      if (isMarked(view, b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
+      if (!isConstant(view, b) || (b.shape === 'member' && lastPart(b.text) === b.target)) continue;
       const value = nameStyle(view, b.target);
-      if (value !== null) report({ value, start: b.targetStart, end: b.targetEnd });
+      if (value === null || (value === 'screaming' && isForeignNumber(view, b))) continue;
+      report({ value, start: b.targetStart, end: b.targetEnd });
     }
   },
 });
+
+/** In Go and C#, capitals with a hexadecimal or computed value are the numbers of a system interface. */
+function isForeignNumber(view: FileView, b: Row<'bindings'>): boolean {
+  if (view.language !== 'go' && view.language !== 'csharp') return false;
+  return /^0x/i.test(b.text) || !PRIMITIVE.has(b.shape);
+}
 
 function isConstant(view: FileView, b: Row<'bindings'>): boolean {
   if (isLocal(view, b.symbol) || b.target.includes('.')) return false;

@@ -26,7 +26,8 @@ export const namingFile = defineConvention({
   describe: (value) => (value === AFTER_DECLARATION ? 'the name of a declaration' : describeStyle(value)),
   // A file named after its class or function is in camelCase or PascalCase by the way.
   deviates: (actual, expected) =>
-    !(actual === AFTER_DECLARATION && isMixedCase(expected)) && !(expected === AFTER_DECLARATION && isMixedCase(actual)),
+    !(actual === AFTER_DECLARATION && isMixedCase(expected)) &&
+    !(expected === AFTER_DECLARATION && isMixedCase(actual)),
   observe(view, report) {
     const place = view.role === 'source' ? placeOfFile(view) : null;
     const value = place === null ? null : nameOf(view);
@@ -41,8 +42,11 @@ function isMixedCase(value: string): boolean {
 function nameOf(view: FileView): string | null {
   const name = view.file.slice(view.file.lastIndexOf('/') + 1);
   const stem = stemOf(view, name);
+  // Programs are named after the command they are run by.
+  if (/(?:^|\/)(?:bin|scripts?)\//.test(view.file)) return null;
   const style = stem.startsWith('_') || PRESCRIBED.has(stem) ? null : styleOf(stem);
-  if (style === null || style === 'screaming' || !NAMED_AFTER.has(view.language)) return style === 'screaming' ? null : style;
+  if (style === null || style === 'screaming') return null;
+  if (!NAMED_AFTER.has(view.language)) return style;
   // Components have a habit of their own.
   if (/\.[jt]sx$/.test(name) && style === 'pascal') return null;
   return isMixedCase(style) && declares(view, stem) ? AFTER_DECLARATION : style;

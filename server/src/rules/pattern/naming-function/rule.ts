@@ -10,11 +10,19 @@ const PASCAL_IS_A_ROLE: ReadonlySet<LanguageId> = new Set(['javascript', 'typesc
 /** React prescribes the prefix, whatever the rest of a code base does. */
 const HOOK = /^use[A-Z]/;
 
+const MIN_SHARED = 3;
+/** Short words that start the name of an ordinary function. */
+const VERBS: ReadonlySet<string> = new Set(
+  'get set has is to on do add new put run log map use can end cut pop try fix ask may was not all any by of in as at my'.split(
+    ' ',
+  ),
+);
+
 /** How functions and methods are named. */
 export const namingFunction = defineConvention({
   id: 'drift/pattern/naming-function',
   title: 'Naming of functions',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
@@ -23,11 +31,15 @@ export const namingFunction = defineConvention({
   observe(view, report) {
     const free = new FreeNames(view);
     const members = memberTargets(view);
+    const prefixes = libraryPrefixes(view);
     for (const s of view.table('symbols')) {
       if (s.kind !== 'function' && s.kind !== 'method') continue;
-      if (isMarked(s.name) || !free.isFree(s) || !countsHere(view, s, members)) continue;
+      if (isMarked(view, s.name) || !free.isFree(s) || !countsHere(view, s, members)) continue;
       const value = nameStyle(view, s.name);
-      if (value === null || (value === 'pascal' && PASCAL_IS_A_ROLE.has(view.language))) continue;
+      // A function in capitals is meant as a constant.
+      if (value === null || value === 'screaming') continue;
+      if (value === 'snake' && prefixes.has(prefixOf(s.name))) continue;
+      if (value === 'pascal' && PASCAL_IS_A_ROLE.has(view.language)) continue;
       report({ value, start: s.nameStart, end: s.nameEnd });
     }
   },
@@ -40,14 +52,29 @@ function memberTargets(view: FileView): ReadonlySet<number> {
   return out;
 }
 
+/** `mx_noise`, `mx_blur`, `mx_split`: a short prefix that several functions share is the name of a foreign library. */
+function libraryPrefixes(view: FileView): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const s of view.table('symbols')) {
+    const prefix = prefixOf(s.name);
+    if (prefix !== '') counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, n]) => n >= MIN_SHARED).map(([prefix]) => prefix));
+}
+
+function prefixOf(name: string): string {
+  const prefix = /^([a-z]{2,3})_/.exec(name)?.[1] ?? '';
+  return VERBS.has(prefix) ? '' : prefix;
+}
+
 /** Leaves out the functions that play another role in their language. */
 function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<number>): boolean {
   switch (view.language) {
     case 'javascript':
     case 'typescript': {
       const owner = view.table('symbols').get(s.parent)?.kind;
-      // Methods of object literals carry names that other code looks up.
-      if (s.kind === 'method') return owner === 'class' || owner === 'interface';
+      // Methods of object literals carry names that other code looks up; interfaces often describe foreign objects.
+      if (s.kind === 'method') return owner === 'class';
       return !HOOK.test(s.name) && !members.has(s.nameEnd);
     }
     case 'csharp': // Local functions follow the case of locals in some code bases.

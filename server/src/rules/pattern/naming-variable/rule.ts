@@ -13,7 +13,7 @@ const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']
 export const namingVariable = defineConvention({
   id: 'drift/pattern/naming-variable',
   title: 'Naming of variables',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
@@ -32,7 +32,12 @@ export const namingVariable = defineConvention({
     const symbols = view.table('symbols');
     for (const p of view.table('parameters')) {
       const owner = symbols.get(p.symbol);
-      if (owner !== null && owner.kind !== 'typeAlias' && (owner.modifiers & Mod.declared) === 0 && namesParameters(free, owner))
+      if (
+        owner !== null &&
+        owner.kind !== 'typeAlias' &&
+        (owner.modifiers & Mod.declared) === 0 &&
+        namesParameters(free, owner)
+      )
         once(p.symbol, p.name, { start: p.start, end: p.start + p.name.length });
     }
     for (const b of view.table('bindings')) {
@@ -54,10 +59,10 @@ function isTakenOver(b: Row<'bindings'>): boolean {
 }
 
 function observed(view: FileView, name: string, span: Span): Observation | null {
-  if (isMarked(name) || !/^[$\w]+$/.test(name)) return null;
+  if (isMarked(view, name) || !/^[$\w]+$/.test(name)) return null;
   const value = nameStyle(view, name);
   // Capitals mark a local constant, which is another question.
   if (value === null || value === 'screaming') return null;
-  if (value === 'pascal' && !PASCAL_COUNTS.has(view.language)) return null;
+  if (value === 'pascal' && (!PASCAL_COUNTS.has(view.language) || /^\$?[A-Z]{2}/.test(name))) return null;
   return { value, start: span.start, end: span.end };
 }

@@ -23,7 +23,10 @@ export const codeEval = defineRule({
   },
   check(view, report) {
     for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {
-      const risky = row.builtOnly === true ? builtText(view, argument, call.symbol) !== null : isVariable(view, argument, call.symbol);
+      const risky =
+        row.builtOnly === true
+          ? builtText(view, argument, call.symbol) !== null
+          : isVariable(view, argument, call.symbol);
       if (!risky) continue;
       const message = `Variable text is run as code by ${call.name}; look values up instead of evaluating text`;
       report({ start: argument.start, end: argument.end, message, confidence });
@@ -33,7 +36,12 @@ export const codeEval = defineRule({
 
 const VARIABLE = new Set(['template', 'concat', 'format', 'identifier', 'member', 'index', 'call', 'await']);
 
+/** Code read from a file or compiled before: what loading a module does. */
+const LOADED =
+  /^(?:compile|(?:File|IO)\.read|open\(\)\.read|file_get_contents|(?:fs|node:fs)\.readFileSync|(?:.*\.)?(?:read_text|readFileSync))$/;
+
 function isVariable(view: FileView, argument: Place, symbol: number): boolean {
   const value = resolved(view, argument, symbol);
+  if (value.shape === 'call' && LOADED.test(value.text)) return false;
   return VARIABLE.has(value.shape) && !isConstant(argument) && !isConstant(value);
 }

@@ -46,7 +46,7 @@ export const HTML_SINKS: readonly SinkRow[] = [
     callee: ['*.insertAdjacentHTML'],
     at: [1],
     confidence: 0.9,
-    positive: "el.insertAdjacentHTML('beforeend', `<b>${name}</b>`);",
+    positive: `el.insertAdjacentHTML('beforeend', \`<b>\${name}</b>\`);`,
     nearMiss: "el.insertAdjacentHTML('beforeend', '<b>x</b>');",
   },
   {
@@ -59,7 +59,14 @@ export const HTML_SINKS: readonly SinkRow[] = [
   },
   {
     languages: ['python'],
-    callee: ['django.utils.safestring.mark_safe', 'django.utils.html.mark_safe', 'markupsafe.Markup', 'flask.Markup', 'jinja2.Markup', 'django.utils.html.format_html'],
+    callee: [
+      'django.utils.safestring.mark_safe',
+      'django.utils.html.mark_safe',
+      'markupsafe.Markup',
+      'flask.Markup',
+      'jinja2.Markup',
+      'django.utils.html.format_html',
+    ],
     at: [0],
     confidence: 0.95,
     positive: 'from django.utils.safestring import mark_safe\nx = mark_safe(f"<b>{name}</b>")',
@@ -87,6 +94,7 @@ export const HTML_SINKS: readonly SinkRow[] = [
     at: [0],
     confidence: 0.95,
     positive: 'package a\nimport "html/template"\nfunc f(x string) { _ = template.HTML("<b>" + x) }',
-    nearMiss: 'package a\nimport "html/template"\nfunc f(x string) { _ = template.HTML("<b>" + template.HTMLEscapeString(x)) }',
+    nearMiss:
+      'package a\nimport "html/template"\nfunc f(x string) { _ = template.HTML("<b>" + template.HTMLEscapeString(x)) }',
   },
 ];

@@ -24,8 +24,13 @@ export const htmlOutput = defineRule({
     inTests: false,
   },
   check(view, report) {
-    const tell = (built: BuiltText | null, place: { start: number; end: number }, name: string, confidence: number): void => {
-      if (built === null || isNeutralised(view, built, ESCAPERS)) return;
+    const tell = (
+      built: BuiltText | null,
+      place: { start: number; end: number },
+      name: string,
+      confidence: number,
+    ): void => {
+      if (built === null || !TAG.test(built.text) || isNeutralised(view, built, ESCAPERS)) return;
       const message = `HTML for ${name} is put together from variable parts; escape each of them`;
       report({ start: place.start, end: place.end, message, confidence });
     };
@@ -34,18 +39,17 @@ export const htmlOutput = defineRule({
     if (view.language === 'javascript' || view.language === 'typescript')
       for (const name of HTML_PROPERTIES)
         for (const { place, symbol } of assignments(view, name)) tell(builtText(view, place, symbol), place, name, 0.9);
-    if (view.language === 'ruby')
-      for (const built of safeStrings(view)) tell(built, built, 'html_safe', 0.9);
+    if (view.language === 'ruby') for (const built of safeStrings(view)) tell(built, built, 'html_safe', 0.9);
     if (view.language === 'java' || view.language === 'kotlin')
       for (const name of ['write', 'print', 'println', 'append'])
         for (const call of view.callsNamed(name)) {
           const argument = call.callee.endsWith(`getWriter().${name}`) ? view.argumentsOf(call)[0] : undefined;
-          const built = argument === undefined ? null : builtText(view, argument, call.symbol);
-          if (argument !== undefined && built !== null && TAG.test(built.text)) tell(built, argument, 'the response', 0.9);
+          if (argument !== undefined) tell(builtText(view, argument, call.symbol), argument, 'the response', 0.9);
         }
   },
 });
 
+/** Text without a tag of its own joins finished parts, which is what these calls are for. */
 const TAG = /<\/?[a-z]/i;
 
 function* assignments(view: FileView, name: string): Generator<{ place: Place; symbol: number }> {

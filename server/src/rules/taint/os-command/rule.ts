@@ -14,7 +14,7 @@ export const osCommand = defineRule({
     title: 'Shell command built from variable parts',
     category: 'taint',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-    severity: 'error',
+    severity: 'warning',
     maturity: 'incubating',
     since: '0.1.0',
     cwe: ['CWE-78'],
@@ -55,8 +55,9 @@ function isShellChain(view: FileView, call: Row<'calls'>): boolean {
   const chain = [...view.callsNamed('new'), ...view.callsNamed('arg')].filter((c) => c.start === call.start);
   const first = (c: Row<'calls'>): string => view.argumentsOf(c)[0]?.text ?? '';
   return (
-    chain.some((c) => c.name === 'new' && view.canonical(c.callee).endsWith('Command.new') && SHELL_NAME.test(first(c))) &&
-    chain.some((c) => c.name === 'arg' && c.end < call.end && /^(?:-l?c|\/[cC])$/.test(first(c)))
+    chain.some(
+      (c) => c.name === 'new' && view.canonical(c.callee).endsWith('Command.new') && SHELL_NAME.test(first(c)),
+    ) && chain.some((c) => c.name === 'arg' && c.end < call.end && /^(?:-l?c|\/[cC])$/.test(first(c)))
   );
 }
 
@@ -75,8 +76,9 @@ function* backticks(view: FileView): Generator<BuiltText> {
   if (view.language !== 'ruby' && view.language !== 'php') return;
   const starts = new Set<number>();
   for (const name of ['`', 'shell_exec'])
-    for (const call of view.callsNamed(name)) if (call.nameStart === call.nameEnd || name === '`') starts.add(call.start);
+    for (const call of view.callsNamed(name)) if (name === '`' || call.arguments === 0) starts.add(call.start);
   if (starts.size === 0) return;
   for (const s of view.table('strings'))
-    if (starts.has(s.start) && s.dynamic === 1 && s.text.includes(HOLE)) yield { text: s.text, start: s.start, end: s.end };
+    if (starts.has(s.start) && s.dynamic === 1 && s.text.includes(HOLE))
+      yield { text: s.text, start: s.start, end: s.end };
 }

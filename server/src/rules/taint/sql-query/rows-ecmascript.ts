@@ -1,7 +1,45 @@
 import type { SqlSink } from './rows.ts';
 
-const LIBRARIES = ['pg', 'pg-promise', 'mysql', 'mysql2', 'mariadb', 'mssql', 'sqlite3', 'sqlite', 'better-sqlite3', 'knex', 'sequelize', 'typeorm', 'postgres', '@prisma/client', 'drizzle-orm', 'kysely', 'oracledb'];
-const RECEIVERS = ['db', 'database', 'pool', 'conn', 'connection', 'knex', 'sequelize', 'mysql', 'pg', 'pgclient', 'pgpool', 'sqlite', 'tx', 'trx', 'transaction', 'datasource', 'entitymanager', 'queryrunner', 'prisma'];
+const LIBRARIES = [
+  'pg',
+  'pg-promise',
+  'mysql',
+  'mysql2',
+  'mariadb',
+  'mssql',
+  'sqlite3',
+  'sqlite',
+  'better-sqlite3',
+  'knex',
+  'sequelize',
+  'typeorm',
+  'postgres',
+  '@prisma/client',
+  'drizzle-orm',
+  'kysely',
+  'oracledb',
+];
+const RECEIVERS = [
+  'db',
+  'database',
+  'pool',
+  'conn',
+  'connection',
+  'knex',
+  'sequelize',
+  'mysql',
+  'pg',
+  'pgclient',
+  'pgpool',
+  'sqlite',
+  'tx',
+  'trx',
+  'transaction',
+  'datasource',
+  'entitymanager',
+  'queryrunner',
+  'prisma',
+];
 
 /** Drivers, query builders and mappers of JavaScript and TypeScript. */
 export const ECMASCRIPT_SQL: readonly SqlSink[] = [

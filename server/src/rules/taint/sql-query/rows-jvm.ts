@@ -7,23 +7,43 @@ const JPA = ['javax.persistence', 'jakarta.persistence', 'org.hibernate'];
 export const JVM_SQL: readonly SqlSink[] = [
   {
     languages: ['java', 'kotlin'],
-    callee: ['*.executeQuery', '*.executeUpdate', '*.executeLargeUpdate', '*.execute', '*.addBatch', '*.prepareStatement', '*.prepareCall', '*.nativeSQL'],
+    callee: [
+      '*.executeQuery',
+      '*.executeUpdate',
+      '*.executeLargeUpdate',
+      '*.execute',
+      '*.addBatch',
+      '*.prepareStatement',
+      '*.prepareCall',
+      '*.nativeSQL',
+    ],
     receivers: ['statement', 'stmt', 'conn', 'connection', 'jdbctemplate'],
     imports: JDBC,
     at: [0],
     confidence: 0.9,
     positive: `class A { void f(java.sql.Statement statement, String x) throws Exception { statement.executeQuery("SELECT * FROM t WHERE a = '" + x + "'"); } }`,
-    nearMiss: 'class A { void f(java.sql.Statement statement, String x) throws Exception { connection.prepareStatement("SELECT * FROM t WHERE a = ?"); } }',
+    nearMiss:
+      'class A { void f(java.sql.Statement statement, String x) throws Exception { connection.prepareStatement("SELECT * FROM t WHERE a = ?"); } }',
   },
   {
     languages: ['java', 'kotlin'],
-    callee: ['*.query', '*.queryForObject', '*.queryForList', '*.queryForMap', '*.queryForRowSet', '*.queryForStream', '*.update', '*.batchUpdate'],
+    callee: [
+      '*.query',
+      '*.queryForObject',
+      '*.queryForList',
+      '*.queryForMap',
+      '*.queryForRowSet',
+      '*.queryForStream',
+      '*.update',
+      '*.batchUpdate',
+    ],
     receivers: ['jdbctemplate', 'namedparameterjdbctemplate', 'jdbcoperations', 'jdbcclient', 'namedjdbctemplate'],
     imports: ['org.springframework.jdbc'],
     at: [0],
     confidence: 0.9,
     positive: `class A { void f(java.sql.Statement statement, String x) throws Exception { jdbcTemplate.queryForList(String.format("SELECT * FROM t WHERE a = '%s'", x)); } }`,
-    nearMiss: 'class A { void f(java.sql.Statement statement, String x) throws Exception { jdbcTemplate.queryForList("SELECT * FROM t WHERE a = ?", x); } }',
+    nearMiss:
+      'class A { void f(java.sql.Statement statement, String x) throws Exception { jdbcTemplate.queryForList("SELECT * FROM t WHERE a = ?", x); } }',
   },
   {
     languages: ['java', 'kotlin'],
@@ -33,7 +53,8 @@ export const JVM_SQL: readonly SqlSink[] = [
     at: [0],
     confidence: 0.9,
     positive: `class A { void f(java.sql.Statement statement, String x) throws Exception { entityManager.createNativeQuery("SELECT * FROM t WHERE a = '" + x + "'"); } }`,
-    nearMiss: 'class A { void f(java.sql.Statement statement, String x) throws Exception { entityManager.createNativeQuery("SELECT * FROM t WHERE a = ?1"); } }',
+    nearMiss:
+      'class A { void f(java.sql.Statement statement, String x) throws Exception { entityManager.createNativeQuery("SELECT * FROM t WHERE a = ?1"); } }',
   },
   {
     languages: ['kotlin', 'java'],

@@ -1,6 +1,23 @@
 import type { SqlSink } from './rows.ts';
 
-const LIBRARIES = ['sqlite3', 'aiosqlite', 'psycopg', 'psycopg2', 'pymysql', 'MySQLdb', 'mysql.connector', 'sqlalchemy', 'asyncpg', 'cx_Oracle', 'oracledb', 'pyodbc', 'pymssql', 'django.db', 'peewee', 'duckdb'];
+const LIBRARIES = [
+  'sqlite3',
+  'aiosqlite',
+  'psycopg',
+  'psycopg2',
+  'pymysql',
+  'MySQLdb',
+  'mysql.connector',
+  'sqlalchemy',
+  'asyncpg',
+  'cx_Oracle',
+  'oracledb',
+  'pyodbc',
+  'pymssql',
+  'django.db',
+  'peewee',
+  'duckdb',
+];
 const RECEIVERS = ['cursor', 'cur', 'conn', 'connection', 'db', 'database', 'engine', 'crsr', 'dbcursor', 'db_cursor'];
 
 /** DB-API drivers and mappers of Python. */

@@ -15,5 +15,7 @@ test('a hole counts only where SQL expects a value', () => {
   expect(hasValueHole('SELECT {} FROM {} ORDER BY {}')).toBe(false);
   expect(hasValueHole('SELECT a FROM t WHERE b IN ({})')).toBe(false);
   expect(hasValueHole('SELECT a FROM t JOIN u ON t.id = {}.id')).toBe(false);
-  expect(hasValueHole('SELECT a FROM t WHERE b = ${}')).toBe(false);
+  expect(hasValueHole(`SELECT a FROM t WHERE b = \${}`)).toBe(false);
+  expect(hasValueHole('UPDATE {} SET {} = {}')).toBe(false);
+  expect(hasValueHole("UPDATE {} SET {} = '{}'")).toBe(true);
 });

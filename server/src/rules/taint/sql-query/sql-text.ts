@@ -9,6 +9,8 @@ const BEFORE_VALUE =
 const AFTER_NAME = /^["`\]]?[.(]/;
 /** A hole that is the whole of a list is mostly a list of placeholders. */
 const WHOLE_LIST = /\b(?:values?|in)\s*\(\s*$/i;
+/** Both sides of a comparison are variable: code that writes the names of columns too. */
+const NAME_AND_VALUE = /\{\}["`\]]?\s*[=<>]+\s*$/;
 /** Code units before a hole that are looked at. */
 const WINDOW = 160;
 
@@ -21,13 +23,15 @@ export function isStatement(text: string): boolean {
  * True when some hole of the text stands where SQL expects a value. Holes for table names, columns, sort orders,
  * whole conditions and placeholder lists cannot be bound or are built from constants, so they say nothing.
  */
-export function hasValueHole(text: string): boolean {
+export function hasValueHole(written: string): boolean {
+  // Facts keep escapes as written.
+  const text = written.replace(/\\(['"])/g, '$1');
   for (let at = text.indexOf(HOLE); at >= 0; at = text.indexOf(HOLE, at + HOLE.length)) {
     const before = text.slice(Math.max(0, at - WINDOW), at);
     const after = text.slice(at + HOLE.length);
     if (AFTER_NAME.test(after)) continue;
     if (WHOLE_LIST.test(before) && /^\s*\)/.test(after)) continue;
-    if (BEFORE_VALUE.test(before)) return true;
+    if (BEFORE_VALUE.test(before) && !NAME_AND_VALUE.test(before)) return true;
   }
   return false;
 }

@@ -1,0 +1,77 @@
+import {
+  Method,
+  REPORT_SCHEMA_VERSION,
+  type Report,
+  type ReportAnswer,
+  reportAnswerSchema,
+  SEVERITIES,
+} from '@drift/shared';
+import { z } from 'zod';
+import type { Client } from './client.ts';
+import type { Terminal } from './terminal.ts';
+import { renderText } from './view/text.ts';
+
+/** How `drift check` was asked to behave. */
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly all: boolean;
+  readonly scope: 'all' | 'changed' | 'staged';
+  readonly failOn?: 'error' | 'warning' | 'info' | 'none';
+  readonly digestOnly: boolean;
+  readonly stable: boolean;
+  readonly root: string;
+  readonly version: string;
+  /** Milliseconds since the command started. */
+  readonly elapsed: () => number;
+}
+
+const renderedSchema = reportAnswerSchema.extend({ text: z.string() });
+
+/** `drift check`: 0 clean, 1 findings at or above the threshold, 2 something could not run. */
+export async function check(client: Client, terminal: Terminal, options: CheckOptions): Promise<number> {
+  const params = { paths: options.paths, scope: options.scope, all: options.all };
+  if (options.format === 'text' || options.digestOnly) {
+    const answer = await client.ask(Method.report, params, reportAnswerSchema);
+    terminal.clearProgress();
+    terminal.print(options.digestOnly ? `${answer.report.digest}\n` : textOf(answer, terminal, options));
+    return exitCode(answer, options);
+  }
+  const now = options.stable
+    ? {}
+    : { durationMs: Math.round(options.elapsed()), generatedAt: new Date().toISOString() };
+  const answer = await client.ask(
+    Method.render,
+    { ...params, format: options.format, command: 'check', stable: options.stable, ...now },
+    renderedSchema,
+  );
+  terminal.clearProgress();
+  terminal.print(answer.text);
+  return exitCode(answer, options);
+}
+
+function textOf(answer: ReportAnswer, terminal: Terminal, options: CheckOptions): string {
+  return renderText(
+    {
+      schemaVersion: REPORT_SCHEMA_VERSION,
+      command: 'check',
+      root: options.root,
+      driftVersion: options.version,
+      data: answer.report,
+      warnings: [],
+      meta: options.stable ? {} : { durationMs: Math.round(options.elapsed()) },
+    },
+    { color: terminal.color, width: terminal.width },
+  );
+}
+
+function exitCode(answer: ReportAnswer, options: CheckOptions): number {
+  if (answer.report.notRun.length > 0) return 2;
+  return atOrAbove(answer.report, options.failOn ?? answer.failOn) ? 1 : 0;
+}
+
+function atOrAbove(report: Report, threshold: 'error' | 'warning' | 'info' | 'none'): boolean {
+  if (threshold === 'none') return false;
+  const limit = SEVERITIES.indexOf(threshold);
+  return SEVERITIES.some((severity, i) => i <= limit && report.summary.bySeverity[severity] > 0);
+}

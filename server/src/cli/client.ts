@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import type { ServerInit } from '@drift/shared';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import type { z } from 'zod';
+import { pathToUri } from '../protocol/uri.ts';
+
+/** A running batch server, as the verbs use it. */
+export interface Client {
+  /** Sends a custom request and checks the answer against its schema. */
+  ask<S extends z.ZodType>(method: string, params: object, answer: S): Promise<z.output<S>>;
+  close(): Promise<void>;
+}
+
+/** Told while the server reads: percent done, and a text. */
+export type OnServerProgress = (percentage: number, message: string) => void;
+
+/** Why a server could not be used. */
+export class ServerFailure extends Error {}
+
+/** How long the server may take to say goodbye. */
+const SHUTDOWN_MS = 2_000;
+
+/** Starts the server that ships with this program on one root and speaks LSP with it. */
+export async function startClient(options: {
+  readonly script: string;
+  readonly root: string;
+  readonly init: Partial<ServerInit>;
+  readonly onProgress: OnServerProgress;
+}): Promise<Client> {
+  const child = spawn(process.execPath, [options.script], { cwd: options.root, stdio: ['pipe', 'pipe', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString('utf8')).slice(-4_000);
+  });
+  const ended = new Promise<never>((_, reject) => {
+    child.on('error', (error) => reject(new ServerFailure(`the server could not be started: ${error.message}`)));
+    child.on('exit', (code, signal) =>
+      reject(new ServerFailure(`the server ended (${signal ?? code}): ${stderr.trim().split('\n').at(-1) ?? ''}`)),
+    );
+  });
+  ended.catch(() => undefined);
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  listenForProgress(connection, options.onProgress);
+  connection.listen();
+  await Promise.race([ended, initialize(connection, options.root, options.init)]);
+  return {
+    async ask(method, params, answer) {
+      const raw: unknown = await Promise.race([ended, connection.sendRequest(method, params)]);
+      const parsed = answer.safeParse(raw);
+      if (!parsed.success)
+        throw new ServerFailure(`${method} answered in an unknown form: ${parsed.error.issues[0]?.message ?? ''}`);
+      return parsed.data;
+    },
+    async close() {
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      await Promise.race([connection.sendRequest('shutdown').catch(() => undefined), wait(SHUTDOWN_MS)]);
+      await connection.sendNotification('exit').catch(() => undefined);
+      await Promise.race([gone, wait(SHUTDOWN_MS)]);
+      connection.dispose();
+      if (child.exitCode === null) child.kill();
+    },
+  };
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+async function initialize(connection: MessageConnection, root: string, init: Partial<ServerInit>): Promise<void> {
+  const uri = pathToUri(root);
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: uri,
+    workspaceFolders: [{ uri, name: 'root' }],
+    capabilities: {
+      general: { positionEncodings: ['utf-16'] },
+      textDocument: { diagnostic: {} },
+      window: { workDoneProgress: true },
+    },
+    initializationOptions: { mode: 'batch', ...init },
+  });
+  await connection.sendNotification('initialized', {});
+}
+
+function listenForProgress(connection: MessageConnection, onProgress: OnServerProgress): void {
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  connection.onNotification('$/progress', (params: unknown) => {
+    if (typeof params !== 'object' || params === null || !('value' in params)) return;
+    const { value } = params;
+    if (typeof value !== 'object' || value === null) return;
+    const percentage = 'percentage' in value && typeof value.percentage === 'number' ? value.percentage : 0;
+    const message = 'message' in value && typeof value.message === 'string' ? value.message : '';
+    onProgress(percentage, message);
+  });
+}

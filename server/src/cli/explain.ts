@@ -1,0 +1,29 @@
+import { explainAnswerSchema, Method } from '@drift/shared';
+import type { Client } from './client.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `drift explain <id>`: why a finding was made, what the code base usually does, what to do. */
+export async function explain(client: Client, terminal: Terminal, id: string, json: boolean): Promise<number> {
+  const { explanation, nearest } = await client.ask(Method.explain, { id }, explainAnswerSchema);
+  terminal.clearProgress();
+  if (explanation === null) {
+    const hint = nearest.length === 0 ? 'There are no findings here.' : `Nearest: ${nearest.join(', ')}`;
+    terminal.complain(`drift: no single finding has the id "${id}". ${hint}\n`);
+    return 2;
+  }
+  if (json) {
+    terminal.print(`${JSON.stringify(explanation, null, 2)}\n`);
+    return 0;
+  }
+  const e = explanation;
+  const lines = [
+    `${e.path}:${e.line + 1}:${e.character + 1}  ${e.severity}  ${e.message}`,
+    `${e.ruleId}  ${e.title}`,
+    `confidence ${e.confidence.toFixed(2)} (${e.tier}), ${e.isNew ? 'new code' : 'existing code'}${e.cwe.length > 0 ? `, ${e.cwe.join(', ')}` : ''}`,
+  ];
+  if (e.evidence.length > 0) lines.push('', 'Evidence', ...e.evidence.map((x) => `  ${x}`));
+  if (e.examples.length > 0) lines.push('', 'Conforming examples', ...e.examples.map((x) => `  ${x}`));
+  if (e.page !== '') lines.push('', e.page.trimEnd());
+  terminal.print(`${lines.join('\n')}\n`);
+  return 0;
+}

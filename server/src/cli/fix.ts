@@ -1,0 +1,31 @@
+import { fixAnswerSchema, Method } from '@drift/shared';
+import type { Client } from './client.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `drift fix`: applies the safe fixes, or prints them as a diff. */
+export async function fix(
+  client: Client,
+  terminal: Terminal,
+  options: {
+    readonly paths: readonly string[];
+    readonly ids: readonly string[];
+    readonly rule?: string;
+    readonly dryRun: boolean;
+    readonly json: boolean;
+  },
+): Promise<number> {
+  const { json, ...params } = options;
+  const answer = await client.ask(Method.fix, params, fixAnswerSchema);
+  terminal.clearProgress();
+  if (json) terminal.print(`${JSON.stringify(answer, null, 2)}\n`);
+  else {
+    if (options.dryRun) terminal.print(answer.diff);
+    else for (const a of answer.applied) terminal.print(`${a.path}:${a.line + 1}  ${a.title}\n`);
+    for (const r of answer.refused) terminal.complain(`${r.path}  [${r.id.slice(0, 8)}] not fixed: ${r.reason}\n`);
+    const verb = options.dryRun ? 'would be fixed' : 'fixed';
+    terminal.complain(
+      `${answer.applied.length} ${answer.applied.length === 1 ? 'finding' : 'findings'} ${verb}, ${answer.refused.length} refused\n`,
+    );
+  }
+  return 0;
+}

@@ -1,0 +1,42 @@
+/** What the verbs need of the terminal. */
+export interface Terminal {
+  /** Writes to standard output, where results go. */
+  print(text: string): void;
+  /** Writes to standard error, where everything else goes. */
+  complain(text: string): void;
+  readonly color: boolean;
+  readonly width: number;
+  /** Draws or replaces the progress line; does nothing in a pipe. */
+  progress(percentage: number, message: string): void;
+  clearProgress(): void;
+}
+
+const BAR_CELLS = 24;
+
+/** The terminal of this process. Colour follows the stream, `NO_COLOR` and `--no-color`. */
+export function processTerminal(noColor: boolean): Terminal {
+  const { stdout, stderr, env } = process;
+  let drawn = false;
+  const clear = (): void => {
+    if (drawn) stderr.write('\r\u001b[K');
+    drawn = false;
+  };
+  return {
+    print: (text) => {
+      stdout.write(text);
+    },
+    complain: (text) => {
+      clear();
+      stderr.write(text);
+    },
+    color: !noColor && stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
+    width: stdout.columns ?? 100,
+    progress: (percentage, message) => {
+      if (!stderr.isTTY || env['CI'] !== undefined) return;
+      const full = Math.round((Math.min(100, Math.max(0, percentage)) / 100) * BAR_CELLS);
+      stderr.write(`\r\u001b[K${'#'.repeat(full)}${'.'.repeat(BAR_CELLS - full)} ${message}`);
+      drawn = true;
+    },
+    clearProgress: clear,
+  };
+}

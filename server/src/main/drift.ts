@@ -1,0 +1,198 @@
+// Entry of the command line.
+import { join } from 'node:path';
+import type { ServerInit } from '@drift/shared';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { check } from '../cli/check.ts';
+import { type Client, ServerFailure, startClient } from '../cli/client.ts';
+import { config } from '../cli/config.ts';
+import { conventions } from '../cli/conventions.ts';
+import { explain } from '../cli/explain.ts';
+import { findRoot } from '../cli/find-root.ts';
+import { fix } from '../cli/fix.ts';
+import { rules } from '../cli/rules.ts';
+import { processTerminal, type Terminal } from '../cli/terminal.ts';
+import { VERSION } from './version.ts';
+
+const EXIT_CANNOT_RUN = 2;
+const EXIT_INTERRUPTED = 130;
+const started = performance.now();
+const LSP_SCRIPT = join(__dirname, 'lsp.cjs');
+
+interface GlobalOptions {
+  readonly root?: string;
+  readonly color: boolean;
+  readonly threads?: number;
+  readonly set?: readonly string[];
+}
+
+/** Runs one verb against a server of its own and ends the process with the verb's exit code. */
+async function run(
+  command: Command,
+  named: readonly string[],
+  init: Partial<ServerInit>,
+  verb: (client: Client, terminal: Terminal, target: { root: string; paths: readonly string[] }) => Promise<number>,
+): Promise<void> {
+  const options: GlobalOptions = command.optsWithGlobals();
+  const terminal = processTerminal(!options.color);
+  const target = findRoot(process.cwd(), options.root, named);
+  if (typeof target === 'string') {
+    terminal.complain(`drift: ${target}\n`);
+    process.exitCode = EXIT_CANNOT_RUN;
+    return;
+  }
+  let client: Client | null = null;
+  try {
+    const flags = Object.fromEntries(
+      (options.set ?? []).map((s) => [s.slice(0, s.indexOf('=')), s.slice(s.indexOf('=') + 1)]),
+    );
+    client = await startClient({
+      script: LSP_SCRIPT,
+      root: target.root,
+      init: { ...init, flags, ...(options.threads === undefined ? {} : { threads: options.threads }) },
+      onProgress: terminal.progress,
+    });
+    process.exitCode = await verb(client, terminal, target);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.complain(
+      `drift: ${message}\n${error instanceof ServerFailure ? 'Run `drift lsp` by hand to see why.\n' : ''}`,
+    );
+    process.exitCode = EXIT_CANNOT_RUN;
+  } finally {
+    await client?.close();
+  }
+}
+
+function integer(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
+  return Number(text);
+}
+
+function setting(text: string, before: readonly string[] = []): readonly string[] {
+  if (!/^[\w.]+=/.test(text)) throw new InvalidArgumentError('must have the form table.key=value');
+  return [...before, text];
+}
+
+function program(): Command {
+  const drift = new Command('drift')
+    .description('Learns how a code base does things and shows where new code drifts from it.')
+    .version(VERSION, '-V, --version')
+    .option('-C, --root <dir>', 'workspace root (default: nearest folder with drift.toml or .git)')
+    .option('--no-color', 'plain output')
+    .option('--threads <n>', 'worker threads (0: by the number of cores)', integer)
+    .option('--set <table.key=value>', 'override a setting of drift.toml', setting)
+    .showHelpAfterError('(drift --help lists the commands)')
+    .exitOverride();
+  addCheck(drift);
+  drift
+    .command('explain <id>')
+    .description('why a finding was made and what to do; takes an id or a prefix of one')
+    .option('--json', 'print JSON')
+    .action((id: string, o: { json?: boolean }, c: Command) =>
+      run(c, [], {}, (client, terminal) => explain(client, terminal, id, o.json === true)),
+    );
+  drift
+    .command('fix [paths...]')
+    .description('apply the safe fixes')
+    .option('--dry-run', 'print the changes as a diff and write nothing')
+    .option('--rule <id>', 'only findings of this rule')
+    .option('--id <id...>', 'only these findings, unsafe fixes included')
+    .option('--json', 'print JSON')
+    .action((paths: string[], o: { dryRun?: boolean; rule?: string; id?: string[]; json?: boolean }, c: Command) =>
+      run(c, paths, {}, (client, terminal, target) =>
+        fix(client, terminal, {
+          paths: target.paths,
+          ids: o.id ?? [],
+          dryRun: o.dryRun === true,
+          json: o.json === true,
+          ...(o.rule === undefined ? {} : { rule: o.rule }),
+        }),
+      ),
+    );
+  drift
+    .command('rules')
+    .description('list every rule and convention key')
+    .option('--json', 'print JSON')
+    .action((o: { json?: boolean }, c: Command) =>
+      run(c, [], {}, (client, terminal) => rules(client, terminal, o.json === true)),
+    );
+  drift
+    .command('conventions')
+    .description('what this code base does, with the counts behind it')
+    .option('--json', 'print JSON')
+    .action((o: { json?: boolean }, c: Command) =>
+      run(c, [], {}, (client, terminal) => conventions(client, terminal, o.json === true)),
+    );
+  drift
+    .command('config')
+    .description('every setting in force and where it comes from')
+    .action((_o: object, c: Command) => run(c, [], {}, (client, terminal) => config(client, terminal)));
+  drift
+    .command('lsp')
+    .description('start the language server')
+    .option('--stdio', 'speak over standard input and output (the default)')
+    .action(() => {
+      require(LSP_SCRIPT);
+    });
+  return drift;
+}
+
+function addCheck(drift: Command): void {
+  drift
+    .command('check [paths...]', { isDefault: false })
+    .description('judge the code; 0 clean, 1 findings, 2 could not run')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
+    .option('--json', 'same as --format json')
+    .option('--all', 'show and count old findings too')
+    .option('--changed', 'only files that differ from the baseline')
+    .option('--staged', 'judge what is staged in git instead of what lies on disk')
+    .option('--base <ref>', 'commit or branch to judge against')
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that fails').choices(['error', 'warning', 'info', 'none']),
+    )
+    .option('--digest', 'print only the digest of all findings')
+    .option('--stable', 'leave time and place out of the output')
+    .action(
+      (
+        paths: string[],
+        o: {
+          format: 'text' | 'json' | 'sarif';
+          json?: boolean;
+          all?: boolean;
+          changed?: boolean;
+          staged?: boolean;
+          base?: string;
+          failOn?: 'error' | 'warning' | 'info' | 'none';
+          digest?: boolean;
+          stable?: boolean;
+        },
+        c: Command,
+      ) =>
+        run(c, paths, o.base === undefined ? {} : { base: o.base }, (client, terminal, target) =>
+          check(client, terminal, {
+            paths: target.paths,
+            format: o.json === true ? 'json' : o.format,
+            all: o.all === true,
+            scope: o.staged === true ? 'staged' : o.changed === true ? 'changed' : 'all',
+            ...(o.failOn === undefined ? {} : { failOn: o.failOn }),
+            digestOnly: o.digest === true,
+            stable: o.stable === true,
+            root: target.root,
+            version: VERSION,
+            elapsed: () => performance.now() - started,
+          }),
+        ),
+    );
+}
+
+process.on('SIGINT', () => process.exit(EXIT_INTERRUPTED));
+program()
+  .parseAsync(process.argv)
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_CANNOT_RUN;
+      return;
+    }
+    process.stderr.write(`drift: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = EXIT_CANNOT_RUN;
+  });

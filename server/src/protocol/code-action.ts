@@ -1,0 +1,132 @@
+import { PACKS } from '@drift/grammars';
+import type { Finding, TextEdit } from '@drift/shared';
+import { type CodeAction, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
+import { z } from 'zod';
+import type { OpenDocument } from '../session/document.ts';
+import { applyEdits, fixOf, ignoreEdit, overlap } from '../session/fixes.ts';
+import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
+import { findingsAt } from './diagnostics.ts';
+import { offsetOf, rangeOf } from './positions.ts';
+import { DiagnosticWriter } from './to-diagnostic.ts';
+
+/** What a lazily resolved action remembers. */
+const actionDataSchema = z.object({
+  kind: z.enum(['fix', 'fixAll', 'ignore']),
+  uri: z.string(),
+  id: z.string(),
+  ruleId: z.string(),
+});
+type ActionData = z.infer<typeof actionDataSchema>;
+
+const FIX_ALL_KIND = 'source.fixAll.drift';
+/** Passes over one file when all fixes are applied: each pass may free places for the next. */
+const MAX_FIX_PASSES = 20;
+
+/** `textDocument/codeAction` and `codeAction/resolve`. */
+export function registerCodeActions(context: ServerContext): void {
+  const { connection } = context;
+  connection.onCodeAction(async ({ textDocument, range, context: asked }): Promise<CodeAction[]> => {
+    const place = placeOf(context.session, textDocument.uri);
+    const document = place === null ? undefined : openAt(context.session, place);
+    if (place?.root == null || document === undefined) return [];
+    const from = offsetOf(document, range.start, context.encoding);
+    const to = offsetOf(document, range.end, context.encoding);
+    const all = await findingsAt(context, place);
+    const here = all.filter((f) => f.start <= to && from <= f.end);
+    const writer = new DiagnosticWriter(context, place.root);
+    await writer.prepare(here);
+    const wanted = (kind: string): boolean =>
+      asked.only === undefined || asked.only.some((k) => kind === k || kind.startsWith(`${k}.`));
+    const actions = here.flatMap((f) =>
+      actionsFor(place, f, all).map((a) => ({ ...a, diagnostics: [writer.write(f)] })),
+    );
+    if (all.some((f) => f.fixable === 'safe')) {
+      actions.push({
+        ...action('Fix all safe Drift findings in this file', FIX_ALL_KIND, {
+          kind: 'fixAll',
+          uri: place.uri,
+          id: '',
+          ruleId: '',
+        }),
+        diagnostics: [],
+      });
+    }
+    return actions.filter((a) => wanted(a.kind ?? ''));
+  });
+  connection.onCodeActionResolve(async (unresolved): Promise<CodeAction> => {
+    const data = actionDataSchema.safeParse(unresolved.data);
+    const place = data.success ? placeOf(context.session, data.data.uri) : null;
+    const document = place === null ? undefined : openAt(context.session, place);
+    if (!data.success || place === null || document === undefined) return unresolved;
+    const edit = await editFor(context, place, document, data.data);
+    return edit === null
+      ? { ...unresolved, disabled: { reason: 'The text has changed; there is nothing to edit here any more.' } }
+      : { ...unresolved, edit };
+  });
+}
+
+function action(title: string, kind: string, data: ActionData): CodeAction {
+  return { title, kind, data };
+}
+
+function actionsFor(place: Place, finding: Finding, all: readonly Finding[]): CodeAction[] {
+  const base = { uri: place.uri, id: finding.id, ruleId: finding.ruleId };
+  const out: CodeAction[] = [];
+  if (finding.fixable !== undefined) {
+    out.push({
+      ...action(`Fix: ${finding.message}`, CodeActionKind.QuickFix, { kind: 'fix', ...base }),
+      isPreferred: finding.fixable === 'safe' && finding.confidence >= 0.85,
+    });
+    if (all.filter((f) => f.ruleId === finding.ruleId && f.fixable !== undefined).length > 1) {
+      out.push(
+        action(`Fix all "${finding.ruleId}" in this file`, CodeActionKind.QuickFix, { kind: 'fixAll', ...base }),
+      );
+    }
+  }
+  out.push(
+    action(`Ignore this "${finding.ruleId}" (write the reason)`, CodeActionKind.QuickFix, { kind: 'ignore', ...base }),
+  );
+  return out;
+}
+
+async function editFor(
+  context: ServerContext,
+  place: Place,
+  document: OpenDocument,
+  data: ActionData,
+): Promise<WorkspaceEdit | null> {
+  if (place.root === null) return null;
+  const findings = await findingsAt(context, place);
+  const finding = findings.find((f) => f.id === data.id);
+  if (data.kind === 'ignore') {
+    if (finding === undefined) return null;
+    const language = place.root.workspace.analysisOf(finding.file)?.facts.language;
+    const token = language === undefined ? '//' : (PACKS[language]?.lineComment ?? '//');
+    const lineStart = document.lines.lineStart(document.lines.lineOf(finding.start));
+    return workspaceEdit(context, place, document, [ignoreEdit(document.text, lineStart, token, finding)]);
+  }
+  const wanted =
+    data.kind === 'fix'
+      ? findings.filter((f) => f.id === data.id)
+      : findings.filter(
+          (f) => f.fixable !== undefined && (data.ruleId === '' ? f.fixable === 'safe' : f.ruleId === data.ruleId),
+        );
+  const edits: TextEdit[] = [];
+  for (const f of wanted.slice(0, MAX_FIX_PASSES * 10)) {
+    const result = await fixOf(place.root.workspace, context.session.options.analyzer, f, document.text);
+    if (result.ok && !overlap(edits, result.fix.edits)) edits.push(...result.fix.edits);
+  }
+  if (edits.length === 0 || applyEdits(document.text, edits) === document.text) return null;
+  return workspaceEdit(context, place, document, edits);
+}
+
+function workspaceEdit(
+  context: ServerContext,
+  place: Place,
+  document: OpenDocument,
+  edits: readonly TextEdit[],
+): WorkspaceEdit {
+  const changes = edits.map((e) => ({ range: rangeOf(document, e, context.encoding), newText: e.newText }));
+  if (!context.features.documentChanges) return { changes: { [place.uri]: changes } };
+  return { documentChanges: [{ textDocument: { uri: place.uri, version: document.version }, edits: changes }] };
+}

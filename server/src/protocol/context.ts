@@ -1,0 +1,95 @@
+import type { FileId, ServerInit } from '@drift/shared';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { DocumentId, OpenDocument } from '../session/document.ts';
+import type { Root, Session } from '../session/session.ts';
+import type { PositionEncoding } from './positions.ts';
+import { fileIdWithin, pathToUri, schemeOf, uriToPath } from './uri.ts';
+
+/** What the connected client can do, as far as the server cares. */
+export interface ClientFeatures {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly workDoneProgress: boolean;
+  readonly watchedFiles: boolean;
+  readonly documentChanges: boolean;
+  readonly markdownHover: boolean;
+  readonly relatedInformation: boolean;
+}
+
+/** A document's place: in a root, or on its own. */
+export interface Place {
+  readonly uri: string;
+  readonly root: Root | null;
+  readonly id: DocumentId;
+}
+
+/** Everything the handlers of one connection share. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly init: ServerInit;
+  readonly features: ClientFeatures;
+  readonly encoding: PositionEncoding;
+  /** Runs the listeners that wait for findings to change. */
+  readonly changes: ChangeSignal;
+  /** Language ids the client gave for open documents, by URI. */
+  readonly languageIds: Map<string, string>;
+}
+
+/** Lets long-polling requests sleep until findings may have changed. */
+export class ChangeSignal {
+  private waiting: (() => void)[] = [];
+  revision = 0;
+
+  notify(): void {
+    this.revision++;
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+
+  /** Resolves at the next `notify`, or at once when one happened since `revision`. */
+  after(revision: number): Promise<void> {
+    if (this.revision !== revision) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+}
+
+/** Where a URI belongs; `null` for schemes Drift does not read. */
+export function placeOf(session: Session, uri: string): Place | null {
+  const scheme = schemeOf(uri);
+  if (scheme === 'untitled') return { uri, root: null, id: { kind: 'memory', name: uri } };
+  const path = uriToPath(uri);
+  if (path === null) return null;
+  let best: { root: Root; file: FileId } | null = null;
+  for (const root of session.roots) {
+    const file = fileIdWithin(root.path, path);
+    if (file !== null && (best === null || root.path.length > best.root.path.length)) best = { root, file };
+  }
+  if (best !== null) return { uri, root: best.root, id: { kind: 'file', file: best.file } };
+  return { uri, root: null, id: { kind: 'memory', name: path } };
+}
+
+/** The open document at a place, if it is open. */
+export function openAt(session: Session, place: Place): OpenDocument | undefined {
+  return (place.root?.documents ?? session.loose).get(place.id);
+}
+
+/** URI of a file of a root. */
+export function uriOf(root: Root, file: FileId): string {
+  const separator = root.path.includes('\\') ? '\\' : '/';
+  return pathToUri(`${root.path.replace(/[\\/]$/, '')}${separator}${file}`) ?? `file://${root.path}/${file}`;
+}
+
+/** Reads the capabilities that decide how the server talks. */
+export function featuresOf(params: InitializeParams): ClientFeatures {
+  const { textDocument, workspace, window } = params.capabilities;
+  return {
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    workDoneProgress: window?.workDoneProgress === true,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+    relatedInformation:
+      textDocument?.publishDiagnostics?.relatedInformation ?? textDocument?.diagnostic?.relatedInformation ?? true,
+  };
+}

@@ -1,0 +1,116 @@
+import { DEFAULT_CONFIG, type Finding, type RuleFinding } from '@drift/shared';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { judge } from '../enforcement/judge.ts';
+import { toFileId } from '../host/narrow.ts';
+import { FileView } from '../rules/engine/file-view.ts';
+import type { OpenDocument } from '../session/document.ts';
+import { CONFIG_FILE } from '../session/project-config.ts';
+import type { Root } from '../session/session.ts';
+import { openAt, type Place, type ServerContext } from './context.ts';
+import { rangeOf } from './positions.ts';
+import { DiagnosticWriter, diagnosticData } from './to-diagnostic.ts';
+
+/** Diagnostics an editor is shown of one file; the last one tells how many more there are. */
+const MAX_SHOWN = 100;
+
+/** The current findings of a place, its open text brought up to date first. */
+export async function findingsAt(context: ServerContext, place: Place): Promise<readonly Finding[]> {
+  const document = openAt(context.session, place);
+  const analysed = document === undefined ? null : await analyzeOpen(context, place, document);
+  if (place.root === null)
+    return analysed === null || document === undefined ? [] : looseFindings(analysed.analysis, place);
+  if (place.id.kind !== 'file') return [];
+  const { workspace } = place.root;
+  if (workspace.analysisOf(place.id.file) === null) return [];
+  await workspace.prepare([place.id.file]);
+  return workspace.findings(place.id.file, workspace.loaded);
+}
+
+/** Brings the analysis of an open document up to its text. */
+export async function analyzeOpen(
+  context: ServerContext,
+  place: Place,
+  document: OpenDocument,
+): ReturnType<ServerContext['session']['analyze']> {
+  if (place.root !== null) await place.root.workspace.filesKnown;
+  return context.session.analyze(place.root, document, context.languageIds.get(place.uri) ?? '');
+}
+
+/** A text without a root: what its own rules say, every line being new. */
+function looseFindings(
+  analysis: NonNullable<Awaited<ReturnType<typeof analyzeOpen>>>['analysis'],
+  place: Place,
+): readonly Finding[] {
+  const file = place.id.kind === 'file' ? place.id.file : toFileId(place.id.name);
+  return judge({
+    view: new FileView(file, analysis.role, analysis.facts),
+    local: analysis,
+    project: NO_FINDINGS,
+    snapshot: new Map(),
+    config: DEFAULT_CONFIG,
+    isNewLine: () => true,
+    mayCite: () => false,
+  });
+}
+
+const NO_FINDINGS: readonly RuleFinding[] = [];
+
+/** Diagnostics of a place as the client is shown them. */
+export async function diagnosticsAt(context: ServerContext, place: Place): Promise<Diagnostic[]> {
+  if (place.root !== null && place.id.kind === 'file' && place.id.file === CONFIG_FILE)
+    return configDiagnostics(place.root);
+  const findings = await findingsAt(context, place);
+  const all = await toDiagnostics(context, place, findings);
+  if (context.init.mode === 'batch' || all.length <= MAX_SHOWN) return all;
+  const more = all.length - MAX_SHOWN;
+  return [
+    ...all.slice(0, MAX_SHOWN),
+    {
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      severity: DiagnosticSeverity.Hint,
+      source: 'drift',
+      code: 'drift/internal/truncated',
+      message: `${more} more findings in this file`,
+    },
+  ];
+}
+
+async function toDiagnostics(
+  context: ServerContext,
+  place: Place,
+  findings: readonly Finding[],
+): Promise<Diagnostic[]> {
+  if (place.root !== null) {
+    const writer = new DiagnosticWriter(context, place.root);
+    await writer.prepare(findings);
+    return findings.map((f) => writer.write(f));
+  }
+  const document = openAt(context.session, place);
+  if (document === undefined) return [];
+  return findings.map((f) => ({
+    range: rangeOf(document, f, context.encoding),
+    severity: f.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+    source: 'drift',
+    code: f.ruleId,
+    message: f.message,
+    data: diagnosticData(f),
+  }));
+}
+
+/** What is wrong with `drift.toml`, on the keys themselves. */
+async function configDiagnostics(root: Root): Promise<Diagnostic[]> {
+  const open = root.documents.get({ kind: 'file', file: toFileId(CONFIG_FILE) });
+  if (root.workspace.config === null) await root.workspace.configure(open?.text ?? null);
+  const state = root.workspace.config;
+  if (state === null || state.text === null) return [];
+  return state.faults.map((f) => ({
+    range: {
+      start: { line: f.line - 1, character: f.column - 1 },
+      end: { line: f.line - 1, character: f.column - 1 + Math.max(1, f.end - f.start) },
+    },
+    severity: f.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+    source: 'drift',
+    code: `drift/config/${f.kind}`,
+    message: f.message,
+  }));
+}

@@ -1,0 +1,69 @@
+import { type Explanation, explainParamsSchema, type Finding, Method } from '@drift/shared';
+import { RULES } from '../enforcement/rule-settings.ts';
+import { RULE_PAGES } from '../rules/generated/rule-pages.ts';
+import { toReportFinding } from '../session/positions-of.ts';
+import { allFindings } from '../session/report.ts';
+import type { Workspace } from '../session/workspace.ts';
+import type { ServerContext } from './context.ts';
+import type { Lanes } from './lanes.ts';
+import { onRequest } from './on-request.ts';
+import { settledRoot } from './report.ts';
+
+/** Ids named when none matches. */
+const NEAREST = 3;
+
+/** `drift/explain`: a finding by its id or a prefix of it, or a rule by its name. */
+export function registerExplain(context: ServerContext, lanes: Lanes): void {
+  onRequest(context, Method.explain, explainParamsSchema, async ({ id }) => {
+    const root = await settledRoot(context, lanes);
+    const findings = await allFindings(root.workspace);
+    const matches = findings.filter((f) => f.id.startsWith(id.toLowerCase()));
+    const finding = matches[0];
+    if (finding !== undefined && matches.length === 1)
+      return { explanation: explanationOf(root.workspace, finding), nearest: [] };
+    return {
+      explanation: null,
+      nearest: (matches.length > 1 ? matches : nearestTo(id, findings)).slice(0, NEAREST).map((f) => f.id),
+    };
+  });
+}
+
+function nearestTo(id: string, findings: readonly Finding[]): readonly Finding[] {
+  const shared = (f: Finding): number => {
+    let i = 0;
+    while (i < id.length && f.id[i] === id[i]) i++;
+    return i;
+  };
+  return [...findings].sort((a, b) => shared(b) - shared(a) || (a.id < b.id ? -1 : 1));
+}
+
+function explanationOf(workspace: Workspace, finding: Finding): Explanation {
+  const shown = toReportFinding(workspace, finding);
+  const { evidence } = finding;
+  return {
+    id: finding.id,
+    ruleId: finding.ruleId,
+    title: RULES.get(finding.ruleId)?.title ?? finding.ruleId,
+    path: finding.file,
+    line: shown.range.start.line,
+    character: shown.range.start.character,
+    severity: finding.severity,
+    message: finding.message,
+    confidence: finding.confidence,
+    tier: finding.tier,
+    cwe: finding.cwe,
+    isNew: finding.isNew,
+    page: RULE_PAGES[finding.ruleId] ?? '',
+    evidence:
+      evidence === undefined
+        ? []
+        : [
+            `${evidence.conforming} of ${evidence.total} sites use ${evidence.expected}`,
+            `this one uses ${evidence.actual}`,
+            `learned from: ${workspace.baseline.description}`,
+          ],
+    examples: shown.related.map(
+      (r) => `${r.path}:${r.range.start.line + 1}:${r.range.start.character + 1} ${r.message}`,
+    ),
+  };
+}

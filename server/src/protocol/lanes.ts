@@ -1,0 +1,164 @@
+import type { FileId } from '@drift/shared';
+import { Method } from '@drift/shared';
+import type { OpenDocument } from '../session/document.ts';
+import type { Root } from '../session/session.ts';
+import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
+import { analyzeOpen, diagnosticsAt } from './diagnostics.ts';
+
+/** Quiet time after the last keystroke before a push client is told, and the longest it waits while typing goes on. */
+const FAST_DEBOUNCE_MS = 150;
+const FAST_MAX_WAIT_MS = 600;
+/** Quiet time before what other files see is worked out. */
+const SLOW_DEBOUNCE_MS = 750;
+
+interface Pending {
+  readonly since: number;
+  cancel: () => void;
+}
+
+/**
+ * When findings are told. Fast lane: the edited file, for exactly the text analysed. Slow lane: on idle or save, the
+ * snapshot (where the texts themselves teach) and the files that depend on what changed. A newer edit restarts both.
+ */
+export class Lanes {
+  private readonly context: ServerContext;
+  private readonly fast = new Map<string, Pending>();
+  private slow: (() => void) | null = null;
+  private readonly affected = new Set<string>();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(context: ServerContext) {
+    this.context = context;
+  }
+
+  /** A document changed: schedules both lanes. */
+  changed(place: Place): void {
+    const { host } = this.context.session.options;
+    const now = host.now();
+    const known = this.fast.get(place.uri);
+    known?.cancel();
+    const since = known?.since ?? now;
+    const wait = Math.max(0, Math.min(FAST_DEBOUNCE_MS, since + FAST_MAX_WAIT_MS - now));
+    if (!this.context.features.pullDiagnostics) {
+      this.fast.set(place.uri, { since, cancel: host.delay(wait, () => void this.runFast(place)) });
+    }
+    this.scheduleSlow(SLOW_DEBOUNCE_MS);
+  }
+
+  /** A document was opened: no delay. */
+  opened(place: Place): void {
+    if (!this.context.features.pullDiagnostics) void this.runFast(place);
+    this.scheduleSlow(SLOW_DEBOUNCE_MS);
+  }
+
+  /** Files were saved, or changed on disk behind the editor's back: the disk and git may say something new. */
+  diskChanged(root: Root, files: readonly FileId[]): void {
+    this.running = this.running.then(async () => {
+      if (!root.workspace.loaded) return;
+      await root.workspace.reread(files, root.controller.signal);
+      await root.workspace.refreshBaseline(root.controller.signal);
+    });
+    this.flush();
+  }
+
+  /** A document was saved or closed, or files changed on disk: the slow lane runs now. */
+  flush(): void {
+    this.scheduleSlow(0);
+  }
+
+  private scheduleSlow(ms: number): void {
+    this.slow?.();
+    this.slow = this.context.session.options.host.delay(ms, () => {
+      this.slow = null;
+      this.running = this.running.then(() => this.runSlow());
+    });
+  }
+
+  private async runFast(place: Place): Promise<void> {
+    this.fast.delete(place.uri);
+    const document = openAt(this.context.session, place);
+    if (document === undefined) return;
+    const { revision } = document;
+    const diagnostics = await diagnosticsAt(this.context, place);
+    // A newer text has its own run coming.
+    if (document.revision !== revision || openAt(this.context.session, place) !== document) return;
+    await this.publish(place.uri, document, diagnostics);
+    await this.context.connection.sendNotification(Method.settled, {
+      lane: 'fast',
+      uri: place.uri,
+      version: document.version,
+    });
+  }
+
+  private async publish(
+    uri: string,
+    document: OpenDocument,
+    diagnostics: Awaited<ReturnType<typeof diagnosticsAt>>,
+  ): Promise<void> {
+    await this.context.connection.sendDiagnostics({
+      uri,
+      diagnostics,
+      ...(document.version === null ? {} : { version: document.version }),
+    });
+  }
+
+  private async runSlow(): Promise<void> {
+    const { session } = this.context;
+    for (const root of [...session.roots]) {
+      if (!root.workspace.loaded) continue;
+      for (const document of root.documents.all()) await this.refreshAnalysis(root, document);
+      if (root.workspace.baseline.kind === 'none') root.workspace.relearn();
+    }
+    await this.tellAll();
+    await this.context.connection.sendNotification(Method.settled, { lane: 'slow' });
+  }
+
+  private async refreshAnalysis(root: Root, document: OpenDocument): Promise<void> {
+    if (document.id.kind !== 'file') return;
+    const place = placeOf(this.context.session, uriOf(root, document.id.file));
+    const done = place === null ? null : await analyzeOpen(this.context, place, document);
+    for (const file of done?.others ?? []) this.affected.add(uriOf(root, file));
+  }
+
+  /** Tells every client that findings may have changed: push clients get the open files, pull clients are asked to pull. */
+  async tellAll(): Promise<void> {
+    const { session, features, connection } = this.context;
+    this.context.changes.notify();
+    this.affected.clear();
+    if (features.pullDiagnostics) {
+      if (features.refreshDiagnostics) await connection.languages.diagnostics.refresh();
+      return;
+    }
+    for (const root of [...session.roots]) {
+      for (const document of [...root.documents.all()]) {
+        if (document.id.kind === 'file') await this.retell(root, document.id.file, document);
+      }
+    }
+  }
+
+  private async retell(root: Root, file: FileId, document: OpenDocument): Promise<void> {
+    const place = placeOf(this.context.session, uriOf(root, file));
+    if (place === null) return;
+    const { revision } = document;
+    const diagnostics = await diagnosticsAt(this.context, place);
+    if (document.revision === revision && openAt(this.context.session, place) === document)
+      await this.publish(place.uri, document, diagnostics);
+  }
+
+  /** Resolves when the slow lane that is running or due has finished. */
+  async settled(): Promise<void> {
+    if (this.slow !== null) {
+      this.slow();
+      this.slow = null;
+      this.running = this.running.then(() => this.runSlow());
+    }
+    await this.running;
+  }
+
+  stop(): void {
+    for (const pending of this.fast.values()) pending.cancel();
+    this.fast.clear();
+    this.slow?.();
+    this.slow = null;
+  }
+}

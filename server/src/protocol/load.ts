@@ -1,0 +1,65 @@
+import type { Root } from '../session/session.ts';
+import type { ServerContext } from './context.ts';
+import type { Lanes } from './lanes.ts';
+
+/** Work shorter than this is not announced. */
+const PROGRESS_AFTER_MS = 1_000;
+/** Files between two progress messages. */
+const PROGRESS_STEP = 200;
+
+/** Reads a root in the background, with cancellable progress once it takes longer than a moment. Never rejects. */
+export function startLoading(context: ServerContext, lanes: Lanes, root: Root): void {
+  root.controller.abort();
+  root.controller = new AbortController();
+  const { signal } = root.controller;
+  root.loading = load(context, root, signal)
+    .then(() => (signal.aborted ? undefined : lanes.tellAll()))
+    .catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      context.session.problems.push({ code: 'SCAN_ERROR', message: `${root.path} could not be read: ${message}` });
+      context.connection.console.error(`Drift could not read ${root.path}: ${message}`);
+    });
+}
+
+async function load(context: ServerContext, root: Root, signal: AbortSignal): Promise<void> {
+  const progress = announced(context, root);
+  try {
+    await root.workspace.load((done, total) => progress.report(done, total), signal, null);
+  } finally {
+    progress.end();
+  }
+}
+
+interface Progress {
+  report(done: number, total: number): void;
+  end(): void;
+}
+
+function announced(context: ServerContext, root: Root): Progress {
+  const { host } = context.session.options;
+  let shown: { report(percentage: number, message?: string): void; done(): void } | null = null;
+  let ended = false;
+  const cancelTimer = host.delay(PROGRESS_AFTER_MS, () => {
+    if (!context.features.workDoneProgress) return;
+    void context.connection.window.createWorkDoneProgress().then(
+      (created) => {
+        if (ended) return;
+        created.begin('Drift: reading', 0, undefined, true);
+        created.token.onCancellationRequested(() => root.controller.abort());
+        shown = created;
+      },
+      () => undefined,
+    );
+  });
+  return {
+    report(done, total) {
+      if (shown !== null && done % PROGRESS_STEP === 0)
+        shown.report(Math.floor((done / Math.max(1, total)) * 100), `${done} of ${total} files`);
+    },
+    end() {
+      ended = true;
+      cancelTimer();
+      shown?.done();
+    },
+  };
+}

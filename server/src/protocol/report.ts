@@ -1,0 +1,141 @@
+import {
+  type digestAnswerSchema,
+  type FileId,
+  Method,
+  REPORT_SCHEMA_VERSION,
+  type Report,
+  type ReportAnswer,
+  type ReportEnvelope,
+  type ReportParams,
+  renderParamsSchema,
+  reportParamsSchema,
+  stableEnvelope,
+} from '@drift/shared';
+import type { z } from 'zod';
+import { renderJson } from '../enforcement/reporters/json.ts';
+import { renderSarif } from '../enforcement/reporters/sarif.ts';
+import { toReportFinding } from '../session/positions-of.ts';
+import { allFindings, buildReport, digestOf } from '../session/report.ts';
+import type { Root } from '../session/session.ts';
+import { stagedTexts } from '../session/staged.ts';
+import type { ServerContext } from './context.ts';
+import type { Lanes } from './lanes.ts';
+import { invalidParams, onRequest } from './on-request.ts';
+
+/** `drift/report`, `drift/report/render` and `drift/check/digest`: what the terminal and CI print. */
+export function registerReport(context: ServerContext, lanes: Lanes, version: string): void {
+  onRequest(context, Method.report, reportParamsSchema, (params) => report(context, lanes, params));
+  onRequest(context, Method.render, renderParamsSchema, (params) => render(context, lanes, params, version));
+  context.connection.onRequest(Method.digest, async (): Promise<z.infer<typeof digestAnswerSchema>> => {
+    const root = await settledRoot(context, lanes);
+    const findings = await allFindings(root.workspace);
+    return { digest: digestOf(findings.map((f) => toReportFinding(root.workspace, f))), findings: findings.length };
+  });
+}
+
+/** The first root, read completely, with every open document analysed. */
+export async function settledRoot(context: ServerContext, lanes: Lanes): Promise<Root> {
+  const root = context.session.roots[0];
+  if (root === undefined) throw invalidParams('no workspace folder is open');
+  await root.loading;
+  await lanes.settled();
+  return root;
+}
+
+async function report(context: ServerContext, lanes: Lanes, params: ReportParams): Promise<ReportAnswer> {
+  const root = await settledRoot(context, lanes);
+  const { workspace } = root;
+  const failOn = workspace.config?.config.quality_gates.fail_on ?? 'error';
+  if (params.scope === 'staged') return { report: await stagedReport(context, root, params), failOn };
+  const changed = params.scope === 'changed' ? new Set<FileId>(workspace.baseline.changes.keys()) : null;
+  const unknown = await missingPaths(context, root, params.paths);
+  const built = await buildReport(workspace, params, changed);
+  return { report: withMissing(withSession(context, built), unknown, params), failOn };
+}
+
+/** Problems of the session itself mean that something was not looked at. */
+function withSession(context: ServerContext, built: Report): Report {
+  const { problems } = context.session;
+  if (problems.length === 0) return built;
+  return {
+    ...built,
+    problems: [...built.problems, ...problems],
+    notRun: [
+      ...built.notRun,
+      ...problems.map((p) => ({ what: 'session', reason: p.message, hint: p.hint ?? 'Run again with another path.' })),
+    ],
+  };
+}
+
+function withMissing(built: Report, missing: readonly string[], params: ReportParams): Report {
+  const notRun = missing.map((path) => ({
+    what: 'path',
+    reason: `${path} does not exist in the workspace`,
+    hint: 'Check the spelling; paths are relative to the root.',
+  }));
+  const nothing =
+    missing.length === 0 && params.paths.length > 0 && built.summary.files === 0
+      ? [
+          {
+            what: 'path',
+            reason: 'no source file of a known language lies under the given paths',
+            hint: 'Files may be ignored by .gitignore, .driftignore or the built-in ignores.',
+          },
+        ]
+      : [];
+  return { ...built, notRun: [...built.notRun, ...notRun, ...nothing] };
+}
+
+async function missingPaths(context: ServerContext, root: Root, paths: readonly string[]): Promise<string[]> {
+  const missing: string[] = [];
+  for (const path of paths) {
+    if (path === '' || path === '.') continue;
+    const found = await context.session.options.host.stat(`${root.path}/${path}`);
+    if (!found.ok) missing.push(path);
+  }
+  return missing;
+}
+
+/** Lays the staged texts over their files for the time of one report. */
+async function stagedReport(context: ServerContext, root: Root, params: ReportParams): Promise<Report> {
+  const { analyzer, host } = context.session.options;
+  const { workspace } = root;
+  const staged = await stagedTexts(host, root.path);
+  const laid: FileId[] = [];
+  for (const [file, text] of staged.texts) {
+    const identity = workspace.identityOf(file);
+    if (identity === null) continue;
+    await analyzer.ensure(identity.grammar);
+    workspace.setOverlay(file, text, analyzer.analyze(identity, text));
+    laid.push(file);
+  }
+  const built = await buildReport(workspace, params, new Set(laid));
+  for (const file of laid) workspace.removeOverlay(file);
+  const notRun = staged.problems.map((p) => ({
+    what: 'staged files',
+    reason: p.message,
+    hint: p.hint ?? 'Check that git works here.',
+  }));
+  return { ...withSession(context, built), notRun: [...built.notRun, ...notRun] };
+}
+
+async function render(
+  context: ServerContext,
+  lanes: Lanes,
+  params: z.infer<typeof renderParamsSchema>,
+  version: string,
+): Promise<{ text: string } & ReportAnswer> {
+  const answer = await report(context, lanes, params);
+  const envelope: ReportEnvelope = {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    command: params.command,
+    root: context.session.roots[0]?.path ?? '.',
+    driftVersion: version,
+    ...(params.generatedAt === undefined ? {} : { generatedAt: params.generatedAt }),
+    data: answer.report,
+    warnings: [],
+    meta: params.durationMs === undefined ? {} : { durationMs: params.durationMs },
+  };
+  const ready = params.stable ? stableEnvelope(envelope) : envelope;
+  return { ...answer, text: params.format === 'sarif' ? renderSarif(ready) : renderJson(ready) };
+}

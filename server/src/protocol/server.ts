@@ -1,0 +1,135 @@
+import { type ServerInit, serverInitSchema } from '@drift/shared';
+import {
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { Session, type SessionOptions } from '../session/session.ts';
+import { registerCodeActions } from './code-action.ts';
+import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
+import { EXECUTABLE, registerExecuteCommand } from './execute-command.ts';
+import { registerExplain } from './explain.ts';
+import { registerFix } from './fix.ts';
+import { registerHover } from './hover.ts';
+import { Lanes } from './lanes.ts';
+import { registerLists } from './lists.ts';
+import { startLoading } from './load.ts';
+import { negotiateEncoding } from './positions.ts';
+import { registerPullDiagnostics } from './pull-diagnostics.ts';
+import { registerReport } from './report.ts';
+import { registerTextDocuments } from './text-documents.ts';
+import { uriToPath } from './uri.ts';
+import { registerWatchedFiles, watchFiles } from './watched-files.ts';
+
+/** What the entry point hands to the server. */
+export interface ServerOptions extends Omit<SessionOptions, 'init'> {
+  readonly version: string;
+  /** Ends the process. */
+  readonly exit: (code: number) => void;
+}
+
+/** Wires one connection. Everything else is registered once `initialize` has said what the client can do. */
+export function startServer(connection: Connection, options: ServerOptions): void {
+  let session: Session | null = null;
+  let lanes: Lanes | null = null;
+  let shuttingDown = false;
+  connection.onInitialize((params) => {
+    const init = serverInitSchema.safeParse(params.initializationOptions ?? {});
+    if (!init.success) {
+      const first = init.error.issues[0];
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        `initializationOptions.${first?.path.join('.') ?? ''}: ${first?.message ?? 'invalid'}`,
+      );
+    }
+    session = new Session({ ...options, init: init.data });
+    const context = contextOf(connection, session, init.data, params);
+    lanes = new Lanes(context);
+    for (const path of rootPaths(params)) session.addRoot(path);
+    register(context, lanes, options.version);
+    return initializeResult(context, options.version);
+  });
+  connection.onShutdown(async () => {
+    shuttingDown = true;
+    lanes?.stop();
+    await session?.close();
+  });
+  connection.onExit(() => options.exit(shuttingDown ? 0 : 1));
+  connection.listen();
+}
+
+function contextOf(
+  connection: Connection,
+  session: Session,
+  init: ServerInit,
+  params: InitializeParams,
+): ServerContext {
+  return {
+    connection,
+    session,
+    init,
+    features: featuresOf(params),
+    encoding: negotiateEncoding(params.capabilities.general?.positionEncodings),
+    changes: new ChangeSignal(),
+    languageIds: new Map(),
+  };
+}
+
+function rootPaths(params: InitializeParams): string[] {
+  const folders = params.workspaceFolders ?? [];
+  const uris = folders.length > 0 ? folders.map((f) => f.uri) : params.rootUri == null ? [] : [params.rootUri];
+  return uris.flatMap((uri) => uriToPath(uri) ?? []);
+}
+
+function register(context: ServerContext, lanes: Lanes, version: string): void {
+  const { connection, session } = context;
+  registerTextDocuments(context, lanes);
+  if (context.features.pullDiagnostics) registerPullDiagnostics(context, lanes);
+  registerHover(context);
+  registerCodeActions(context);
+  registerExecuteCommand(context, lanes);
+  registerWatchedFiles(context, lanes);
+  registerReport(context, lanes, version);
+  registerExplain(context, lanes);
+  registerFix(context, lanes);
+  registerLists(context, lanes);
+  connection.onInitialized(() => {
+    for (const root of session.roots) startLoading(context, lanes, root);
+    void watchFiles(context).catch((error: unknown) =>
+      connection.console.warn(`Files are not watched: ${String(error)}`),
+    );
+    connection.onNotification(
+      'workspace/didChangeWorkspaceFolders',
+      (change: { event: { added: { uri: string }[]; removed: { uri: string }[] } }) => {
+        for (const folder of change.event.removed) {
+          const path = uriToPath(folder.uri);
+          if (path !== null) session.removeRoot(path);
+        }
+        for (const folder of change.event.added) {
+          const path = uriToPath(folder.uri);
+          if (path !== null) startLoading(context, lanes, session.addRoot(path));
+        }
+      },
+    );
+  });
+}
+
+function initializeResult(context: ServerContext, version: string): InitializeResult {
+  return {
+    serverInfo: { name: 'drift', version },
+    capabilities: {
+      positionEncoding: context.encoding,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+      ...(context.features.pullDiagnostics
+        ? { diagnosticProvider: { identifier: 'drift', interFileDependencies: true, workspaceDiagnostics: true } }
+        : {}),
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.drift'], resolveProvider: true },
+      executeCommandProvider: { commands: [...EXECUTABLE] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}

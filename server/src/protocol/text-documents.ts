@@ -1,0 +1,46 @@
+import { CONFIG_FILE } from '../session/project-config.ts';
+import { openAt, placeOf, type ServerContext } from './context.ts';
+import type { Lanes } from './lanes.ts';
+import { startLoading } from './load.ts';
+import { contentChanges, versionOf } from './narrow.ts';
+import { applyChanges } from './text-sync.ts';
+
+/** `textDocument/didOpen`, `didChange`, `didSave`, `didClose`. Tolerates every order and bad ranges. */
+export function registerTextDocuments(context: ServerContext, lanes: Lanes): void {
+  const { connection, session } = context;
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const place = placeOf(session, textDocument.uri);
+    if (place === null) return;
+    context.languageIds.set(place.uri, textDocument.languageId);
+    (place.root?.documents ?? session.loose).open(place.id, textDocument.text, versionOf(textDocument.version));
+    lanes.opened(place);
+  });
+  connection.onDidChangeTextDocument((params) => {
+    const place = placeOf(session, params.textDocument.uri);
+    if (place === null) return;
+    const store = place.root?.documents ?? session.loose;
+    const document = store.change(place.id, versionOf(params.textDocument.version));
+    if (document === null) return;
+    const changes = contentChanges(params.contentChanges);
+    if (changes === null) document.markSuspect();
+    else applyChanges(document, changes, context.encoding);
+    lanes.changed(place);
+  });
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    const place = placeOf(session, textDocument.uri);
+    if (place?.root != null && place.id.kind === 'file') {
+      if (place.id.file === CONFIG_FILE) startLoading(context, lanes, place.root);
+      else lanes.diskChanged(place.root, [place.id.file]);
+    }
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const place = placeOf(session, textDocument.uri);
+    if (place === null) return;
+    const document = openAt(session, place);
+    (place.root?.documents ?? session.loose).close(place.id);
+    context.languageIds.delete(place.uri);
+    if (document !== undefined) session.release(place.root, document);
+    if (!context.features.pullDiagnostics) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
+    lanes.flush();
+  });
+}

@@ -1,0 +1,38 @@
+import { EXTENSIONS, type FileId } from '@drift/shared';
+import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import { CONFIG_FILE } from '../session/project-config.ts';
+import type { Root } from '../session/session.ts';
+import { placeOf, type ServerContext } from './context.ts';
+import type { Lanes } from './lanes.ts';
+import { startLoading } from './load.ts';
+
+/** Files that decide what is read at all. */
+const STEERING = new Set([CONFIG_FILE, '.driftignore', '.gitignore']);
+
+/** `workspace/didChangeWatchedFiles`: one batch of events is one piece of work. */
+export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void {
+  context.connection.onDidChangeWatchedFiles(({ changes }) => {
+    const reload = new Set<Root>();
+    const reread = new Map<Root, FileId[]>();
+    for (const change of changes) {
+      const place = placeOf(context.session, change.uri);
+      if (place?.root == null || place.id.kind !== 'file') continue;
+      const { root, id } = { root: place.root, id: place.id };
+      const name = id.file.slice(id.file.lastIndexOf('/') + 1);
+      if (STEERING.has(name) || change.type !== FileChangeType.Changed || !root.workspace.has(id.file))
+        reload.add(root);
+      else reread.set(root, [...(reread.get(root) ?? []), id.file]);
+    }
+    for (const root of reload) startLoading(context, lanes, root);
+    for (const [root, files] of reread) if (!reload.has(root)) lanes.diskChanged(root, files);
+  });
+}
+
+/** Asks the client to watch source files and what steers the scan, where it can. */
+export async function watchFiles(context: ServerContext): Promise<void> {
+  if (!context.features.watchedFiles) return;
+  const globs = [`**/*.{${EXTENSIONS.join(',')}}`, `**/{${CONFIG_FILE},.driftignore,.gitignore}`];
+  await context.connection.client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: globs.map((globPattern) => ({ globPattern })),
+  });
+}

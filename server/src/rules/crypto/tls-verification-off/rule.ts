@@ -1,0 +1,107 @@
+import type { Row } from '../../../facts/schema.ts';
+import {
+  callTable,
+  lastSegment,
+  matchCalls,
+  matchSettings,
+  type SettingRow,
+  settingTable,
+  type TableMatch,
+} from '../../engine/api-table.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { acceptances } from './accepts-everything.ts';
+import { CALL_ROWS } from './rows-calls.ts';
+import { SETTING_ROWS } from './rows-settings.ts';
+
+const CALLS = callTable(CALL_ROWS);
+const SETTINGS = settingTable(SETTING_ROWS);
+const ACCEPTS = {
+  certificate: 'Every certificate is accepted; leave the check to the platform and add the missing CA certificate',
+  host: 'Host names are not checked; remove this and use a certificate made for the host',
+} as const;
+const HTTP_CLIENTS: ReadonlySet<string> = new Set([
+  'requests.Session',
+  'requests.session',
+  'httpx.Client',
+  'httpx.AsyncClient',
+]);
+const VERIFY = 'Certificate verification is off; leave it on and add the missing CA certificate instead';
+/** Settings with which the same options are not an open door, by what they stand beside. */
+const MADE_GOOD_BY: Readonly<Record<string, readonly string[]>> = {
+  InsecureSkipVerify: ['VerifyPeerCertificate', 'VerifyConnection'],
+  rejectUnauthorized: ['requestCert', 'checkServerIdentity'],
+};
+
+/** Flags code that accepts any certificate or host name. */
+export const tlsVerificationOff = defineRule({
+  meta: {
+    id: 'drift/crypto/tls-verification-off',
+    title: 'TLS verification switched off',
+    category: 'crypto',
+    languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+    severity: 'error',
+    maturity: 'incubating',
+    since: '1.0.0',
+    cwe: ['CWE-295', 'CWE-297'],
+    owasp: ['A02:2021', 'A07:2021'],
+    fix: 'none',
+    inTests: false,
+  },
+  check(view, report) {
+    for (const { row, start, end } of matchCalls(view, CALLS)) report({ start, end, message: row.message ?? '' });
+    for (const match of matchSettings(view, SETTINGS)) {
+      if (!isMadeGood(view, match) && !isServerContext(view, match.name))
+        report({ start: match.start, end: match.end, message: match.row.message ?? '' });
+    }
+    for (const b of [...clientSettings(view), ...environmentSettings(view)])
+      report({ start: b.start, end: b.end, message: VERIFY });
+    for (const { start, end, checks } of acceptances(view)) report({ start, end, message: ACCEPTS[checks] });
+  },
+});
+
+/** `session.verify = False` where the session is an HTTP client of this file. */
+function clientSettings(view: FileView): Row<'bindings'>[] {
+  if (view.language !== 'python') return [];
+  return view.bindingsNamed('verify').filter((b) => {
+    if (b.kind !== 'assign' || b.shape !== 'false' || !b.target.includes('.')) return false;
+    return makersOf(view, b.target).some((maker) => HTTP_CLIENTS.has(view.canonical(maker.text)));
+  });
+}
+
+/** `process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'`, which paths show as an index. */
+function environmentSettings(view: FileView): Row<'bindings'>[] {
+  if (view.language !== 'javascript' && view.language !== 'typescript') return [];
+  return view.bindingsOf('process.env[]').filter((b) => {
+    if (b.text !== '0') return false;
+    const key = [...view.table('strings')].find((s) => s.start >= b.targetStart && s.end <= b.targetEnd);
+    return key?.text === 'NODE_TLS_REJECT_UNAUTHORIZED';
+  });
+}
+
+function makersOf(view: FileView, target: string): readonly Row<'bindings'>[] {
+  return view.bindingsOf(target.slice(0, target.lastIndexOf('.')));
+}
+
+function isMadeGood(view: FileView, match: TableMatch<SettingRow>): boolean {
+  const last = lastSegment(match.name);
+  const setting = view.bindingsNamed(last).find((b) => b.start === match.start);
+  const beside = (b: Row<'bindings'>): boolean =>
+    setting !== undefined &&
+    b.symbol === setting.symbol &&
+    b.call === setting.call &&
+    b.target.slice(0, b.target.lastIndexOf('.') + 1) === match.name.slice(0, -last.length) &&
+    b.text !== 'false';
+  return (MADE_GOOD_BY[last] ?? []).some((remedy) => view.bindingsNamed(remedy).some(beside));
+}
+
+/** A Python context made for the server side asks no client for a certificate by default. */
+function isServerContext(view: FileView, name: string): boolean {
+  if (view.language !== 'python') return false;
+  return makersOf(view, name).some((maker) =>
+    [...view.table('calls')]
+      .filter((c) => c.start === maker.valueStart)
+      .flatMap((c) => view.argumentsOf(c))
+      .some((a) => /(?:\.|^)(?:CLIENT_AUTH|PROTOCOL_TLS_SERVER)$/.test(a.text)),
+  );
+}

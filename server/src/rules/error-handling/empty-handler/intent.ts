@@ -1,0 +1,91 @@
+import { Mod } from '@drift/grammars';
+import type { LanguageId } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { LineTable } from '../../../syntax/line-table.ts';
+import type { FileView } from '../../engine/file-view.ts';
+
+/** Types that catch nearly everything; catching any other one is a decision about one kind of failure. */
+const BROAD_TYPES: ReadonlySet<string> = new Set([
+  'BaseException',
+  'Error',
+  'ErrorException',
+  'Exception',
+  'RuntimeException',
+  'StandardError',
+  'SystemException',
+  'Throwable',
+]);
+/** What may stand before a type of the language itself; `PG.Error` is another one. */
+const STANDARD_NAMESPACE = /^[\\:.]*(?:(?:System|java\.lang|kotlin|builtins)\.)?/;
+/** Names by which a variable says that its error does not matter. */
+const UNIMPORTANT = /^(?:_.*|.*(?:ignor|unused|expected|swallow|dontcare|unimportant).*|nothing|noop|none)$/i;
+/** Calls after whose failure there is nothing left to do. */
+const CLEANUP: ReadonlySet<string> = new Set(
+  `abort cancel cleanup clear close closequietly delete deletefile deleteasync destroy detach disconnect dispose
+  disposeasync flush free interrupt join kill logout off quit release releaselock remove removeall removelistener rm
+  rmdir rmsync rmtree shutdown shutdownnow stop teardown terminate unbind unlink unlinksync unlock unmount unregister
+  unsubscribe wait`.split(/\s+/),
+);
+/** Languages in which a handler without a variable is one whose variable is `_`. */
+const ALWAYS_NAMED: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'kotlin']);
+/** Code units between the last thing done in a `try` and its handler: closing marks and white space only. */
+const MAX_GAP = 60;
+/** Lines above a handler in which a comment still speaks about it. */
+const LINES_ABOVE = 3;
+
+/** True where the types caught are so many that the handler hides failures nobody thought of. */
+export function catchesBroadly(handler: Row<'handlers'>): boolean {
+  if (handler.types === '') return true;
+  return handler.types.split(' ').some((type) => BROAD_TYPES.has(type.replace(STANDARD_NAMESPACE, '')));
+}
+
+/** True where the name of the variable, or that it has none, says the silence is meant. */
+export function saysUnimportant(view: FileView, handler: Row<'handlers'>): boolean {
+  if (handler.binding === '') return ALWAYS_NAMED.has(view.language) && handler.kind === 'catch';
+  // A variable of a Ruby rescue lives on: who names one and writes no more reads it later.
+  return handler.kind === 'rescue' || UNIMPORTANT.test(handler.binding.replace(/^\$/, ''));
+}
+
+/** True where a comment beside the handler, or in the lines above it, speaks. */
+export function hasCommentBeside(view: FileView, handler: Row<'handlers'>): boolean {
+  const comments = view.table('comments');
+  if (comments.length === 0) return false;
+  const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
+  const first = lines.lineOf(handler.start) - LINES_ABOVE;
+  const last = lines.lineOf(handler.end);
+  for (const c of comments) {
+    if (lines.lineOf(c.start) > last) return false;
+    if (lines.lineOf(c.end) >= first) return true;
+  }
+  return false;
+}
+
+/** True where the last thing tried is a return: what follows the handler is the answer in case of failure. */
+export function hasFallback(view: FileView, handler: Row<'handlers'>): boolean {
+  for (const r of view.table('returns')) {
+    if (r.start > handler.start) return false;
+    if (r.symbol === handler.symbol && isJustBefore(r.end, handler)) return true;
+  }
+  return false;
+}
+
+/** True where the last thing tried is cleaning up. */
+export function isCleanup(view: FileView, handler: Row<'handlers'>): boolean {
+  for (const c of view.table('calls')) {
+    if (c.start > handler.start) return false;
+    if (c.symbol === handler.symbol && isJustBefore(c.end, handler) && CLEANUP.has(c.name.toLowerCase())) return true;
+  }
+  return false;
+}
+
+function isJustBefore(end: number, handler: Row<'handlers'>): boolean {
+  return end <= handler.start && handler.start - end <= MAX_GAP;
+}
+
+/** True inside a function that the language marks as a test. */
+export function isInTest(view: FileView, symbol: number): boolean {
+  const symbols = view.table('symbols');
+  for (let at = symbols.get(symbol); at !== null; at = symbols.get(at.parent))
+    if ((at.modifiers & Mod.test) !== 0) return true;
+  return false;
+}

@@ -1,0 +1,64 @@
+import { HandlerFlag } from '@drift/grammars';
+import type { Row } from '../../../facts/schema.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { catchesBroadly, hasCommentBeside, hasFallback, isCleanup, isInTest, saysUnimportant } from './intent.ts';
+
+const MESSAGE = 'This handler drops every error unseen; log it, rethrow it, or say in a comment why it may be ignored';
+
+/** Flags handlers that catch nearly every error, do nothing with it and do not say why. */
+export const emptyHandler = defineRule({
+  meta: {
+    id: 'drift/error-handling/empty-handler',
+    title: 'Handler that drops every error',
+    category: 'error-handling',
+    languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+    severity: 'warning',
+    maturity: 'incubating',
+    since: '1.0.0',
+    cwe: ['CWE-390'],
+    owasp: [],
+    fix: 'none',
+    inTests: false,
+  },
+  check(view, report) {
+    for (const handler of view.table('handlers')) {
+      if (!isSilent(view, handler) || !catchesBroadly(handler) || saysUnimportant(view, handler)) continue;
+      if (isCleanup(view, handler) || hasFallback(view, handler) || isInTest(view, handler.symbol)) continue;
+      if (!hasCommentBeside(view, handler)) report({ start: handler.start, end: handler.end, message: MESSAGE });
+    }
+  },
+});
+
+function isSilent(view: FileView, handler: Row<'handlers'>): boolean {
+  if ((handler.flags & HandlerFlag.hasComment) !== 0) return false;
+  const isEmpty = (handler.flags & HandlerFlag.empty) !== 0;
+  switch (handler.kind) {
+    case 'catch':
+    case 'except':
+    case 'rescue':
+    case 'errorBranch':
+      return isEmpty;
+    case 'promiseCatch':
+      return isEmpty && isPromiseDropped(view, handler);
+    case 'resultArm':
+      // A named error with nothing after it is one that the guard of the arm has looked at.
+      return isEmpty && handler.binding === '';
+    case 'deferRecover':
+      // Only `recover()` itself, its result thrown away.
+      return handler.binding === '' && handler.statements <= 1 && handler.calls <= 1;
+    case 'rescueModifier':
+    case 'finally':
+      return false;
+  }
+}
+
+/** False where the promise is used further: then the empty callback gives `undefined` as the answer. */
+function isPromiseDropped(view: FileView, handler: Row<'handlers'>): boolean {
+  for (const call of view.table('calls')) {
+    if (call.start > handler.start) return false;
+    const isOurs = call.end >= handler.end && view.argumentsOf(call).some((a) => a.start === handler.start);
+    if (isOurs) return call.use === 'discarded';
+  }
+  return false;
+}

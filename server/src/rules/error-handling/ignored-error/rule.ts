@@ -1,0 +1,43 @@
+import type { Row } from '../../../facts/schema.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { ERROR_ONLY, VALUE_AND_ERROR } from './rows.ts';
+
+/** Flags errors of the standard library that nobody looks at. */
+export const ignoredError = defineRule({
+  meta: {
+    id: 'drift/error-handling/ignored-error',
+    title: 'Error that nobody looks at',
+    category: 'error-handling',
+    languages: ['go'],
+    severity: 'warning',
+    maturity: 'incubating',
+    since: '1.0.0',
+    cwe: ['CWE-252', 'CWE-391'],
+    owasp: [],
+    fix: 'none',
+    inTests: false,
+  },
+  check(view, report) {
+    for (const call of view.table('calls')) {
+      // Whoever writes `_ = f()` has said so.
+      if (call.use !== 'discarded' || !ERROR_ONLY.has(view.canonical(call.callee))) continue;
+      report({ start: call.start, end: call.end, message: `${call.callee} can fail; look at the error it returns` });
+    }
+    for (const b of view.table('bindings')) {
+      if (b.target !== '_' || b.shape !== 'call' || !VALUE_AND_ERROR.has(view.canonical(b.text))) continue;
+      if (!hasNamedValue(view, b)) continue;
+      report({
+        start: b.start,
+        end: b.end,
+        message: `The value of ${b.text} means nothing on failure; check the error`,
+      });
+    }
+  },
+});
+
+/** True where the result before the blank one, which is the value, is kept. */
+function hasNamedValue(view: FileView, blank: Row<'bindings'>): boolean {
+  const value = view.table('bindings').get(blank.index - 1);
+  return value !== null && value.start === blank.start && value.end === blank.end && value.target !== '_';
+}

@@ -1,0 +1,58 @@
+import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { isDevelopmentPlace } from '../development-place.ts';
+import { keyedSettings } from '../keyed-setting.ts';
+import { isStarList } from '../wildcard-list.ts';
+import { CALL_ROWS } from './rows-calls.ts';
+import { SETTING_ROWS } from './rows-settings.ts';
+import { springDisables } from './spring.ts';
+
+const CALLS = callTable(CALL_ROWS);
+const SETTINGS = settingTable(SETTING_ROWS);
+const KEYS: ReadonlySet<string> = new Set(['WTF_CSRF_ENABLED', 'WTF_CSRF_CHECK_DEFAULT', 'csrf_protection']);
+const MESSAGE = 'Protection against forged requests is off here; keep it, or check another proof of origin';
+
+/** Flags switches that turn the protection against cross-site request forgery off. */
+export const csrfDisabled = defineRule({
+  meta: {
+    id: 'drift/owasp/csrf-disabled',
+    title: 'Protection against forged requests switched off',
+    category: 'owasp',
+    languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+    severity: 'warning',
+    maturity: 'incubating',
+    since: '0.1.0',
+    cwe: ['CWE-352'],
+    owasp: ['A01:2021'],
+    fix: 'none',
+    inTests: false,
+  },
+  check(view, report) {
+    const tell = ({ start, end }: { readonly start: number; readonly end: number }): void =>
+      report({ start, end, message: MESSAGE });
+    for (const match of matchCalls(view, CALLS)) tell(match);
+    for (const match of matchSettings(view, SETTINGS)) if (!isDevelopmentPlace(view, match.symbol)) tell(match);
+    for (const { key, binding } of keyedSettings(view))
+      if (KEYS.has(key) && binding.shape === 'false' && !isDevelopmentPlace(view, binding.symbol)) tell(binding);
+    for (const d of view.table('decorators')) if (isExempting(view, d.name)) tell(d);
+    if (view.language === 'java' || view.language === 'kotlin') for (const call of springDisables(view)) tell(call);
+    if (view.language === 'php') for (const list of openExceptions(view)) tell(list);
+  },
+});
+
+function isExempting(view: FileView, name: string): boolean {
+  if (view.language === 'csharp') return name === 'IgnoreAntiforgeryToken';
+  if (view.language !== 'python') return false;
+  return /^(?:django\.views\.decorators\.csrf\.csrf_exempt|csrf(?:_protect)?\.exempt)$/.test(view.canonical(name));
+}
+
+/** Laravel: every address is an exception. */
+function* openExceptions(view: FileView): Generator<{ readonly start: number; readonly end: number }> {
+  for (const b of [...view.bindingsNamed('except'), ...view.bindingsNamed('$except')]) {
+    const owner = b.kind === 'field' ? (view.table('symbols').get(b.symbol)?.name ?? '') : '';
+    const call = b.kind === 'keyword' ? (view.table('calls').get(b.call)?.name ?? '') : '';
+    const known = /^(?:VerifyCsrfToken|ValidateCsrfToken)$/.test(owner) || call === 'validateCsrfTokens';
+    if (known && isStarList(view, { shape: b.shape, start: b.valueStart, end: b.valueEnd })) yield b;
+  }
+}

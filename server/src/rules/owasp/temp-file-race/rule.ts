@@ -1,0 +1,47 @@
+import type { Row } from '../../../facts/schema.ts';
+import { callTable, matchCalls } from '../../engine/api-table.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { NAME_ONLY_ROWS } from './rows.ts';
+
+const NAME_ONLY = callTable(NAME_ONLY_ROWS);
+
+/** Flags temporary files whose name is chosen before the file exists, so that somebody else can create it first. */
+export const tempFileRace = defineRule({
+  meta: {
+    id: 'drift/owasp/temp-file-race',
+    title: 'Temporary file named before it is created',
+    category: 'owasp',
+    languages: ['java', 'javascript', 'kotlin', 'python', 'ruby', 'rust', 'typescript'],
+    severity: 'warning',
+    maturity: 'incubating',
+    since: '0.1.0',
+    cwe: ['CWE-377', 'CWE-367'],
+    owasp: ['A01:2021'],
+    fix: 'none',
+    inTests: false,
+  },
+  check(view, report) {
+    for (const { row, name, start, end } of matchCalls(view, NAME_ONLY))
+      report({ start, end, message: `${name} only makes up a name that others can take first; ${row.message}` });
+    if (view.language !== 'java' && view.language !== 'kotlin') return;
+    for (const call of view.callsNamed('createTempFile'))
+      if (isTurnedIntoDirectory(view, call))
+        report({
+          start: call.start,
+          end: call.end,
+          message: 'The temporary file is deleted and made anew as a directory; use Files.createTempDirectory',
+        });
+  },
+});
+
+/** `File f = File.createTempFile(…); f.delete(); f.mkdir();` in one function. */
+function isTurnedIntoDirectory(view: FileView, call: Row<'calls'>): boolean {
+  const holder = [...view.table('bindings')].find((b) => b.valueStart === call.start && b.valueEnd === call.end);
+  if (holder === undefined || holder.target === '') return false;
+  const later = (name: string): boolean =>
+    view
+      .callsNamed(name)
+      .some((c) => c.symbol === call.symbol && c.start > call.end && c.callee === `${holder.target}.${name}`);
+  return later('delete') && (later('mkdir') || later('mkdirs'));
+}

@@ -1,0 +1,57 @@
+import { CallFlag } from '@drift/grammars';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { isPrintValue, LOG_METHODS, LOGGER_NAMES, libraryOf, printOf } from './apis.ts';
+
+const LOGGER = 'logger';
+/** Programs whose output is their purpose, the code around a product, and what implements logging. */
+const OTHER_PURPOSE =
+  /(?:^|\/)(?:bin|cli|cmd|commands?|scripts?|tools?|tasks?|examples?|samples?|demos?|docs?|benchmarks?|contrib|hack|management|dev|generators?|build|log|logging)\/|(?:^|\/)example[^/]*$|(?:^|\/)(?:main|cli|__main__|index|build)\.\w+$|[Ll]og(?:ger|ging)?\.\w+$/;
+
+/** Which call writes to the log. */
+export const logApi = defineConvention({
+  id: 'drift/pattern/log-api',
+  title: 'Logging calls',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'logging calls',
+  describe: (value) => (value === LOGGER ? 'a logger' : `\`${value}\``),
+  // Where printing or a library's own functions are usual, a logger object is no step back.
+  deviates: (actual, expected) => !isPrintValue(expected) && actual !== LOGGER,
+  observe(view, report) {
+    if (view.role === 'config' || OTHER_PURPOSE.test(view.file)) return;
+    for (const call of view.table('calls')) {
+      const value = apiOf(view, call);
+      if (value !== null) report({ value, start: call.start, end: call.nameEnd });
+    }
+  },
+});
+
+function apiOf(view: FileView, call: Row<'calls'>): string | null {
+  // Rust macros carry a mark that imports do not.
+  const name = call.name.replace(/!$/, '');
+  const canonical = view.canonical(call.callee.replace(/!$/, ''));
+  const print = printOf(view.language, canonical);
+  if (print !== undefined) return isPrintStatement(view, call) ? print : null;
+  if (!LOG_METHODS.has(name)) return null;
+  const library = libraryOf(view.language, canonical.slice(0, -name.length - 1));
+  const head = call.callee.split('.')[0] ?? '';
+  if (library !== undefined && (view.language === 'rust' || view.imported.has(head))) return library;
+  const receiver = call.callee.slice(0, -call.name.length - 1);
+  const variable = receiver.slice(receiver.lastIndexOf('.') + 1).replace(/^[$_@#]+/, '');
+  return LOGGER_NAMES.has(variable) && name.length > 1 && call.arguments > 0 && call.use === 'discarded'
+    ? LOGGER
+    : null;
+}
+
+/** Printing into a given stream is writing, not logging; a function of one's own called `print` is neither. */
+function isPrintStatement(view: FileView, call: Row<'calls'>): boolean {
+  if ((call.flags & CallFlag.isNew) !== 0 || call.use === 'assigned' || call.use === 'argument') return false;
+  if (view.argumentsOf(call).some((a) => a.keyword === 'file')) return false;
+  if (call.callee.includes('.')) return true;
+  for (const s of view.table('symbols')) if (s.name === call.callee.replace(/!$/, '')) return false;
+  return true;
+}

@@ -1,0 +1,56 @@
+import type { LanguageId } from '@drift/shared';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { placeOfFile } from '../first-token.ts';
+
+/** File names by which the usual runners find tests. */
+const TEST_FILE: Readonly<Partial<Record<LanguageId, RegExp>>> = {
+  javascript: /\.(?:test|spec)\.[cm]?jsx?$/,
+  typescript: /\.(?:test|spec)\.[cm]?tsx?$/,
+  python: /^test_.*\.py$|_test\.py$/,
+};
+const FOLDERS: ReadonlySet<string> = new Set(['test', 'tests', 'spec', 'specs', '__specs__', 'unit']);
+/** Tests of the whole product live apart by nature. */
+const WHOLE_PRODUCT: ReadonlySet<string> = new Set([
+  'e2e',
+  'integration',
+  'cypress',
+  'playwright',
+  'benchmarks',
+  'bench',
+  'smoke',
+  'acceptance',
+]);
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['beside', 'a test beside its source'],
+  ['folder', 'a test in a tests folder'],
+  ['__tests__', 'a test in __tests__'],
+]);
+
+/** Where test files lie. */
+export const testLocation = defineConvention({
+  id: 'drift/pattern/test-location',
+  title: 'Location of tests',
+  languages: ['javascript', 'python', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'test files',
+  describe: (value) => NAMES.get(value) ?? value,
+  observe(view, report) {
+    const value = view.role === 'test' ? locationOf(view) : null;
+    const place = value === null ? null : placeOfFile(view);
+    if (value !== null && place !== null) report({ value, ...place });
+  },
+});
+
+function locationOf(view: FileView): string | null {
+  const segments = view.file.split('/');
+  const name = segments.pop() ?? '';
+  if (TEST_FILE[view.language]?.test(name) !== true) return null;
+  const directories = segments.map((d) => d.toLowerCase());
+  if (directories.some((d) => WHOLE_PRODUCT.has(d))) return null;
+  if (directories.includes('__tests__')) return '__tests__';
+  return directories.some((d) => FOLDERS.has(d)) ? 'folder' : 'beside';
+}

@@ -1,0 +1,74 @@
+import type { Span } from '@drift/shared';
+import type { Row } from '../../facts/schema.ts';
+import type { SecretFamily } from '../../knowledge/secrets/family.ts';
+import { scanSecrets } from '../../knowledge/secrets/scan-secrets.ts';
+import { scanUrlCredentials } from '../../knowledge/secrets/scan-url-credentials.ts';
+import type { FileView } from '../engine/file-view.ts';
+
+/** A place in the file that holds a secret of a family. */
+export interface FoundSecret extends Span {
+  readonly family: SecretFamily;
+}
+
+/** What the strings of one file hold. */
+export interface ScannedStrings {
+  /** Secrets of all families that are shown by default. */
+  readonly secrets: readonly FoundSecret[];
+  /** Passwords in URLs that lead to another machine, those that are vendor tokens left out. */
+  readonly urlPasswords: readonly Span[];
+}
+
+/** Stands in a string's text for interpolated code. */
+const HOLE = '{}';
+/** Names longer than this are expressions, not names of settings. */
+const MAX_NAME = 60;
+
+const scanned = new WeakMap<FileView, ScannedStrings>();
+
+/** Scans every string of the file, once for all rules that ask. */
+export function scannedStrings(view: FileView): ScannedStrings {
+  const known = scanned.get(view);
+  if (known !== undefined) return known;
+  const secrets: FoundSecret[] = [];
+  const urlPasswords: Span[] = [];
+  for (const row of view.table('strings')) {
+    const { text } = row;
+    const found = secretsIn(row, text);
+    secrets.push(...found);
+    for (const c of text.includes('://') ? scanUrlCredentials(text) : []) {
+      const place = placeIn(row, text, c);
+      if (c.place === 'remote' && !found.some((f) => f.start < place.end && place.start < f.end))
+        urlPasswords.push(place);
+    }
+  }
+  const result = { secrets, urlPasswords };
+  scanned.set(view, result);
+  return result;
+}
+
+/** Some keys have no format of their own and are told by the name they are given to, so the name is scanned too. */
+function secretsIn(row: Row<'strings'>, text: string): FoundSecret[] {
+  const named = row.context === 'assignment' || row.context === 'property';
+  const prefix = named && row.target !== '' && row.target.length <= MAX_NAME ? `${row.target}="` : '';
+  const out: FoundSecret[] = [];
+  for (const match of scanSecrets(prefix === '' ? text : `${prefix}${text}"`)) {
+    const start = match.start - prefix.length;
+    if (start < 0 || match.family.maturity === 'incubating') continue;
+    out.push({ family: match.family, ...placeIn(row, text, { start, end: match.end - prefix.length }) });
+  }
+  return out;
+}
+
+/** The range of a part of a string's text in the file; of the whole string where what lies before it is not told. */
+function placeIn(row: Row<'strings'>, text: string, part: Span): Span {
+  const place = { start: row.contentStart + part.start, end: row.contentStart + part.end };
+  const hole = row.dynamic === 1 ? text.indexOf(HOLE) : -1;
+  const isExact = hole < 0 ? isWhole(row, text) : part.end <= hole;
+  return isExact && place.start >= row.start && place.end <= row.end ? place : { start: row.start, end: row.end };
+}
+
+/** True when the text is everything between the quotes: what follows it is no longer than what opens the string. */
+function isWhole(row: Row<'strings'>, text: string): boolean {
+  const close = row.end - (row.contentStart + text.length);
+  return close >= 0 && close <= row.contentStart - row.start;
+}
