@@ -33,7 +33,12 @@ for (const rule of FILE_RULES) {
           const actual = (await reportsOf(rule, file.path, file.text)).map((r) => {
             const line = lines.lineOf(r.start);
             const sameLine = lines.lineOf(r.end) === line;
-            return { line, startColumn: r.start - lines.lineStart(line), endColumn: sameLine ? r.end - lines.lineStart(line) : null, message: r.message };
+            return {
+              line,
+              startColumn: r.start - lines.lineStart(line),
+              endColumn: sameLine ? r.end - lines.lineStart(line) : null,
+              message: r.message,
+            };
           });
           const loosened = actual.map((a) => {
             const match = wanted.find((w) => fits(w, a));
@@ -46,7 +51,10 @@ for (const rule of FILE_RULES) {
   });
 }
 
-function fits(w: ExpectedFinding, a: { line: number; startColumn: number; endColumn: number | null; message: string }): boolean {
+function fits(
+  w: ExpectedFinding,
+  a: { line: number; startColumn: number; endColumn: number | null; message: string },
+): boolean {
   return (
     w.line === a.line &&
     (w.startColumn === null || w.startColumn === a.startColumn) &&

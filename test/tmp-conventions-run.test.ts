@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'vitest';
-import { CONVENTIONS } from '../server/src/rules/registry.ts';
 import { FileFacts } from '../server/src/facts/file-facts.ts';
-import { FileView } from '../server/src/rules/engine/file-view.ts';
 import { damagedRanges, touches } from '../server/src/rules/engine/damaged-ranges.ts';
+import { FileView } from '../server/src/rules/engine/file-view.ts';
+import { CONVENTIONS } from '../server/src/rules/registry.ts';
+
 const root = process.env.HOME + '/corpus/10k/';
 test('run', () => {
   const only = (process.env.KEYS ?? '').split(',').filter((x) => x !== '');
@@ -27,8 +28,24 @@ test('run', () => {
         c.observe(view, (o) => {
           if (touches(damaged, o)) return;
           const n = text.slice(0, o.start).split('\n').length;
-          const src = text.slice(text.lastIndexOf('\n', o.start - 1) + 1).split('\n')[0]!.trim().slice(0, 150);
-          out.push([c.id.slice(14), lang, pkg, role === 'test' ? 'test' : 'source', f, n, o.value, text.slice(o.start, o.end).replace(/\s+/g, ' ').slice(0, 60), src.replace(/\t/g, ' ')].join('\t'));
+          const src = text
+            .slice(text.lastIndexOf('\n', o.start - 1) + 1)
+            .split('\n')[0]!
+            .trim()
+            .slice(0, 150);
+          out.push(
+            [
+              c.id.slice(14),
+              lang,
+              pkg,
+              role === 'test' ? 'test' : 'source',
+              f,
+              n,
+              o.value,
+              text.slice(o.start, o.end).replace(/\s+/g, ' ').slice(0, 60),
+              src.replace(/\t/g, ' '),
+            ].join('\t'),
+          );
         });
         times[c.id] = (times[c.id] ?? 0) + performance.now() - t0;
       }
@@ -37,8 +54,14 @@ test('run', () => {
   writeFileSync('/tmp/conv/obs.tsv', out.join('\n'));
   const d: any = {};
   const vals: Record<string, Set<string>> = {};
-  for (const l of out) { const p = l.split('\t'); (vals[p[0]!] ??= new Set()).add(p[6]!); }
-  for (const c of convs) for (const a of vals[c.id.slice(14)] ?? []) for (const e of vals[c.id.slice(14)] ?? []) if (a !== e && c.deviates && !c.deviates(a, e)) d[`${c.id.slice(14)}|${a}|${e}`] = false;
+  for (const l of out) {
+    const p = l.split('\t');
+    (vals[p[0]!] ??= new Set()).add(p[6]!);
+  }
+  for (const c of convs)
+    for (const a of vals[c.id.slice(14)] ?? [])
+      for (const e of vals[c.id.slice(14)] ?? [])
+        if (a !== e && c.deviates && !c.deviates(a, e)) d[`${c.id.slice(14)}|${a}|${e}`] = false;
   writeFileSync('/tmp/conv/deviates.json', JSON.stringify(d));
   writeFileSync('/tmp/conv/times.json', JSON.stringify(times, null, 1));
 }, 3_000_000);

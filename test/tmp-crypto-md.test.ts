@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FILE_RULES } from '../server/src/rules/registry.ts';
 import { reportsOf, SNIPPET_FILE } from './support/rules.ts';
+
 for (const rule of FILE_RULES.filter((r) => r.meta.id.startsWith('drift/crypto/'))) {
   test(rule.meta.id, async () => {
     const md = readFileSync(new URL(`../server/src/rules/${rule.meta.id.slice(6)}/rule.md`, import.meta.url), 'utf8');

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { test } from 'vitest';
 import { grammarOfPath } from '@drift/shared';
+import { test } from 'vitest';
 import { factsOf, renderFacts } from './support/facts.ts';
+
 test('probe', async () => {
   let out = '';
   for (const f of (process.env['PROBE'] ?? '').split(' ')) {

@@ -35,7 +35,11 @@ export async function viewOf(path: string, text: string, role: FileRole = 'sourc
 }
 
 /** What one file rule says about a text, as `line:column-line:column message`, 1-based lines, 0-based columns. */
-export async function reportsOf(rule: FileRule, path: string, text: string): Promise<{ start: number; end: number; message: string }[]> {
+export async function reportsOf(
+  rule: FileRule,
+  path: string,
+  text: string,
+): Promise<{ start: number; end: number; message: string }[]> {
   const view = await viewOf(path, text);
   if (!rule.meta.languages.includes(view.language)) return [];
   const reports: Report[] = [];
@@ -44,7 +48,12 @@ export async function reportsOf(rule: FileRule, path: string, text: string): Pro
 }
 
 /** The answers one convention observes in a text, as `source text -> value`. */
-export async function observationsOf(convention: Convention, path: string, text: string, role: FileRole = 'source'): Promise<string[]> {
+export async function observationsOf(
+  convention: Convention,
+  path: string,
+  text: string,
+  role: FileRole = 'source',
+): Promise<string[]> {
   const out: string[] = [];
   convention.observe(await viewOf(path, text, role), (o) => out.push(`${text.slice(o.start, o.end)} -> ${o.value}`));
   return out;
@@ -58,14 +67,20 @@ export async function checkTable(rule: FileRule, rows: readonly (CallRow | Setti
     const language = row.languages[0];
     if (language === undefined) throw new Error(`${what} has no language`);
     const path = 'file' in row && row.file !== undefined ? fileFor(row.file) : SNIPPET_FILE[language];
-    if ((await reportsOf(rule, path, row.positive)).length === 0) wrong.push(`${language} ${what}: positive not flagged`);
+    if ((await reportsOf(rule, path, row.positive)).length === 0)
+      wrong.push(`${language} ${what}: positive not flagged`);
     if ((await reportsOf(rule, path, row.nearMiss)).length > 0) wrong.push(`${language} ${what}: near miss flagged`);
   }
   expect(wrong).toEqual([]);
 }
 
 /** File names tried for rows that only hold in certain files. */
-const SPECIAL_FILES = ['app/settings.py', 'config/environments/production.rb', 'config/app.php', 'src/main/resources/Application.java'];
+const SPECIAL_FILES = [
+  'app/settings.py',
+  'config/environments/production.rb',
+  'config/app.php',
+  'src/main/resources/Application.java',
+];
 
 function fileFor(pattern: RegExp): string {
   const found = SPECIAL_FILES.find((f) => pattern.test(f));
@@ -135,7 +150,8 @@ function repeated(path: string): { path: string; n: string }[] {
   const range = /\{(\d+)\.\.(\d+)\}/.exec(path);
   if (range === null) return [{ path, n: '' }];
   const out: { path: string; n: string }[] = [];
-  for (let i = Number(range[1]); i <= Number(range[2]); i++) out.push({ path: path.replace(range[0], String(i)), n: String(i) });
+  for (let i = Number(range[1]); i <= Number(range[2]); i++)
+    out.push({ path: path.replace(range[0], String(i)), n: String(i) });
   return out;
 }
 

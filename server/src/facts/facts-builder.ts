@@ -8,7 +8,7 @@ class Rows {
   words = new Int32Array(256);
   used = 0;
   count = 0;
-  readonly columns: readonly [string, ColumnType][];
+  readonly columns: readonly (readonly [string, ColumnType])[];
 
   constructor(table: TableName) {
     this.columns = columnsOf(table);

@@ -33,9 +33,15 @@ export function rowClass<T extends TableName>(table: T): RowClass<T> {
 }
 
 /** The columns of a table in order. */
-export function columnsOf(table: TableName): [string, ColumnType][] {
-  return Object.entries(SCHEMA[table]);
+export function columnsOf(table: TableName): readonly (readonly [string, ColumnType])[] {
+  const known = columns.get(table);
+  if (known !== undefined) return known;
+  const made = Object.entries(SCHEMA[table]);
+  columns.set(table, made);
+  return made;
 }
+
+const columns = new Map<TableName, readonly (readonly [string, ColumnType])[]>();
 
 interface ViewFields {
   readonly _record: RowSource;

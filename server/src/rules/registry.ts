@@ -10,8 +10,10 @@ import { weakHash } from './crypto/weak-hash/rule.ts';
 import { emptyHandler } from './error-handling/empty-handler/rule.ts';
 import { ignoredError } from './error-handling/ignored-error/rule.ts';
 import { unawaitedPromise } from './error-handling/unawaited-promise/rule.ts';
+import { csrfDisabled } from './owasp/csrf-disabled/rule.ts';
 import { tempFileRace } from './owasp/temp-file-race/rule.ts';
 import { unsafeDeserialization } from './owasp/unsafe-deserialization/rule.ts';
+import { worldWritable } from './owasp/world-writable/rule.ts';
 import { xmlExternalEntities } from './owasp/xml-external-entities/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
@@ -44,8 +46,10 @@ export const FILE_RULES: readonly FileRule[] = [
   weakHash,
   emptyHandler,
   ignoredError,
+  csrfDisabled,
   tempFileRace,
   unsafeDeserialization,
+  worldWritable,
   xmlExternalEntities,
   privateKey,
   urlCredentials,

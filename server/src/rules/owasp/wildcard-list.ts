@@ -8,8 +8,6 @@ export interface PlacedValue {
   readonly end: number;
 }
 
-/** Source lengths of a list with one element of one character: `["*"]`, `[]string{"*"}`. */
-const ONE_CHARACTER = new Set(['["*"]'.length, '[]string{"*"}'.length]);
 /** Shapes of a binding that cannot hold an origin. */
 const NO_TEXT: ReadonlySet<Shape> = new Set(['new', 'function', 'object', 'array', 'number', 'true', 'false', 'regex']);
 
@@ -19,7 +17,8 @@ const NO_TEXT: ReadonlySet<Shape> = new Set(['new', 'function', 'object', 'array
  */
 export function isStarList(view: FileView, list: PlacedValue): boolean {
   if (list.shape !== 'array' && list.shape !== 'object') return false;
-  return ONE_CHARACTER.has(list.end - list.start) && !bindsThreeLetters(view);
+  const sample = view.language === 'go' ? '[]string{"*"}' : '["*"]';
+  return list.end - list.start === sample.length && !bindsThreeLetters(view);
 }
 
 /** True when a call inside the range has the argument `"*"`: `listOf("*")`. */

@@ -57,15 +57,18 @@ function becomesSecret(to: Destination | null): boolean {
 
 /** Draws from a variable of the file that holds a predictable generator. */
 function* drawsOf(view: FileView): Generator<Row<'calls'>> {
-  for (const b of view.table('bindings')) {
-    if (b.kind === 'pair' || !GENERATORS.has(`${view.language} ${view.canonical(b.text)}`)) continue;
-    for (const draw of DRAWS) {
-      for (const call of view.callsNamed(draw)) {
-        const receiver = call.callee.slice(0, -draw.length - 1);
-        if (receiver === b.target || receiver === `this.${b.target}` || receiver === `self.${b.target}`) yield call;
-      }
+  for (const draw of DRAWS) {
+    for (const call of view.callsNamed(draw)) {
+      const receiver = call.callee.slice(0, -draw.length - 1);
+      const field = receiver.replace(/^(?:this|self)\./, '');
+      const holders = [...view.bindingsOf(receiver), ...(field === receiver ? [] : view.bindingsOf(field))];
+      if (holders.length > 0 && holders.every((b) => isGenerator(view, b))) yield call;
     }
   }
+}
+
+function isGenerator(view: FileView, b: Row<'bindings'>): boolean {
+  return b.kind !== 'pair' && GENERATORS.has(`${view.language} ${view.canonical(b.text)}`);
 }
 
 function insteadOf(view: FileView): string {

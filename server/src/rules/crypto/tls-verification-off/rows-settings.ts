@@ -28,7 +28,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   {
     languages: ['python'],
     target: ['check_hostname'],
-    path: /\./,
+    path: /^(?!self\.)[^.]+\./,
     value: OFF,
     imports: ['ssl', 'urllib3'],
     message: HOST,
@@ -38,7 +38,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   {
     languages: ['python'],
     target: ['verify_mode'],
-    path: /\./,
+    path: /^(?!self\.)[^.]+\./,
     value: { text: /^(?:ssl\.)?CERT_NONE$/ },
     message: VERIFY,
     positive: 'import ssl\nctx.verify_mode = ssl.CERT_NONE\n',

@@ -6,7 +6,6 @@ import {
   matchSettings,
   type SettingRow,
   settingTable,
-  type TableMatch,
 } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
@@ -51,7 +50,9 @@ export const tlsVerificationOff = defineRule({
   check(view, report) {
     for (const { row, start, end } of matchCalls(view, CALLS)) report({ start, end, message: row.message ?? '' });
     for (const match of matchSettings(view, SETTINGS)) {
-      if (!isMadeGood(view, match) && !isServerContext(view, match.name))
+      const setting = view.bindingsNamed(lastSegment(match.name)).find((b) => b.start === match.start);
+      if (setting === undefined || isComputed(match.row, setting)) continue;
+      if (!isMadeGood(view, setting) && !isServerContext(view, match.name))
         report({ start: match.start, end: match.end, message: match.row.message ?? '' });
     }
     for (const b of [...clientSettings(view), ...environmentSettings(view)])
@@ -80,19 +81,27 @@ function environmentSettings(view: FileView): Row<'bindings'>[] {
 }
 
 function makersOf(view: FileView, target: string): readonly Row<'bindings'>[] {
-  return view.bindingsOf(target.slice(0, target.lastIndexOf('.')));
+  return view.bindingsOf(receiverOf(target));
 }
 
-function isMadeGood(view: FileView, match: TableMatch<SettingRow>): boolean {
-  const last = lastSegment(match.name);
-  const setting = view.bindingsNamed(last).find((b) => b.start === match.start);
+/** True where the value is decided elsewhere: read from another object, or an expression around a name. */
+function isComputed(row: SettingRow, b: Row<'bindings'>): boolean {
+  if (row.value.shapes === undefined) return false;
+  return b.shape === 'member' || (b.shape === 'identifier' && b.valueEnd - b.valueStart !== b.text.length);
+}
+
+function isMadeGood(view: FileView, setting: Row<'bindings'>): boolean {
+  const last = lastSegment(setting.target);
   const beside = (b: Row<'bindings'>): boolean =>
-    setting !== undefined &&
     b.symbol === setting.symbol &&
     b.call === setting.call &&
-    b.target.slice(0, b.target.lastIndexOf('.') + 1) === match.name.slice(0, -last.length) &&
+    receiverOf(b.target) === receiverOf(setting.target) &&
     b.text !== 'false';
   return (MADE_GOOD_BY[last] ?? []).some((remedy) => view.bindingsNamed(remedy).some(beside));
+}
+
+function receiverOf(target: string): string {
+  return target.slice(0, Math.max(0, target.lastIndexOf('.')));
 }
 
 /** A Python context made for the server side asks no client for a certificate by default. */

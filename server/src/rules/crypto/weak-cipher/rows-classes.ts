@@ -1,8 +1,6 @@
 import type { CallRow, SettingRow } from '../../engine/api-table.ts';
+import { ECB, SMALL, WEAK } from './messages.ts';
 
-const WEAK = 'is broken; encrypt with AES-GCM or ChaCha20-Poly1305';
-const SMALL = 'has 64-bit blocks; encrypt with AES-GCM or ChaCha20-Poly1305';
-const ECB = 'ECB mode shows patterns of the plaintext; use an authenticated mode such as GCM';
 const DOTNET = ['System.Security.Cryptography'];
 
 function python(name: string, message: string): CallRow {

@@ -1,9 +1,8 @@
 import type { CallRow } from '../../engine/api-table.ts';
+import { ECB, SMALL, WEAK } from './messages.ts';
 
 const JVM = ['java', 'kotlin'] as const;
 const JS = ['javascript', 'typescript'] as const;
-const WEAK = 'is broken; encrypt with AES-GCM or ChaCha20-Poly1305';
-const ECB = 'ECB mode shows patterns of the plaintext; use an authenticated mode such as GCM';
 
 /** OpenSSL names, shared by Node, Ruby and PHP. */
 const OPENSSL = {
@@ -39,12 +38,7 @@ function openssl(
     row(OPENSSL.ecb, ECB, 'aes-128-ecb', 'aes-128-gcm'),
     row(OPENSSL.des, `DES ${WEAK}`, 'des-ede3-cbc', 'aes-256-gcm'),
     row(OPENSSL.rc4, `RC4 ${WEAK}`, 'rc4', 'chacha20-poly1305'),
-    row(
-      OPENSSL.blowfish,
-      `This cipher has 64-bit blocks; encrypt with AES-GCM or ChaCha20-Poly1305`,
-      'bf-cbc',
-      'aes-256-cbc',
-    ),
+    row(OPENSSL.blowfish, `This cipher ${SMALL}`, 'bf-cbc', 'aes-256-cbc'),
   ];
 }
 

@@ -1,5 +1,9 @@
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
+import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { wordsOf } from '../security-words.ts';
+import { enclosingNames } from '../value-flow.ts';
+import { ECB } from './messages.ts';
 import { NAMED_ROWS } from './rows.ts';
 import { CLASS_ROWS, MODE_ROWS } from './rows-classes.ts';
 
@@ -22,7 +26,17 @@ export const weakCipher = defineRule({
     inTests: false,
   },
   check(view, report) {
-    for (const { row, start, end } of matchCalls(view, CALLS)) report({ start, end, message: row.message ?? '' });
-    for (const { row, start, end } of matchSettings(view, MODES)) report({ start, end, message: row.message ?? '' });
+    for (const { row, start, end, symbol } of [...matchCalls(view, CALLS), ...matchSettings(view, MODES)]) {
+      const message = row.message ?? '';
+      if (message !== ECB || !buildsOnBlocks(view, symbol)) report({ start, end, message });
+    }
   },
 });
+
+/** Single blocks are what key derivations and other modes are built of; ECB is how most libraries name that. */
+const BLOCK_USERS: ReadonlySet<string> = new Set(['cmac', 'ctr', 'kdf', 'keywrap', 'mac', 'prf', 'siv', 'unwrap', 'wrap', 'xts']);
+
+function buildsOnBlocks(view: FileView, symbol: number): boolean {
+  const { fn, type } = enclosingNames(view, symbol);
+  return [...wordsOf(fn), ...wordsOf(type)].some((word) => BLOCK_USERS.has(word));
+}

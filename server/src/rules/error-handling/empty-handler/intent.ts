@@ -64,22 +64,24 @@ export function hasCommentBeside(view: FileView, handler: Row<'handlers'>): bool
 export function hasFallback(view: FileView, handler: Row<'handlers'>): boolean {
   for (const r of view.table('returns')) {
     if (r.start > handler.start) return false;
-    if (r.symbol === handler.symbol && isJustBefore(r.end, handler)) return true;
+    if (r.symbol === handler.symbol && isJustBefore(r.end, handler.start)) return true;
   }
   return false;
 }
 
 /** True where the last thing tried is cleaning up. */
 export function isCleanup(view: FileView, handler: Row<'handlers'>): boolean {
+  // What an error branch handles may stand in its condition.
+  const tried = handler.kind === 'errorBranch' ? handler.bodyStart : handler.start;
   for (const c of view.table('calls')) {
-    if (c.start > handler.start) return false;
-    if (c.symbol === handler.symbol && isJustBefore(c.end, handler) && CLEANUP.has(c.name.toLowerCase())) return true;
+    if (c.start > tried) return false;
+    if (c.symbol === handler.symbol && isJustBefore(c.end, tried) && CLEANUP.has(c.name.toLowerCase())) return true;
   }
   return false;
 }
 
-function isJustBefore(end: number, handler: Row<'handlers'>): boolean {
-  return end <= handler.start && handler.start - end <= MAX_GAP;
+function isJustBefore(end: number, place: number): boolean {
+  return end <= place && place - end <= MAX_GAP;
 }
 
 /** True inside a function that the language marks as a test. */

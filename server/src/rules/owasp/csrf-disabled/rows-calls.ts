@@ -3,6 +3,9 @@ import type { CallRow } from '../../engine/api-table.ts';
 const JS = ['javascript', 'typescript'] as const;
 const APOLLO = ['@apollo/server', 'apollo-server', 'apollo-server-express', 'apollo-server-core'];
 
+/** No shape fits: the call must not have the option at all. */
+const ABSENT_CONDITION = { at: ['if', 'unless'], shapes: [], orAbsent: true } as const;
+
 /** Calls that switch the protection against forged requests off. */
 export const CALL_ROWS: readonly CallRow[] = [
   {
@@ -31,7 +34,7 @@ export const CALL_ROWS: readonly CallRow[] = [
     callee: ['skip_before_action', 'skip_before_filter', 'skip_action_callback'],
     when: [
       { at: [0], text: /^:verify_authenticity_token$/ },
-      { at: ['if', 'unless'], text: /^\b\B/, orAbsent: true },
+      ABSENT_CONDITION,
     ],
     positive: 'class A < B\n  skip_before_action :verify_authenticity_token\nend\n',
     nearMiss: 'class A < B\n  skip_before_action :verify_authenticity_token, if: :token_request?\nend\n',
@@ -39,7 +42,7 @@ export const CALL_ROWS: readonly CallRow[] = [
   {
     languages: ['ruby'],
     callee: ['skip_forgery_protection'],
-    when: [{ at: ['if', 'unless'], text: /^\b\B/, orAbsent: true }],
+    when: [ABSENT_CONDITION],
     positive: 'class A < B\n  skip_forgery_protection\n  def f; end\nend\n',
     nearMiss: 'class A < B\n  skip_forgery_protection if: :token_request?\nend\n',
   },

@@ -5,6 +5,8 @@ import type { FileView } from '../../engine/file-view.ts';
 import { isPrintValue, LOG_METHODS, LOGGER_NAMES, libraryOf, printOf } from './apis.ts';
 
 const LOGGER = 'logger';
+/** Uses of a call whose value nobody needs: the last statement of a Ruby method is its value. */
+const STATEMENTS: ReadonlySet<string> = new Set(['discarded', 'returned']);
 /** Programs whose output is their purpose, the code around a product, and what implements logging. */
 const OTHER_PURPOSE =
   /(?:^|\/)(?:bin|cli|cmd|commands?|scripts?|tools?|tasks?|examples?|samples?|demos?|docs?|benchmarks?|contrib|hack|management|dev|generators?|build|log|logging)\/|(?:^|\/)example[^/]*$|(?:^|\/)(?:main|cli|__main__|index|build)\.\w+$|[Ll]og(?:ger|ging)?\.\w+$/;
@@ -42,7 +44,7 @@ function apiOf(view: FileView, call: Row<'calls'>): string | null {
   if (library !== undefined && (view.language === 'rust' || view.imported.has(head))) return library;
   const receiver = call.callee.slice(0, -call.name.length - 1);
   const variable = receiver.slice(receiver.lastIndexOf('.') + 1).replace(/^[$_@#]+/, '');
-  return LOGGER_NAMES.has(variable) && name.length > 1 && call.arguments > 0 && call.use === 'discarded'
+  return LOGGER_NAMES.has(variable) && name.length > 1 && call.arguments > 0 && STATEMENTS.has(call.use)
     ? LOGGER
     : null;
 }

@@ -21,6 +21,7 @@ export const osCommand = defineRule({
     owasp: ['A03:2021'],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '10k', sample: 1, precision: 1 },
   },
   check(view, report) {
     const tell = (place: Place, symbol: number, name: string, confidence: number): void => {

@@ -58,7 +58,7 @@ export const ECMASCRIPT_SQL: readonly SqlSink[] = [
     callee: ['*.$queryRawUnsafe', '*.$executeRawUnsafe'],
     at: [0],
     confidence: 0.95,
-    positive: 'prisma.$queryRawUnsafe(`SELECT * FROM t WHERE id = ${id}`);',
+    positive: `prisma.$queryRawUnsafe(\`SELECT * FROM t WHERE id = \${id}\`);`,
     nearMiss: "prisma.$queryRawUnsafe('SELECT * FROM t WHERE id = $1', id);",
   },
 ];

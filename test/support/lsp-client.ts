@@ -1,0 +1,167 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import type {
+  CodeAction,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  Hover,
+  InitializeResult,
+  WorkspaceDiagnosticReport,
+} from 'vscode-languageserver';
+import { pathToUri } from '../../server/src/protocol/uri.ts';
+
+const SERVER = fileURLToPath(new URL('../../server/dist/lsp.cjs', import.meta.url));
+
+export interface ClientOptions {
+  readonly root?: string;
+  readonly roots?: readonly string[];
+  /** `pull` (default) or `push`: how the client wants diagnostics. */
+  readonly diagnostics?: 'pull' | 'push';
+  readonly encodings?: readonly string[];
+  readonly init?: Record<string, unknown>;
+  readonly capabilities?: Record<string, unknown>;
+}
+
+/** A client of the built server over stdio, as thin as an editor's. */
+export class LspClient {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly connection: MessageConnection;
+  readonly published = new Map<string, { version?: number; diagnostics: Diagnostic[] }>();
+  readonly settled: { lane: string; uri?: string }[] = [];
+  readonly messages: string[] = [];
+  initializeResult: InitializeResult | null = null;
+  exitCode: Promise<number | null>;
+  private readonly root: string | null;
+  private version = 0;
+
+  private constructor(root: string | null) {
+    this.root = root;
+    this.process = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.exitCode = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));
+    this.connection = createMessageConnection(
+      new StreamMessageReader(this.process.stdout),
+      new StreamMessageWriter(this.process.stdin),
+    );
+    this.connection.onNotification(
+      'textDocument/publishDiagnostics',
+      (p: { uri: string; version?: number; diagnostics: Diagnostic[] }) => {
+        this.published.set(p.uri, p);
+      },
+    );
+    this.connection.onNotification('drift/settled', (p: { lane: string; uri?: string }) => {
+      this.settled.push(p);
+    });
+    this.connection.onNotification('window/logMessage', (p: { message: string }) => {
+      this.messages.push(p.message);
+    });
+    this.connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('window/workDoneProgress/create', () => null);
+    this.connection.listen();
+  }
+
+  static async start(options: ClientOptions = {}): Promise<LspClient> {
+    const roots = options.roots ?? (options.root === undefined ? [] : [options.root]);
+    const client = new LspClient(roots[0] ?? null);
+    client.initializeResult = await client.connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: roots[0] === undefined ? null : pathToUri(roots[0]),
+      workspaceFolders: roots.map((r) => ({ uri: pathToUri(r), name: r })),
+      capabilities: {
+        general: { positionEncodings: options.encodings ?? ['utf-16'] },
+        textDocument:
+          options.diagnostics === 'push'
+            ? { publishDiagnostics: { relatedInformation: true } }
+            : { diagnostic: { relatedInformation: true } },
+        workspace: { workspaceEdit: { documentChanges: true } },
+        ...options.capabilities,
+      },
+      initializationOptions: options.init ?? {},
+    });
+    await client.connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  uri(file: string): string {
+    return pathToUri(`${this.root}/${file}`) ?? file;
+  }
+
+  async open(uri: string, languageId: string, text: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: ++this.version, text },
+    });
+  }
+
+  async change(uri: string, contentChanges: readonly object[]): Promise<void> {
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: ++this.version },
+      contentChanges,
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
+  }
+
+  /** Diagnostics of one document, pulled. */
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const report = await this.pull(uri);
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  /** Waits for the whole workspace and returns every file's diagnostics by URI. */
+  async workspace(): Promise<Map<string, Diagnostic[]>> {
+    const report = await this.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+      previousResultIds: [],
+    });
+    return new Map(report.items.map((i) => [i.uri, i.kind === 'full' ? i.items : []]));
+  }
+
+  hover(uri: string, line: number, character: number): Promise<Hover | null> {
+    return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line, character } });
+  }
+
+  actions(uri: string, range: Diagnostic['range'], only?: readonly string[]): Promise<CodeAction[]> {
+    return this.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...(only === undefined ? {} : { only }) },
+    });
+  }
+
+  resolve(action: CodeAction): Promise<CodeAction> {
+    return this.connection.sendRequest('codeAction/resolve', action);
+  }
+
+  request<T>(method: string, params: object = {}): Promise<T> {
+    return this.connection.sendRequest<T>(method, params);
+  }
+
+  /** Says goodbye as the protocol asks; returns the exit code. */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const code = await this.exitCode;
+    this.connection.dispose();
+    return code;
+  }
+
+  /** Ends the process whatever state it is in. */
+  kill(): void {
+    this.connection.dispose();
+    this.process.kill('SIGKILL');
+  }
+}
