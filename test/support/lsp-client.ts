@@ -26,7 +26,23 @@ export interface ClientOptions {
   readonly encodings?: readonly string[];
   readonly init?: Record<string, unknown>;
   readonly capabilities?: Record<string, unknown>;
+  /** The process the server is told to follow; this one by default. */
+  readonly processId?: number | null;
+  /** Answers `workspace/diagnostic/refresh`. */
+  readonly onRefresh?: () => unknown;
+  /** Sent instead of the options above where given. */
+  readonly rawInit?: unknown;
 }
+
+/** One message of the server that published diagnostics. */
+export interface Publication {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Every rule on, whatever its maturity. */
+export const EVERY_RULE = { flags: { 'analysis.incubating': 'all' } } as const;
 
 /** A client of the built server over stdio, as thin as an editor's. */
 export class LspClient {
@@ -35,12 +51,18 @@ export class LspClient {
   readonly published = new Map<string, { version?: number; diagnostics: Diagnostic[] }>();
   readonly settled: { lane: string; uri?: string }[] = [];
   readonly messages: string[] = [];
+  /** Every publication in the order of arrival. */
+  readonly publications: Publication[] = [];
+  /** Files the server asked to be told about. */
+  readonly registrations: string[] = [];
+  refreshes = 0;
+  private readonly waiting: { check: () => boolean; wake: () => void }[] = [];
   initializeResult: InitializeResult | null = null;
   exitCode: Promise<number | null>;
   private readonly root: string | null;
   private version = 0;
 
-  private constructor(root: string | null) {
+  private constructor(root: string | null, onRefresh: () => unknown) {
     this.root = root;
     this.process = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
     this.exitCode = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));
@@ -52,25 +74,48 @@ export class LspClient {
       'textDocument/publishDiagnostics',
       (p: { uri: string; version?: number; diagnostics: Diagnostic[] }) => {
         this.published.set(p.uri, p);
+        this.publications.push(p);
+        this.stir();
       },
     );
     this.connection.onNotification('drift/settled', (p: { lane: string; uri?: string }) => {
       this.settled.push(p);
+      this.stir();
     });
     this.connection.onNotification('window/logMessage', (p: { message: string }) => {
       this.messages.push(p.message);
+      this.stir();
     });
-    this.connection.onRequest('workspace/diagnostic/refresh', () => null);
-    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.refreshes++;
+      this.stir();
+      return onRefresh();
+    });
+    this.connection.onRequest('client/registerCapability', (p: { registrations: { method: string }[] }) => {
+      this.registrations.push(...p.registrations.map((r) => r.method));
+      this.stir();
+      return null;
+    });
     this.connection.onRequest('window/workDoneProgress/create', () => null);
     this.connection.listen();
   }
 
   static async start(options: ClientOptions = {}): Promise<LspClient> {
+    const client = LspClient.launch(options);
+    client.initializeResult = await client.initialize(options);
+    await client.connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  /** Starts the process and says nothing yet. */
+  static launch(options: ClientOptions = {}): LspClient {
+    return new LspClient(options.root ?? options.roots?.[0] ?? null, options.onRefresh ?? (() => null));
+  }
+
+  initialize(options: ClientOptions = {}): Promise<InitializeResult> {
     const roots = options.roots ?? (options.root === undefined ? [] : [options.root]);
-    const client = new LspClient(roots[0] ?? null);
-    client.initializeResult = await client.connection.sendRequest<InitializeResult>('initialize', {
-      processId: process.pid,
+    return this.connection.sendRequest<InitializeResult>('initialize', {
+      processId: options.processId === undefined ? process.pid : options.processId,
       rootUri: roots[0] === undefined ? null : pathToUri(roots[0]),
       workspaceFolders: roots.map((r) => ({ uri: pathToUri(r), name: r })),
       capabilities: {
@@ -82,14 +127,29 @@ export class LspClient {
         workspace: { workspaceEdit: { documentChanges: true } },
         ...options.capabilities,
       },
-      initializationOptions: options.init ?? {},
+      initializationOptions: options.rawInit ?? options.init ?? {},
     });
-    await client.connection.sendNotification('initialized', {});
-    return client;
+  }
+
+  /** Resolves once `check` holds; it is asked again after each message of the server. */
+  until(check: () => boolean): Promise<void> {
+    if (check()) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push({ check, wake: resolve }));
+  }
+
+  private stir(): void {
+    for (const waiter of this.waiting.splice(0)) {
+      if (waiter.check()) waiter.wake();
+      else this.waiting.push(waiter);
+    }
   }
 
   uri(file: string): string {
     return pathToUri(`${this.root}/${file}`) ?? file;
+  }
+
+  notify(method: string, params: object): Promise<void> {
+    return this.connection.sendNotification(method, params);
   }
 
   async open(uri: string, languageId: string, text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -60,19 +60,17 @@ export interface Run {
 
 /** Runs the built `drift` in a folder. */
 export function drift(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
-  try {
-    const stdout = execFileSync(process.execPath, [DRIFT, ...args], {
-      cwd,
-      encoding: 'utf8',
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 256 * 1024 * 1024,
-    });
-    return { code: 0, stdout, stderr: '' };
-  } catch (error) {
-    if (typeof error !== 'object' || error === null) throw error;
-    const of = (key: string): unknown => Reflect.get(error, key);
-    const code = of('status');
-    return { code: typeof code === 'number' ? code : -1, stdout: String(of('stdout')), stderr: String(of('stderr')) };
-  }
+  const done = spawnSync(process.execPath, [DRIFT, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return { code: done.status ?? -1, stdout: done.stdout, stderr: done.stderr };
+}
+
+/** Runs the built `drift` with every rule on, whatever its maturity. */
+export function driftAll(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+  return drift(cwd, [...args, '--set', 'analysis.incubating=all'], env);
 }

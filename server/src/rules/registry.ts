@@ -10,7 +10,10 @@ import { weakHash } from './crypto/weak-hash/rule.ts';
 import { emptyHandler } from './error-handling/empty-handler/rule.ts';
 import { ignoredError } from './error-handling/ignored-error/rule.ts';
 import { unawaitedPromise } from './error-handling/unawaited-promise/rule.ts';
+import { corsAnyOrigin } from './owasp/cors-any-origin/rule.ts';
 import { csrfDisabled } from './owasp/csrf-disabled/rule.ts';
+import { debugMode } from './owasp/debug-mode/rule.ts';
+import { insecureCookie } from './owasp/insecure-cookie/rule.ts';
 import { tempFileRace } from './owasp/temp-file-race/rule.ts';
 import { unsafeDeserialization } from './owasp/unsafe-deserialization/rule.ts';
 import { worldWritable } from './owasp/world-writable/rule.ts';
@@ -46,7 +49,10 @@ export const FILE_RULES: readonly FileRule[] = [
   weakHash,
   emptyHandler,
   ignoredError,
+  corsAnyOrigin,
   csrfDisabled,
+  debugMode,
+  insecureCookie,
   tempFileRace,
   unsafeDeserialization,
   worldWritable,

@@ -3,7 +3,11 @@ export type SecurityRole = 'password' | 'secret' | 'signature';
 
 const PASSWORD: ReadonlySet<string> = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode']);
 const SECRET: ReadonlySet<string> = new Set(['secret', 'token', 'csrf', 'xsrf', 'otp']);
-const RANDOM_ONLY: ReadonlySet<string> = new Set(['nonce', 'salt']);
+/** Names that only need to be unguessable in some company: most nonces and salts merely have to differ. */
+const IN_COMPANY: Readonly<Record<string, ReadonlySet<string>>> = {
+  nonce: new Set(['auth', 'csp', 'csrf', 'login', 'oauth', 'oidc', 'script', 'session']),
+  salt: new Set(['passwd', 'password', 'pwd']),
+};
 const SECRET_PAIRS: ReadonlySet<string> = new Set([
   'access key',
   'api key',
@@ -100,14 +104,27 @@ export function roleOf(name: string): SecurityRole | null {
 export function mustBeUnguessable(name: string): boolean {
   const words = meaningful(name);
   if (QUESTION.has(words[0] ?? '')) return false;
-  if (RANDOM_ONLY.has(words.at(-1) ?? '')) return true;
+  const company = IN_COMPANY[words.at(-1) ?? ''];
+  if (company !== undefined) return words.some((w) => company.has(w));
   const role = roleOf(name);
   return role === 'password' || role === 'secret';
 }
 
-/** True where the name is a bare `token`, which is also a word of lexers and language models. */
-export function isBareToken(name: string): boolean {
-  return meaningful(name).join(' ') === 'token';
+/** True for names that end in `token`, which is also a word of lexers and language models. */
+export function isToken(name: string): boolean {
+  return meaningful(name).at(-1) === 'token';
+}
+
+/** True where the name is a bare `signature`, which is also a word for fingerprints. */
+export function isBareSignature(name: string): boolean {
+  return meaningful(name).join(' ') === 'signature';
+}
+
+const SIGNING: ReadonlySet<string> = new Set(['sign', 'signed', 'signature', 'verify', 'webhook', 'callback', 'auth']);
+
+/** True for functions that by name sign something or check a signature. */
+export function namesSigning(name: string): boolean {
+  return wordsOf(name).some((w) => SIGNING.has(w));
 }
 
 /** True for names of passwords and of secrets that only the owner knows. */

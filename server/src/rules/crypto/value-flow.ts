@@ -1,3 +1,4 @@
+import type { Shape } from '@drift/grammars';
 import type { Row } from '../../facts/schema.ts';
 import type { FileView } from '../engine/file-view.ts';
 
@@ -5,8 +6,8 @@ import type { FileView } from '../engine/file-view.ts';
 export interface Destination {
   readonly name: string;
   readonly kind: 'binding' | 'return' | 'argument';
-  /** True where nothing stands between the call and the name. */
-  readonly bare: boolean;
+  /** Shape of the whole value that the name receives. */
+  readonly shape: Shape;
   /** Path of the indexed collection where the call only selects an element. */
   readonly selectedFrom: string;
   /** Names of the calls between. */
@@ -51,7 +52,7 @@ export function destinationOf(view: FileView, call: Row<'calls'>): Destination |
   for (const c of around) {
     const isReceiver = call.end <= c.nameStart;
     if (!isReceiver && !PASS_THROUGH.has(c.name))
-      return { name: c.name, kind: 'argument', bare: false, selectedFrom: '', through };
+      return { name: c.name, kind: 'argument', shape: 'call', selectedFrom: '', through };
     through.push(c.name);
   }
   if (value === null) return null;
@@ -60,7 +61,7 @@ export function destinationOf(view: FileView, call: Row<'calls'>): Destination |
   return {
     name: bound.target,
     kind: 'binding',
-    bare: bound.valueStart === call.start && bound.valueEnd === call.end,
+    shape: bound.shape,
     selectedFrom: bound.shape === 'index' ? bound.text : '',
     through,
   };
@@ -78,7 +79,7 @@ function returnDestination(
   return {
     name: from.name,
     kind: 'return',
-    bare: returned.shape === 'call' && through.length === 0,
+    shape: returned.shape,
     selectedFrom: returned.shape === 'index' ? returned.text : '',
     through,
   };

@@ -1,6 +1,7 @@
 import type { FileView } from '../engine/file-view.ts';
 
-const DEVELOPMENT = /^(?:dev|devel|development|develop|local|localhost|debug|test|tests|testing|ci|example|examples|sample|samples|demo|demos)$/;
+const DEVELOPMENT =
+  /^(?:dev|devel|development|develop|local|localhost|debug|test|tests|testing|ci|example|examples|sample|samples|demo|demos)$/;
 /** Environment names a program compares with before it switches something on. */
 const ENVIRONMENT = /^(?:dev|devel|development|local|debug|prod|production|staging)$/i;
 

@@ -33,7 +33,8 @@ function bindsThreeLetters(view: FileView): boolean {
     if (b.target.length === 3 && b.kind !== 'pair' && b.kind !== 'keyword' && !NO_TEXT.has(b.shape) && !isApp(b.target))
       return true;
   for (const s of view.table('specifiers'))
-    if (s.kind === 'named' && (s.alias === '' ? s.name : s.alias).length === 3 && view.language === 'python') return true;
+    if (s.kind === 'named' && (s.alias === '' ? s.name : s.alias).length === 3 && view.language === 'python')
+      return true;
   return false;
 }
 

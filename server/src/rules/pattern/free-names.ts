@@ -52,9 +52,21 @@ export class FreeNames {
     for (const d of view.table('decorators')) {
       if (BINDING_ATTRIBUTES.has(lastPart(d.name))) this.bound.add(d.symbol);
     }
-    const own = new Set<string>();
-    for (const s of view.table('symbols')) if (TYPE_KINDS.has(s.kind)) own.add(s.name);
-    for (const b of view.table('bases')) if (!own.has(lastPart(b.name))) this.foreignBases.add(b.symbol);
+    this.findForeignBases();
+  }
+
+  /** A base that this file does not declare is foreign, and so is every type below one. */
+  private findForeignBases(): void {
+    const named = new Map<string, number>();
+    for (const s of this.view.table('symbols')) if (TYPE_KINDS.has(s.kind)) named.set(s.name, s.index);
+    const bases = [...this.view.table('bases')].map((b) => ({
+      type: b.symbol,
+      base: named.get(lastPart(b.name)) ?? -1,
+    }));
+    for (let found = -1; found !== this.foreignBases.size; ) {
+      found = this.foreignBases.size;
+      for (const b of bases) if (b.base < 0 || this.foreignBases.has(b.base)) this.foreignBases.add(b.type);
+    }
   }
 
   /** True when the symbol itself carries an attribute that fixes its name. */
@@ -62,17 +74,9 @@ export class FreeNames {
     return this.bound.has(symbol);
   }
 
-  /** True for a type whose members may be prescribed by a base that another file declares, or by a local one in turn. */
+  /** True for a type whose members may be prescribed by a base that another file declares. */
   hasForeignBase(symbol: number): boolean {
-    return this.foreignBases.has(symbol) || this.extendsLocalForeign(symbol);
-  }
-
-  private extendsLocalForeign(symbol: number): boolean {
-    const symbols = this.view.table('symbols');
-    const names = new Set<string>();
-    for (const b of this.view.table('bases')) if (b.symbol === symbol) names.add(lastPart(b.name));
-    for (const s of this.foreignBases) if (names.has(symbols.get(s)?.name ?? '')) return true;
-    return false;
+    return this.foreignBases.has(symbol);
   }
 
   /** True when the function's author chose its name and its parameters' names. */

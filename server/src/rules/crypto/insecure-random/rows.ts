@@ -53,7 +53,7 @@ export const SOURCES: readonly CallRow[] = [
     callee: NEXT.map((n) => `java.util.concurrent.ThreadLocalRandom.current().${n}`),
     message: 'java.security.SecureRandom',
     positive:
-      'import java.util.concurrent.ThreadLocalRandom;\nclass A { void f() { long nonce = ThreadLocalRandom.current().nextLong(); } }\n',
+      'import java.util.concurrent.ThreadLocalRandom;\nclass A { void f() { long otp = ThreadLocalRandom.current().nextLong(); } }\n',
     nearMiss:
       'import java.util.concurrent.ThreadLocalRandom;\nclass A { void f() { long delay = ThreadLocalRandom.current().nextLong(); } }\n',
   },
@@ -88,7 +88,7 @@ export const SOURCES: readonly CallRow[] = [
       (n) => `fastrand.${n}`,
     ),
     message: 'rand::rngs::OsRng',
-    positive: 'fn f() { let nonce = fastrand::u64(..); }\n',
+    positive: 'fn f() { let otp = fastrand::u64(..); }\n',
     nearMiss: 'fn f() { let delay = fastrand::u64(..); }\n',
   },
   {

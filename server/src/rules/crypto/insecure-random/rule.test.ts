@@ -15,7 +15,7 @@ test.each([
   [
     'characters picked in a closure',
     'a.js',
-    "const salt = [...Array(8)].map(() => abc[Math.floor(Math.random() * n)]).join('');",
+    "const passwordSalt = [...Array(8)].map(() => abc[Math.floor(Math.random() * n)]).join('');",
   ],
   [
     'a generator in a variable',
@@ -28,6 +28,9 @@ test.each([
 
 test.each([
   ['a token drawn from a vocabulary', 'a.py', 'import random\ntoken = random.randint(0, size)\n'],
+  ['a nonce that only has to differ', 'a.js', 'const nonce = Math.floor(Math.random() * 1e9);'],
+  ['a salt that an interface asks for', 'a.py', 'import random\nsalt = random.randint(32768, 65536)\n'],
+  ['a number that only chooses', 'a.js', 'const token = Math.random() > 0.5 ? one : other;'],
   ['an element of a list of tokens', 'a.js', 'const token = tokens[Math.floor(Math.random() * tokens.length)];'],
   ['a length', 'a.js', 'const passwordLength = Math.floor(Math.random() * 10);'],
   ['a call that only takes the number', 'a.js', 'const token = fetchToken(Math.random());'],

@@ -1,8 +1,8 @@
 import type { Row } from '../../../facts/schema.ts';
-import { callTable, matchCalls } from '../../engine/api-table.ts';
+import { BUILT_STRING, callTable, matchCalls } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { isBareToken, mustBeUnguessable, wordsOf } from '../security-words.ts';
+import { isToken, mustBeUnguessable, wordsOf } from '../security-words.ts';
 import { type Destination, destinationOf } from '../value-flow.ts';
 import { DRAWS, GENERATORS, PICKS, SOURCES } from './rows.ts';
 
@@ -50,10 +50,22 @@ export const insecureRandom = defineRule({
 function becomesSecret(to: Destination | null): boolean {
   if (to === null || !mustBeUnguessable(to.name)) return false;
   if (to.kind === 'argument' && !SETS.has(wordsOf(to.name)[0] ?? '')) return false;
-  // An element of a list of tokens, or a number called token, is what lexers and language models handle.
-  if (to.selectedFrom !== '') return !/s(?:\[\])?$/.test(to.selectedFrom) && wordsOf(to.name).at(-1) !== 'token';
-  return !(to.bare && isBareToken(to.name));
+  // Elements and numbers called token are what lexers and language models handle; a secret token is a text.
+  if (to.selectedFrom !== '') return !/s(?:\[\])?$/.test(to.selectedFrom) && !isToken(to.name);
+  return !isToken(to.name) || BUILT_STRING.includes(to.shape) || to.through.some((n) => !NUMERIC.has(n));
 }
+
+const NUMERIC: ReadonlySet<string> = new Set([
+  'abs',
+  'ceil',
+  'floor',
+  'Floor',
+  'int',
+  'parseInt',
+  'round',
+  'Round',
+  'trunc',
+]);
 
 /** Draws from a variable of the file that holds a predictable generator. */
 function* drawsOf(view: FileView): Generator<Row<'calls'>> {

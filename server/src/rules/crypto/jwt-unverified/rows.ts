@@ -2,7 +2,8 @@ import type { CallRow, SettingRow } from '../../engine/api-table.ts';
 
 const JS = ['javascript', 'typescript'] as const;
 const JVM = ['java', 'kotlin'] as const;
-const SKIP = 'The signature of this token is not checked; verify it with a fixed algorithm and the key';
+/** Said of code that reads a token without a look at its signature. */
+export const SKIP = 'The signature of this token is not checked; verify it with a fixed algorithm and the key';
 const NONE = 'Tokens of algorithm none carry no signature; sign and verify with a fixed algorithm';
 const NONE_TEXT = /^none$/i;
 
@@ -13,7 +14,8 @@ export const CALL_ROWS: readonly CallRow[] = [
     callee: ['jwt.decode', 'jose.jwt.decode'],
     when: [{ at: ['verify', 'verify_signature'], shapes: ['false'] }],
     message: SKIP,
-    positive: "import jwt\nclaims = jwt.decode(token, options={'verify_signature': False})\n",
+    positive:
+      "import jwt\ndef authenticate(token):\n    return jwt.decode(token, options={'verify_signature': False})\n",
     nearMiss: "import jwt\nclaims = jwt.decode(token, key, algorithms=['HS256'], options={'verify_exp': False})\n",
   },
   {
@@ -37,7 +39,7 @@ export const CALL_ROWS: readonly CallRow[] = [
     callee: ['jwt-simple.decode'],
     when: [{ at: [2], shapes: ['true'], text: /^true$/ }],
     message: SKIP,
-    positive: "import jwt from 'jwt-simple';\nconst claims = jwt.decode(token, key, true);\n",
+    positive: "import jwt from 'jwt-simple';\nfunction verifyToken(token) { return jwt.decode(token, key, true); }\n",
     nearMiss: "import jwt from 'jwt-simple';\nconst claims = jwt.decode(token, key, false, 'HS256');\n",
   },
   {
@@ -54,7 +56,7 @@ export const CALL_ROWS: readonly CallRow[] = [
     imports: ['github.com/golang-jwt/jwt', 'github.com/dgrijalva/jwt-go'],
     message: SKIP,
     positive:
-      'package a\nimport "github.com/golang-jwt/jwt/v5"\nfunc f(s string) { t, _, _ := jwt.NewParser().ParseUnverified(s, claims); use(t) }\n',
+      'package a\nimport "github.com/golang-jwt/jwt/v5"\nfunc userFromToken(s string) { t, _, _ := jwt.NewParser().ParseUnverified(s, claims); use(t) }\n',
     nearMiss:
       'package a\nimport "github.com/golang-jwt/jwt/v5"\nfunc f(s string) { t, _ := jwt.NewParser().ParseWithClaims(s, claims, key); use(t) }\n',
   },
@@ -107,7 +109,7 @@ export const CALL_ROWS: readonly CallRow[] = [
     imports: ['org.jose4j'],
     message: SKIP,
     positive:
-      'import org.jose4j.jwt.consumer.JwtConsumerBuilder;\nclass A { Object c = new JwtConsumerBuilder().setSkipSignatureVerification().build(); }\n',
+      'import org.jose4j.jwt.consumer.JwtConsumerBuilder;\nclass A { Object authenticate() { return new JwtConsumerBuilder().setSkipSignatureVerification().build(); } }\n',
     nearMiss:
       'import org.jose4j.jwt.consumer.JwtConsumerBuilder;\nclass A { Object c = new JwtConsumerBuilder().setVerificationKey(k).build(); }\n',
   },
@@ -118,7 +120,7 @@ export const CALL_ROWS: readonly CallRow[] = [
     when: [{ at: [0], text: /^false$/, orAbsent: true }],
     message: SKIP,
     positive:
-      'using JWT.Builder;\nclass A { object F(string t) { return new JwtBuilder().DoNotVerifySignature().Decode(t); } }\n',
+      'using JWT.Builder;\nclass A { object Authenticate(string t) { return new JwtBuilder().DoNotVerifySignature().Decode(t); } }\n',
     nearMiss:
       'using JWT.Builder;\nclass A { object F(string t) { return new JwtBuilder().MustVerifySignature().Decode(t); } }\n',
   },
@@ -135,7 +137,7 @@ export const CALL_ROWS: readonly CallRow[] = [
     callee: ['JWT.decode'],
     when: [{ at: [2], shapes: ['false'] }],
     message: SKIP,
-    positive: "require 'jwt'\nclaims = JWT.decode(token, nil, false)\n",
+    positive: "require 'jwt'\ndef authenticate(token)\n  JWT.decode(token, nil, false)\nend\n",
     nearMiss: "require 'jwt'\nclaims = JWT.decode(token, key, true, algorithm: 'HS256')\n",
   },
   {
@@ -158,7 +160,8 @@ export const CALL_ROWS: readonly CallRow[] = [
     callee: ['Firebase.JWT.JWT.decode', 'JWT.decode'],
     when: [{ at: [2], text: /^false$/i }],
     message: SKIP,
-    positive: '<?php\nuse Firebase\\JWT\\JWT;\n$claims = JWT::decode($token, $key, false);\n',
+    positive:
+      '<?php\nuse Firebase\\JWT\\JWT;\nfunction authenticate($token, $key) { return JWT::decode($token, $key, false); }\n',
     nearMiss: '<?php\nuse Firebase\\JWT\\JWT;\n$claims = JWT::decode($token, new Key($key, $alg));\n',
   },
   {
@@ -167,7 +170,7 @@ export const CALL_ROWS: readonly CallRow[] = [
     imports: ['jsonwebtoken'],
     message: SKIP,
     positive:
-      'use jsonwebtoken::{decode, Validation};\nfn f() { let mut v = Validation::default(); v.insecure_disable_signature_validation(); }\n',
+      'use jsonwebtoken::{decode, Validation};\nfn verify_token() { let mut v = Validation::default(); v.insecure_disable_signature_validation(); }\n',
     nearMiss:
       'use jsonwebtoken::{decode, Validation};\nfn f() { let mut v = Validation::default(); v.set_audience(&a); }\n',
   },
@@ -179,7 +182,8 @@ export const CALL_ROWS: readonly CallRow[] = [
       'jsonwebtoken.dangerous_unsafe_decode',
     ],
     message: SKIP,
-    positive: 'use jsonwebtoken::dangerous_insecure_decode;\nfn f(t: &str) { let d = dangerous_insecure_decode(t); }\n',
+    positive:
+      'use jsonwebtoken::dangerous_insecure_decode;\nfn verify_token(t: &str) { let d = dangerous_insecure_decode(t); }\n',
     nearMiss: 'use jsonwebtoken::decode;\nfn f(t: &str) { let d = decode(t, &key, &validation); }\n',
   },
 ];

@@ -2,7 +2,9 @@ import type { Row } from '../../../facts/schema.ts';
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { ALGORITHM_LISTS, CALL_ROWS, SETTING_ROWS } from './rows.ts';
+import { wordsOf } from '../security-words.ts';
+import { enclosingNames } from '../value-flow.ts';
+import { ALGORITHM_LISTS, CALL_ROWS, SETTING_ROWS, SKIP } from './rows.ts';
 
 const CALLS = callTable(CALL_ROWS);
 const SETTINGS = settingTable(SETTING_ROWS);
@@ -17,7 +19,7 @@ export const jwtUnverified = defineRule({
     title: 'Token accepted without its signature',
     category: 'crypto',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-    severity: 'error',
+    severity: 'warning',
     maturity: 'incubating',
     since: '1.0.0',
     cwe: ['CWE-347'],
@@ -29,11 +31,30 @@ export const jwtUnverified = defineRule({
     const matches = [...matchCalls(view, CALLS)];
     const unverified = new Set(matches.map((m) => m.call.index));
     for (const { row, call, start, end } of matches)
-      if (!isVerifiedToo(view, call, unverified)) report({ start, end, message: row.message ?? '' });
+      if (row.message !== SKIP || (authenticates(view, call) && !isVerifiedToo(view, call, unverified)))
+        report({ start, end, message: row.message ?? '' });
     for (const { row, start, end } of matchSettings(view, SETTINGS)) report({ start, end, message: row.message ?? '' });
     for (const b of allowingNone(view)) report({ start: b.start, end: b.end, message: NONE_ALLOWED });
   },
 });
+
+const DECIDING: ReadonlySet<string> = new Set(['auth', 'authenticate', 'authorize', 'login', 'validate', 'verify']);
+const CREDENTIALS = /^(?:authorization|bearer\b)/i;
+
+/**
+ * True where the token is a credential somebody presents: most code that skips the signature only displays a token of
+ * its own or reads when it expires.
+ */
+function authenticates(view: FileView, call: Row<'calls'>): boolean {
+  const { fn, row } = enclosingNames(view, call.symbol);
+  const words = wordsOf(fn);
+  if (words.some((w) => DECIDING.has(w)) || (words.includes('user') && words.includes('token'))) return true;
+  const place = row < 0 ? null : view.table('symbols').at(row);
+  if (place === null) return false;
+  return [...view.table('strings')].some(
+    (s) => place.start <= s.start && s.end <= place.end && CREDENTIALS.test(s.text),
+  );
+}
 
 /** True where the same function also verifies the token with the same library. */
 function isVerifiedToo(view: FileView, call: Row<'calls'>, unverified: ReadonlySet<number>): boolean {

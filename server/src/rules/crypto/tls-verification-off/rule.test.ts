@@ -49,7 +49,11 @@ test.each([
     'a.py',
     'import ssl\nctx = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)\nctx.verify_mode = ssl.CERT_NONE\n',
   ],
-  ['a default inside a context class', 'a.py', 'import ssl\nclass C:\n  def __init__(self):\n    self.check_hostname = False\n'],
+  [
+    'a default inside a context class',
+    'a.py',
+    'import ssl\nclass C:\n  def __init__(self):\n    self.check_hostname = False\n',
+  ],
   ['a form that is not verified', 'a.py', 'form.verify = False\n'],
   [
     'a callback that decides',

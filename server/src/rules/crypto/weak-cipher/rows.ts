@@ -11,11 +11,11 @@ const OPENSSL = {
   blowfish: /^(?:bf(?:-|$)|blowfish|cast5?(?:-|$)|idea(?:-|$)|seed(?:-|$))/i,
   ecb: /^(?:aes|camellia|aria|sm4)-?\d*-ecb$/i,
 } as const;
-/** Transformations of the Java cipher API; a bare `AES` means ECB there. */
+/** Transformations of the Java cipher API; a bare `AES` means ECB there, and ECB without padding serves single blocks. */
 const JCA = {
   des: /^(?:DES|DESede|TripleDES|PBEWith\w*DES\w*)(?:\/|$)/i,
   rc4: /^(?:RC2|RC4|ARCFOUR|ARC4|Blowfish|IDEA|CAST5)(?:\/|$)/i,
-  ecb: /^(?:AES(?:_\d+)?|Camellia|Twofish|SM4)(?:\/ECB(?:\/|$)|$)/i,
+  ecb: /^(?:AES(?:_\d+)?|Camellia|Twofish|SM4)(?:\/ECB(?:\/(?!NoPadding)|$)|$)/i,
 } as const;
 const JCA_CALLS = ['javax.crypto.Cipher.getInstance', 'Cipher.getInstance'];
 const JCA_IMPORTS = ['javax.crypto'];

@@ -34,7 +34,18 @@ export const weakCipher = defineRule({
 });
 
 /** Single blocks are what key derivations and other modes are built of; ECB is how most libraries name that. */
-const BLOCK_USERS: ReadonlySet<string> = new Set(['cmac', 'ctr', 'kdf', 'keywrap', 'mac', 'prf', 'siv', 'unwrap', 'wrap', 'xts']);
+const BLOCK_USERS: ReadonlySet<string> = new Set([
+  'cmac',
+  'ctr',
+  'kdf',
+  'keywrap',
+  'mac',
+  'prf',
+  'siv',
+  'unwrap',
+  'wrap',
+  'xts',
+]);
 
 function buildsOnBlocks(view: FileView, symbol: number): boolean {
   const { fn, type } = enclosingNames(view, symbol);

@@ -1,8 +1,10 @@
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import {
+  isBareSignature,
   isSecretInput,
   namesHashing,
+  namesSigning,
   roleOf,
   roleOfClass,
   roleOfFunction,
@@ -33,7 +35,8 @@ export function roleAt(view: FileView, call: Row<'calls'>): SecurityRole | null 
     const to = destinationOf(view, part);
     if (to === null || to.kind === 'argument') continue;
     const role = to.kind === 'binding' ? roleOf(to.name) : null;
-    if (role !== null) return role;
+    const isFingerprint = isBareSignature(to.name) && !namesSigning(enclosingNames(view, call.symbol).fn);
+    if (role !== null && !isFingerprint) return role;
   }
   return roleOfPlace(view, call.symbol);
 }

@@ -69,6 +69,18 @@ export function hasFallback(view: FileView, handler: Row<'handlers'>): boolean {
   return false;
 }
 
+/** True where the last thing tried gives a new value to a variable, which otherwise keeps the one it has. */
+export function keepsOldValue(view: FileView, handler: Row<'handlers'>): boolean {
+  for (const b of view.table('bindings')) {
+    if (b.start > handler.start) return false;
+    if (b.symbol !== handler.symbol || !isJustBefore(b.end, handler.start)) continue;
+    if (b.kind === 'assign') return true;
+    if (b.kind === 'variable' && view.bindingsOf(b.target).some((o) => o.start < b.start && o.symbol === b.symbol))
+      return true;
+  }
+  return false;
+}
+
 /** True where the last thing tried is cleaning up. */
 export function isCleanup(view: FileView, handler: Row<'handlers'>): boolean {
   // What an error branch handles may stand in its condition.

@@ -2,7 +2,15 @@ import { HandlerFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { catchesBroadly, hasCommentBeside, hasFallback, isCleanup, isInTest, saysUnimportant } from './intent.ts';
+import {
+  catchesBroadly,
+  hasCommentBeside,
+  hasFallback,
+  isCleanup,
+  isInTest,
+  keepsOldValue,
+  saysUnimportant,
+} from './intent.ts';
 
 const MESSAGE = 'This handler drops every error unseen; log it, rethrow it, or say in a comment why it may be ignored';
 
@@ -24,8 +32,9 @@ export const emptyHandler = defineRule({
   check(view, report) {
     for (const handler of view.table('handlers')) {
       if (!isSilent(view, handler) || !catchesBroadly(handler) || saysUnimportant(view, handler)) continue;
-      if (isCleanup(view, handler) || hasFallback(view, handler) || isInTest(view, handler.symbol)) continue;
-      if (!hasCommentBeside(view, handler)) report({ start: handler.start, end: handler.end, message: MESSAGE });
+      if (isCleanup(view, handler) || hasFallback(view, handler) || keepsOldValue(view, handler)) continue;
+      if (!isInTest(view, handler.symbol) && !hasCommentBeside(view, handler))
+        report({ start: handler.start, end: handler.end, message: MESSAGE });
     }
   },
 });
@@ -45,8 +54,7 @@ function isSilent(view: FileView, handler: Row<'handlers'>): boolean {
       // A named error with nothing after it is one that the guard of the arm has looked at.
       return isEmpty && handler.binding === '';
     case 'deferRecover':
-      // Only `recover()` itself, its result thrown away.
-      return handler.binding === '' && handler.statements <= 1 && handler.calls <= 1;
+      return handler.statements === 1 && isRecoveredValueDropped(view, handler);
     case 'rescueModifier':
     case 'finally':
       return false;
@@ -61,4 +69,13 @@ function isPromiseDropped(view: FileView, handler: Row<'handlers'>): boolean {
     if (isOurs) return call.use === 'discarded';
   }
   return false;
+}
+
+/** True for a bare `recover()` or `_ = recover()`. */
+function isRecoveredValueDropped(view: FileView, handler: Row<'handlers'>): boolean {
+  const isInside = (row: { start: number; end: number }): boolean =>
+    row.start >= handler.bodyStart && row.end <= handler.bodyEnd;
+  const call = view.callsNamed('recover').find(isInside);
+  if (call === undefined) return false;
+  return call.use === 'discarded' || view.bindingsOf('_').some((b) => isInside(b) && b.valueStart === call.start);
 }

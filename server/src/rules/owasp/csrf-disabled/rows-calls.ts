@@ -32,10 +32,7 @@ export const CALL_ROWS: readonly CallRow[] = [
   {
     languages: ['ruby'],
     callee: ['skip_before_action', 'skip_before_filter', 'skip_action_callback'],
-    when: [
-      { at: [0], text: /^:verify_authenticity_token$/ },
-      ABSENT_CONDITION,
-    ],
+    when: [{ at: [0], text: /^:verify_authenticity_token$/ }, ABSENT_CONDITION],
     positive: 'class A < B\n  skip_before_action :verify_authenticity_token\nend\n',
     nearMiss: 'class A < B\n  skip_before_action :verify_authenticity_token, if: :token_request?\nend\n',
   },
@@ -69,15 +66,18 @@ export const CALL_ROWS: readonly CallRow[] = [
     languages: ['go'],
     callee: ['*.AddInsecureBypassPattern'],
     imports: ['net/http'],
-    positive: 'package a\nimport "net/http"\nfunc f(p *http.CrossOriginProtection) { p.AddInsecureBypassPattern("/") }\n',
-    nearMiss: 'package a\nimport "net/http"\nfunc f(p *http.CrossOriginProtection) { p.AddTrustedOrigin("https://a") }\n',
+    positive:
+      'package a\nimport "net/http"\nfunc f(p *http.CrossOriginProtection) { p.AddInsecureBypassPattern("/") }\n',
+    nearMiss:
+      'package a\nimport "net/http"\nfunc f(p *http.CrossOriginProtection) { p.AddTrustedOrigin("https://a") }\n',
   },
   {
     languages: JS,
     callee: ['ApolloServer', ...APOLLO.map((m) => `${m}.ApolloServer`)],
     imports: APOLLO,
     when: [{ at: ['csrfPrevention'], shapes: ['false'] }],
-    positive: "import { ApolloServer } from '@apollo/server';\nconst s = new ApolloServer({ csrfPrevention: false });\n",
+    positive:
+      "import { ApolloServer } from '@apollo/server';\nconst s = new ApolloServer({ csrfPrevention: false });\n",
     nearMiss: "import { ApolloServer } from '@apollo/server';\nconst s = new ApolloServer({ csrfPrevention: true });\n",
   },
   {

@@ -6,7 +6,9 @@ const ENVIRONMENT_CALLS = ['IsDevelopment', 'IsProduction', 'IsStaging', 'IsEnvi
 
 /** `gin.SetMode(gin.DebugMode)` in a file that sets no other mode and a function that does not branch. */
 export function* ginDebugModes(view: FileView): Generator<Row<'calls'>> {
-  const modes = view.callsNamed('SetMode').filter((c) => view.canonical(c.callee) === 'github.com/gin-gonic/gin.SetMode');
+  const modes = view
+    .callsNamed('SetMode')
+    .filter((c) => view.canonical(c.callee) === 'github.com/gin-gonic/gin.SetMode');
   const [only] = modes;
   if (only === undefined || modes.length > 1 || branchesAround(view, only.symbol)) return;
   if (/^(?:gin\.DebugMode|debug)$/.test(view.argumentsOf(only)[0]?.text ?? '')) yield only;

@@ -10,7 +10,9 @@ const CALLS = callTable([...SCRIPT_ROWS, ...COMPILED_ROWS]);
 const MESSAGE = 'This lets every account on the machine write the file; give write access to owner or group only';
 /** Calls that hand a text to a shell. */
 const SHELLS: ReadonlySet<string> = new Set(
-  'system popen run call check_call check_output Popen exec execSync shell_exec passthru proc_open getoutput'.split(' '),
+  'system popen run call check_call check_output Popen exec execSync shell_exec passthru proc_open getoutput'.split(
+    ' ',
+  ),
 );
 
 /** Flags files that are made writable for everybody. Creation modes are left alone: the umask narrows them. */

@@ -9,7 +9,11 @@ export const COMPILED_ROWS: readonly CallRow[] = [
     languages: JVM,
     callee: ['*.setFeature'],
     when: [
-      { at: [0], shapes: ['string'], text: /^http:\/\/xml\.org\/sax\/features\/external-(?:general|parameter)-entities$/ },
+      {
+        at: [0],
+        shapes: ['string'],
+        text: /^http:\/\/xml\.org\/sax\/features\/external-(?:general|parameter)-entities$/,
+      },
       { at: [1], shapes: ['true'] },
     ],
     positive:
@@ -29,8 +33,7 @@ export const COMPILED_ROWS: readonly CallRow[] = [
     ],
     positive:
       'class A { void f() { factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, Boolean.TRUE); } }\n',
-    nearMiss:
-      'class A { void f() { factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false); } }\n',
+    nearMiss: 'class A { void f() { factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false); } }\n',
   },
   {
     languages: ['go'],

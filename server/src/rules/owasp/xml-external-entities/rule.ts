@@ -1,4 +1,4 @@
-import { callTable, matchCalls, settingTable, matchSettings } from '../../engine/api-table.ts';
+import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { resolversOf } from './dotnet-resolvers.ts';

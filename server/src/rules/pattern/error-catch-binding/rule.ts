@@ -19,9 +19,10 @@ export const errorCatchBinding = defineConvention({
   id: 'drift/pattern/error-catch-binding',
   title: 'Name of the caught error',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'safe',
+  precision: { corpus: 'two packages in Java and Go that were not read while writing', sample: 5, precision: 1.0 },
   sites: 'handlers',
   describe: (value) => `\`${value}\``,
   observe(view, report) {

@@ -24,6 +24,7 @@ export const importOrder = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: { corpus: 'two packages in Java and Go that were not read while writing', sample: 16, precision: 0.12 },
   sites: 'files',
   describe: (value) => NAMES.get(value) ?? value,
   // A file in better order than the code base asks for is no deviation.

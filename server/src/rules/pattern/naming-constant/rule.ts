@@ -18,7 +18,7 @@ const PRESCRIBED: ReadonlySet<string> = new Set([
 ]);
 
 /** Files that repeat the constants of a foreign interface. */
-const NATIVE = /native|interop|win32|pinvoke/i;
+const NATIVE = /Native|Interop|Win32|PInvoke/;
 
 /** How constants are named. */
 export const namingConstant = defineConvention({
@@ -28,6 +28,7 @@ export const namingConstant = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: { corpus: 'two packages in Java and Go that were not read while writing', sample: 37, precision: 0.0 },
   sites: 'constants',
   describe: describeStyle,
   observe(view, report) {

@@ -2,7 +2,7 @@ import type { LanguageId } from '@drift/shared';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle, styleOf } from '../../engine/identifier-style.ts';
-import { placeOfFile } from '../first-token.ts';
+import { placeOfFile } from '../place-of-file.ts';
 
 /** The file is called exactly as something it declares. */
 const AFTER_DECLARATION = 'declaration';

@@ -14,9 +14,10 @@ export const namingVariable = defineConvention({
   id: 'drift/pattern/naming-variable',
   title: 'Naming of variables',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: { corpus: 'two packages in Java and Go that were not read while writing', sample: 12, precision: 1.0 },
   sites: 'variables',
   describe: describeStyle,
   observe(view, report) {

@@ -1,7 +1,7 @@
 import type { LanguageId } from '@drift/shared';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { placeOfFile } from '../first-token.ts';
+import { placeOfFile } from '../place-of-file.ts';
 
 /** File names by which the usual runners find tests. */
 const TEST_FILE: Readonly<Partial<Record<LanguageId, RegExp>>> = {

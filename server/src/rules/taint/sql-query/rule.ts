@@ -1,4 +1,3 @@
-import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule, type Report } from '../../engine/rule.ts';
 import { builtText, isNeutralised, type Place } from '../built-text.ts';
@@ -26,20 +25,19 @@ export const sqlQuery = defineRule({
   },
   check(view, report) {
     for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {
-      const text = riskyText(view, argument, call.symbol, row.fragment === true);
-      if (text) report(finding(argument, call.name, confidence));
+      if (isRisky(view, argument, call.symbol, row.fragment === true)) report(finding(argument, call.name, confidence));
     }
     if (view.language !== 'csharp') return;
     for (const b of view.bindingsNamed('CommandText')) {
       const place = { shape: b.shape, text: b.text, start: b.valueStart, end: b.valueEnd };
-      if (riskyText(view, place, b.symbol, false)) report(finding(place, 'CommandText', SETTING_CONFIDENCE));
+      if (isRisky(view, place, b.symbol, false)) report(finding(place, 'CommandText', SETTING_CONFIDENCE));
     }
   },
 });
 
 const SETTING_CONFIDENCE = 0.9;
 
-function riskyText(view: FileView, place: Place, symbol: Row<'calls'>['symbol'], fragment: boolean): boolean {
+function isRisky(view: FileView, place: Place, symbol: number, fragment: boolean): boolean {
   const built = builtText(view, place, symbol);
   if (built === null || !(fragment || isStatement(built.text)) || !hasValueHole(built.text)) return false;
   return !isNeutralised(view, built, QUOTERS);

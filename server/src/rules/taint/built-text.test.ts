@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { SNIPPET_FILE, viewOf } from '../../../../test/support/rules.ts';
+import { builtText, isNeutralised } from './built-text.ts';
+
+/** The built text of the first argument of the call `sink(…)`. */
+async function read(language: keyof typeof SNIPPET_FILE, code: string): Promise<string | null> {
+  const view = await viewOf(SNIPPET_FILE[language], code);
+  const call = view.callsNamed('sink')[0];
+  const argument = call === undefined ? undefined : view.argumentsOf(call)[0];
+  if (call === undefined || argument === undefined) throw new Error('no call of sink');
+  const built = builtText(view, argument, call.symbol);
+  if (built === null) return null;
+  return isNeutralised(view, built, new Set(['quote'])) ? `safe ${built.text}` : built.text;
+}
+
+test('templates, concatenations and formatting calls read alike', async () => {
+  expect(await read('typescript', `sink(\`a \${x} b\`)`)).toBe('a {} b');
+  expect(await read('python', 'sink("a {0} b".format(x))')).toBe('a {} b');
+  expect(await read('python', 'sink("a %s b %d" % (x, y))')).toBe('a {} b 0');
+  expect(await read('go', 'package a\nimport "fmt"\nfunc f() { sink(fmt.Sprintf("a %s b", x)) }')).toBe('a {} b');
+  expect(await read('rust', 'fn f() { sink(&format!("a {x} b")); }')).toBe('a {} b');
+  expect(await read('kotlin', 'fun f() { sink("a $x b") }')).toBe('a {} b');
+  expect(await read('csharp', 'class A { void F() { sink(string.Format("a {0} b", x)); } }')).toBe('a {} b');
+});
+
+test('one local name is followed, a name bound twice is not', async () => {
+  expect(await read('python', 'def f(x):\n  q = "a " + x\n  sink(q)\n')).toBe('a {}');
+  expect(await read('python', 'def f(x):\n  q = "a " + x\n  q = "b"\n  sink(q)\n')).toBe(null);
+});
+
+test('constants are no built text', async () => {
+  expect(await read('typescript', "sink('a ' + 'b')")).toBe(null);
+  expect(await read('python', 'sink("a {}".format(LIMIT))')).toBe(null);
+  expect(await read('kotlin', 'fun f() { sink("a \\$x b") }')).toBe(null);
+  expect(await read('rust', 'fn f() { sink(&format!("a {LIMIT} b")); }')).toBe(null);
+});
+
+test('each hole must be filled by a helper', async () => {
+  expect(await read('python', 'sink("a %s" % quote(x))')).toBe('safe a {}');
+  expect(await read('python', 'sink("a {}".format(quote(x)))')).toBe('safe a {}');
+  expect(await read('python', 'sink("a " + quote(x) + y)')).toBe('a {}{}');
+});
