@@ -176,6 +176,18 @@ export class Expressions {
     return { text, dynamic, start: start < 0 ? t.start(n) + 1 : start };
   }
 
+  /** The literal value of a string node, or its raw text for anything else. */
+  textOf(n: NodeIndex): string {
+    if (n === NONE) return '';
+    const shape = this.compiled.strings[this.tree.kindId(n)];
+    return shape === undefined ? this.tree.slice(n) : this.stringContent(n, shape).text;
+  }
+
+  /** The text of a key: a name or the value of a string. */
+  keyText(n: NodeIndex): string {
+    return this.role(n) & Role.string ? this.textOf(n) : this.nameText(n);
+  }
+
   /** Concatenations and formatting: collects the operands left to right without recursion. */
   private readBinary(n: NodeIndex): Reading {
     const { pack } = this.compiled;

@@ -1,3 +1,5 @@
+const SESSION_COMPANY: ReadonlySet<string> = new Set(['auth', 'login', 'user']);
+
 /** What a secret value is for, as its name tells. */
 export type SecurityRole = 'password' | 'secret' | 'signature';
 
@@ -106,13 +108,16 @@ export function mustBeUnguessable(name: string): boolean {
   if (QUESTION.has(words[0] ?? '')) return false;
   const company = IN_COMPANY[words.at(-1) ?? ''];
   if (company !== undefined) return words.some((w) => company.has(w));
+  // Most ids of sessions that are made up on the spot tell visits or jobs apart.
+  if (words.slice(-2).join(' ') === 'session id') return words.some((w) => SESSION_COMPANY.has(w));
   const role = roleOf(name);
   return role === 'password' || role === 'secret';
 }
 
-/** True for names that end in `token`, which is also a word of lexers and language models. */
-export function isToken(name: string): boolean {
-  return meaningful(name).at(-1) === 'token';
+/** True for names that end in `token` or `secret`, which lexers, language models and guessing games use for numbers too. */
+export function isAmbiguous(name: string): boolean {
+  const last = meaningful(name).at(-1);
+  return last === 'token' || last === 'secret';
 }
 
 /** True where the name is a bare `signature`, which is also a word for fingerprints. */

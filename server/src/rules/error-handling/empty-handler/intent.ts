@@ -1,7 +1,6 @@
 import { Mod } from '@drift/grammars';
 import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
-import { LineTable } from '../../../syntax/line-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 
 /** Types that catch nearly everything; catching any other one is a decision about one kind of failure. */
@@ -30,8 +29,6 @@ const CLEANUP: ReadonlySet<string> = new Set(
 const ALWAYS_NAMED: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'kotlin']);
 /** Code units between the last thing done in a `try` and its handler: closing marks and white space only. */
 const MAX_GAP = 60;
-/** Lines above a handler in which a comment still speaks about it. */
-const LINES_ABOVE = 3;
 
 /** True where the types caught are so many that the handler hides failures nobody thought of. */
 export function catchesBroadly(handler: Row<'handlers'>): boolean {
@@ -44,20 +41,6 @@ export function saysUnimportant(view: FileView, handler: Row<'handlers'>): boole
   if (handler.binding === '') return ALWAYS_NAMED.has(view.language) && handler.kind === 'catch';
   // A variable of a Ruby rescue lives on: who names one and writes no more reads it later.
   return handler.kind === 'rescue' || UNIMPORTANT.test(handler.binding.replace(/^\$/, ''));
-}
-
-/** True where a comment beside the handler, or in the lines above it, speaks. */
-export function hasCommentBeside(view: FileView, handler: Row<'handlers'>): boolean {
-  const comments = view.table('comments');
-  if (comments.length === 0) return false;
-  const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
-  const first = lines.lineOf(handler.start) - LINES_ABOVE;
-  const last = lines.lineOf(handler.end);
-  for (const c of comments) {
-    if (lines.lineOf(c.start) > last) return false;
-    if (lines.lineOf(c.end) >= first) return true;
-  }
-  return false;
 }
 
 /** True where the last thing tried is a return: what follows the handler is the answer in case of failure. */

@@ -2,17 +2,12 @@ import { HandlerFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
-import {
-  catchesBroadly,
-  hasCommentBeside,
-  hasFallback,
-  isCleanup,
-  isInTest,
-  keepsOldValue,
-  saysUnimportant,
-} from './intent.ts';
+import { hasCommentBeside } from '../comment-beside.ts';
+import { catchesBroadly, hasFallback, isCleanup, isInTest, keepsOldValue, saysUnimportant } from './intent.ts';
 
 const MESSAGE = 'This handler drops every error unseen; log it, rethrow it, or say in a comment why it may be ignored';
+/** Lines above a handler, mostly the `try` it belongs to, in which a comment still speaks about it. */
+const LINES_ABOVE = 3;
 
 /** Flags handlers that catch nearly every error, do nothing with it and do not say why. */
 export const emptyHandler = defineRule({
@@ -33,7 +28,7 @@ export const emptyHandler = defineRule({
     for (const handler of view.table('handlers')) {
       if (!isSilent(view, handler) || !catchesBroadly(handler) || saysUnimportant(view, handler)) continue;
       if (isCleanup(view, handler) || hasFallback(view, handler) || keepsOldValue(view, handler)) continue;
-      if (!isInTest(view, handler.symbol) && !hasCommentBeside(view, handler))
+      if (!isInTest(view, handler.symbol) && !hasCommentBeside(view, handler, LINES_ABOVE))
         report({ start: handler.start, end: handler.end, message: MESSAGE });
     }
   },

@@ -21,8 +21,6 @@ export const VALUE_AND_ERROR: ReadonlySet<string> = new Set([
   'crypto/x509.ParseCertificate',
   'database/sql.Open',
   'html/template.ParseFiles',
-  'io.ReadAll',
-  'io/ioutil.ReadAll',
   'io/ioutil.ReadDir',
   'io/ioutil.ReadFile',
   'net.Dial',

@@ -1,6 +1,8 @@
+import type { Span } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { hasCommentBeside } from '../comment-beside.ts';
 import { ERROR_ONLY, VALUE_AND_ERROR } from './rows.ts';
 
 /** Flags errors of the standard library that nobody looks at. */
@@ -19,19 +21,17 @@ export const ignoredError = defineRule({
     inTests: false,
   },
   check(view, report) {
+    const tell = ({ start, end }: Span, message: string): void => {
+      if (!hasCommentBeside(view, { start, end }, 1)) report({ start, end, message });
+    };
     for (const call of view.table('calls')) {
       // Whoever writes `_ = f()` has said so.
-      if (call.use !== 'discarded' || !ERROR_ONLY.has(view.canonical(call.callee))) continue;
-      report({ start: call.start, end: call.end, message: `${call.callee} can fail; look at the error it returns` });
+      if (call.use === 'discarded' && ERROR_ONLY.has(view.canonical(call.callee)))
+        tell(call, `${call.callee} can fail; look at the error it returns`);
     }
     for (const b of view.table('bindings')) {
       if (b.target !== '_' || b.shape !== 'call' || !VALUE_AND_ERROR.has(view.canonical(b.text))) continue;
-      if (!hasNamedValue(view, b)) continue;
-      report({
-        start: b.start,
-        end: b.end,
-        message: `The value of ${b.text} means nothing on failure; check the error`,
-      });
+      if (hasNamedValue(view, b)) tell(b, `The value of ${b.text} means nothing on failure; check the error`);
     }
   },
 });

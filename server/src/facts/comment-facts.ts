@@ -1,0 +1,34 @@
+import type { NodeIndex } from '@drift/grammars';
+import { MAX_STRING_TEXT } from './parameters.ts';
+import type { WalkState } from './walk-state.ts';
+
+/** Comments whose text later steps read: suppressions of Drift and of other tools. */
+const DIRECTIVE =
+  /drift-|eslint-disable|biome-ignore|noqa|nosec|nosonar|nolint|nosemgrep|rubocop:disable|phpcs:ignore|noinspection|SuppressWarnings|pragma warning|allow\(/i;
+
+/** Rows of comments; remembers the last block of them, which may document a symbol. */
+export class CommentFacts {
+  private readonly walk: WalkState;
+  private lastComment = { start: -1, end: -1 };
+
+  constructor(walk: WalkState) {
+    this.walk = walk;
+  }
+
+  comment(n: NodeIndex): void {
+    const { start, end } = this.walk.range(n);
+    const text = this.walk.tree.text.slice(start, Math.min(end, start + MAX_STRING_TEXT));
+    this.walk.out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end });
+    this.lastComment =
+      /^\s*$/.test(this.walk.tree.text.slice(Math.max(0, this.lastComment.end), start)) && this.lastComment.end >= 0
+        ? { start: this.lastComment.start, end }
+        : { start, end };
+  }
+
+  /** Start of the comment block that documents what begins at `start`, or -1. */
+  docBefore(start: number): number {
+    const { end } = this.lastComment;
+    if (end < 0 || end > start || start - end > 200) return -1;
+    return /^(?:[\s\w@()]|#?!?\[[^\]]*\])*$/.test(this.walk.tree.text.slice(end, start)) ? this.lastComment.start : -1;
+  }
+}

@@ -1,0 +1,43 @@
+import { NONE, type NodeIndex } from '@drift/grammars';
+import { MAX_PATH, MAX_VALUE_TEXT } from './parameters.ts';
+import type { WalkState } from './walk-state.ts';
+
+/** Rows of decorators: each belongs to the symbol it stands in, or waits for the next one beside it. */
+export class DecoratorFacts {
+  private readonly walk: WalkState;
+  private pending: { row: number; limit: number }[] = [];
+
+  constructor(walk: WalkState) {
+    this.walk = walk;
+  }
+
+  decorator(n: NodeIndex, name: string, args: NodeIndex): void {
+    const text = args === NONE ? '' : this.walk.tree.slice(args).slice(0, MAX_VALUE_TEXT);
+    const opened =
+      this.walk.frames.at(-1)?.kind === 'symbol' && this.walk.lastSymbolNode === this.walk.frames.at(-1)?.node;
+    const nameStart = opened ? this.walk.out.get('symbols', this.walk.lastSymbol, 'nameStart') : -1;
+    const inside = opened && this.walk.tree.start(n) < nameStart;
+    const row = this.walk.out.add('decorators', {
+      name: name.slice(0, MAX_PATH),
+      text,
+      symbol: inside ? this.walk.lastSymbol : -1,
+      ...this.walk.range(n),
+    });
+    const parent = this.walk.tree.parent(n);
+    if (!inside)
+      this.pending.push({ row, limit: parent === NONE ? this.walk.tree.size : this.walk.tree.after(parent) });
+  }
+
+  /** Gives the waiting decorators to the symbol that starts at `n`. */
+  adopt(n: NodeIndex, symbol: number): void {
+    for (const waiting of this.pending) {
+      if (n < waiting.limit) this.walk.out.set('decorators', waiting.row, 'symbol', symbol);
+    }
+    this.pending = [];
+  }
+
+  /** Lets the waiting decorators belong to no symbol. */
+  drop(): void {
+    this.pending = [];
+  }
+}

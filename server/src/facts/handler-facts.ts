@@ -1,0 +1,87 @@
+import { type HandlerFact, HandlerFlag, NONE, type NodeIndex } from '@drift/grammars';
+import { Role } from './compiled-pack.ts';
+import { MAX_HANDLER_NODES, MAX_PATH } from './parameters.ts';
+import type { WalkState } from './walk-state.ts';
+
+/** Rows of error handlers; each governs its body only, which may begin later than the handler. */
+export class HandlerFacts {
+  private readonly walk: WalkState;
+  private readonly pending = new Map<NodeIndex, number>();
+
+  constructor(walk: WalkState) {
+    this.walk = walk;
+  }
+
+  handler(n: NodeIndex, fact: HandlerFact): void {
+    const binding = fact.binding === NONE ? '' : this.walk.expressions.nameText(fact.binding);
+    const body = fact.body === NONE ? { statements: 1, flags: 0 } : this.inspectBody(fact.body, binding);
+    const place = this.walk.range(fact.body);
+    const named = this.walk.range(fact.binding);
+    const row = this.walk.out.add('handlers', {
+      kind: fact.kind,
+      binding,
+      types: fact.types.join(' ').slice(0, MAX_PATH),
+      flags: body.flags,
+      statements: body.statements,
+      calls: 0,
+      symbol: this.walk.scope.symbol,
+      ...this.walk.range(n),
+      bodyStart: place.start,
+      bodyEnd: place.end,
+      bindingStart: named.start,
+      bindingEnd: named.end,
+    });
+    // Only the body handles: a condition or an else branch around it does not.
+    if (fact.body === NONE || fact.body <= n) this.enter(n, row);
+    else this.pending.set(fact.body, row);
+  }
+
+  /** The handler whose body begins at a node, if one waits for it. */
+  startingAt(n: NodeIndex): number | undefined {
+    return this.pending.size === 0 ? undefined : this.pending.get(n);
+  }
+
+  /** Makes a handler the one that governs the subtree of `n`. */
+  enter(n: NodeIndex, row: number): void {
+    this.pending.delete(n);
+    this.walk.scope.handler = row;
+    this.walk.open('handler', n, row);
+  }
+
+  private inspectBody(body: NodeIndex, binding: string): { statements: number; flags: number } {
+    let statements = 0;
+    let flags = 0;
+    for (let c = this.walk.tree.firstChild(body); c !== NONE; c = this.walk.tree.nextSibling(c)) {
+      const role = this.walk.expressions.role(c);
+      if (role & Role.comment) continue;
+      if (role & Role.blockWrapper) statements += this.countNamed(c);
+      else if (this.walk.tree.isNamed(c)) statements++;
+    }
+    // Bounded, because nested handlers would make it quadratic: past the bound the variable counts as used.
+    const end = this.walk.tree.after(body);
+    const limit = Math.min(end, body + MAX_HANDLER_NODES);
+    if (limit < end && binding !== '') flags |= HandlerFlag.usesBinding;
+    for (let i = body; i < limit; i++) {
+      if (this.walk.expressions.role(i) & Role.comment) flags |= HandlerFlag.hasComment;
+      else if (binding !== '' && this.walk.tree.after(i) === i + 1 && this.walk.tree.slice(i) === binding)
+        flags |= HandlerFlag.usesBinding;
+      else if (binding !== '' && this.hasHole(i, binding)) flags |= HandlerFlag.usesBinding;
+    }
+    return { statements, flags: statements === 0 ? flags | HandlerFlag.empty : flags };
+  }
+
+  /** True when a string interpolates this name in a way the grammar shows as content. */
+  private hasHole(n: NodeIndex, name: string): boolean {
+    const holes = this.walk.compiled.strings[this.walk.tree.kindId(n)]?.holes;
+    const found: readonly string[] = holes === undefined ? [] : (this.walk.tree.slice(n).match(holes) ?? []);
+    return found.includes(`$${name}`);
+  }
+
+  private countNamed(n: NodeIndex): number {
+    let count = 0;
+    for (let c = this.walk.tree.firstChild(n); c !== NONE; c = this.walk.tree.nextSibling(c)) {
+      if (this.walk.tree.isNamed(c) && !(this.walk.expressions.role(c) & Role.comment)) count++;
+    }
+    return count;
+  }
+}

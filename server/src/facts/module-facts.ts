@@ -1,0 +1,46 @@
+import type { ExportKind, ImportFact, NodeIndex } from '@drift/grammars';
+import { hashText, mix } from './hashes.ts';
+import { MAX_PATH } from './parameters.ts';
+import type { WalkState } from './walk-state.ts';
+
+/** Rows of imports and exports. */
+export class ModuleFacts {
+  private readonly walk: WalkState;
+
+  constructor(walk: WalkState) {
+    this.walk = walk;
+  }
+
+  importing(n: NodeIndex, fact: ImportFact): void {
+    const source = this.walk.range(fact.sourceNode);
+    const row = this.walk.out.add('imports', {
+      kind: fact.kind,
+      source: fact.source.slice(0, MAX_PATH),
+      flags: fact.flags ?? 0,
+      symbol: this.walk.scope.symbol,
+      ...this.walk.range(n),
+      sourceStart: source.start,
+      sourceEnd: source.end,
+    });
+    this.walk.targets.set(fact.sourceNode, { context: 'import', target: '' });
+    for (const s of fact.specifiers) {
+      this.walk.out.add('specifiers', {
+        import: row,
+        kind: s.kind,
+        name: s.name.slice(0, MAX_PATH),
+        alias: s.alias,
+        ...this.walk.range(s.node),
+      });
+    }
+  }
+
+  exporting(n: NodeIndex, fact: { readonly name: string; readonly kind: ExportKind; readonly source?: string }): void {
+    this.walk.out.add('exports', {
+      kind: fact.kind,
+      name: fact.name,
+      source: fact.source ?? '',
+      ...this.walk.range(n),
+    });
+    this.walk.interfaceHash = mix(this.walk.interfaceHash, hashText(`${fact.kind} ${fact.name} ${fact.source ?? ''}`));
+  }
+}

@@ -1,0 +1,108 @@
+import {
+  CALLABLE_KINDS,
+  NONE,
+  type NodeIndex,
+  type ParameterFact,
+  type Relation,
+  type SymbolFact,
+} from '@drift/grammars';
+import type { CommentFacts } from './comment-facts.ts';
+import type { DecoratorFacts } from './decorator-facts.ts';
+import { type Frame, moduleScope } from './frames.ts';
+import { hashText, mix } from './hashes.ts';
+import { MAX_PATH } from './parameters.ts';
+import type { WalkState } from './walk-state.ts';
+
+/** Rows of declarations: symbols with their bases and parameters. Each opens a scope that its end closes. */
+export class SymbolFacts {
+  private readonly walk: WalkState;
+  private readonly comments: CommentFacts;
+  private readonly decorators: DecoratorFacts;
+
+  constructor(walk: WalkState, comments: CommentFacts, decorators: DecoratorFacts) {
+    this.walk = walk;
+    this.comments = comments;
+    this.decorators = decorators;
+  }
+
+  symbol(n: NodeIndex, fact: SymbolFact): void {
+    const { start, end } = this.walk.range(n);
+    const name = this.walk.range(fact.nameNode);
+    const body = this.walk.range(fact.body);
+    const path = [this.walk.scope.path, fact.owner ?? '', fact.name === '' ? '<anonymous>' : fact.name]
+      .filter((p) => p !== '')
+      .join('.');
+    const summaryHash = hashText(`${fact.kind} ${fact.modifiers ?? 0} ${this.headerText(n, fact)}`);
+    const row = this.walk.out.add('symbols', {
+      kind: fact.kind,
+      name: fact.name,
+      path: path.slice(0, MAX_PATH),
+      owner: fact.owner ?? '',
+      returns: (fact.returns ?? '').slice(0, MAX_PATH),
+      parent: this.walk.scope.symbol,
+      start,
+      end,
+      nameStart: name.start,
+      nameEnd: name.end,
+      bodyStart: body.start,
+      bodyEnd: body.end,
+      modifiers: fact.modifiers ?? 0,
+      parameters: 0,
+      nesting: 0,
+      branches: 0,
+      bodyHash: fact.body === NONE ? 0 : this.walk.hashes.range(fact.body, this.walk.tree.after(fact.body)),
+      summaryHash,
+      docStart: this.comments.docBefore(start),
+    });
+    if (!this.walk.scope.isCallable && fact.kind !== 'lambda')
+      this.walk.interfaceHash = mix(this.walk.interfaceHash, summaryHash);
+    this.decorators.adopt(n, row);
+    this.walk.scopes.push(this.walk.scope);
+    this.walk.scope = { ...moduleScope(), symbol: row, path, isCallable: CALLABLE_KINDS.has(fact.kind) };
+    this.walk.lastSymbol = row;
+    this.walk.lastSymbolNode = n;
+    this.walk.open('symbol', n, row);
+  }
+
+  /** The declaration without its body, on one line. */
+  private headerText(n: NodeIndex, fact: SymbolFact): string {
+    const from = this.walk.tree.start(n);
+    const to = fact.body === NONE ? this.walk.tree.end(n) : this.walk.tree.start(fact.body);
+    return this.walk.tree.text.slice(from, Math.max(from, to)).slice(0, 2_000).replace(/\s+/g, ' ');
+  }
+
+  /** Restores the scope around the symbol that ends. */
+  close(frame: Frame): void {
+    this.walk.out.set('symbols', frame.row, 'nesting', this.walk.scope.maxNesting);
+    this.walk.out.set('symbols', frame.row, 'branches', this.walk.scope.branches);
+    this.walk.scope = this.walk.scopes.pop() ?? moduleScope();
+  }
+
+  base(name: string, relation: Relation, n: NodeIndex): void {
+    this.walk.out.add('bases', {
+      symbol: this.walk.lastSymbol,
+      name: name.slice(0, MAX_PATH),
+      relation,
+      ...this.walk.range(n),
+    });
+  }
+
+  parameter(fact: ParameterFact): void {
+    const value = this.walk.expressions.read(fact.defaultValue ?? NONE);
+    this.walk.out.add('parameters', {
+      symbol: this.walk.lastSymbol,
+      name: fact.name.slice(0, MAX_PATH),
+      type: (fact.type ?? '').slice(0, MAX_PATH),
+      ...this.walk.range(fact.nameNode),
+      shape: value.shape,
+      text: value.text,
+      rest: fact.rest === true ? 1 : 0,
+    });
+    this.walk.out.set(
+      'symbols',
+      this.walk.lastSymbol,
+      'parameters',
+      this.walk.out.get('symbols', this.walk.lastSymbol, 'parameters') + 1,
+    );
+  }
+}

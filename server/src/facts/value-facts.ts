@@ -1,0 +1,84 @@
+import { type BindingFact, HandlerFlag, NONE, type NodeIndex } from '@drift/grammars';
+import type { DecoratorFacts } from './decorator-facts.ts';
+import { MAX_PATH } from './parameters.ts';
+import type { WalkState } from './walk-state.ts';
+
+/** Rows of values on their way: bindings, returns and throws. Notes for calls and strings inside what takes them. */
+export class ValueFacts {
+  private readonly walk: WalkState;
+  private readonly decorators: DecoratorFacts;
+
+  constructor(walk: WalkState, decorators: DecoratorFacts) {
+    this.walk = walk;
+    this.decorators = decorators;
+  }
+
+  binding(n: NodeIndex, fact: BindingFact): void {
+    const target = (fact.name ?? this.walk.expressions.pathOf(fact.target)).slice(0, MAX_PATH);
+    const value = this.walk.expressions.read(fact.value);
+    const where = this.walk.range(fact.target);
+    const at = this.walk.range(fact.value);
+    this.walk.out.add('bindings', {
+      kind: fact.kind,
+      target,
+      type: (fact.type ?? '').slice(0, MAX_PATH),
+      shape: value.shape,
+      text: value.text,
+      modifiers: fact.modifiers ?? 0,
+      symbol: this.walk.scope.symbol,
+      call: fact.kind === 'pair' || fact.kind === 'keyword' ? this.walk.scope.call : -1,
+      ...this.walk.range(n),
+      targetStart: where.start,
+      targetEnd: where.end,
+      valueStart: at.start,
+      valueEnd: at.end,
+    });
+    const keyed = fact.kind === 'pair' || fact.kind === 'keyword';
+    if (!keyed) this.decorators.drop();
+    if (fact.value === NONE) return;
+    if (!keyed) this.walk.uses.set(fact.value, 'assigned');
+    const context = keyed ? 'property' : 'assignment';
+    this.walk.targets.set(this.walk.expressions.unwrap(fact.value), { context, target });
+  }
+
+  /** The binding a node is by its kind alone. */
+  boundBy(n: NodeIndex, id: number): void {
+    const shape = this.walk.compiled.bindings[id];
+    if (shape === undefined) return;
+    const target = this.walk.tree.field(n, shape.target);
+    if (target === NONE) return;
+    const keyed = shape.kind === 'pair' || shape.kind === 'keyword';
+    this.binding(n, {
+      kind: shape.kind,
+      target,
+      value: this.walk.tree.field(n, shape.value),
+      ...(keyed ? { name: this.walk.expressions.keyText(target) } : {}),
+    });
+  }
+
+  returning(n: NodeIndex, value: NodeIndex): void {
+    const read = this.walk.expressions.read(value);
+    this.walk.out.add('returns', {
+      shape: read.shape,
+      text: read.text,
+      symbol: this.walk.scope.symbol,
+      ...this.walk.range(n),
+    });
+    this.walk.uses.set(value, 'returned');
+    this.walk.targets.set(this.walk.expressions.unwrap(value), { context: 'return', target: '' });
+    this.walk.flagHandler(HandlerFlag.returns);
+  }
+
+  throwing(n: NodeIndex, value: NodeIndex): void {
+    const read = this.walk.expressions.read(value);
+    this.walk.out.add('throws', {
+      shape: read.shape,
+      text: read.text,
+      symbol: this.walk.scope.symbol,
+      handler: this.walk.scope.handler,
+      ...this.walk.range(n),
+    });
+    this.walk.uses.set(value, 'thrown');
+    this.walk.flagHandler(HandlerFlag.rethrows);
+  }
+}

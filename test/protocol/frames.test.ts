@@ -1,0 +1,146 @@
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { pathToUri } from '../../server/src/protocol/uri.ts';
+import { ODD, sampleProject } from '../support/sample-project.ts';
+import { TemporaryProject } from '../support/temporary-project.ts';
+import { frame, RawServer } from './raw-server.ts';
+
+const project = new TemporaryProject(sampleProject());
+let server: RawServer | null = null;
+afterEach(() => server?.process.kill('SIGKILL'));
+afterAll(() => project.remove());
+
+async function started(): Promise<RawServer> {
+  const raw = new RawServer();
+  server = raw;
+  raw.send({
+    id: 1,
+    method: 'initialize',
+    params: {
+      processId: process.pid,
+      rootUri: pathToUri(project.root),
+      capabilities: { textDocument: { diagnostic: {} } },
+      initializationOptions: { flags: { 'analysis.incubating': 'all' } },
+    },
+  });
+  await raw.answer(1);
+  raw.send({ method: 'initialized', params: {} });
+  return raw;
+}
+
+async function isAlive(raw: RawServer, id: number): Promise<boolean> {
+  raw.send({ id, method: 'drift/rules', params: {} });
+  return (await raw.answer(id)).result !== undefined;
+}
+
+async function ended(raw: RawServer): Promise<number | null> {
+  raw.send({ id: 900, method: 'shutdown' });
+  await raw.answer(900);
+  raw.send({ method: 'exit' });
+  return raw.exitCode;
+}
+
+describe('the wire', () => {
+  test('a body that is not JSON does not end the server', async () => {
+    const raw = await started();
+    raw.write('Content-Length: 7\r\n\r\n{"a": !');
+    expect(await isAlive(raw, 2)).toBe(true);
+    raw.write('Content-Length: 4\r\n\r\nnull');
+    raw.write('Content-Length: 2\r\n\r\n[]');
+    raw.write('Content-Length: 2\r\n\r\n{}');
+    expect(await isAlive(raw, 3)).toBe(true);
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test('a header without a length does not end the server', async () => {
+    const raw = await started();
+    raw.write('Content-Type: application/json\r\n\r\n');
+    expect(await isAlive(raw, 2)).toBe(true);
+    raw.write('Content-Length: many\r\n\r\n');
+    expect(await isAlive(raw, 3)).toBe(true);
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test('a message in pieces is one message', async () => {
+    const raw = await started();
+    const bytes = frame({ jsonrpc: '2.0', id: 2, method: 'drift/rules', params: {} });
+    for (const piece of bytes.match(/.{1,7}/gs) ?? []) raw.write(piece);
+    expect((await raw.answer(2)).result).toBeDefined();
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test('half a message at the end of the input ends the server and nothing hangs', async () => {
+    const raw = await started();
+    raw.write('Content-Length: 500\r\n\r\n{"jsonrpc"');
+    raw.process.stdin.end();
+    expect(await raw.exitCode).toBe(1);
+  });
+
+  test('notifications of a wrong form are passed over', async () => {
+    const raw = await started();
+    for (const method of [
+      'textDocument/didOpen',
+      'textDocument/didChange',
+      'textDocument/didSave',
+      'textDocument/didClose',
+      'workspace/didChangeWatchedFiles',
+      'workspace/didChangeWorkspaceFolders',
+      'workspace/didChangeConfiguration',
+      '$/cancelRequest',
+      '$/setTrace',
+    ]) {
+      raw.send({ method });
+      raw.send({ method, params: {} });
+      raw.send({ method, params: { textDocument: {}, changes: {}, event: {} } });
+      raw.send({ method, params: { textDocument: { uri: 7 }, changes: [{}], event: { added: [{}], removed: 3 } } });
+    }
+    expect(await isAlive(raw, 2)).toBe(true);
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test('requests of a wrong form are answered, with an error or with nothing', async () => {
+    const raw = await started();
+    const methods = [
+      'textDocument/diagnostic',
+      'textDocument/hover',
+      'textDocument/codeAction',
+      'codeAction/resolve',
+      'workspace/executeCommand',
+      'drift/report',
+      'drift/explain',
+    ];
+    for (const [i, method] of methods.entries()) {
+      raw.send({ id: 100 + i, method });
+      raw.send({ id: 200 + i, method, params: {} });
+      raw.send({ id: 300 + i, method, params: { textDocument: { uri: 3 }, position: null, range: [], data: 1 } });
+    }
+    for (const [i] of methods.entries()) {
+      for (const base of [100, 200, 300]) {
+        const { result, error } = await raw.answer(base + i);
+        expect(result !== undefined || typeof error?.code === 'number').toBe(true);
+      }
+    }
+    expect(await isAlive(raw, 2)).toBe(true);
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test('standard output carries frames and nothing else, standard error nothing', async () => {
+    const raw = await started();
+    let stderr = '';
+    raw.process.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    const uri = pathToUri(`${project.root}/src/odd.ts`);
+    raw.send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri, languageId: 'typescript', version: 1, text: ODD } },
+    });
+    raw.send({ id: 2, method: 'textDocument/diagnostic', params: { textDocument: { uri } } });
+    raw.send({ id: 3, method: 'drift/report', params: {} });
+    await raw.answer(2);
+    await raw.answer(3);
+    expect(await ended(raw)).toBe(0);
+    expect(raw.messages().length).toBeGreaterThanOrEqual(4);
+    expect(raw.rest()).toBe(0);
+    expect(stderr).toBe('');
+  });
+});
