@@ -7,6 +7,7 @@ import type { FileView } from '../server/src/rules/engine/file-view.ts';
 import type { ProjectRule, Report } from '../server/src/rules/engine/rule.ts';
 import { PROJECT_RULES } from '../server/src/rules/registry.ts';
 import { renderAgainst, renderMarker } from './support/finding-markers.ts';
+import { type Block, blocksOf, pageOf, section } from './support/rule-page.ts';
 import { type FixtureFile, readFixture, viewOf } from './support/rules.ts';
 
 // Every project rule against its cases: fixtures/rules/<area>/<rule>/<language>.<ext>, each a small project.
@@ -37,6 +38,15 @@ for (const rule of PROJECT_RULES) {
         }
       });
     }
+    test('flags what the page says it flags, in these words, and nothing it says it does not flag', async () => {
+      const page = pageOf(rule.meta.id);
+      for (const block of blocksOf(section(page, 'Flagged'))) {
+        const said = (block.lines[0] ?? '').replace(/^(?:\/\/|#)\s*/, '');
+        expect(await messagesOf(rule, block), block.lines.join('\n')).toEqual([said]);
+      }
+      for (const block of blocksOf(section(page, 'Not flagged')))
+        expect(await messagesOf(rule, block), block.lines.join('\n')).toEqual([]);
+    });
   });
 }
 
@@ -62,4 +72,13 @@ function findingsOf(
   const reports: Report[] = [];
   rule.check(on.view, on.index, (r) => reports.push(r));
   return toFindings(rule, on.view, reports, (s, e) => on.text.slice(s, e));
+}
+
+/** Distinct messages of a rule on a block that is the whole project. */
+async function messagesOf(rule: ProjectRule, block: Block): Promise<string[]> {
+  const file = { path: block.path, text: block.lines.join('\n') };
+  const { index, views } = await project([file]);
+  const view = views.get(file.path);
+  const found = view === undefined ? [] : findingsOf(rule, { view, index, text: file.text });
+  return [...new Set(found.map((f) => f.message))];
 }

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { LANGUAGES, type LanguageId } from '@drift/shared';
+import type { LanguageId } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import type { FileRule, Precision } from '../server/src/rules/engine/rule.ts';
 import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../server/src/rules/registry.ts';
-import { expandSecrets, readFixture, reportsOf, SNIPPET_FILE } from './support/rules.ts';
+import { type Block, blocksOf, folderOf, PAGES, pageOf, section } from './support/rule-page.ts';
+import { readFixture, reportsOf } from './support/rules.ts';
 
 // The page of every rule and convention, and the shape of its folder. What conventions and project rules say is tested
 // with their cases.
-const pages = new URL('../server/src/rules/', import.meta.url);
 const fixtures = new URL('../fixtures/rules/', import.meta.url);
 
 const HEADINGS = [
@@ -36,38 +36,6 @@ const ALL: readonly Documented[] = [
   ...CONVENTIONS,
 ];
 
-function folderOf(id: string, under: URL): URL {
-  return new URL(`${id.slice('drift/'.length)}/`, under);
-}
-
-function pageOf(id: string): string {
-  const file = new URL('rule.md', folderOf(id, pages));
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
-}
-
-/** The text under a heading of the second level. */
-function section(page: string, heading: string): string {
-  const start = page.indexOf(`\n## ${heading}\n`);
-  const end = page.indexOf('\n## ', start + 1);
-  return start < 0 ? '' : page.slice(start, end < 0 ? page.length : end);
-}
-
-interface Block {
-  readonly language: LanguageId;
-  readonly path: string;
-  readonly lines: readonly string[];
-}
-
-/** Fenced blocks with secrets put in; after the language may stand the path of the file the code is to be in. */
-function blocksOf(text: string): readonly Block[] {
-  return [...text.matchAll(/^```(\w*)[ \t]*(\S*)\n([\s\S]*?)^```$/gm)].map((m) => {
-    const language = LANGUAGES.find((l) => l === m[1]);
-    if (language === undefined) throw new Error(`a block in no language: ${m[1]}`);
-    const path = m[2] === undefined || m[2] === '' ? SNIPPET_FILE[language] : m[2];
-    return { language, path, lines: expandSecrets(m[3] ?? '').split('\n') };
-  });
-}
-
 /** Distinct messages of a rule on a block; a first line that is left out stays as an empty one. */
 async function messagesOf(rule: FileRule, block: Block, withoutFirst: boolean): Promise<string[]> {
   const text = (withoutFirst ? ['', ...block.lines.slice(1)] : block.lines).join('\n');
@@ -76,7 +44,7 @@ async function messagesOf(rule: FileRule, block: Block, withoutFirst: boolean): 
 
 describe.each(ALL.map((d) => [d.id, d] as const))('%s', (id, documented) => {
   test('has its folder in shape', () => {
-    expect(existsSync(new URL('rule.ts', folderOf(id, pages)))).toBe(true);
+    expect(existsSync(new URL('rule.ts', folderOf(id, PAGES)))).toBe(true);
     const folder = folderOf(id, fixtures);
     const cases = existsSync(folder) ? readdirSync(folder) : [];
     expect(documented.languages.filter((l) => !cases.some((c) => c.startsWith(`${l}.`)))).toEqual([]);

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFile
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import rpc from 'vscode-jsonrpc/node.js';
+import rpc from 'vscode-jsonrpc/node';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(here, '../../server/dist');

@@ -12,54 +12,45 @@ export class CallFacts {
   }
 
   calling(n: NodeIndex, parts: CallParts): void {
-    const name = parts.nameText ?? (parts.name === NONE ? '' : this.walk.expressions.nameText(parts.name));
-    const receiver = parts.receiver === NONE ? '' : this.walk.expressions.pathOf(parts.receiver);
+    const { compiled, expressions, out, scope, tree, uses } = this.walk;
+    const name = parts.nameText ?? (parts.name === NONE ? '' : expressions.nameText(parts.name));
+    const receiver = parts.receiver === NONE ? '' : expressions.pathOf(parts.receiver);
     const callee = receiver === '' ? name : `${receiver}.${name}`;
-    const row = this.walk.out.add('calls', {
+    const row = out.add('calls', {
       name,
       callee: callee.slice(0, MAX_PATH),
       flags: (parts.flags ?? 0) | (parts.trailing === undefined || parts.trailing === NONE ? 0 : CallFlag.hasBlock),
-      use:
-        this.walk.uses.get(n) ??
-        (this.walk.compiled.pack.isDiscarded?.(this.walk.tree, n) === true ? 'discarded' : 'other'),
-      symbol: this.walk.scope.symbol,
-      loopDepth: this.walk.scope.loopDepth,
-      tryDepth: this.walk.scope.handler >= 0 ? Math.max(0, this.walk.scope.tryDepth - 1) : this.walk.scope.tryDepth,
-      firstArgument: this.walk.out.count('arguments'),
+      use: uses.get(n) ?? (compiled.pack.isDiscarded?.(tree, n) === true ? 'discarded' : 'other'),
+      symbol: scope.symbol,
+      loopDepth: scope.loopDepth,
+      tryDepth: scope.handler >= 0 ? Math.max(0, scope.tryDepth - 1) : scope.tryDepth,
+      firstArgument: out.count('arguments'),
       arguments: 0,
       ...this.walk.range(n),
-      nameStart: parts.name === NONE ? this.walk.tree.start(n) : this.walk.tree.start(parts.name),
-      nameEnd: parts.name === NONE ? this.walk.tree.start(n) : this.walk.tree.end(parts.name),
+      nameStart: parts.name === NONE ? tree.start(n) : tree.start(parts.name),
+      nameEnd: parts.name === NONE ? tree.start(n) : tree.end(parts.name),
     });
-    if (parts.receiver !== NONE) this.walk.uses.set(this.walk.expressions.unwrap(parts.receiver), 'chained');
-    this.walk.out.set('calls', row, 'arguments', this.arguments(row, callee, parts));
-    if (this.walk.scope.handler >= 0) {
-      this.walk.out.set(
-        'handlers',
-        this.walk.scope.handler,
-        'calls',
-        this.walk.out.get('handlers', this.walk.scope.handler, 'calls') + 1,
-      );
+    if (parts.receiver !== NONE) uses.set(expressions.unwrap(parts.receiver), 'chained');
+    out.set('calls', row, 'arguments', this.arguments(row, callee, parts));
+    if (scope.handler >= 0) {
+      out.set('handlers', scope.handler, 'calls', out.get('handlers', scope.handler, 'calls') + 1);
     }
-    this.walk.scope.call = row;
+    scope.call = row;
     this.walk.open('call', n, row);
   }
 
   private arguments(call: number, callee: string, parts: CallParts): number {
+    const { expressions, out, tree } = this.walk;
     let count = 0;
     if (parts.args !== NONE) {
-      for (
-        let c = this.walk.tree.firstChild(parts.args);
-        c !== NONE && count < MAX_ARGUMENTS;
-        c = this.walk.tree.nextSibling(c)
-      ) {
-        if (!this.walk.tree.isNamed(c) || this.walk.expressions.role(c) & Role.comment) continue;
+      for (let c = tree.firstChild(parts.args); c !== NONE && count < MAX_ARGUMENTS; c = tree.nextSibling(c)) {
+        if (!tree.isNamed(c) || expressions.role(c) & Role.comment) continue;
         this.argument(call, callee, c);
         count++;
       }
     }
     if (parts.trailing !== undefined && parts.trailing !== NONE) {
-      this.walk.out.add('arguments', {
+      out.add('arguments', {
         call,
         keyword: '',
         shape: 'function',
@@ -72,35 +63,37 @@ export class CallFacts {
   }
 
   private argument(call: number, callee: string, n: NodeIndex): void {
+    const { compiled, expressions, out, targets, tree, uses } = this.walk;
     let keyword = '';
     let value = n;
-    const named = this.walk.compiled.keywordArguments[this.walk.tree.kindId(n)];
+    const named = compiled.keywordArguments[tree.kindId(n)];
     if (named !== undefined) {
-      const around = named[0] === '' && this.walk.tree.child(n, '=') !== NONE;
-      const name = around ? this.walk.expressions.operand(n, 'left') : this.walk.tree.field(n, named[0]);
-      const inner = around ? this.walk.expressions.operand(n, 'right') : this.walk.tree.field(n, named[1]);
-      if (name !== NONE) keyword = this.walk.expressions.keyText(name);
+      const around = named[0] === '' && tree.child(n, '=') !== NONE;
+      const name = around ? expressions.operand(n, 'left') : tree.field(n, named[0]);
+      const inner = around ? expressions.operand(n, 'right') : tree.field(n, named[1]);
+      if (name !== NONE) keyword = expressions.keyText(name);
       if (inner !== NONE) value = inner;
     }
-    const read = this.walk.expressions.read(value);
-    this.walk.out.add('arguments', { call, keyword, shape: read.shape, text: read.text, ...this.walk.range(value) });
-    const inner = this.walk.expressions.unwrap(value);
-    if (!this.walk.uses.has(inner)) this.walk.uses.set(inner, 'argument');
-    if (!this.walk.targets.has(inner))
-      this.walk.targets.set(inner, { context: 'argument', target: keyword === '' ? callee : keyword });
+    const read = expressions.read(value);
+    out.add('arguments', { call, keyword, shape: read.shape, text: read.text, ...this.walk.range(value) });
+    const inner = expressions.unwrap(value);
+    if (!uses.has(inner)) uses.set(inner, 'argument');
+    if (!targets.has(inner)) targets.set(inner, { context: 'argument', target: keyword === '' ? callee : keyword });
   }
 
   /** Hands the use of a wrapping node to what it wraps. */
   passUse(n: NodeIndex, role: number): void {
-    const inner = this.walk.expressions.unwrap(role & (Role.await | Role.discard) ? this.firstExpression(n) : n);
-    if (inner === NONE || inner === n || this.walk.uses.has(inner)) return;
-    const use = role & Role.await ? 'awaited' : role & Role.discard ? 'discarded' : this.walk.uses.get(n);
-    if (use !== undefined) this.walk.uses.set(inner, use);
+    const { expressions, uses } = this.walk;
+    const inner = expressions.unwrap(role & (Role.await | Role.discard) ? this.firstExpression(n) : n);
+    if (inner === NONE || inner === n || uses.has(inner)) return;
+    const use = role & Role.await ? 'awaited' : role & Role.discard ? 'discarded' : uses.get(n);
+    if (use !== undefined) uses.set(inner, use);
   }
 
   private firstExpression(n: NodeIndex): NodeIndex {
-    for (let c = this.walk.tree.firstChild(n); c !== NONE; c = this.walk.tree.nextSibling(c)) {
-      if (this.walk.tree.isNamed(c) && !(this.walk.expressions.role(c) & Role.comment)) return c;
+    const { expressions, tree } = this.walk;
+    for (let c = tree.firstChild(n); c !== NONE; c = tree.nextSibling(c)) {
+      if (tree.isNamed(c) && !(expressions.role(c) & Role.comment)) return c;
     }
     return NONE;
   }

@@ -16,11 +16,12 @@ export class CommentFacts {
   }
 
   comment(n: NodeIndex): void {
+    const { out, tree } = this.walk;
     const { start, end } = this.walk.range(n);
-    const text = this.walk.tree.text.slice(start, Math.min(end, start + MAX_STRING_TEXT));
-    this.walk.out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end });
+    const text = tree.text.slice(start, Math.min(end, start + MAX_STRING_TEXT));
+    out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end });
     this.lastComment =
-      /^\s*$/.test(this.walk.tree.text.slice(Math.max(0, this.lastComment.end), start)) && this.lastComment.end >= 0
+      /^\s*$/.test(tree.text.slice(Math.max(0, this.lastComment.end), start)) && this.lastComment.end >= 0
         ? { start: this.lastComment.start, end }
         : { start, end };
   }

@@ -12,20 +12,19 @@ export class DecoratorFacts {
   }
 
   decorator(n: NodeIndex, name: string, args: NodeIndex): void {
-    const text = args === NONE ? '' : this.walk.tree.slice(args).slice(0, MAX_VALUE_TEXT);
-    const opened =
-      this.walk.frames.at(-1)?.kind === 'symbol' && this.walk.lastSymbolNode === this.walk.frames.at(-1)?.node;
-    const nameStart = opened ? this.walk.out.get('symbols', this.walk.lastSymbol, 'nameStart') : -1;
-    const inside = opened && this.walk.tree.start(n) < nameStart;
-    const row = this.walk.out.add('decorators', {
+    const { frames, lastSymbol, out, tree } = this.walk;
+    const text = args === NONE ? '' : tree.slice(args).slice(0, MAX_VALUE_TEXT);
+    const opened = frames.at(-1)?.kind === 'symbol' && this.walk.lastSymbolNode === frames.at(-1)?.node;
+    const nameStart = opened ? out.get('symbols', lastSymbol, 'nameStart') : -1;
+    const inside = opened && tree.start(n) < nameStart;
+    const row = out.add('decorators', {
       name: name.slice(0, MAX_PATH),
       text,
-      symbol: inside ? this.walk.lastSymbol : -1,
+      symbol: inside ? lastSymbol : -1,
       ...this.walk.range(n),
     });
-    const parent = this.walk.tree.parent(n);
-    if (!inside)
-      this.pending.push({ row, limit: parent === NONE ? this.walk.tree.size : this.walk.tree.after(parent) });
+    const parent = tree.parent(n);
+    if (!inside) this.pending.push({ row, limit: parent === NONE ? tree.size : tree.after(parent) });
   }
 
   /** Gives the waiting decorators to the symbol that starts at `n`. */

@@ -13,18 +13,19 @@ export class HandlerFacts {
   }
 
   handler(n: NodeIndex, fact: HandlerFact): void {
-    const binding = fact.binding === NONE ? '' : this.walk.expressions.nameText(fact.binding);
+    const { expressions, out, scope } = this.walk;
+    const binding = fact.binding === NONE ? '' : expressions.nameText(fact.binding);
     const body = fact.body === NONE ? { statements: 1, flags: 0 } : this.inspectBody(fact.body, binding);
     const place = this.walk.range(fact.body);
     const named = this.walk.range(fact.binding);
-    const row = this.walk.out.add('handlers', {
+    const row = out.add('handlers', {
       kind: fact.kind,
       binding,
       types: fact.types.join(' ').slice(0, MAX_PATH),
       flags: body.flags,
       statements: body.statements,
       calls: 0,
-      symbol: this.walk.scope.symbol,
+      symbol: scope.symbol,
       ...this.walk.range(n),
       bodyStart: place.start,
       bodyEnd: place.end,
@@ -49,22 +50,22 @@ export class HandlerFacts {
   }
 
   private inspectBody(body: NodeIndex, binding: string): { statements: number; flags: number } {
+    const { expressions, tree } = this.walk;
     let statements = 0;
     let flags = 0;
-    for (let c = this.walk.tree.firstChild(body); c !== NONE; c = this.walk.tree.nextSibling(c)) {
-      const role = this.walk.expressions.role(c);
+    for (let c = tree.firstChild(body); c !== NONE; c = tree.nextSibling(c)) {
+      const role = expressions.role(c);
       if (role & Role.comment) continue;
       if (role & Role.blockWrapper) statements += this.countNamed(c);
-      else if (this.walk.tree.isNamed(c)) statements++;
+      else if (tree.isNamed(c)) statements++;
     }
     // Bounded, because nested handlers would make it quadratic: past the bound the variable counts as used.
-    const end = this.walk.tree.after(body);
+    const end = tree.after(body);
     const limit = Math.min(end, body + MAX_HANDLER_NODES);
     if (limit < end && binding !== '') flags |= HandlerFlag.usesBinding;
     for (let i = body; i < limit; i++) {
-      if (this.walk.expressions.role(i) & Role.comment) flags |= HandlerFlag.hasComment;
-      else if (binding !== '' && this.walk.tree.after(i) === i + 1 && this.walk.tree.slice(i) === binding)
-        flags |= HandlerFlag.usesBinding;
+      if (expressions.role(i) & Role.comment) flags |= HandlerFlag.hasComment;
+      else if (binding !== '' && tree.after(i) === i + 1 && tree.slice(i) === binding) flags |= HandlerFlag.usesBinding;
       else if (binding !== '' && this.hasHole(i, binding)) flags |= HandlerFlag.usesBinding;
     }
     return { statements, flags: statements === 0 ? flags | HandlerFlag.empty : flags };
@@ -72,15 +73,17 @@ export class HandlerFacts {
 
   /** True when a string interpolates this name in a way the grammar shows as content. */
   private hasHole(n: NodeIndex, name: string): boolean {
-    const holes = this.walk.compiled.strings[this.walk.tree.kindId(n)]?.holes;
-    const found: readonly string[] = holes === undefined ? [] : (this.walk.tree.slice(n).match(holes) ?? []);
+    const { compiled, tree } = this.walk;
+    const holes = compiled.strings[tree.kindId(n)]?.holes;
+    const found: readonly string[] = holes === undefined ? [] : (tree.slice(n).match(holes) ?? []);
     return found.includes(`$${name}`);
   }
 
   private countNamed(n: NodeIndex): number {
+    const { expressions, tree } = this.walk;
     let count = 0;
-    for (let c = this.walk.tree.firstChild(n); c !== NONE; c = this.walk.tree.nextSibling(c)) {
-      if (this.walk.tree.isNamed(c) && !(this.walk.expressions.role(c) & Role.comment)) count++;
+    for (let c = tree.firstChild(n); c !== NONE; c = tree.nextSibling(c)) {
+      if (tree.isNamed(c) && !(expressions.role(c) & Role.comment)) count++;
     }
     return count;
   }

@@ -12,19 +12,20 @@ export class ModuleFacts {
   }
 
   importing(n: NodeIndex, fact: ImportFact): void {
+    const { out, scope, targets } = this.walk;
     const source = this.walk.range(fact.sourceNode);
-    const row = this.walk.out.add('imports', {
+    const row = out.add('imports', {
       kind: fact.kind,
       source: fact.source.slice(0, MAX_PATH),
       flags: fact.flags ?? 0,
-      symbol: this.walk.scope.symbol,
+      symbol: scope.symbol,
       ...this.walk.range(n),
       sourceStart: source.start,
       sourceEnd: source.end,
     });
-    this.walk.targets.set(fact.sourceNode, { context: 'import', target: '' });
+    targets.set(fact.sourceNode, { context: 'import', target: '' });
     for (const s of fact.specifiers) {
-      this.walk.out.add('specifiers', {
+      out.add('specifiers', {
         import: row,
         kind: s.kind,
         name: s.name.slice(0, MAX_PATH),

@@ -12,17 +12,18 @@ export class StringFacts {
   }
 
   string(n: NodeIndex, shape: StringShape | undefined): void {
+    const { expressions, out, scope } = this.walk;
     if (shape === undefined) return;
-    const content = this.walk.expressions.stringContent(n, shape);
+    const content = expressions.stringContent(n, shape);
     if (content.text.length < MIN_STRING_TEXT) return;
     const { context, target } = this.stringPlace(n);
-    this.walk.out.add('strings', {
+    out.add('strings', {
       kind: shape.kind,
       context,
       text: shape.kind === 'doc' ? '' : content.text.slice(0, MAX_STRING_TEXT),
       target: target.slice(0, MAX_PATH),
       dynamic: content.dynamic ? 1 : 0,
-      symbol: this.walk.scope.symbol,
+      symbol: scope.symbol,
       ...this.walk.range(n),
       contentStart: content.start,
     });
@@ -30,19 +31,17 @@ export class StringFacts {
 
   /** What a string flows into directly, through parentheses and concatenation only. */
   private stringPlace(n: NodeIndex): { context: StringContext; target: string } {
+    const { compiled, expressions, targets, tree } = this.walk;
     let at = n;
     for (let k = 0; k < 5 && at !== NONE; k++) {
-      const known = this.walk.targets.get(at);
+      const known = targets.get(at);
       if (known !== undefined) return known;
-      at = this.walk.tree.parent(at);
-      const role = this.walk.expressions.role(at);
-      if (
-        role & Role.binary &&
-        this.walk.compiled.pack.comparisonOperators.includes(this.walk.expressions.operatorOf(at))
-      ) {
+      at = tree.parent(at);
+      const role = expressions.role(at);
+      if (role & Role.binary && compiled.pack.comparisonOperators.includes(expressions.operatorOf(at))) {
         return {
           context: 'comparison',
-          target: this.walk.expressions.pathOf(this.walk.expressions.operand(at, 'left')),
+          target: expressions.pathOf(expressions.operand(at, 'left')),
         };
       }
       if (!(role & (Role.binary | Role.transparent | Role.argumentWrapper))) break;

@@ -26,20 +26,21 @@ export class SymbolFacts {
   }
 
   symbol(n: NodeIndex, fact: SymbolFact): void {
+    const { out, scope, tree } = this.walk;
     const { start, end } = this.walk.range(n);
     const name = this.walk.range(fact.nameNode);
     const body = this.walk.range(fact.body);
-    const path = [this.walk.scope.path, fact.owner ?? '', fact.name === '' ? '<anonymous>' : fact.name]
+    const path = [scope.path, fact.owner ?? '', fact.name === '' ? '<anonymous>' : fact.name]
       .filter((p) => p !== '')
       .join('.');
     const summaryHash = hashText(`${fact.kind} ${fact.modifiers ?? 0} ${this.headerText(n, fact)}`);
-    const row = this.walk.out.add('symbols', {
+    const row = out.add('symbols', {
       kind: fact.kind,
       name: fact.name,
       path: path.slice(0, MAX_PATH),
       owner: fact.owner ?? '',
       returns: (fact.returns ?? '').slice(0, MAX_PATH),
-      parent: this.walk.scope.symbol,
+      parent: scope.symbol,
       start,
       end,
       nameStart: name.start,
@@ -50,14 +51,14 @@ export class SymbolFacts {
       parameters: 0,
       nesting: 0,
       branches: 0,
-      bodyHash: fact.body === NONE ? 0 : this.walk.hashes.range(fact.body, this.walk.tree.after(fact.body)),
+      bodyHash: fact.body === NONE ? 0 : this.walk.hashes.range(fact.body, tree.after(fact.body)),
       summaryHash,
       docStart: this.comments.docBefore(start),
     });
-    if (!this.walk.scope.isCallable && fact.kind !== 'lambda')
+    if (!scope.isCallable && fact.kind !== 'lambda')
       this.walk.interfaceHash = mix(this.walk.interfaceHash, summaryHash);
     this.decorators.adopt(n, row);
-    this.walk.scopes.push(this.walk.scope);
+    this.walk.scopes.push(scope);
     this.walk.scope = { ...moduleScope(), symbol: row, path, isCallable: CALLABLE_KINDS.has(fact.kind) };
     this.walk.lastSymbol = row;
     this.walk.lastSymbolNode = n;
@@ -66,15 +67,17 @@ export class SymbolFacts {
 
   /** The declaration without its body, on one line. */
   private headerText(n: NodeIndex, fact: SymbolFact): string {
-    const from = this.walk.tree.start(n);
-    const to = fact.body === NONE ? this.walk.tree.end(n) : this.walk.tree.start(fact.body);
-    return this.walk.tree.text.slice(from, Math.max(from, to)).slice(0, 2_000).replace(/\s+/g, ' ');
+    const { tree } = this.walk;
+    const from = tree.start(n);
+    const to = fact.body === NONE ? tree.end(n) : tree.start(fact.body);
+    return tree.text.slice(from, Math.max(from, to)).slice(0, 2_000).replace(/\s+/g, ' ');
   }
 
   /** Restores the scope around the symbol that ends. */
   close(frame: Frame): void {
-    this.walk.out.set('symbols', frame.row, 'nesting', this.walk.scope.maxNesting);
-    this.walk.out.set('symbols', frame.row, 'branches', this.walk.scope.branches);
+    const { out, scope } = this.walk;
+    out.set('symbols', frame.row, 'nesting', scope.maxNesting);
+    out.set('symbols', frame.row, 'branches', scope.branches);
     this.walk.scope = this.walk.scopes.pop() ?? moduleScope();
   }
 
@@ -88,9 +91,10 @@ export class SymbolFacts {
   }
 
   parameter(fact: ParameterFact): void {
-    const value = this.walk.expressions.read(fact.defaultValue ?? NONE);
-    this.walk.out.add('parameters', {
-      symbol: this.walk.lastSymbol,
+    const { expressions, lastSymbol, out } = this.walk;
+    const value = expressions.read(fact.defaultValue ?? NONE);
+    out.add('parameters', {
+      symbol: lastSymbol,
       name: fact.name.slice(0, MAX_PATH),
       type: (fact.type ?? '').slice(0, MAX_PATH),
       ...this.walk.range(fact.nameNode),
@@ -98,11 +102,6 @@ export class SymbolFacts {
       text: value.text,
       rest: fact.rest === true ? 1 : 0,
     });
-    this.walk.out.set(
-      'symbols',
-      this.walk.lastSymbol,
-      'parameters',
-      this.walk.out.get('symbols', this.walk.lastSymbol, 'parameters') + 1,
-    );
+    out.set('symbols', lastSymbol, 'parameters', out.get('symbols', lastSymbol, 'parameters') + 1);
   }
 }

@@ -14,19 +14,20 @@ export class ValueFacts {
   }
 
   binding(n: NodeIndex, fact: BindingFact): void {
-    const target = (fact.name ?? this.walk.expressions.pathOf(fact.target)).slice(0, MAX_PATH);
-    const value = this.walk.expressions.read(fact.value);
+    const { expressions, out, scope, targets, uses } = this.walk;
+    const target = (fact.name ?? expressions.pathOf(fact.target)).slice(0, MAX_PATH);
+    const value = expressions.read(fact.value);
     const where = this.walk.range(fact.target);
     const at = this.walk.range(fact.value);
-    this.walk.out.add('bindings', {
+    out.add('bindings', {
       kind: fact.kind,
       target,
       type: (fact.type ?? '').slice(0, MAX_PATH),
       shape: value.shape,
       text: value.text,
       modifiers: fact.modifiers ?? 0,
-      symbol: this.walk.scope.symbol,
-      call: fact.kind === 'pair' || fact.kind === 'keyword' ? this.walk.scope.call : -1,
+      symbol: scope.symbol,
+      call: fact.kind === 'pair' || fact.kind === 'keyword' ? scope.call : -1,
       ...this.walk.range(n),
       targetStart: where.start,
       targetEnd: where.end,
@@ -36,49 +37,52 @@ export class ValueFacts {
     const keyed = fact.kind === 'pair' || fact.kind === 'keyword';
     if (!keyed) this.decorators.drop();
     if (fact.value === NONE) return;
-    if (!keyed) this.walk.uses.set(fact.value, 'assigned');
+    if (!keyed) uses.set(fact.value, 'assigned');
     const context = keyed ? 'property' : 'assignment';
-    this.walk.targets.set(this.walk.expressions.unwrap(fact.value), { context, target });
+    targets.set(expressions.unwrap(fact.value), { context, target });
   }
 
   /** The binding a node is by its kind alone. */
   boundBy(n: NodeIndex, id: number): void {
-    const shape = this.walk.compiled.bindings[id];
+    const { compiled, expressions, tree } = this.walk;
+    const shape = compiled.bindings[id];
     if (shape === undefined) return;
-    const target = this.walk.tree.field(n, shape.target);
+    const target = tree.field(n, shape.target);
     if (target === NONE) return;
     const keyed = shape.kind === 'pair' || shape.kind === 'keyword';
     this.binding(n, {
       kind: shape.kind,
       target,
-      value: this.walk.tree.field(n, shape.value),
-      ...(keyed ? { name: this.walk.expressions.keyText(target) } : {}),
+      value: tree.field(n, shape.value),
+      ...(keyed ? { name: expressions.keyText(target) } : {}),
     });
   }
 
   returning(n: NodeIndex, value: NodeIndex): void {
-    const read = this.walk.expressions.read(value);
-    this.walk.out.add('returns', {
+    const { expressions, out, scope, targets, uses } = this.walk;
+    const read = expressions.read(value);
+    out.add('returns', {
       shape: read.shape,
       text: read.text,
-      symbol: this.walk.scope.symbol,
+      symbol: scope.symbol,
       ...this.walk.range(n),
     });
-    this.walk.uses.set(value, 'returned');
-    this.walk.targets.set(this.walk.expressions.unwrap(value), { context: 'return', target: '' });
+    uses.set(value, 'returned');
+    targets.set(expressions.unwrap(value), { context: 'return', target: '' });
     this.walk.flagHandler(HandlerFlag.returns);
   }
 
   throwing(n: NodeIndex, value: NodeIndex): void {
-    const read = this.walk.expressions.read(value);
-    this.walk.out.add('throws', {
+    const { expressions, out, scope, uses } = this.walk;
+    const read = expressions.read(value);
+    out.add('throws', {
       shape: read.shape,
       text: read.text,
-      symbol: this.walk.scope.symbol,
-      handler: this.walk.scope.handler,
+      symbol: scope.symbol,
+      handler: scope.handler,
       ...this.walk.range(n),
     });
-    this.walk.uses.set(value, 'thrown');
+    uses.set(value, 'thrown');
     this.walk.flagHandler(HandlerFlag.rethrows);
   }
 }

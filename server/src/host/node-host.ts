@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from 'node:fs';
-import { constants } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises';
 import { availableParallelism, homedir } from 'node:os';
 import { dirname } from 'node:path';
@@ -39,6 +39,23 @@ async function guarded<T>(action: string, path: string, operation: () => Promise
     return { ok: true, value: await operation() };
   } catch (error) {
     return failureOf(error, action, path);
+  }
+}
+
+/**
+ * The host of a worker thread, which has nothing to do while it waits for a file: reading at once costs a third of
+ * what reading through the event loop does.
+ */
+export function createWorkerHost(): Host {
+  return { ...createNodeHost(), readFile: (path) => guarded('read', path, async () => readAtOnce(path)) };
+}
+
+function readAtOnce(path: string): Uint8Array {
+  const descriptor = openSync(path, READ_FLAGS);
+  try {
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

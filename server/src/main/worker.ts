@@ -1,6 +1,6 @@
 // Entry of a worker thread: analyses batches of closed files.
 import { parentPort } from 'node:worker_threads';
-import { createNodeHost } from '../host/node-host.ts';
+import { createWorkerHost } from '../host/node-host.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
 import { asJobBatch } from '../session/narrow.ts';
 import { type BatchDone, runJob } from '../session/worker-job.ts';
@@ -8,7 +8,7 @@ import { SyntaxEngine } from '../syntax/syntax-engine.ts';
 import { wasmReader } from './assets.ts';
 
 const port = parentPort;
-const host = createNodeHost();
+const host = createWorkerHost();
 const analyzer = SyntaxEngine.create(wasmReader(host)).then((engine) => new FileAnalyzer(engine));
 
 let line = Promise.resolve();

@@ -24,7 +24,6 @@ export class Lanes {
   private readonly context: ServerContext;
   private readonly fast = new Map<string, Pending>();
   private slow: (() => void) | null = null;
-  private readonly affected = new Set<string>();
   private running: Promise<void> = Promise.resolve();
 
   constructor(context: ServerContext) {
@@ -116,15 +115,13 @@ export class Lanes {
   private async refreshAnalysis(root: Root, document: OpenDocument): Promise<void> {
     if (document.id.kind !== 'file') return;
     const place = placeOf(this.context.session, uriOf(root, document.id.file));
-    const done = place === null ? null : await analyzeOpen(this.context, place, document);
-    for (const file of done?.others ?? []) this.affected.add(uriOf(root, file));
+    if (place !== null) await analyzeOpen(this.context, place, document);
   }
 
   /** Tells every client that findings may have changed: push clients get the open files, pull clients are asked to pull. */
   async tellAll(): Promise<void> {
     const { session, features, connection } = this.context;
     this.context.changes.notify();
-    this.affected.clear();
     if (features.pullDiagnostics) {
       if (features.refreshDiagnostics) await connection.languages.diagnostics.refresh();
       return;

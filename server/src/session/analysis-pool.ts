@@ -14,7 +14,8 @@ interface PoolWorker {
 
 interface Waiting {
   readonly batch: JobBatch;
-  readonly done: (outcomes: readonly JobOutcome[]) => void;
+  readonly done: (outcomes: readonly JobOutcome[] | null) => void;
+  readonly isAborted: () => boolean;
 }
 
 /** Worker threads that analyse closed files. A worker that dies is replaced and its files are tried once more alone. */
@@ -78,21 +79,9 @@ export class AnalysisPool {
     signal?: AbortSignal,
   ): Promise<readonly JobOutcome[] | null> {
     return new Promise((resolve) => {
-      const id = this.nextId++;
-      const batch: JobBatch = { id, jobs, skipBinary };
-      const waiting: Waiting = {
-        batch,
-        done: (outcomes) => resolve(outcomes.length === 0 && jobs.length > 0 && !aborted ? null : outcomes),
-      };
-      let aborted = false;
-      signal?.addEventListener('abort', () => {
-        const at = this.queue.indexOf(waiting);
-        if (at < 0) return;
-        aborted = true;
-        this.queue.splice(at, 1);
-        resolve([]);
-      });
-      this.queue.push(waiting);
+      const batch: JobBatch = { id: this.nextId++, jobs, skipBinary };
+      if (this.closed) return resolve(null);
+      this.queue.push({ batch, done: resolve, isAborted: () => signal?.aborted === true });
       this.pump();
     });
   }
@@ -106,6 +95,11 @@ export class AnalysisPool {
         if (worker.inFlight.size >= BATCHES_IN_FLIGHT) continue;
         const next = this.queue.shift();
         if (next === undefined) return;
+        progress = true;
+        if (next.isAborted()) {
+          next.done([]);
+          break;
+        }
         this.waiting.set(next.batch.id, next);
         worker.inFlight.set(next.batch.id, next.batch);
         worker.handle.post(next.batch);
@@ -136,7 +130,7 @@ export class AnalysisPool {
     for (const id of worker.inFlight.keys()) {
       const waiting = this.waiting.get(id);
       this.waiting.delete(id);
-      waiting?.done([]);
+      waiting?.done(null);
     }
     worker.inFlight.clear();
     this.pump();
@@ -146,7 +140,7 @@ export class AnalysisPool {
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all(this.workers.map((w) => w.handle.terminate()));
-    for (const w of this.queue.splice(0)) w.done([]);
+    for (const w of this.queue.splice(0)) w.done(null);
   }
 }
 

@@ -21,6 +21,10 @@ export class ProjectFindings {
     for (const file of files) this.known.delete(file);
   }
 
+  clear(): void {
+    this.known.clear();
+  }
+
   /** Findings for the current facts of a file. */
   of(view: FileView): readonly RuleFinding[] {
     const known = this.known.get(view.file);

@@ -168,6 +168,7 @@ export class Workspace {
     if (signal.aborted) return;
     await this.readOldTexts(signal);
     this.relearn();
+    this.projectFindings.clear();
     this.loadedState = true;
   }
 
@@ -222,6 +223,8 @@ export class Workspace {
 
   private replaceInIndex(file: FileId, analysis: FileAnalysis | null): readonly FileId[] {
     const change = this.index.replace(file, analysis?.facts ?? null);
+    // While everything is new there is nothing to invalidate, and telling who depends on whom would cost a pass each.
+    if (!this.loadedState) return [];
     this.projectFindings.invalidate([file, ...change.dependents]);
     return change.dependents;
   }

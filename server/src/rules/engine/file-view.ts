@@ -65,11 +65,17 @@ export class FileView {
   }
 
   private calls: Map<string, Row<'calls'>[]> | null = null;
+  private aliases: Map<string, string[]> | null = null;
 
-  /** Calls by the last segment of what is called. */
+  /** Calls by the last segment of what is called, imported under another name or not. */
   callsNamed(name: string): readonly Row<'calls'>[] {
     this.calls ??= groupBy(this.table('calls'), (c) => c.name);
-    return this.calls.get(name) ?? [];
+    this.aliases ??= aliasesOf(this.imported);
+    const direct = this.calls.get(name) ?? [];
+    const aliases = this.aliases.get(name);
+    if (aliases === undefined) return direct;
+    const calls = this.calls;
+    return [...direct, ...aliases.flatMap((a) => (calls.get(a) ?? []).filter((c) => c.callee === a))];
   }
 
   private named: Map<string, Row<'bindings'>[]> | null = null;
@@ -167,6 +173,16 @@ export class FileView {
     }
     return path;
   }
+}
+
+/** Last segment of what is imported -> the other names it has in this file. */
+function aliasesOf(imported: ReadonlyMap<string, string>): Map<string, string[]> {
+  const out = new Map<string, string[]>();
+  for (const [local, meaning] of imported) {
+    const last = meaning.slice(Math.max(meaning.lastIndexOf('.'), meaning.lastIndexOf('/')) + 1);
+    if (last !== local) out.set(last, [...(out.get(last) ?? []), local]);
+  }
+  return out;
 }
 
 function groupBy<R, K>(rows: Iterable<R>, key: (row: R) => K): Map<K, R[]> {

@@ -4,6 +4,8 @@ import type { FileView } from '../engine/file-view.ts';
 /** A value and where it is written. */
 export interface PlacedValue {
   readonly shape: Shape;
+  /** The function the list stands in, or -1. */
+  readonly symbol: number;
   readonly start: number;
   readonly end: number;
 }
@@ -18,7 +20,7 @@ const NO_TEXT: ReadonlySet<Shape> = new Set(['new', 'function', 'object', 'array
 export function isStarList(view: FileView, list: PlacedValue): boolean {
   if (list.shape !== 'array' && list.shape !== 'object') return false;
   const sample = view.language === 'go' ? '[]string{"*"}' : '["*"]';
-  return list.end - list.start === sample.length && !bindsThreeLetters(view);
+  return list.end - list.start === sample.length && !bindsThreeLetters(view, list.symbol);
 }
 
 /** True when a call inside the range has the argument `"*"`: `listOf("*")`. */
@@ -28,16 +30,12 @@ export function holdsStarArgument(view: FileView, range: { readonly start: numbe
   return false;
 }
 
-function bindsThreeLetters(view: FileView): boolean {
-  for (const b of view.table('bindings'))
-    if (b.target.length === 3 && b.kind !== 'pair' && b.kind !== 'keyword' && !NO_TEXT.has(b.shape) && !isApp(b.target))
-      return true;
-  for (const s of view.table('specifiers'))
-    if (s.kind === 'named' && (s.alias === '' ? s.name : s.alias).length === 3 && view.language === 'python')
-      return true;
+function bindsThreeLetters(view: FileView, symbol: number): boolean {
+  for (const b of view.table('bindings')) {
+    const isName = b.target.length === 3 && b.kind !== 'pair' && b.kind !== 'keyword';
+    const isVisible = b.symbol === -1 || b.symbol === symbol;
+    if (isName && isVisible && !NO_TEXT.has(b.shape) && b.target !== 'app' && b.target !== 'api') return true;
+  }
+  for (const s of view.table('specifiers')) if (/^[A-Z_]{3}$/.test(s.alias === '' ? s.name : s.alias)) return true;
   return false;
-}
-
-function isApp(name: string): boolean {
-  return name === 'app' || name === 'api';
 }

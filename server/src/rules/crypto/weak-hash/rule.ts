@@ -25,7 +25,7 @@ export const weakHash = defineRule({
     category: 'crypto',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
     severity: 'error',
-    maturity: 'stable',
+    maturity: 'incubating',
     since: '1.0.0',
     cwe: ['CWE-328', 'CWE-327', 'CWE-916'],
     owasp: ['A02:2021'],

@@ -17,12 +17,13 @@ export const emptyHandler = defineRule({
     category: 'error-handling',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '1.0.0',
     cwe: ['CWE-390'],
     owasp: [],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '10k', sample: 11, precision: 0.91 },
   },
   check(view, report) {
     for (const handler of view.table('handlers')) {

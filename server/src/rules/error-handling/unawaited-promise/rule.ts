@@ -1,4 +1,5 @@
-import { CALLABLE_KINDS, CallFlag, Mod } from '@drift/grammars';
+import { CALLABLE_KINDS, CallFlag, HandlerFlag, Mod } from '@drift/grammars';
+import type { FileFacts } from '../../../facts/file-facts.ts';
 import type { Row } from '../../../facts/schema.ts';
 import type { ProjectIndex } from '../../../index/project-index.ts';
 import type { FileView } from '../../engine/file-view.ts';
@@ -20,12 +21,13 @@ export const unawaitedPromise = defineProjectRule({
     category: 'error-handling',
     languages: ['javascript', 'python', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '1.0.0',
     cwe: ['CWE-391'],
     owasp: [],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '10k', sample: 3, precision: 1 },
   },
   check(view, index, report) {
     for (const call of view.table('calls')) {
@@ -56,6 +58,15 @@ function callsAsync(view: FileView, call: Row<'calls'>, index: ProjectIndex): bo
   const facts = callee === null ? null : index.facts(callee.file);
   const symbol = callee === null ? null : (facts?.table('symbols').get(callee.symbol) ?? null);
   if (facts === null || symbol === null || (symbol.modifiers & Mod.async) === 0) return false;
+  if (view.language !== 'python' && handlesItsErrors(facts, symbol)) return false;
   // A decorator may give something else in place of the function.
   return ![...facts.table('decorators')].some((d) => d.symbol === symbol.index && !TRANSPARENT_DECORATORS.has(d.name));
+}
+
+/** True where everything a function calls stands in a `try` whose handler keeps what it catches: no failure gets out. */
+function handlesItsErrors(facts: FileFacts, symbol: Row<'symbols'>): boolean {
+  const handlers = [...facts.table('handlers')].filter((h) => h.symbol === symbol.index && h.kind === 'catch');
+  if (handlers.length === 0 || handlers.some((h) => (h.flags & HandlerFlag.rethrows) !== 0)) return false;
+  const calls = [...facts.table('calls')].filter((c) => c.symbol === symbol.index);
+  return calls.every((c) => c.tryDepth > 0 || handlers.some((h) => h.start <= c.start && c.end <= h.end));
 }

@@ -32,7 +32,8 @@ function admitsAny(view: FileView, option: Row<'bindings'>, names: CorsOptions):
     return STAR.test(value.text) || (/regex/i.test(option.target) && ANY_PATTERN.test(value.text));
   if (value.shape === 'true') return names.trueReflects === true;
   const place = placeOf(view, option);
-  if (value.shape === 'array' || value.shape === 'object') return isStarList(view, { ...place, shape: value.shape });
+  if (value.shape === 'array' || value.shape === 'object')
+    return isStarList(view, { ...place, shape: value.shape, symbol: option.symbol });
   if (value.shape === 'call')
     return /^(?:listOf|arrayOf|setOf|List\.of)$/.test(value.text) && holdsStarArgument(view, place);
   return value.shape === 'function' && alwaysTrue(view, { start: option.start, end: option.end });

@@ -32,7 +32,11 @@ export const CALL_ROWS: readonly CallRow[] = [
   {
     languages: ['ruby'],
     callee: ['skip_before_action', 'skip_before_filter', 'skip_action_callback'],
-    when: [{ at: [0], text: /^:verify_authenticity_token$/ }, ABSENT_CONDITION],
+    when: [
+      { at: [0], text: /^:verify_authenticity_token$/ },
+      { at: [1], text: /^:/, orAbsent: true },
+      ABSENT_CONDITION,
+    ],
     positive: 'class A < B\n  skip_before_action :verify_authenticity_token\nend\n',
     nearMiss: 'class A < B\n  skip_before_action :verify_authenticity_token, if: :token_request?\nend\n',
   },

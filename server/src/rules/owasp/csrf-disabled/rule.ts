@@ -53,6 +53,6 @@ function* openExceptions(view: FileView): Generator<{ readonly start: number; re
     const owner = b.kind === 'field' ? (view.table('symbols').get(b.symbol)?.name ?? '') : '';
     const call = b.kind === 'keyword' ? (view.table('calls').get(b.call)?.name ?? '') : '';
     const known = /^(?:VerifyCsrfToken|ValidateCsrfToken)$/.test(owner) || call === 'validateCsrfTokens';
-    if (known && isStarList(view, { shape: b.shape, start: b.valueStart, end: b.valueEnd })) yield b;
+    if (known && isStarList(view, { shape: b.shape, start: b.valueStart, end: b.valueEnd, symbol: b.symbol })) yield b;
   }
 }

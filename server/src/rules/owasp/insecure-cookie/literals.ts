@@ -55,9 +55,14 @@ export function deletesCookie(view: FileView, call: number): boolean {
     .pairsOf(call)
     .some(
       (p) =>
-        (p.target === 'MaxAge' && (p.shape === 'other' || p.text.startsWith('-'))) ||
+        (p.target === 'MaxAge' && p.shape === 'number' && isNegative(p.text, p.valueEnd - p.valueStart)) ||
         (p.target === 'Value' && p.shape === 'string' && p.text === ''),
     );
+}
+
+/** Facts keep the digits of a number; a sign shows in the length of the range only. */
+export function isNegative(text: string, length: number): boolean {
+  return text.startsWith('-') || length > text.length;
 }
 
 function isCookieCall(view: FileView, call: number): boolean {

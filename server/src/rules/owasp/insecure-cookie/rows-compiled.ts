@@ -94,7 +94,7 @@ export const COMPILED_ROWS: readonly CallRow[] = [
     positive:
       'package a\nimport "github.com/gin-gonic/gin"\nfunc f(c *gin.Context) { c.SetCookie("a", b, 60, "/", "", true, false) }\n',
     nearMiss:
-      'package a\nimport "github.com/gin-gonic/gin"\nfunc f(c *gin.Context) { c.SetCookie("a", "", -1, "/", "", true, false) }\n',
+      'package a\nimport "github.com/gin-gonic/gin"\nfunc f(c *gin.Context) { c.SetCookie("a", b, -1, "/", "", true, false) }\n',
   },
   {
     languages: ['rust'],

@@ -5,7 +5,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
 import { HTTP_ONLY_OFF, SAME_SITE_ALONE, SECURE_OFF } from './flags.ts';
-import { deletesCookie, literalFlags } from './literals.ts';
+import { deletesCookie, isNegative, literalFlags } from './literals.ts';
 import { COMPILED_ROWS } from './rows-compiled.ts';
 import { PHP_ROWS } from './rows-php.ts';
 import { SCRIPT_ROWS } from './rows-scripts.ts';
@@ -22,7 +22,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ['REMEMBER_COOKIE_HTTPONLY', HTTP_ONLY_OFF],
 ]);
 /** Cookies a page's own script is meant to read. */
-const FOR_SCRIPTS = /xsrf|csrf|theme|lang|locale|consent|timezone|dark|sidebar|flash/i;
+const FOR_SCRIPTS = /xsrf|csrf|theme|lang|lng|i18n|locale|consent|timezone|prefs|preference|sidebar|flash/i;
 
 /** Flags cookies whose protections are switched off in so many words; a missing switch is no finding. */
 export const insecureCookie = defineRule({
@@ -69,7 +69,7 @@ export const insecureCookie = defineRule({
 function isDeletion(view: FileView, call: Row<'calls'>): boolean {
   const [, value, age] = view.argumentsOf(call);
   if (value?.keyword === '' && (value.shape === 'null' || (value.shape === 'string' && value.text === ''))) return true;
-  if (view.language === 'go' && age?.shape === 'other') return true;
+  if (view.language === 'go' && age?.shape === 'number' && isNegative(age.text, age.end - age.start)) return true;
   const ends = [...view.callsNamed('setMaxAge'), ...view.callsNamed('maxAge'), ...view.callsNamed('max_age')];
   return ends.some(
     (c) => c.symbol === call.symbol && /^(?:0|Duration\.ZERO)$/.test(view.argumentsOf(c)[0]?.text ?? ''),

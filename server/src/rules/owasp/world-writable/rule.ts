@@ -15,6 +15,10 @@ const SHELLS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Calls that remove a tree of files. */
+const REMOVALS = ['RemoveAll', 'rmtree', 'rm_rf', 'rm_r', 'rmSync', 'remove_dir_all', 'deleteDirectory'] as const;
+const REMOVER = /remov|rmtree|on_?error|delete|clean/i;
+
 /** Flags files that are made writable for everybody. Creation modes are left alone: the umask narrows them. */
 export const worldWritable = defineRule({
   meta: {
@@ -31,7 +35,8 @@ export const worldWritable = defineRule({
     inTests: false,
   },
   check(view, report) {
-    for (const { start, end } of matchCalls(view, CALLS)) report({ start, end, message: MESSAGE });
+    for (const { start, end, symbol } of matchCalls(view, CALLS))
+      if (!removesAfterwards(view, symbol)) report({ start, end, message: MESSAGE });
     for (const call of view.callsNamed('setPosixFilePermissions'))
       if (isOpenToAll(view, call)) report({ start: call.start, end: call.end, message: MESSAGE });
     for (const s of view.table('strings'))
@@ -39,6 +44,16 @@ export const worldWritable = defineRule({
         report({ start: s.start, end: s.end, message: MESSAGE });
   },
 });
+
+/** True in code that makes files deletable because it is about to delete them. */
+function removesAfterwards(view: FileView, symbol: number): boolean {
+  const symbols = view.table('symbols');
+  for (let at = symbol; at >= 0; at = symbols.get(at)?.parent ?? -1) {
+    if (REMOVER.test(symbols.get(at)?.name ?? '')) return true;
+    if (REMOVALS.some((name) => view.callsNamed(name).some((c) => c.symbol === at))) return true;
+  }
+  return false;
+}
 
 function isShell(callee: string): boolean {
   return SHELLS.has(callee.slice(callee.lastIndexOf('.') + 1));

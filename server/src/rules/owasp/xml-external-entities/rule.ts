@@ -43,6 +43,7 @@ export const xmlExternalEntities = defineRule({
 function forbidsEntities(view: FileView): boolean {
   const off = view.callsNamed('setFeature').some((c) => {
     const [feature, value] = view.argumentsOf(c);
+    if (/(?:^|\.)FEATURE_SECURE_PROCESSING$/.test(feature?.text ?? '')) return value?.shape === 'true';
     return feature?.text === 'http://xml.org/sax/features/external-general-entities' && value?.shape === 'false';
   });
   const closed = [...view.callsNamed('setAttribute'), ...view.callsNamed('setProperty')].some((c) =>
