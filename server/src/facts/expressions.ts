@@ -1,10 +1,9 @@
-import { NONE, type NodeIndex, type Shape, type StringShape } from '@drift/grammars';
+import { CallFlag, type CallParts, NONE, type NodeIndex, type Shape, type StringShape } from '@drift/grammars';
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import { type CompiledPack, Role } from './compiled-pack.ts';
-import { MAX_CONCAT_PARTS, MAX_PATH, MAX_PATH_SEGMENTS, MAX_VALUE_TEXT } from './parameters.ts';
-
-/** Stands for a part of a text that is not literal. */
-export const HOLE = '{}';
+import { FORMAT_CALLS, FORMAT_METHODS, type FormatStyle, fillIn } from './formatting.ts';
+import { cutText, HOLE, holeOf } from './holes.ts';
+import { MAX_CONCAT_PARTS, MAX_FORMAT_DEPTH, MAX_PATH, MAX_PATH_SEGMENTS, MAX_VALUE_TEXT } from './parameters.ts';
 
 /** Shape and short text of an expression. */
 export interface Reading {
@@ -17,6 +16,7 @@ const NOTHING: Reading = { shape: 'none', text: '' };
 export class Expressions {
   readonly tree: FlatTree;
   readonly compiled: CompiledPack;
+  private formatDepth = 0;
 
   constructor(tree: FlatTree, compiled: CompiledPack) {
     this.tree = tree;
@@ -138,17 +138,19 @@ export class Expressions {
 
   private readCall(n: NodeIndex, id: number): Reading {
     const parts = this.compiled.calls[id]?.(this.tree, n);
-    const isNew = ((parts?.flags ?? 0) & 1) !== 0;
+    const isNew = ((parts?.flags ?? 0) & CallFlag.isNew) !== 0;
+    const formatted = parts == null || isNew ? null : this.readFormatted(n, parts);
+    if (formatted !== null) return formatted;
     return { shape: isNew ? 'new' : 'call', text: withoutCall(this.pathOf(n)) };
   }
 
   private readString(n: NodeIndex, shape: StringShape | undefined): Reading {
     if (shape === undefined) return { shape: 'other', text: '' };
     const content = this.stringContent(n, shape);
-    return { shape: content.dynamic ? 'template' : 'string', text: content.text.slice(0, MAX_VALUE_TEXT) };
+    return { shape: content.dynamic ? 'template' : 'string', text: cutText(content.text, MAX_VALUE_TEXT) };
   }
 
-  /** The literal text of a string node; holes where code is interpolated. */
+  /** The literal text of a string node; where code is interpolated, a hole that names it. */
   stringContent(n: NodeIndex, shape: StringShape): { text: string; dynamic: boolean; start: number } {
     const t = this.tree;
     let text = '';
@@ -162,7 +164,7 @@ export class Expressions {
     for (; at !== NONE; at = t.nextSibling(at)) {
       const kind = t.kind(at);
       if (shape.interpolation.includes(kind)) {
-        text += HOLE;
+        text += this.hole(this.role(at) & NAMING ? at : this.operand(at, 'left'));
         dynamic = true;
       } else if (shape.content.includes(kind) || shape.escapes?.includes(kind)) {
         if (start < 0) start = t.start(at);
@@ -170,7 +172,7 @@ export class Expressions {
       }
     }
     if (shape.holes !== undefined && text.search(shape.holes) >= 0) {
-      text = text.replace(shape.holes, HOLE);
+      text = text.replace(shape.holes, (written) => holeOf(written.slice(1)));
       dynamic = true;
     }
     return { text, dynamic, start: start < 0 ? t.start(n) + 1 : start };
@@ -193,8 +195,8 @@ export class Expressions {
     const { pack } = this.compiled;
     const operator = this.operatorOf(n);
     if (pack.formatOperators.includes(operator)) {
-      const left = this.read(this.operand(n, 'left'));
-      if (left.shape === 'string' || left.shape === 'template') return { shape: 'format', text: left.text };
+      const formatted = this.readFormatOperator(n);
+      if (formatted !== null) return formatted;
     }
     if (!pack.concatOperators.includes(operator)) return { shape: 'other', text: '' };
     const operands: NodeIndex[] = [];
@@ -217,10 +219,101 @@ export class Expressions {
       const part = role & Role.string ? this.readString(at, this.compiled.strings[this.tree.kindId(at)]) : null;
       if (part !== null) literal = true;
       if (part === null || part.shape === 'template') dynamic = true;
-      text += part === null ? HOLE : part.text;
+      text += part === null ? this.hole(at) : part.text;
     }
     if (!literal) return { shape: 'other', text: '' };
-    return { shape: dynamic ? 'concat' : 'string', text: text.slice(0, MAX_VALUE_TEXT) };
+    return { shape: dynamic ? 'concat' : 'string', text: cutText(text, MAX_VALUE_TEXT) };
+  }
+
+  /** The hole an operand leaves in a dynamic text: named by its path, or by the type of a cast to a number. */
+  private hole(n: NodeIndex): string {
+    for (let at = n; at !== NONE && this.role(at) & (Role.transparent | Role.argumentWrapper); ) {
+      const type = this.tree.field(at, 'type');
+      if (type !== NONE && NUMBER_TYPE.test(this.tree.slice(type))) return holeOf(`${this.tree.slice(type)}()`);
+      const inner = this.innerOf(at, this.role(at));
+      if (inner === NONE) break;
+      at = inner;
+    }
+    const at = this.unwrap(n);
+    return this.role(at) & PATHS ? holeOf(this.pathOf(at)) : HOLE;
+  }
+
+  /** `"…" % values`: the format string with the values, or the holes they leave, in their places. */
+  private readFormatOperator(n: NodeIndex): Reading | null {
+    if (this.formatDepth >= MAX_FORMAT_DEPTH) return null;
+    this.formatDepth++;
+    const left = this.read(this.operand(n, 'left'));
+    this.formatDepth--;
+    if (left.shape !== 'string' && left.shape !== 'template' && left.shape !== 'concat') return null;
+    const right = this.unwrap(this.operand(n, 'right'));
+    const listed = this.compiled.shapes[this.tree.kindId(right)] === 'array';
+    const values = listed ? this.children(right) : [right];
+    return this.formatted('percent', left.text, values);
+  }
+
+  /** Formatting calls with a literal format string; `null` for every other call. */
+  private readFormatted(n: NodeIndex, parts: CallParts): Reading | null {
+    const name = parts.nameText ?? (parts.name === NONE ? '' : this.nameText(parts.name));
+    const receiver = this.unwrap(parts.receiver);
+    if (FORMAT_METHODS.has(name) && this.role(receiver) & Role.string) {
+      const text = this.readString(receiver, this.compiled.strings[this.tree.kindId(receiver)]).text;
+      const style = this.compiled.pack.formatOperators.length > 0 ? 'braces' : 'percent';
+      return this.formatted(style, text, this.values(parts));
+    }
+    if (!FORMAT_NAMES.has(name)) return null;
+    const style = FORMAT_CALLS.get(withoutCall(this.pathOf(n)));
+    if (style === undefined) return null;
+    const values = this.values(parts);
+    // A locale may stand before the format string.
+    const at = values.slice(0, 2).findIndex((v) => this.role(this.unwrap(v)) & (Role.string | Role.binary));
+    const template = at < 0 ? NOTHING : this.read(values[at] ?? NONE);
+    if (template.shape !== 'string' && template.shape !== 'template' && template.shape !== 'concat') return null;
+    return this.formatted(style, template.text, values.slice(at + 1));
+  }
+
+  private formatted(style: FormatStyle, text: string, values: readonly NodeIndex[]): Reading {
+    const fillings = values.map((v) => this.filling(v));
+    return { shape: 'format', text: cutText(fillIn(style, text, fillings), MAX_VALUE_TEXT) };
+  }
+
+  private filling(n: NodeIndex): { keyword: string; text: string } {
+    const named = n === NONE ? undefined : this.compiled.keywordArguments[this.tree.kindId(n)];
+    const key = named === undefined || named[0] === '' ? NONE : this.tree.field(n, named[0]);
+    const value = key === NONE || named === undefined ? n : this.tree.field(n, named[1]);
+    const at = this.unwrap(value);
+    const literal =
+      this.role(at) & Role.string ? this.readString(at, this.compiled.strings[this.tree.kindId(at)]) : null;
+    return { keyword: key === NONE ? '' : this.keyText(key), text: literal === null ? this.hole(value) : literal.text };
+  }
+
+  /** The arguments of a call; of a macro's tokens only those that are one token. */
+  private values(parts: CallParts): NodeIndex[] {
+    if (parts.args === NONE) return [];
+    if (((parts.flags ?? 0) & CallFlag.isMacro) === 0) return this.children(parts.args);
+    const out: NodeIndex[] = [];
+    let found = NONE;
+    let tokens = 0;
+    for (let c = this.tree.firstChild(parts.args); c !== NONE; c = this.tree.nextSibling(c)) {
+      const kind = this.tree.kind(c);
+      if (kind === ',') {
+        out.push(tokens === 1 ? found : NONE);
+        tokens = 0;
+      } else if (this.tree.isNamed(c) || !/^[()[\]{}]$/.test(kind)) {
+        found = c;
+        tokens++;
+      }
+      if (out.length >= MAX_CONCAT_PARTS) return out;
+    }
+    if (tokens > 0) out.push(tokens === 1 ? found : NONE);
+    return out;
+  }
+
+  private children(n: NodeIndex): NodeIndex[] {
+    const out: NodeIndex[] = [];
+    for (let c = this.tree.firstChild(n); c !== NONE && out.length < MAX_CONCAT_PARTS; c = this.tree.nextSibling(c)) {
+      if (this.tree.isNamed(c) && !(this.role(c) & Role.comment)) out.push(c);
+    }
+    return out;
   }
 
   operatorOf(n: NodeIndex): string {
@@ -247,6 +340,14 @@ export class Expressions {
 
 /** Operators after which a prefixed expression is no longer the value it wraps. */
 const CHANGES_VALUE: ReadonlySet<string> = new Set(['-', '+', '!', '~', 'not']);
+
+/** Expressions that have a path. */
+const PATHS = Role.identifier | Role.member | Role.index | Role.call;
+const NAMING = PATHS | Role.transparent;
+const NUMBER_TYPE =
+  /^(?:u?int(?:8|16|32|64)?|integer|u?long|u?short|s?byte|float|double|decimal|bool(?:ean)?|[iu](?:8|16|32|64|128|size)|f(?:32|64))$/;
+/** Last segments of formatting calls: nearly all calls are told apart by them. */
+const FORMAT_NAMES: ReadonlySet<string> = new Set([...FORMAT_CALLS.keys()].map((k) => k.slice(k.lastIndexOf('.') + 1)));
 
 function withoutCall(path: string): string {
   return path.endsWith('()') ? path.slice(0, -2) : path;

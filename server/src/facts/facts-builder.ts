@@ -9,9 +9,18 @@ class Rows {
   used = 0;
   count = 0;
   readonly columns: readonly (readonly [string, ColumnType])[];
+  readonly names: readonly string[];
+  /** Word -> number for columns of a closed list, `null` for numbers and strings. */
+  readonly wordLists: readonly (ReadonlyMap<string, number> | null)[];
+  readonly isString: readonly boolean[];
 
   constructor(table: TableName) {
     this.columns = columnsOf(table);
+    this.names = this.columns.map(([name]) => name);
+    this.wordLists = this.columns.map(([, type]) =>
+      typeof type === 'string' ? null : new Map(type.map((w, i) => [w, i])),
+    );
+    this.isString = this.columns.map(([, type]) => type === 'string');
   }
 
   reserve(): void {
@@ -25,7 +34,6 @@ class Rows {
 /** Collects rows and strings and lays them out as the one binary form. Reusable: `finish` leaves it empty. */
 export class FactsBuilder {
   private readonly tables = new Map<TableName, Rows>(TABLE_NAMES.map((t) => [t, new Rows(t)]));
-  private readonly wordIds = new Map<readonly string[], Map<string, number>>();
   private strings = new Map<string, number>([['', 0]]);
 
   private rows(table: TableName): Rows {
@@ -38,23 +46,23 @@ export class FactsBuilder {
   add<T extends TableName>(table: T, row: RowInput<T>): number {
     const rows = this.rows(table);
     rows.reserve();
-    for (const [name, type] of rows.columns) rows.words[rows.used++] = this.encode(type, cellOf(row, name));
+    const { names, words } = rows;
+    // An indexed loop: this runs for every fact of every file.
+    for (let k = 0; k < names.length; k++) words[rows.used++] = this.encode(rows, k, cellOf(row, names[k] ?? ''));
     return rows.count++;
   }
 
   /** Overwrites one number of an existing row. */
   set<T extends TableName>(table: T, index: number, column: keyof RowInput<T> & string, value: number | string): void {
     const rows = this.rows(table);
-    const k = rows.columns.findIndex(([name]) => name === column);
-    const type = rows.columns[k]?.[1];
-    if (type !== undefined) rows.words[index * rows.columns.length + k] = this.encode(type, value);
+    const k = rows.names.indexOf(column);
+    if (k >= 0) rows.words[index * rows.names.length + k] = this.encode(rows, k, value);
   }
 
   /** Reads one number back. */
   get<T extends TableName>(table: T, index: number, column: keyof RowInput<T> & string): number {
     const rows = this.rows(table);
-    const k = rows.columns.findIndex(([name]) => name === column);
-    return rows.words[index * rows.columns.length + k] ?? 0;
+    return rows.words[index * rows.names.length + rows.names.indexOf(column)] ?? 0;
   }
 
   /** Kind of a symbol added before. */
@@ -66,19 +74,10 @@ export class FactsBuilder {
     return this.rows(table).count;
   }
 
-  private encode(type: ColumnType, value: unknown): number {
+  private encode(rows: Rows, k: number, value: unknown): number {
     if (typeof value === 'number') return value;
     if (typeof value !== 'string') return 0;
-    return type === 'string' ? this.intern(value) : type === 'int' ? 0 : this.wordId(type, value);
-  }
-
-  private wordId(list: readonly string[], word: string): number {
-    let ids = this.wordIds.get(list);
-    if (ids === undefined) {
-      ids = new Map(list.map((w, i) => [w, i]));
-      this.wordIds.set(list, ids);
-    }
-    return ids.get(word) ?? 0;
+    return rows.isString[k] === true ? this.intern(value) : (rows.wordLists[k]?.get(value) ?? 0);
   }
 
   private intern(value: string): number {

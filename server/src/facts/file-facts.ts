@@ -1,5 +1,5 @@
 import { LANGUAGES, type LanguageId } from '@drift/shared';
-import { columnsOf, rowClass } from './narrow.ts';
+import { columnsOf, rowClass, tableOf } from './narrow.ts';
 import { FACTS_VERSION, type Row, TABLE_NAMES, type TableName } from './schema.ts';
 
 /** Words of the header before the per-table row counts. */
@@ -66,6 +66,7 @@ export class FileFacts {
   readonly words: Int32Array;
   /** Rows of the LineTable of the text. */
   readonly lineStarts: Int32Array;
+  private readonly opened = new Map<TableName, object>();
   private readonly tables = new Map<TableName, { offset: number; length: number }>();
   private readonly stringOffsets: Int32Array;
   private readonly stringBytes: Buffer;
@@ -115,8 +116,12 @@ export class FileFacts {
   }
 
   table<T extends TableName>(name: T): Table<T> {
+    const known = tableOf(this.opened, name);
+    if (known !== undefined) return known;
     const place = this.tables.get(name);
-    return new Table(this, name, place?.offset ?? 0, place?.length ?? 0);
+    const made = new Table(this, name, place?.offset ?? 0, place?.length ?? 0);
+    this.opened.set(name, made);
+    return made;
   }
 
   string(id: number): string {

@@ -1,4 +1,5 @@
 // The one place of this layer that builds classes from the schema, where the compiler cannot follow.
+import type { Table } from './file-facts.ts';
 import { type ColumnType, type Row, SCHEMA, type TableName } from './schema.ts';
 
 /** What a row needs of its record. */
@@ -67,4 +68,9 @@ function getter(type: ColumnType, k: number): (this: ViewFields) => unknown {
 /** Reads one cell of a row given by a collector. */
 export function cellOf(row: object, column: string): unknown {
   return (row as Record<string, unknown>)[column];
+}
+
+/** The table kept under its own name: what went in under a name comes out under it. */
+export function tableOf<T extends TableName>(opened: ReadonlyMap<TableName, object>, name: T): Table<T> | undefined {
+  return opened.get(name) as Table<T> | undefined;
 }

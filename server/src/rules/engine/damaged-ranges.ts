@@ -7,16 +7,27 @@ import type { FileFacts } from '../../facts/file-facts.ts';
  * because recovery inside a function can misread what follows.
  */
 export function damagedRanges(facts: FileFacts): readonly Span[] {
+  const known = computed.get(facts);
+  if (known !== undefined) return known;
+  const made = facts.table('damage').length === 0 ? NONE_DAMAGED : widened(facts);
+  computed.set(facts, made);
+  return made;
+}
+
+const NONE_DAMAGED: readonly Span[] = [];
+const computed = new WeakMap<FileFacts, readonly Span[]>();
+
+function widened(facts: FileFacts): readonly Span[] {
   const damage = facts.table('damage');
-  if (damage.length === 0) return [];
   const out: Span[] = [];
-  const symbols = facts.table('symbols');
+  const functions: Span[] = [];
+  for (const s of facts.table('symbols'))
+    if (CALLABLE_KINDS.has(s.kind)) functions.push({ start: s.start, end: s.end });
   for (const d of damage) {
     let span: Span = { start: d.start, end: Math.max(d.end, d.start + 1) };
-    for (const s of symbols) {
-      if (s.start > d.start) break;
-      if (CALLABLE_KINDS.has(s.kind) && d.end <= s.end)
-        span = { start: Math.min(span.start, s.start), end: Math.max(span.end, s.end) };
+    for (const f of functions) {
+      if (f.start > d.start) break;
+      if (d.end <= f.end) span = { start: Math.min(span.start, f.start), end: Math.max(span.end, f.end) };
     }
     out.push(span);
   }

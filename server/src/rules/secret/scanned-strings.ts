@@ -1,4 +1,5 @@
 import type { Span } from '@drift/shared';
+import { HOLE, plainHoles } from '../../facts/holes.ts';
 import type { Row } from '../../facts/schema.ts';
 import type { SecretFamily } from '../../knowledge/secrets/family.ts';
 import { scanSecrets } from '../../knowledge/secrets/scan-secrets.ts';
@@ -18,8 +19,6 @@ export interface ScannedStrings {
   readonly urlPasswords: readonly Span[];
 }
 
-/** Stands in a string's text for interpolated code. */
-const HOLE = '{}';
 /** Names longer than this are expressions, not names of settings. */
 const MAX_NAME = 60;
 
@@ -32,7 +31,8 @@ export function scannedStrings(view: FileView): ScannedStrings {
   const secrets: FoundSecret[] = [];
   const urlPasswords: Span[] = [];
   for (const row of view.table('strings')) {
-    const { text } = row;
+    // The name of a variable is no part of a secret.
+    const text = row.dynamic === 1 ? plainHoles(row.text) : row.text;
     const found = secretsIn(row, text);
     secrets.push(...found);
     for (const c of text.includes('://') ? scanUrlCredentials(text) : []) {

@@ -1,5 +1,4 @@
-/** What a file is for; analyses use it to leave out what is not the product's own code. */
-export type FileRole = 'source' | 'test' | 'fixture' | 'generated' | 'vendored' | 'config';
+import type { FileRole } from '../../rules/engine/file-view.ts';
 
 const VENDORED_SEGMENTS: ReadonlySet<string> = new Set([
   'vendor',

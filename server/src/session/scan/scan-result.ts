@@ -1,6 +1,6 @@
 import type { FileId, GrammarId, Problem } from '@drift/shared';
+import type { FileRole } from '../../rules/engine/file-view.ts';
 import type { DefaultIgnores } from './default-ignores.ts';
-import type { FileRole } from './role.ts';
 
 /** What may be scanned; the `scan` table of the configuration. */
 export interface ScanOptions {

@@ -6,7 +6,6 @@ import type { FileView } from '../../engine/file-view.ts';
 /** Types that catch nearly everything; catching any other one is a decision about one kind of failure. */
 const BROAD_TYPES: ReadonlySet<string> = new Set([
   'BaseException',
-  'Error',
   'ErrorException',
   'Exception',
   'RuntimeException',
@@ -14,6 +13,8 @@ const BROAD_TYPES: ReadonlySet<string> = new Set([
   'SystemException',
   'Throwable',
 ]);
+/** Languages whose own `Error` is one of those; elsewhere the name belongs to a library. */
+const HAS_BROAD_ERROR: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'kotlin', 'php']);
 /** What may stand before a type of the language itself; `PG.Error` is another one. */
 const STANDARD_NAMESPACE = /^[\\:.]*(?:(?:System|java\.lang|kotlin|builtins)\.)?/;
 /** Names by which a variable says that its error does not matter. */
@@ -31,9 +32,12 @@ const ALWAYS_NAMED: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'kotl
 const MAX_GAP = 60;
 
 /** True where the types caught are so many that the handler hides failures nobody thought of. */
-export function catchesBroadly(handler: Row<'handlers'>): boolean {
+export function catchesBroadly(view: FileView, handler: Row<'handlers'>): boolean {
   if (handler.types === '') return true;
-  return handler.types.split(' ').some((type) => BROAD_TYPES.has(type.replace(STANDARD_NAMESPACE, '')));
+  return handler.types.split(' ').some((type) => {
+    const name = type.replace(STANDARD_NAMESPACE, '');
+    return BROAD_TYPES.has(name) || (name === 'Error' && HAS_BROAD_ERROR.has(view.language));
+  });
 }
 
 /** True where the name of the variable, or that it has none, says the silence is meant. */

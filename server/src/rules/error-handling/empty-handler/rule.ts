@@ -23,11 +23,11 @@ export const emptyHandler = defineRule({
     owasp: [],
     fix: 'none',
     inTests: false,
-    precision: { corpus: '10k', sample: 11, precision: 0.91 },
+    precision: { corpus: '10k and the library of Python 3.11', sample: 17, precision: 0.94 },
   },
   check(view, report) {
     for (const handler of view.table('handlers')) {
-      if (!isSilent(view, handler) || !catchesBroadly(handler) || saysUnimportant(view, handler)) continue;
+      if (!isSilent(view, handler) || !catchesBroadly(view, handler) || saysUnimportant(view, handler)) continue;
       if (isCleanup(view, handler) || hasFallback(view, handler) || keepsOldValue(view, handler)) continue;
       if (!isInTest(view, handler.symbol) && !hasCommentBeside(view, handler, LINES_ABOVE))
         report({ start: handler.start, end: handler.end, message: MESSAGE });
