@@ -36,6 +36,11 @@ const ALL: readonly Documented[] = [
   ...CONVENTIONS,
 ];
 
+/** True where a text holds a number that is not a part of another one. */
+function hasNumber(text: string, number: string): boolean {
+  return new RegExp(`(?<![\\d.])${number.replace('.', '\\.')}(?!\\.?\\d)`).test(text);
+}
+
 /** Distinct messages of a rule on a block; a first line that is left out stays as an empty one. */
 async function messagesOf(rule: FileRule, block: Block, withoutFirst: boolean): Promise<string[]> {
   const text = (withoutFirst ? ['', ...block.lines.slice(1)] : block.lines).join('\n');
@@ -60,12 +65,12 @@ describe.each(ALL.map((d) => [d.id, d] as const))('%s', (id, documented) => {
 
   test('tells on the page what was measured', () => {
     const { precision } = documented;
+    if (precision === undefined) return;
     const text = section(pageOf(id), 'How it was measured');
-    const numbers =
-      precision === undefined
-        ? []
-        : [`${precision.sample}`, ...(precision.sample === 0 ? [] : [precision.precision.toFixed(2)])];
-    expect(numbers.filter((n) => !new RegExp(`(?<![\\d.])${n.replace('.', '\\.')}(?!\\.?\\d)`).test(text))).toEqual([]);
+    expect(hasNumber(text, `${precision.sample}`), `the sample, ${precision.sample}`).toBe(true);
+    const share = precision.precision;
+    const forms = [share.toFixed(2), `${share}`, `${Math.round(share * 100)} %`];
+    expect(precision.sample === 0 || forms.some((f) => hasNumber(text, f)), `the precision, ${share}`).toBe(true);
   });
 });
 

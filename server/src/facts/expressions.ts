@@ -164,7 +164,7 @@ export class Expressions {
     for (; at !== NONE; at = t.nextSibling(at)) {
       const kind = t.kind(at);
       if (shape.interpolation.includes(kind)) {
-        text += this.hole(this.role(at) & NAMING ? at : this.operand(at, 'left'));
+        text += this.hole(this.role(at) & NAMING ? at : this.interpolated(at));
         dynamic = true;
       } else if (shape.content.includes(kind) || shape.escapes?.includes(kind)) {
         if (start < 0) start = t.start(at);
@@ -223,6 +223,14 @@ export class Expressions {
     }
     if (!literal) return { shape: 'other', text: '' };
     return { shape: dynamic ? 'concat' : 'string', text: cutText(text, MAX_VALUE_TEXT) };
+  }
+
+  /** The expression of an interpolation; braces and format clauses have no role. */
+  private interpolated(n: NodeIndex): NodeIndex {
+    for (let c = this.tree.firstChild(n); c !== NONE; c = this.tree.nextSibling(c)) {
+      if (this.tree.isNamed(c) && this.role(c) & ~Role.comment) return c;
+    }
+    return NONE;
   }
 
   /** The hole an operand leaves in a dynamic text: named by its path, or by the type of a cast to a number. */
