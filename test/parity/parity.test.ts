@@ -1,13 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { grammarOfPath, reportEnvelopeSchema } from '@drift/shared';
-import type { Diagnostic } from 'vscode-languageserver';
+import { reportEnvelopeSchema } from '@drift/shared';
 import { expect, test } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver';
 import { type Encoding, offsetAt, positionAt, randomChange } from '../support/edit-script.ts';
+import { fixtureFiles, sourcesBelow } from '../support/fixture-project.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { Random } from '../support/random.ts';
-import { expandSecrets } from '../support/rules.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
 // What the editor shows with a text open equals what `drift check` prints with that text on disk.
@@ -16,7 +15,6 @@ const SCRIPTS = Number(process.env['PARITY_SCRIPTS'] ?? 600);
 const SEED = Number(process.env['PARITY_SEED'] ?? 20_011);
 const CORPUS = process.env['DRIFT_CORPUS'];
 const FLAGS = { 'analysis.incubating': 'all' };
-const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 
 const ROUNDS = [
   { encoding: 'utf-16', threads: 1, git: true },
@@ -27,23 +25,11 @@ const ROUNDS = [
   { encoding: 'utf-32', threads: 1, git: false },
 ] as const satisfies readonly { encoding: Encoding; threads: number; git: boolean }[];
 
-/** Source files below a folder, in path order. */
-function sources(folder: string): string[] {
-  const out: string[] = [];
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && grammarOfPath(entry.name) !== null) out.push(join(entry.parentPath, entry.name));
-  }
-  return out.sort();
-}
-
 /** A project of every fixture in all ten languages, laid out as product code, and files of the corpus where there is one. */
 function project(random: Random): TemporaryProject {
-  const made = new TemporaryProject();
-  for (const file of sources(fixtures)) {
-    made.write(`src/${relative(fixtures, file).replaceAll('fixtures', 'cases')}`, expandSecrets(readFileSync(file, 'utf8')));
-  }
+  const made = new TemporaryProject(Object.fromEntries(fixtureFiles()));
   if (CORPUS !== undefined && existsSync(CORPUS)) {
-    const all = sources(CORPUS);
+    const all = sourcesBelow(CORPUS);
     for (let i = 0; i < 400; i++) {
       const file = random.pick(all);
       const text = readFileSync(file, 'utf8');
@@ -76,23 +62,48 @@ for (const [index, round] of ROUNDS.entries()) {
     const random = new Random(SEED + index);
     const p = project(random);
     if (round.git) p.commitAll();
-    const client = await LspClient.start({ root: p.root, encodings: [round.encoding], init: { threads: round.threads, flags: FLAGS } });
+    const client = await LspClient.start({
+      root: p.root,
+      encodings: [round.encoding],
+      init: { threads: round.threads, flags: FLAGS },
+    });
     try {
       const texts = await editAtRandom(client, p, random, Math.ceil(SCRIPTS / ROUNDS.length), round.encoding);
       const shown = await client.workspace();
       const editorDigest = await client.request<{ digest: string }>('drift/check/digest');
       for (const [file, text] of texts) p.write(file, text);
-      const run = drift(p.root, ['check', '--all', '--json', '--threads', String(3 - round.threads), '--set', 'analysis.incubating=all']);
+      const run = drift(p.root, [
+        'check',
+        '--all',
+        '--json',
+        '--threads',
+        String(3 - round.threads),
+        '--set',
+        'analysis.incubating=all',
+      ]);
       const report = reportEnvelopeSchema.parse(JSON.parse(run.stdout)).data;
       const expected = report.findings.map((f) =>
-        JSON.stringify([f.path, f.range.start, f.range.end, SEVERITY[f.severity], f.ruleId, f.message, f.id, f.isNew, f.confidence]),
+        JSON.stringify([
+          f.path,
+          f.range.start,
+          f.range.end,
+          SEVERITY[f.severity],
+          f.ruleId,
+          f.message,
+          f.id,
+          f.isNew,
+          f.confidence,
+        ]),
       );
       const actual: string[] = [];
       for (const [uri, diagnostics] of shown) {
         const path = decodeURIComponent(uri.slice(client.uri('').length + 1));
         actual.push(...canonical(path, diagnostics, readFileSync(join(p.root, path), 'utf8'), round.encoding));
       }
-      expect({ onlyEditor: without(actual, expected), onlyCheck: without(expected, actual) }).toEqual({ onlyEditor: [], onlyCheck: [] });
+      expect({ onlyEditor: without(actual, expected), onlyCheck: without(expected, actual) }).toEqual({
+        onlyEditor: [],
+        onlyCheck: [],
+      });
       expect(actual.length).toBe(expected.length);
       expect(editorDigest.digest).toBe(report.digest);
       expect(expected.length).toBeGreaterThan(50);
@@ -104,8 +115,14 @@ for (const [index, round] of ROUNDS.entries()) {
 }
 
 /** Opens files and edits them; some are closed again, which takes the edits back. Returns the texts left open. */
-async function editAtRandom(client: LspClient, p: TemporaryProject, random: Random, scripts: number, encoding: Encoding): Promise<Map<string, string>> {
-  const files = sources(p.root).map((f) => relative(p.root, f));
+async function editAtRandom(
+  client: LspClient,
+  p: TemporaryProject,
+  random: Random,
+  scripts: number,
+  encoding: Encoding,
+): Promise<Map<string, string>> {
+  const files = sourcesBelow(p.root).map((f) => relative(p.root, f));
   const texts = new Map<string, string>();
   for (let script = 0; script < scripts; script++) {
     const file = random.pick(files);

@@ -14,8 +14,49 @@ export interface Position {
 }
 
 const SNIPPETS = [
-  'x', '(', ')', '{', '}', '[', ']', '"', "'", '`', ';', ',', '.', ' ', '\n', '\r\n', '\r', '\u2028', '\t', '😀', 'é', '漢字', 'e\u0301', '//', '/*', '*/', '#', '${', '\\', '0', '=', '==', '<', '>', '&&', ':',
-  '\nfunction snake_name() {}\n', '\ndef camelName():\n    pass\n', ' password = "hunter2" ', '\nclass lower {}\n', '\nif (err != nil) {}\n', '\ntry { f() } catch (e) {}\n', '\n// drift-ignore-next-line *: because\n',
+  'x',
+  '(',
+  ')',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  "'",
+  '`',
+  ';',
+  ',',
+  '.',
+  ' ',
+  '\n',
+  '\r\n',
+  '\r',
+  '\u2028',
+  '\t',
+  '😀',
+  'é',
+  '漢字',
+  'e\u0301',
+  '//',
+  '/*',
+  '*/',
+  '#',
+  '${',
+  '\\',
+  '0',
+  '=',
+  '==',
+  '<',
+  '>',
+  '&&',
+  ':',
+  '\nfunction snake_name() {}\n',
+  '\ndef camelName():\n    pass\n',
+  ' password = "hunter2" ',
+  '\nclass lower {}\n',
+  '\nif (err != nil) {}\n',
+  '\ntry { f() } catch (e) {}\n',
+  '\n// drift-ignore-next-line *: because\n',
 ] as const;
 
 /** A random change of a text: mostly what people type, often leaving it broken. Returns the next text with it. */
@@ -27,7 +68,13 @@ export function randomChange(random: Random, text: string, encoding: Encoding): 
   const end = boundary(text, Math.min(text.length, start + length));
   const inserted = kind < 3 ? '' : kind === 8 ? slice(random, text) : random.pick(SNIPPETS);
   const next = text.slice(0, start) + inserted + text.slice(end);
-  return { change: { range: { start: positionAt(text, start, encoding), end: positionAt(text, end, encoding) }, text: inserted }, next };
+  return {
+    change: {
+      range: { start: positionAt(text, start, encoding), end: positionAt(text, end, encoding) },
+      text: inserted,
+    },
+    next,
+  };
 }
 
 function slice(random: Random, text: string): string {
@@ -54,7 +101,8 @@ export function positionAt(text: string, offset: number, encoding: Encoding): Po
 export function offsetAt(text: string, position: Position, encoding: Encoding): number {
   let offset = 0;
   const pieces = text.split(/(\r\n|\n|\r)/);
-  for (let line = 0; line < position.line; line++) offset += (pieces[line * 2]?.length ?? 0) + (pieces[line * 2 + 1]?.length ?? 0);
+  for (let line = 0; line < position.line; line++)
+    offset += (pieces[line * 2]?.length ?? 0) + (pieces[line * 2 + 1]?.length ?? 0);
   const content = pieces[position.line * 2] ?? '';
   let taken = 0;
   for (const character of content) {

@@ -7,9 +7,11 @@ export const NAME_ONLY_ROWS: readonly CallRow[] = [
   {
     languages: ['python'],
     callee: ['tempfile.mktemp'],
+    // A directory of its own is out of reach of others more often than not.
+    when: [{ at: [2, 'dir'], shapes: [], orAbsent: true }],
     message: 'use tempfile.NamedTemporaryFile or mkstemp',
     positive: 'import tempfile\npath = tempfile.mktemp()\n',
-    nearMiss: 'import tempfile\nfd, path = tempfile.mkstemp()\n',
+    nearMiss: 'import tempfile\npath = tempfile.mktemp(dir=own)\n',
   },
   {
     languages: ['python'],

@@ -33,6 +33,7 @@ export const worldWritable = defineRule({
     owasp: ['A01:2021'],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '5k and 10k', sample: 2, precision: 0.5 },
   },
   check(view, report) {
     for (const { start, end, symbol } of matchCalls(view, CALLS))

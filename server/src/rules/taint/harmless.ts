@@ -1,0 +1,118 @@
+import { HOLE, replaceHoles } from '../../facts/holes.ts';
+import type { Row } from '../../facts/schema.ts';
+import type { FileView } from '../engine/file-view.ts';
+import { type BuiltText, isConstantName } from './built-text.ts';
+
+/** Calls that give a number, a date or a random name whatever they are given. */
+const NUMBER_CALLS: ReadonlySet<string> = new Set([
+  ...['int', 'float', 'long', 'double', 'bool', 'Integer', 'Float', 'Number', 'parseInt', 'parseFloat'],
+  ...['intval', 'floatval', 'boolval', 'absint', 'to_i', 'to_f', 'toInt', 'toLong', 'toFixed', 'intValue', 'longValue'],
+  ...['Itoa', 'FormatInt', 'Atoi', 'ParseInt', 'len', 'length', 'count', 'size', 'Count', 'sizeof', 'strlen', 'hashCode'],
+  ...['ord', 'abs', 'round', 'floor', 'ceil', 'max', 'min', 'range', 'rand', 'mt_rand', 'getpid', 'time', 'now'],
+  ...['ordinal', 'getId', 'filemtime', 'microtime', 'crc32', 'bin2hex', 'hex', 'hexdigest', 'md5', 'sha1', 'uuid4'],
+  ...['i32', 'i64', 'u32', 'u64', 'usize', 'isize', 'u8', 'i8', 'f32', 'f64', 'int64', 'int32', 'uint', 'uint64', 'decimal'],
+  ...['sum', 'lastInsertId', 'lastrowid', 'insert_id', 'valueAsNumber', 'getTime', 'nextInt', 'randint', 'random'],
+]);
+const NUMBER_MEMBERS: ReadonlySet<string> = new Set(['length', 'size', 'count', 'Length', 'Count', 'lastrowid', 'pid']);
+const NUMBER_TYPE =
+  /^(?:(?:final|const|readonly|var|in)\s+)?(?:\?|java\.lang\.)?(?:u?int(?:8|16|32|64)?|integer|u?long|u?short|s?byte|float(?:32|64)?|double|decimal|bool(?:ean)?|number|[iu](?:8|16|32|64|128|size)|f(?:32|64)|uuid(?:\.uuid)?|guid|date(?:time)?)\??$/i;
+const OWN = /^(?:self|this|cls|\$this|static|@|Self)\b\.?/;
+const LITERALS: ReadonlySet<string> = new Set(['string', 'number', 'true', 'false', 'null', 'none', 'regex']);
+const MAX_HOPS = 3;
+const MAX_BINDINGS = 24;
+
+/** The text of a built text in which only holes that can carry something foreign are left, all of them nameless. */
+export function hazards(view: FileView, built: BuiltText, helpers: ReadonlySet<string>): string {
+  return replaceHoles(built.text, (path) => (isHarmless(view, path, built.symbol, helpers) ? '0' : HOLE));
+}
+
+/** True when no hole of the text can carry anything foreign. */
+export function isNeutralised(view: FileView, built: BuiltText, helpers: ReadonlySet<string>): boolean {
+  return !hazards(view, built, helpers).includes(HOLE);
+}
+
+/**
+ * True when what a path stands for is the program's own: a constant, a number, the result of a helper, or a name
+ * that is only ever bound to such things where it is visible.
+ */
+export function isHarmless(
+  view: FileView,
+  path: string,
+  symbol: number,
+  helpers: ReadonlySet<string>,
+  hops = 0,
+): boolean {
+  if (path === '') return false;
+  const segments = path.split('.');
+  if (segments.some((s) => isHelper(s, helpers))) return true;
+  const last = segments.at(-1) ?? '';
+  if (segments.length > 1 && NUMBER_MEMBERS.has(last)) return true;
+  if (isConstantName(path)) return true;
+  if (segments.length === 1 && NUMBER_TYPE.test(typeOf(view, path, symbol))) return true;
+  if (hops >= MAX_HOPS || path.endsWith('()')) return false;
+  const bindings = visibleBindings(view, path, symbol);
+  if (bindings.length === 0 || bindings.length > MAX_BINDINGS || view.isParameter(path, symbol)) return false;
+  return bindings.every((b) => isHarmlessValue(view, b, symbol, helpers, hops + 1));
+}
+
+function isHelper(segment: string, helpers: ReadonlySet<string>): boolean {
+  const cut = segment.indexOf('(');
+  if (cut < 0) return false;
+  const name = segment.slice(0, cut);
+  return helpers.has(name) || NUMBER_CALLS.has(name);
+}
+
+function isHarmlessValue(
+  view: FileView,
+  b: Row<'bindings'>,
+  symbol: number,
+  helpers: ReadonlySet<string>,
+  hops: number,
+): boolean {
+  if (LITERALS.has(b.shape) || NUMBER_TYPE.test(b.type)) return true;
+  switch (b.shape) {
+    case 'call':
+      return isHarmless(view, `${b.text}()`, symbol, helpers, hops);
+    case 'identifier':
+    case 'member':
+      return b.text !== b.target && isHarmless(view, b.text, symbol, helpers, hops);
+    case 'template':
+    case 'concat':
+    case 'format': {
+      let safe = true;
+      replaceHoles(b.text, (path) => {
+        // A text that grows by itself adds nothing foreign.
+        safe &&= path === b.target || isHarmless(view, path, symbol, helpers, hops);
+        return '';
+      });
+      return safe;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Every binding of a path that is visible from a symbol; fields of the own object by their bare names too. */
+export function visibleBindings(view: FileView, path: string, symbol: number): readonly Row<'bindings'>[] {
+  const exact = view
+    .bindingsOf(path)
+    .filter((b) => b.kind !== 'pair' && b.kind !== 'keyword' && isVisible(view, b.symbol, symbol));
+  if (!OWN.test(path)) return exact;
+  const bare = path.replace(OWN, '');
+  const fields = view.bindingsNamed(bare).filter((b) => b.kind === 'field' || OWN.test(b.target));
+  return fields.length > 0 ? fields : exact;
+}
+
+function isVisible(view: FileView, from: number, symbol: number): boolean {
+  if (from < 0) return true;
+  const symbols = view.table('symbols');
+  for (let at = symbol; at >= 0; at = symbols.get(at)?.parent ?? -1) if (at === from) return true;
+  return false;
+}
+
+function typeOf(view: FileView, name: string, symbol: number): string {
+  const symbols = view.table('symbols');
+  for (let at = symbol; at >= 0; at = symbols.get(at)?.parent ?? -1)
+    for (const p of view.parametersOf(at)) if (p.name === name) return p.type;
+  return visibleBindings(view, name, symbol).find((b) => b.type !== '')?.type ?? '';
+}
