@@ -1,6 +1,6 @@
 // Bundles the three entry points and copies the grammars' wasm beside them, with a checksum manifest.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,9 @@ import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(join(root, 'grammars/package.json'));
-const dist = join(root, 'server/dist');
+const finished = join(root, 'server/dist');
+// Built beside the old one and swapped at the end: a build that fails leaves a program that works.
+const dist = join(root, 'server/dist.next');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'wasm'), { recursive: true });
 
@@ -43,3 +45,5 @@ await build({
   define: { DRIFT_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
+rmSync(finished, { recursive: true, force: true });
+renameSync(dist, finished);

@@ -111,8 +111,8 @@ function isVisible(view: FileView, from: number, symbol: number): boolean {
 }
 
 function typeOf(view: FileView, name: string, symbol: number): string {
-  const symbols = view.table('symbols');
-  for (let at = symbol; at >= 0; at = symbols.get(at)?.parent ?? -1)
-    for (const p of view.parametersOf(at)) if (p.name === name) return p.type;
+  if (view.isParameter(name, symbol))
+    for (const p of view.table('parameters'))
+      if (p.name === name && isVisible(view, p.symbol, symbol)) return p.type;
   return visibleBindings(view, name, symbol).find((b) => b.type !== '')?.type ?? '';
 }

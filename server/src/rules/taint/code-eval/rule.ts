@@ -1,6 +1,8 @@
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { builtText, isConstant, type Place, resolved } from '../built-text.ts';
+import { isNeutralised } from '../harmless.ts';
+import { isFromOutside } from '../outside.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { EVAL_SINKS } from './rows.ts';
 
@@ -23,26 +25,21 @@ export const codeEval = defineRule({
     precision: { corpus: '10k', sample: 11, precision: 0.18 },
   },
   check(view, report) {
-    for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {
-      const risky =
-        row.builtOnly === true
-          ? builtText(view, argument, call.symbol) !== null
-          : isVariable(view, argument, call.symbol);
-      if (!risky) continue;
-      const message = `Variable text is run as code by ${call.name}; look values up instead of evaluating text`;
+    for (const { call, argument, confidence } of sinksOf(view, SINKS)) {
+      if (!isRisky(view, argument, call.symbol)) continue;
+      const message = `Text from outside is run as code by ${call.name}; look values up instead of evaluating text`;
       report({ start: argument.start, end: argument.end, message, confidence });
     }
   },
 });
 
-const VARIABLE = new Set(['template', 'concat', 'format', 'identifier', 'member', 'index', 'call', 'await']);
-
-/** Code read from a file or compiled before: what loading a module does. */
-const LOADED =
-  /^(?:compile|(?:File|IO)\.read|open\(\)\.read|file_get_contents|(?:fs|node:fs)\.readFileSync|(?:.*\.)?(?:read_text|readFileSync))$/;
-
-function isVariable(view: FileView, argument: Place, symbol: number): boolean {
+/** The program's own code generators build text too: only text that visibly comes from outside counts. */
+function isRisky(view: FileView, argument: Place, symbol: number): boolean {
   const value = resolved(view, argument, symbol);
-  if (value.shape === 'call' && LOADED.test(value.text)) return false;
-  return VARIABLE.has(value.shape) && !isConstant(argument) && !isConstant(value);
+  if (isConstant(argument) || isConstant(value)) return false;
+  const built = builtText(view, argument, symbol);
+  if (built !== null && isNeutralised(view, built, NO_HELPERS)) return false;
+  return isFromOutside(view, value, symbol);
 }
+
+const NO_HELPERS: ReadonlySet<string> = new Set();

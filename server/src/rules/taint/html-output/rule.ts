@@ -1,6 +1,7 @@
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { type BuiltText, builtText, isNeutralised, type Place } from '../built-text.ts';
+import { type BuiltText, builtText, type Place } from '../built-text.ts';
+import { isNeutralised } from '../harmless.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { ESCAPERS, HTML_SINKS } from './rows.ts';
 
@@ -65,6 +66,7 @@ function* safeStrings(view: FileView): Generator<BuiltText> {
   for (const call of view.callsNamed('html_safe')) {
     if (call.callee !== '?.html_safe') continue;
     for (const s of view.table('strings'))
-      if (s.dynamic === 1 && s.start === call.start && s.end < call.nameStart) yield s;
+      if (s.dynamic === 1 && s.start === call.start && s.end < call.nameStart)
+        yield { text: s.text, start: s.start, end: s.end, symbol: call.symbol };
   }
 }

@@ -1,7 +1,8 @@
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { type BuiltText, builtText, HOLE, isNeutralised, type Place } from '../built-text.ts';
+import { type BuiltText, builtText, type Place } from '../built-text.ts';
+import { isNeutralised } from '../harmless.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { COMMAND_SINKS, SHELL_NAME, SHELL_QUOTERS } from './rows.ts';
 
@@ -80,6 +81,6 @@ function* backticks(view: FileView): Generator<BuiltText> {
     for (const call of view.callsNamed(name)) if (name === '`' || call.arguments === 0) starts.add(call.start);
   if (starts.size === 0) return;
   for (const s of view.table('strings'))
-    if (starts.has(s.start) && s.dynamic === 1 && s.text.includes(HOLE))
-      yield { text: s.text, start: s.start, end: s.end };
+    if (starts.has(s.start) && s.dynamic === 1)
+      yield { text: s.text, start: s.start, end: s.end, symbol: s.symbol };
 }

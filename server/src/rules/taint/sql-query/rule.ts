@@ -1,6 +1,7 @@
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule, type Report } from '../../engine/rule.ts';
-import { builtText, isNeutralised, type Place } from '../built-text.ts';
+import { builtText, type Place } from '../built-text.ts';
+import { hazards } from '../harmless.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { QUOTERS, SQL_SINKS } from './rows.ts';
 import { hasValueHole, isStatement } from './sql-text.ts';
@@ -39,8 +40,8 @@ const SETTING_CONFIDENCE = 0.9;
 
 function isRisky(view: FileView, place: Place, symbol: number, fragment: boolean): boolean {
   const built = builtText(view, place, symbol);
-  if (built === null || !(fragment || isStatement(built.text)) || !hasValueHole(built.text)) return false;
-  return !isNeutralised(view, built, QUOTERS);
+  if (built === null || !(fragment || isStatement(built.text))) return false;
+  return hasValueHole(hazards(view, built, QUOTERS));
 }
 
 function finding(place: Place, name: string, confidence: number): Report {

@@ -1,4 +1,4 @@
-import { HOLE } from '../built-text.ts';
+import { HOLE } from '../../../facts/holes.ts';
 
 const STATEMENT =
   /^\s*\(?\s*(?:select\s|insert\s+(?:or\s+\w+\s+)?into\s|update\s+\S+\s+set\s|delete\s+from\s|merge\s+into\s|replace\s+into\s|with\s+\S+\s+as\s|create\s+(?:or\s+replace\s+)?(?:table|view|index|user|role|database)\s|alter\s+(?:table|user|role)\s|drop\s+(?:table|user|role)\s|exec(?:ute)?\s|call\s)/i;
