@@ -28,6 +28,7 @@ export interface CallParts {
   /** Bits of `CallFlag`. */
   readonly flags?: number;
 }
+/** Splits a call node into its parts. */
 export type ReadCall = (t: TreeView, n: NodeIndex) => CallParts;
 /** `null` where the node is no call of its own. */
 export type TryReadCall = (t: TreeView, n: NodeIndex) => CallParts | null;
@@ -67,6 +68,7 @@ export interface SymbolFact {
   readonly owner?: string;
 }
 
+/** What a pack tells of one parameter. */
 export interface ParameterFact {
   readonly name: string;
   readonly nameNode: NodeIndex;
@@ -75,6 +77,7 @@ export interface ParameterFact {
   readonly rest?: boolean;
 }
 
+/** What a pack tells of a value that gets a name. */
 export interface BindingFact {
   readonly kind: BindingKind;
   readonly target: NodeIndex;
@@ -85,6 +88,7 @@ export interface BindingFact {
   readonly name?: string;
 }
 
+/** What a pack tells of one import statement. */
 export interface ImportFact {
   readonly kind: ImportKind;
   /** The module path only: no quotes, no keywords. */
@@ -94,6 +98,7 @@ export interface ImportFact {
   readonly specifiers: readonly SpecifierFact[];
 }
 
+/** One name an import brings in. */
 export interface SpecifierFact {
   readonly kind: SpecifierKind;
   readonly name: string;
@@ -102,6 +107,7 @@ export interface SpecifierFact {
   readonly node: NodeIndex;
 }
 
+/** What a pack tells of one error handler. */
 export interface HandlerFact {
   readonly kind: HandlerKind;
   /** Node of the caught variable, or `NONE`. */
@@ -144,6 +150,7 @@ export interface FactSink {
   enclosingKind(): SymbolKind | null;
 }
 
+/** Told when the walk reaches a node of a kind the pack asked for. */
 export type Enter = (sink: FactSink, n: NodeIndex) => void;
 
 /** What the grammar of one language calls things. Data where data suffices, small functions where it does not. */

@@ -1,5 +1,6 @@
 /** Index of a node in a flattened tree; `NONE` where there is none. */
 export type NodeIndex = number;
+/** The index of no node. */
 export const NONE = -1;
 
 /**

@@ -1,5 +1,6 @@
 // The words in which facts are told: closed lists shared by packs, collectors and rules.
 
+/** Kinds of declarations. */
 export const SYMBOL_KINDS = [
   'function',
   'method',
@@ -18,6 +19,7 @@ export const SYMBOL_KINDS = [
   'namespace',
   'impl',
 ] as const;
+/** One of the kinds of declarations. */
 export type SymbolKind = (typeof SYMBOL_KINDS)[number];
 
 /** Kinds that run when called. */
@@ -62,6 +64,7 @@ export const Mod = {
   default: 1 << 13,
 } as const;
 
+/** Ways a value gets a name. */
 export const BINDING_KINDS = [
   /** A declared local or module variable. */
   'variable',
@@ -77,6 +80,7 @@ export const BINDING_KINDS = [
   /** A keyword argument of a call, a decorator argument or an attribute of a JSX element. */
   'keyword',
 ] as const;
+/** One of the ways a value gets a name. */
 export type BindingKind = (typeof BINDING_KINDS)[number];
 
 /** What an expression looks like, as far as one file can say. */
@@ -106,6 +110,7 @@ export const SHAPES = [
   'regex',
   'other',
 ] as const;
+/** One of the shapes of an expression. */
 export type Shape = (typeof SHAPES)[number];
 
 /** Bits of a call. */
@@ -122,11 +127,15 @@ export const CALL_USES = [
   'assigned',
   'thrown',
 ] as const;
+/** One of the things that become of the result of a call. */
 export type CallUse = (typeof CALL_USES)[number];
 
+/** Kinds of string literals. */
 export const STRING_KINDS = ['literal', 'template', 'raw', 'doc'] as const;
+/** One of the kinds of string literals. */
 export type StringKind = (typeof STRING_KINDS)[number];
 
+/** What a string flows into directly. */
 export const STRING_CONTEXTS = [
   'other',
   'argument',
@@ -138,8 +147,10 @@ export const STRING_CONTEXTS = [
   'import',
   'comparison',
 ] as const;
+/** One of the things a string flows into. */
 export type StringContext = (typeof STRING_CONTEXTS)[number];
 
+/** Ways an error is handled. */
 export const HANDLER_KINDS = [
   'catch',
   'except',
@@ -156,23 +167,34 @@ export const HANDLER_KINDS = [
   'deferRecover',
   'finally',
 ] as const;
+/** One of the ways an error is handled. */
 export type HandlerKind = (typeof HANDLER_KINDS)[number];
 
 /** Bits of a handler. */
 export const HandlerFlag = { empty: 1, hasComment: 2, rethrows: 4, usesBinding: 8, returns: 16, exits: 32 } as const;
 
+/** Kinds of loops. */
 export const LOOP_KINDS = ['for', 'forEach', 'while', 'doWhile', 'comprehension'] as const;
+/** One of the kinds of loops. */
 export type LoopKind = (typeof LOOP_KINDS)[number];
 
+/** Ways a module is brought in. */
 export const IMPORT_KINDS = ['static', 'dynamic', 'require', 'reexport', 'include'] as const;
+/** One of the ways a module is brought in. */
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** What an import takes of a module. */
 export const SPECIFIER_KINDS = ['named', 'default', 'namespace', 'wildcard'] as const;
+/** One of the things an import takes of a module. */
 export type SpecifierKind = (typeof SPECIFIER_KINDS)[number];
 /** Bits of an import. */
 export const ImportFlag = { typeOnly: 1, isStatic: 2, isGlobal: 4 } as const;
 
+/** Ways a name leaves a module. */
 export const EXPORT_KINDS = ['named', 'default', 'reexport', 'all', 'commonjs'] as const;
+/** One of the ways a name leaves a module. */
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
+/** How a type relates to one it names as its base. */
 export const RELATIONS = ['extends', 'implements', 'mixin'] as const;
+/** One of the relations to a base type. */
 export type Relation = (typeof RELATIONS)[number];

@@ -1,6 +1,8 @@
 import type { FileId, RuleId, Span } from './ids.ts';
 
+/** Severities from worst to mildest. */
 export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+/** One of the severities. */
 export type Severity = (typeof SEVERITIES)[number];
 
 /** How well-supported a finding is; only `established` and approved evidence produces warnings. */

@@ -11,10 +11,12 @@ export const LANGUAGES = [
   'rust',
   'typescript',
 ] as const;
+/** One of the ten languages. */
 export type LanguageId = (typeof LANGUAGES)[number];
 
 /** A grammar is one `.wasm`; TypeScript has two because angle-bracket casts and JSX exclude each other. */
 export const GRAMMARS = [...LANGUAGES, 'tsx'] as const;
+/** One of the grammars. */
 export type GrammarId = (typeof GRAMMARS)[number];
 
 const BY_EXTENSION: ReadonlyMap<string, GrammarId> = new Map<string, GrammarId>([

@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'GIT_ERROR',
   'WORKER_ERROR',
 ] as const;
+/** One of the codes of problems. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** An expected failure as a value: what happened, where, and what to do. */

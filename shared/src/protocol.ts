@@ -17,6 +17,7 @@ export const serverInitSchema = z
     threads: z.number().int().min(0).max(64).default(0),
   })
   .prefault({});
+/** The options of `initialize` after parsing. */
 export type ServerInit = z.infer<typeof serverInitSchema>;
 
 /** Which findings a report is about. */
@@ -27,14 +28,18 @@ export const reportParamsSchema = z.object({
   /** Show and count old findings too. */
   all: z.boolean().default(false),
 });
+/** Which findings a report is about, after parsing. */
 export type ReportParams = z.infer<typeof reportParamsSchema>;
 
+/** Answer of `drift/report`. */
 export const reportAnswerSchema = z.object({
   report: reportSchema,
   failOn: z.enum(['error', 'warning', 'info', 'none']),
 });
+/** Answer of `drift/report`, after parsing. */
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 
+/** Parameters of `drift/report/render`. */
 export const renderParamsSchema = reportParamsSchema.extend({
   format: z.enum(['json', 'sarif']),
   command: z.string(),
@@ -43,9 +48,12 @@ export const renderParamsSchema = reportParamsSchema.extend({
   generatedAt: z.string().optional(),
 });
 
+/** Answer of `drift/check/digest`. */
 export const digestAnswerSchema = z.object({ digest: z.string(), findings: z.number().int() });
 
+/** Parameters of `drift/explain`: the id of a finding, or a prefix of one. */
 export const explainParamsSchema = z.object({ id: z.string() });
+/** Everything there is to say about one finding. */
 export const explanationSchema = z.object({
   id: z.string(),
   ruleId: z.string(),
@@ -64,18 +72,22 @@ export const explanationSchema = z.object({
   evidence: z.array(z.string()).readonly(),
   examples: z.array(z.string()).readonly(),
 });
+/** An explanation after parsing. */
 export type Explanation = z.infer<typeof explanationSchema>;
+/** Answer of `drift/explain`; the nearest ids where none fits. */
 export const explainAnswerSchema = z.object({
   explanation: explanationSchema.nullable(),
   nearest: z.array(z.string()).readonly(),
 });
 
+/** Parameters of `drift/fix`. */
 export const fixParamsSchema = z.object({
   paths: z.array(z.string()).default([]),
   ids: z.array(z.string()).default([]),
   rule: z.string().optional(),
   dryRun: z.boolean().default(false),
 });
+/** Answer of `drift/fix`: what was done, what was not, and the change itself. */
 export const fixAnswerSchema = z.object({
   applied: z
     .array(z.object({ id: z.string(), path: z.string(), line: z.number().int(), title: z.string() }))
@@ -84,13 +96,16 @@ export const fixAnswerSchema = z.object({
   /** Unified diff of every changed file. */
   diff: z.string(),
 });
+/** Answer of `drift/fix`, after parsing. */
 export type FixAnswer = z.infer<typeof fixAnswerSchema>;
 
+/** Answer of `drift/rules`. */
 export const rulesAnswerSchema = z.object({
   rules: z
     .array(reportRuleSchema.extend({ languages: z.array(z.string()).readonly(), kind: z.enum(['rule', 'convention']) }))
     .readonly(),
 });
+/** Answer of `drift/rules`, after parsing. */
 export type RulesAnswer = z.infer<typeof rulesAnswerSchema>;
 
 const conventionSchema = z.object({
@@ -108,13 +123,17 @@ const conventionSchema = z.object({
   enforced: z.boolean(),
   values: z.array(z.object({ value: z.string(), share: z.number(), sites: z.number().int() })).readonly(),
 });
+/** Answer of `drift/conventions`. */
 export const conventionsAnswerSchema = z.object({
   conventions: z.array(conventionSchema).readonly(),
   baseline: z.string(),
 });
+/** Answer of `drift/conventions`, after parsing. */
 export type ConventionsAnswer = z.infer<typeof conventionsAnswerSchema>;
 
+/** Answer of `drift/config`. */
 export const configAnswerSchema = z.object({ text: z.string(), problems: z.array(z.string()).readonly() });
+/** Answer of `drift/config`, after parsing. */
 export type ConfigAnswer = z.infer<typeof configAnswerSchema>;
 
 /** Names of the custom methods. */

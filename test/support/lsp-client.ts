@@ -190,6 +190,11 @@ export class LspClient {
     return new Map(report.items.map((i) => [i.uri, i.kind === 'full' ? i.items : []]));
   }
 
+  /** One workspace pull as the protocol gives it. */
+  pullWorkspace(previousResultIds: readonly { uri: string; value: string }[]): Promise<WorkspaceDiagnosticReport> {
+    return this.connection.sendRequest('workspace/diagnostic', { previousResultIds });
+  }
+
   hover(uri: string, line: number, character: number): Promise<Hover | null> {
     return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line, character } });
   }

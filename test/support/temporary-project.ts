@@ -46,6 +46,16 @@ export class TemporaryProject {
     this.git('commit', '-qm', 'base');
   }
 
+  /** Runs a line in the system's shell, which finds the built `drift` as `$DRIFT` and Node.js as `$NODE`. */
+  shell(line: string): Run {
+    const done = spawnSync('sh', ['-c', line], {
+      cwd: this.root,
+      encoding: 'utf8',
+      env: { ...process.env, DRIFT, NODE: process.execPath },
+    });
+    return { code: done.status ?? -1, stdout: done.stdout, stderr: done.stderr };
+  }
+
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }

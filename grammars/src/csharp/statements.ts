@@ -27,7 +27,7 @@ function afterEquals(t: TreeView, n: NodeIndex): NodeIndex {
 const NAMES = new Set(['identifier', 'qualified_name', 'alias_qualified_name', 'generic_name']);
 
 /** A directive that names a namespace or type; an alias of a tuple or array type brings nothing in. */
-function using(s: FactSink, n: NodeIndex): void {
+function usingDirective(s: FactSink, n: NodeIndex): void {
   const t = s.tree;
   const alias = t.field(n, 'name');
   const target = namedChildren(t, n).find((c) => c !== alias && !t.is(c, 'comment'));
@@ -173,7 +173,7 @@ function baseArguments(s: FactSink, n: NodeIndex): void {
 
 /** Handlers of everything below the level of declarations. */
 export const statements: Readonly<Record<string, Enter>> = {
-  using_directive: using,
+  using_directive: usingDirective,
   extern_alias_directive: externAlias,
   variable_declarator: declarator,
   foreach_statement: declaredInPlace('left'),

@@ -57,6 +57,7 @@ export function readMacro(t: TreeView, n: NodeIndex): CallParts {
   };
 }
 
+/** Tells a macro invocation as a call. */
 export const enterMacro: Enter = (s, n) => {
   const t = s.tree;
   const macro = t.field(n, 'macro');

@@ -202,10 +202,11 @@ export class Expressions {
     const operands: NodeIndex[] = [];
     const stack: NodeIndex[] = [n];
     while (stack.length > 0 && operands.length < MAX_CONCAT_PARTS) {
-      const at = this.unwrap(stack.pop() ?? NONE);
+      const written = stack.pop() ?? NONE;
+      const at = this.unwrap(written);
       if (this.role(at) & Role.binary && pack.concatOperators.includes(this.operatorOf(at))) {
         stack.push(this.operand(at, 'right'), this.operand(at, 'left'));
-      } else operands.push(at);
+      } else operands.push(written);
     }
     return this.joinOperands(operands, stack.length > 0);
   }
@@ -214,12 +215,13 @@ export class Expressions {
     let text = '';
     let dynamic = cut;
     let literal = false;
-    for (const at of operands) {
+    for (const written of operands) {
+      const at = this.unwrap(written);
       const role = this.role(at);
       const part = role & Role.string ? this.readString(at, this.compiled.strings[this.tree.kindId(at)]) : null;
       if (part !== null) literal = true;
       if (part === null || part.shape === 'template') dynamic = true;
-      text += part === null ? this.hole(at) : part.text;
+      text += part === null ? this.hole(written) : part.text;
     }
     if (!literal) return { shape: 'other', text: '' };
     return { shape: dynamic ? 'concat' : 'string', text: cutText(text, MAX_VALUE_TEXT) };

@@ -4,6 +4,7 @@ import { FACTS_VERSION, type Row, TABLE_NAMES, type TableName } from './schema.t
 
 /** Words of the header before the per-table row counts. */
 export const HEADER_WORDS = 8;
+/** Word offsets of the header of the binary form. */
 export const Header = {
   version: 0,
   language: 1,

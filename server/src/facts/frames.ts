@@ -1,6 +1,7 @@
 /** What encloses the current node. */
 export type FrameKind = 'symbol' | 'loop' | 'try' | 'handler' | 'branch' | 'call' | 'opaque';
 
+/** One construct around the current node. */
 export interface Frame {
   readonly kind: FrameKind;
   /** Node index after the subtree that this frame spans. */

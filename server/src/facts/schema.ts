@@ -139,7 +139,9 @@ export const SCHEMA = {
   damage: { start: 'int', end: 'int' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
+/** Name of a table of facts. */
 export type TableName = keyof typeof SCHEMA;
+/** All tables in the order of the binary form. */
 export const TABLE_NAMES: readonly TableName[] = Object.keys(SCHEMA).filter((k): k is TableName => k in SCHEMA);
 
 type Cell<C> = C extends 'int' ? number : C extends 'string' ? string : C extends readonly (infer W)[] ? W : never;

@@ -3,11 +3,13 @@ import type { Problem, Result } from '@drift/shared';
 /** What a directory entry is; links are never followed silently. */
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
 
+/** One entry of a folder as the host lists it. */
 export interface DirectoryEntry {
   readonly name: string;
   readonly kind: EntryKind;
 }
 
+/** What the host tells of a file without reading it. */
 export interface FileStat {
   readonly kind: EntryKind;
   readonly size: number;

@@ -185,6 +185,8 @@ function addCheck(drift: Command): void {
     );
 }
 
+// A reader that has seen enough closes the pipe; the exit code still tells the result.
+process.stdout.on('error', () => undefined);
 process.on('SIGINT', () => process.exit(EXIT_INTERRUPTED));
 program()
   .parseAsync(process.argv)

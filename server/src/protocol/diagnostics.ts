@@ -1,4 +1,4 @@
-import { DEFAULT_CONFIG, type Finding, type RuleFinding } from '@drift/shared';
+import type { Finding, RuleFinding } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { judge } from '../enforcement/judge.ts';
 import { toFileId } from '../host/narrow.ts';
@@ -8,7 +8,7 @@ import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
 import { openAt, type Place, type ServerContext } from './context.ts';
 import { rangeOf } from './positions.ts';
-import { DiagnosticWriter, diagnosticData } from './to-diagnostic.ts';
+import { DiagnosticWriter, diagnosticData, SEVERITY } from './to-diagnostic.ts';
 
 /** Diagnostics an editor is shown of one file; the last one tells how many more there are. */
 const MAX_SHOWN = 100;
@@ -18,7 +18,7 @@ export async function findingsAt(context: ServerContext, place: Place): Promise<
   const document = openAt(context.session, place);
   const analysed = document === undefined ? null : await analyzeOpen(context, place, document);
   if (place.root === null)
-    return analysed === null || document === undefined ? [] : looseFindings(analysed.analysis, place);
+    return analysed === null || document === undefined ? [] : looseFindings(context, analysed.analysis, place);
   if (place.id.kind !== 'file') return [];
   const { workspace } = place.root;
   if (workspace.analysisOf(place.id.file) === null) return [];
@@ -38,6 +38,7 @@ export async function analyzeOpen(
 
 /** A text without a root: what its own rules say, every line being new. */
 function looseFindings(
+  context: ServerContext,
   analysis: NonNullable<Awaited<ReturnType<typeof analyzeOpen>>>['analysis'],
   place: Place,
 ): readonly Finding[] {
@@ -47,7 +48,7 @@ function looseFindings(
     local: analysis,
     project: NO_FINDINGS,
     snapshot: new Map(),
-    config: DEFAULT_CONFIG,
+    config: context.session.looseConfig,
     isNewLine: () => true,
     mayCite: () => false,
   });
@@ -89,7 +90,7 @@ async function toDiagnostics(
   if (document === undefined) return [];
   return findings.map((f) => ({
     range: rangeOf(document, f, context.encoding),
-    severity: f.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+    severity: SEVERITY[f.severity],
     source: 'drift',
     code: f.ruleId,
     message: f.message,

@@ -27,11 +27,11 @@ export function registerFix(context: ServerContext, lanes: Lanes): void {
       f.fixable !== undefined &&
       (params.ids.length > 0 ? params.ids.some((id) => f.id.startsWith(id)) : f.fixable === 'safe') &&
       (params.rule === undefined || f.ruleId === params.rule);
-    const answer = {
-      applied: [] as FixAnswer['applied'][number][],
-      refused: [] as FixAnswer['refused'][number][],
-      diff: '',
-    };
+    const answer: {
+      applied: FixAnswer['applied'][number][];
+      refused: FixAnswer['refused'][number][];
+      diff: string;
+    } = { applied: [], refused: [], diff: '' };
     for (const file of root.workspace.files()) {
       if (params.paths.length > 0 && !params.paths.some((p) => p === '.' || file === p || file.startsWith(`${p}/`)))
         continue;

@@ -4,6 +4,7 @@ import type { OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/session.ts';
 import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, diagnosticsAt } from './diagnostics.ts';
+import { openConfigOf, startLoading } from './load.ts';
 
 /** Quiet time after the last keystroke before a push client is told, and the longest it waits while typing goes on. */
 const FAST_DEBOUNCE_MS = 150;
@@ -52,7 +53,7 @@ export class Lanes {
 
   /** Files were saved, or changed on disk behind the editor's back: the disk and git may say something new. */
   diskChanged(root: Root, files: readonly FileId[]): void {
-    this.running = this.running.then(async () => {
+    this.enqueue(async () => {
       if (!root.workspace.loaded) return;
       await root.workspace.reread(files, root.controller.signal);
       await root.workspace.refreshBaseline(root.controller.signal);
@@ -65,11 +66,18 @@ export class Lanes {
     this.scheduleSlow(0);
   }
 
+  /** Appends a step; one that fails is told and the ones after it still run. */
+  private enqueue(step: () => Promise<void>): void {
+    this.running = this.running.then(step).catch((error: unknown) => {
+      this.context.connection.console.error(`Drift: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+
   private scheduleSlow(ms: number): void {
     this.slow?.();
     this.slow = this.context.session.options.host.delay(ms, () => {
       this.slow = null;
-      this.running = this.running.then(() => this.runSlow());
+      this.enqueue(() => this.runSlow());
     });
   }
 
@@ -106,10 +114,19 @@ export class Lanes {
     for (const root of [...session.roots]) {
       if (!root.workspace.loaded) continue;
       for (const document of root.documents.all()) await this.refreshAnalysis(root, document);
-      if (root.workspace.baseline.kind === 'none') root.workspace.relearn();
+      const reconfigured = await this.reconfigure(root);
+      if (reconfigured || root.workspace.baseline.kind === 'none') await root.workspace.relearn();
     }
     await this.tellAll();
     await this.context.connection.sendNotification(Method.settled, { lane: 'slow' });
+  }
+
+  /** Takes over the text of an open `drift.toml`; true when the settings are new. */
+  private async reconfigure(root: Root): Promise<boolean> {
+    const text = openConfigOf(root);
+    if (text === null || text === root.workspace.config?.text) return false;
+    if (await root.workspace.configure(text)) startLoading(this.context, this, root);
+    return true;
   }
 
   private async refreshAnalysis(root: Root, document: OpenDocument): Promise<void> {
@@ -123,7 +140,8 @@ export class Lanes {
     const { session, features, connection } = this.context;
     this.context.changes.notify();
     if (features.pullDiagnostics) {
-      if (features.refreshDiagnostics) await connection.languages.diagnostics.refresh();
+      // Not awaited: the client may itself be waiting for an answer that waits for this lane.
+      if (features.refreshDiagnostics) void connection.languages.diagnostics.refresh().catch(() => undefined);
       return;
     }
     for (const root of [...session.roots]) {
@@ -147,7 +165,7 @@ export class Lanes {
     if (this.slow !== null) {
       this.slow();
       this.slow = null;
-      this.running = this.running.then(() => this.runSlow());
+      this.enqueue(() => this.runSlow());
     }
     await this.running;
   }

@@ -1,3 +1,5 @@
+import { toFileId } from '../host/narrow.ts';
+import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -24,7 +26,7 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
 async function load(context: ServerContext, root: Root, signal: AbortSignal): Promise<void> {
   const progress = announced(context, root);
   try {
-    await root.workspace.load((done, total) => progress.report(done, total), signal, null);
+    await root.workspace.load((done, total) => progress.report(done, total), signal, openConfigOf(root));
   } finally {
     progress.end();
   }
@@ -62,4 +64,9 @@ function announced(context: ServerContext, root: Root): Progress {
       shown?.done();
     },
   };
+}
+
+/** Text of `drift.toml` when it is open: it counts before what lies on disk. */
+export function openConfigOf(root: Root): string | null {
+  return root.documents.get({ kind: 'file', file: toFileId(CONFIG_FILE) })?.text ?? null;
 }

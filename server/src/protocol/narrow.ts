@@ -1,4 +1,5 @@
 import type { ContentChange } from './text-sync.ts';
+import { uriToPath } from './uri.ts';
 
 /** A version as clients send it: a number, or nothing. */
 export function versionOf(version: unknown): number | null {
@@ -37,4 +38,25 @@ function isPosition(position: unknown): boolean {
 /** The finding id a diagnostic carries, or null. */
 export function findingIdOf(data: unknown): string | null {
   return typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'string' ? data.id : null;
+}
+
+/** The paths of the folders that came and went; entries of a wrong form are passed over. */
+export function folderPaths(params: unknown): {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+} {
+  const event = fieldOf(params, 'event');
+  return { added: pathsOf(fieldOf(event, 'added')), removed: pathsOf(fieldOf(event, 'removed')) };
+}
+
+function pathsOf(folders: unknown): readonly string[] {
+  if (!Array.isArray(folders)) return [];
+  return folders.flatMap((folder: unknown) => {
+    const uri = fieldOf(folder, 'uri');
+    return typeof uri === 'string' ? (uriToPath(uri) ?? []) : [];
+  });
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

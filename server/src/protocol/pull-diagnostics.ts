@@ -5,6 +5,8 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { toFileId } from '../host/narrow.ts';
+import { CONFIG_FILE } from '../session/project-config.ts';
 import { openAt, placeOf, type ServerContext, uriOf } from './context.ts';
 import { diagnosticsAt } from './diagnostics.ts';
 import type { Lanes } from './lanes.ts';
@@ -25,6 +27,7 @@ export function registerPullDiagnostics(context: ServerContext, lanes: Lanes): v
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });
+  let answered = false;
   connection.languages.diagnostics.onWorkspace(
     async (params, token, _progress, partial): Promise<WorkspaceDiagnosticReport> => {
       const previous = new Map(params.previousResultIds.map((p) => [p.uri, p.value]));
@@ -34,11 +37,13 @@ export function registerPullDiagnostics(context: ServerContext, lanes: Lanes): v
         await lanes.settled();
         const items = await changedReports(context, previous, token);
         if (
+          !answered ||
           items.length > 0 ||
           token.isCancellationRequested ||
           context.init.mode === 'batch' ||
           !context.features.pullDiagnostics
         ) {
+          answered = true;
           if (partial === undefined) return { items };
           for (let i = 0; i < items.length; i += CHUNK_FILES)
             partial.report({ items: items.slice(i, i + CHUNK_FILES) });
@@ -66,7 +71,7 @@ async function changedReports(
   const seen = new Set<string>();
   for (const root of context.session.roots) {
     await root.workspace.prepare(root.workspace.files());
-    for (const file of root.workspace.files()) {
+    for (const file of [...root.workspace.files(), toFileId(CONFIG_FILE)]) {
       if (token.isCancellationRequested) return out;
       const uri = uriOf(root, file);
       seen.add(uri);

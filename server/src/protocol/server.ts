@@ -23,6 +23,7 @@ import { registerReport } from './report.ts';
 import { registerTextDocuments } from './text-documents.ts';
 import { uriToPath } from './uri.ts';
 import { registerWatchedFiles, watchFiles } from './watched-files.ts';
+import { registerWorkspaceFolders } from './workspace-folders.ts';
 
 /** What the entry point hands to the server. */
 export interface ServerOptions extends Omit<SessionOptions, 'init'> {
@@ -98,21 +99,9 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerLists(context, lanes);
   connection.onInitialized(() => {
     for (const root of session.roots) startLoading(context, lanes, root);
+    registerWorkspaceFolders(context, lanes);
     void watchFiles(context).catch((error: unknown) =>
       connection.console.warn(`Files are not watched: ${String(error)}`),
-    );
-    connection.onNotification(
-      'workspace/didChangeWorkspaceFolders',
-      (change: { event: { added: { uri: string }[]; removed: { uri: string }[] } }) => {
-        for (const folder of change.event.removed) {
-          const path = uriToPath(folder.uri);
-          if (path !== null) session.removeRoot(path);
-        }
-        for (const folder of change.event.added) {
-          const path = uriToPath(folder.uri);
-          if (path !== null) startLoading(context, lanes, session.addRoot(path));
-        }
-      },
     );
   });
 }

@@ -1,3 +1,4 @@
+import { grammarOfPath } from '@drift/shared';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import { openAt, placeOf, type ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -29,7 +30,10 @@ export function registerTextDocuments(context: ServerContext, lanes: Lanes): voi
   connection.onDidSaveTextDocument(({ textDocument }) => {
     const place = placeOf(session, textDocument.uri);
     if (place?.root != null && place.id.kind === 'file') {
-      if (place.id.file === CONFIG_FILE) startLoading(context, lanes, place.root);
+      const { file } = place.id;
+      // A file that was saved for the first time is not known yet.
+      const isFirst = grammarOfPath(file) !== null && !place.root.workspace.has(file);
+      if (file === CONFIG_FILE || isFirst) startLoading(context, lanes, place.root);
       else lanes.diskChanged(place.root, [place.id.file]);
     }
   });
@@ -41,6 +45,8 @@ export function registerTextDocuments(context: ServerContext, lanes: Lanes): voi
     context.languageIds.delete(place.uri);
     if (document !== undefined) session.release(place.root, document);
     if (!context.features.pullDiagnostics) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
+    if (place.root !== null && place.id.kind === 'file' && place.id.file === CONFIG_FILE)
+      startLoading(context, lanes, place.root);
     lanes.flush();
   });
 }

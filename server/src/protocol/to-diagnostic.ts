@@ -8,7 +8,8 @@ import type { Root } from '../session/session.ts';
 import { type ServerContext, uriOf } from './context.ts';
 import { rangeOf, type TextView, utf16PositionOf } from './positions.ts';
 
-const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+/** Severities as the protocol numbers them. */
+export const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,

@@ -9,11 +9,13 @@ const BATCHES_IN_FLIGHT = 2;
 
 interface PoolWorker {
   readonly handle: WorkerHandle;
-  readonly inFlight: Map<number, JobBatch>;
+  readonly inFlight: Map<number, Waiting>;
 }
 
 interface Waiting {
   readonly batch: JobBatch;
+  /** Shares its worker with nothing: if that dies, this batch is to blame. */
+  readonly alone: boolean;
   readonly done: (outcomes: readonly JobOutcome[] | null) => void;
   readonly isAborted: () => boolean;
 }
@@ -67,8 +69,8 @@ export class AnalysisPool {
       return;
     }
     for (const job of jobs) {
-      const alone = jobs.length > 1 ? await this.batch([job], skipBinary) : null;
-      receive(job, alone?.[0] ?? poisoned(job));
+      const again = await this.batch([job], skipBinary, undefined, true);
+      receive(job, again?.[0] ?? poisoned(job));
     }
   }
 
@@ -77,11 +79,12 @@ export class AnalysisPool {
     jobs: readonly FileJob[],
     skipBinary: boolean,
     signal?: AbortSignal,
+    alone = false,
   ): Promise<readonly JobOutcome[] | null> {
     return new Promise((resolve) => {
       const batch: JobBatch = { id: this.nextId++, jobs, skipBinary };
       if (this.closed) return resolve(null);
-      this.queue.push({ batch, done: resolve, isAborted: () => signal?.aborted === true });
+      this.queue.push({ batch, alone, done: resolve, isAborted: () => signal?.aborted === true });
       this.pump();
     });
   }
@@ -92,16 +95,17 @@ export class AnalysisPool {
     for (let progress = true; progress && this.queue.length > 0; ) {
       progress = false;
       for (const worker of this.workers) {
-        if (worker.inFlight.size >= BATCHES_IN_FLIGHT) continue;
-        const next = this.queue.shift();
+        const next = this.queue[0];
         if (next === undefined) return;
-        progress = true;
+        if (!hasRoom(worker, next)) continue;
+        this.queue.shift();
         if (next.isAborted()) {
           next.done([]);
+          progress = true;
           break;
         }
         this.waiting.set(next.batch.id, next);
-        worker.inFlight.set(next.batch.id, next.batch);
+        worker.inFlight.set(next.batch.id, next);
         worker.handle.post(next.batch);
         progress = true;
       }
@@ -142,6 +146,13 @@ export class AnalysisPool {
     await Promise.all(this.workers.map((w) => w.handle.terminate()));
     for (const w of this.queue.splice(0)) w.done(null);
   }
+}
+
+function hasRoom({ inFlight }: PoolWorker, next: Waiting): boolean {
+  if (inFlight.size === 0) return true;
+  if (next.alone || inFlight.size >= BATCHES_IN_FLIGHT) return false;
+  for (const waiting of inFlight.values()) if (waiting.alone) return false;
+  return true;
 }
 
 function poisoned(job: FileJob): JobOutcome {

@@ -5,25 +5,25 @@ import { buildSnapshot, type FileVotes, type Snapshot } from '../analysis/conven
 import { populationOf } from '../enforcement/convention-findings.ts';
 import { siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
+import type { Pacer } from './pacer.ts';
 
 const votesByAnalysis = new WeakMap<FileAnalysis, readonly FileVotes[]>();
 
 /** Builds the convention snapshot from the texts that teach, in path order whatever order they are given in. */
-export function learn(teachers: ReadonlyMap<FileId, FileAnalysis>, config: DriftConfig): Snapshot {
+export async function learn(
+  teachers: ReadonlyMap<FileId, FileAnalysis>,
+  config: DriftConfig,
+  pacer: Pacer,
+): Promise<Snapshot> {
   const files = [...teachers.keys()].sort(byCodeUnit);
   const { min_occurrences, min_files, dominance_threshold } = config.analysis;
-  return buildSnapshot(allVotes(files, teachers), {
-    minSites: min_occurrences,
-    minFiles: min_files,
-    dominance: dominance_threshold,
-  });
-}
-
-function* allVotes(files: readonly FileId[], teachers: ReadonlyMap<FileId, FileAnalysis>): Generator<FileVotes> {
+  const votes: FileVotes[] = [];
   for (const file of files) {
     const analysis = teachers.get(file);
-    if (analysis !== undefined) yield* votesOfFile(file, analysis);
+    if (analysis !== undefined) votes.push(...votesOfFile(file, analysis));
+    await pacer.pause();
   }
+  return buildSnapshot(votes, { minSites: min_occurrences, minFiles: min_files, dominance: dominance_threshold });
 }
 
 function votesOfFile(file: FileId, analysis: FileAnalysis): readonly FileVotes[] {

@@ -5,6 +5,7 @@ export function asJobBatch(message: unknown): JobBatch | null {
   return hasId(message) && 'jobs' in message ? (message as unknown as JobBatch) : null;
 }
 
+/** What a worker answers for a batch, or `null` for any other message. */
 export function asBatchDone(message: unknown): BatchDone | null {
   return hasId(message) && 'outcomes' in message ? (message as unknown as BatchDone) : null;
 }

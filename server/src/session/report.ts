@@ -25,7 +25,13 @@ const MASK = '[masked]';
 export async function allFindings(workspace: Workspace): Promise<readonly Finding[]> {
   const files = workspace.files();
   await workspace.prepare(files);
-  return files.flatMap((file) => workspace.findings(file, true));
+  const pacer = workspace.pacer();
+  const out: Finding[] = [];
+  for (const file of files) {
+    out.push(...workspace.findings(file, true));
+    await pacer.pause();
+  }
+  return out;
 }
 
 /** Digest of findings: hex SHA-256 of their canonical text. */

@@ -1,10 +1,19 @@
-import { type FileId, grammarOfPath, type Problem, type ServerInit } from '@drift/shared';
+import {
+  DEFAULT_CONFIG,
+  type DriftConfig,
+  type FileId,
+  grammarOfPath,
+  type Problem,
+  resolveConfig,
+  type ServerInit,
+} from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
 import type { IncrementalTree } from '../syntax/syntax-engine.ts';
 import { AnalysisPool } from './analysis-pool.ts';
 import { type DocumentId, mergeEdits, type OpenDocument, OpenDocuments } from './document.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
+import { grammarOfLanguageId } from './language-hint.ts';
 import { classifyRole } from './scan/role.ts';
 import { Workspace } from './workspace.ts';
 
@@ -43,6 +52,8 @@ export class Session {
   readonly roots: Root[] = [];
   /** Documents that belong to no root: unsaved ones, single files. */
   readonly loose = new OpenDocuments();
+  /** Settings for documents without a root: what was given explicitly over the defaults. */
+  readonly looseConfig: DriftConfig;
   private readonly pool: AnalysisPool;
   private readonly live = new Map<OpenDocument, LiveDocument>();
   /** What went wrong outside any file. */
@@ -52,6 +63,11 @@ export class Session {
     this.options = options;
     const { host, init, workerScript } = options;
     const wanted = init.threads > 0 ? init.threads : Math.max(1, Math.min(host.processors(), 8));
+    this.looseConfig = resolveConfig({
+      defaults: DEFAULT_CONFIG,
+      environment: (name) => host.environment(name),
+      flags: new Map(Object.entries(init.flags)),
+    }).config;
     this.pool = new AnalysisPool(host, workerScript, Math.min(wanted, MAX_THREADS));
   }
 
@@ -93,7 +109,7 @@ export class Session {
   identityOf(root: Root | null, id: DocumentId, languageHint: string): TextIdentity | null {
     if (root !== null && id.kind === 'file') return root.workspace.identityOf(id.file);
     const name = id.kind === 'file' ? id.file : id.name;
-    const grammar = grammarOfPath(name) ?? grammarOfPath(`x.${languageHint}`);
+    const grammar = grammarOfPath(name) ?? grammarOfLanguageId(languageHint);
     return grammar === null ? null : { file: toFileId(name), grammar, role: classifyRole(name) };
   }
 
@@ -109,6 +125,8 @@ export class Session {
     const identity = this.identityOf(root, document.id, languageHint);
     if (identity === null) return null;
     await this.options.analyzer.ensure(identity.grammar);
+    // While this waited the document may have been closed: its text must not be laid over the file any more.
+    if ((root?.documents ?? this.loose).get(document.id) !== document) return null;
     return this.analyzeNow(root, document, identity);
   }
 

@@ -1,5 +1,5 @@
-import { byCodeUnit, type FileId, type Finding, grammarOfPath, type Problem } from '@drift/shared';
-import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import { byCodeUnit, type FileId, type Finding, grammarOfPath, type Problem, sortedJson } from '@drift/shared';
+import { type Snapshot, sameSnapshot } from '../analysis/conventions/snapshot.ts';
 import { judge } from '../enforcement/judge.ts';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
@@ -10,6 +10,7 @@ import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline, oldTextOf } from './baseline.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { learn } from './learn.ts';
+import { Pacer } from './pacer.ts';
 import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { addedLineRanges, type LineRange } from './scan/changed-lines.ts';
@@ -47,6 +48,32 @@ interface Novelty {
   readonly ranges: readonly LineRange[];
 }
 
+/** Everything one file's findings were made from; equal by identity means equal findings. */
+interface JudgedFrom {
+  readonly analysis: FileAnalysis;
+  readonly withProject: boolean;
+  readonly snapshot: Snapshot;
+  readonly settings: ProjectConfigState;
+  readonly novelty: Novelty | undefined;
+  readonly citeRevision: number;
+}
+
+interface Judged {
+  readonly from: JudgedFrom;
+  readonly findings: readonly Finding[];
+}
+
+function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
+  return (
+    a.analysis === b.analysis &&
+    a.withProject === b.withProject &&
+    a.snapshot === b.snapshot &&
+    a.settings === b.settings &&
+    a.novelty === b.novelty &&
+    a.citeRevision === b.citeRevision
+  );
+}
+
 interface Overlay {
   readonly text: string;
   readonly analysis: FileAnalysis;
@@ -71,6 +98,11 @@ export class Workspace {
   private baselineState: Baseline = noBaseline('none (not read yet)');
   private snapshot: Snapshot = new Map();
   private loadedState = false;
+  /** While everything is read anew nobody waits for what depends on what. */
+  private bulk = false;
+  /** Grows whenever a file starts or stops differing from the baseline: other files cite only those that do not. */
+  private citeRevision = 0;
+  private readonly judged = new Map<FileId, Judged>();
   private announceFiles: () => void = () => {};
   /** Resolves once the scan has said which files take part. */
   readonly filesKnown: Promise<void> = new Promise((resolve) => {
@@ -132,10 +164,17 @@ export class Workspace {
     return counts;
   }
 
-  /** Reads the configuration again; `openText` is the text of `drift.toml` when it is open. */
-  async configure(openText: string | null): Promise<void> {
+  /**
+   * Reads the configuration again; `openText` is the text of `drift.toml` when it is open. A file that is no TOML at all
+   * leaves the last settings in force. True when other files may have to be read now.
+   */
+  async configure(openText: string | null): Promise<boolean> {
     const { host, root, flags } = this.options;
-    this.settings = await readProjectConfig(host, root, flags, openText);
+    const before = this.settings;
+    const next = await readProjectConfig(host, root, flags, openText);
+    const unreadable = before !== null && next.faults.some((f) => f.kind === 'parse');
+    this.settings = unreadable ? { ...next, config: before.config, provenance: before.provenance } : next;
+    return before === null || sortedJson(before.config.scan) !== sortedJson(this.settings.config.scan);
   }
 
   /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */
@@ -159,17 +198,25 @@ export class Workspace {
     if (signal.aborted) return;
     this.scan = result;
     this.baselineState = baseline;
-    this.newLines.clear();
-    this.committed.clear();
+    this.forgetNovelty();
     this.listFiles(result);
     this.announceFiles();
     await this.readManifests(result);
+    this.bulk = true;
     await this.analyzeOnDisk(result.files, onProgress, signal);
+    this.bulk = false;
     if (signal.aborted) return;
     await this.readOldTexts(signal);
-    this.relearn();
+    await this.relearn();
     this.projectFindings.clear();
+    this.judged.clear();
     this.loadedState = true;
+  }
+
+  private forgetNovelty(): void {
+    this.newLines.clear();
+    this.committed.clear();
+    this.citeRevision++;
   }
 
   private async readManifests(result: ScanResult): Promise<void> {
@@ -223,8 +270,10 @@ export class Workspace {
 
   private replaceInIndex(file: FileId, analysis: FileAnalysis | null): readonly FileId[] {
     const change = this.index.replace(file, analysis?.facts ?? null);
-    // While everything is new there is nothing to invalidate, and telling who depends on whom would cost a pass each.
-    if (!this.loadedState) return [];
+    this.judged.delete(file);
+    // Telling who depends on whom would cost a pass each, and everything is forgotten at the end anyway.
+    if (this.bulk) return [];
+    for (const other of change.dependents) this.judged.delete(other);
     this.projectFindings.invalidate([file, ...change.dependents]);
     return change.dependents;
   }
@@ -253,8 +302,8 @@ export class Workspace {
     );
   }
 
-  /** Freezes a new snapshot; returns true when it differs from the old one in what it enforces. */
-  relearn(): void {
+  /** Freezes a new snapshot from the texts that teach. */
+  async relearn(): Promise<void> {
     if (this.settings === null) return;
     const teachers = new Map<FileId, FileAnalysis>();
     for (const [file, entry] of this.entries) {
@@ -270,7 +319,9 @@ export class Workspace {
     for (const [file, analysis] of this.oldAnalyses) teachers.set(file, analysis);
     if (this.baselineState.kind === 'none')
       for (const [file, overlay] of this.overlays) teachers.set(file, overlay.analysis);
-    this.snapshot = learn(teachers, this.settings.config);
+    const next = await learn(teachers, this.settings.config, this.pacer());
+    // The same object as before keeps every judged file: most pauses in typing teach nothing new.
+    if (!sameSnapshot(this.snapshot, next)) this.snapshot = next;
   }
 
   /** Reads the git baseline again and learns anew when it moved. */
@@ -278,10 +329,14 @@ export class Workspace {
     const next = await findBaseline(this.options.host, this.root, this.options.base);
     if (signal.aborted) return;
     this.baselineState = next;
-    this.newLines.clear();
-    this.committed.clear();
+    this.forgetNovelty();
     await this.readOldTexts(signal);
-    if (!signal.aborted) this.relearn();
+    if (!signal.aborted) await this.relearn();
+  }
+
+  /** For loops over many files. */
+  pacer(): Pacer {
+    return new Pacer(this.options.host);
   }
 
   /** What a file is, for analysing a text of it; `null` when the file takes no part. */
@@ -306,6 +361,7 @@ export class Workspace {
     if (!this.overlays.delete(file)) return [];
     this.newLines.delete(file);
     this.committed.delete(file);
+    this.citeRevision++;
     return this.replaceInIndex(file, this.entries.get(file)?.disk ?? null);
   }
 
@@ -337,6 +393,7 @@ export class Workspace {
       const text = await this.textOf(file);
       if (text === null || this.newLines.get(file)?.text === text) continue;
       const before = old === undefined ? await this.committedText(file) : old;
+      if ((this.newLines.get(file)?.changed ?? old !== undefined) !== (before !== text)) this.citeRevision++;
       this.newLines.set(file, {
         text,
         changed: before !== text,
@@ -359,8 +416,18 @@ export class Workspace {
   findings(file: FileId, withProject: boolean): readonly Finding[] {
     const analysis = this.analysisOf(file);
     if (analysis === null || this.settings === null) return [];
+    const basis: JudgedFrom = {
+      analysis,
+      withProject,
+      snapshot: this.snapshot,
+      settings: this.settings,
+      novelty: this.newLines.get(file),
+      citeRevision: this.citeRevision,
+    };
+    const known = this.judged.get(file);
+    if (known !== undefined && sameBasis(known.from, basis)) return known.findings;
     const view = new FileView(file, analysis.role, analysis.facts);
-    return judge({
+    const findings = judge({
       view,
       local: analysis,
       project: withProject ? this.projectFindings.of(view) : [],
@@ -369,6 +436,8 @@ export class Workspace {
       isNewLine: this.newLineTest(file),
       mayCite: (other) => this.mayCite(other),
     });
+    this.judged.set(file, { from: basis, findings });
+    return findings;
   }
 
   private newLineTest(file: FileId): (line: number) => boolean {

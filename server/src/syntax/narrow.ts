@@ -15,6 +15,7 @@ export const CURSOR_EXPORTS = [
   'ts_tree_cursor_goto_parent_wasm',
 ] as const;
 
+/** Writes a tree into WASM memory and returns how many nodes it has. */
 export type FlattenFunction = (tree: number, out: number, capacity: number, damaged: number) => number;
 
 /** A function among WASM exports, or `null` where the name is gone. */

@@ -6,6 +6,8 @@ import { type ReadWasm, startRuntime, type WasmRuntime } from './wasm-runtime.ts
 
 interface LoadedGrammar {
   readonly parser: Parser;
+  /** Parsed after each text, and cut off its tree again. */
+  readonly tail: string;
   readonly table: GrammarTable;
 }
 
@@ -28,6 +30,12 @@ export interface EditStep {
  */
 const CALLBACKS_PER_UNIT = 0.25;
 const CALLBACK_FLOOR = 2_000;
+
+/**
+ * Grammars whose scanner runs on for ever when the text ends inside what it skips: the Kotlin one looks for white
+ * space after an annotation and never asks for the end (`class A` and `@B` as the last lines).
+ */
+const NEEDS_LINE_END: ReadonlySet<GrammarId> = new Set<GrammarId>(['kotlin']);
 
 /** Parses texts of all grammars of one thread; holds every WASM handle and frees them deterministically. */
 export class SyntaxEngine {
@@ -60,7 +68,7 @@ export class SyntaxEngine {
     const language = await Language.load(new Uint8Array(await this.readWasm(grammar)));
     const parser = new Parser();
     parser.setLanguage(language);
-    this.loaded.set(grammar, { parser, table: tableOf(language) });
+    this.loaded.set(grammar, { parser, tail: NEEDS_LINE_END.has(grammar) ? '\n' : '', table: tableOf(language) });
   }
 
   /** The meaning of a loaded grammar's ids, or `null` before `ensure`. */
@@ -72,7 +80,7 @@ export class SyntaxEngine {
   withTree<T>(grammar: GrammarId, text: string, use: (tree: FlatTree) => T): T | null {
     const g = this.loaded.get(grammar);
     if (g === undefined) throw new Error(`Bug: grammar ${grammar} used before it was loaded`);
-    const tree = parseBounded(g.parser, text, null);
+    const tree = parseBounded(g, text, null);
     if (tree === null) return null;
     try {
       return this.flattened(tree, text, g.table, use);
@@ -85,7 +93,7 @@ export class SyntaxEngine {
   openTree(grammar: GrammarId): IncrementalTree {
     const g = this.loaded.get(grammar);
     if (g === undefined) throw new Error(`Bug: grammar ${grammar} used before it was loaded`);
-    return new IncrementalTree(g.parser, (tree, text, use) => this.flattened(tree, text, g.table, use));
+    return new IncrementalTree(g, (tree, text, use) => this.flattened(tree, text, g.table, use));
   }
 
   private flattened<T>(tree: Tree, text: string, table: GrammarTable, use: (tree: FlatTree) => T): T {
@@ -99,6 +107,7 @@ export class SyntaxEngine {
     }
     const size = this.runtime.flatten(treeAddress(tree), this.scratch, nodes, hasError ? 1 : 0);
     const words = new Int32Array(this.runtime.memory.buffer, this.scratch, size * WORDS_PER_NODE);
+    cutToText(words, size, text.length);
     const flat = new FlatTree(words, size, text, table, hasError);
     try {
       return use(flat);
@@ -134,11 +143,11 @@ type Flatten = <T>(tree: Tree, text: string, use: (tree: FlatTree) => T) => T;
 export class IncrementalTree {
   private tree: Tree | null = null;
   private text = '';
-  private readonly parser: Parser;
+  private readonly grammar: LoadedGrammar;
   private readonly flatten: Flatten;
 
-  constructor(parser: Parser, flatten: Flatten) {
-    this.parser = parser;
+  constructor(grammar: LoadedGrammar, flatten: Flatten) {
+    this.grammar = grammar;
     this.flatten = flatten;
   }
 
@@ -149,13 +158,13 @@ export class IncrementalTree {
       steps.forEach((step, i) => {
         this.tree?.edit(pointEdit(step.edit, step.before, steps[i + 1]?.before ?? text));
       });
-      next = parseBounded(this.parser, text, this.tree);
+      next = parseBounded(this.grammar, text, this.tree);
     } else if (this.tree !== null && text === this.text) {
       next = this.tree;
     }
     if (next === null || next.rootNode.hasError) {
       if (next !== null && next !== this.tree) next.delete();
-      next = parseBounded(this.parser, text, null);
+      next = parseBounded(this.grammar, text, null);
     }
     if (this.tree !== null && this.tree !== next) this.tree.delete();
     this.tree = next;
@@ -169,9 +178,18 @@ export class IncrementalTree {
   }
 }
 
-function parseBounded(parser: Parser, text: string, old: Tree | null): Tree | null {
+/** Keeps every node inside the text where its parser saw a tail after it. */
+function cutToText(words: Int32Array, size: number, length: number): void {
+  if ((words[2] ?? 0) <= length) return;
+  for (let at = 0; at < size * WORDS_PER_NODE; at += WORDS_PER_NODE) {
+    if ((words[at + 1] ?? 0) > length) words[at + 1] = length;
+    if ((words[at + 2] ?? 0) > length) words[at + 2] = length;
+  }
+}
+
+function parseBounded({ parser, tail }: LoadedGrammar, text: string, old: Tree | null): Tree | null {
   let left = CALLBACK_FLOOR + text.length * CALLBACKS_PER_UNIT;
-  const tree = parser.parse(text, old, { progressCallback: () => --left < 0 });
+  const tree = parser.parse(text + tail, old, { progressCallback: () => --left < 0 });
   if (tree === null) parser.reset();
   return tree;
 }

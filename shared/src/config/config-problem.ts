@@ -10,6 +10,7 @@ export const CONFIG_PROBLEM_KINDS = [
   'unknown-rule',
   'deprecated-key',
 ] as const;
+/** One of the kinds of configuration problems. */
 export type ConfigProblemKind = (typeof CONFIG_PROBLEM_KINDS)[number];
 
 /** What is wrong with one key or value, wherever it was set. */

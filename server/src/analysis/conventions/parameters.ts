@@ -8,7 +8,9 @@ export const MIN_FILES_TO_ENFORCE = 5;
 export const UNIVERSAL_SHARE = 0.9;
 /** Adjacent values closer than this contest each other, if the larger and the smaller one weigh enough. */
 export const CONTESTED_GAP = 0.15;
+/** Least share of the larger of two contesting values. */
 export const CONTESTED_LARGER = 0.25;
+/** Least share of the smaller of two contesting values. */
 export const CONTESTED_SMALLER = 0.1;
 /** Total prior mass, spread evenly over the values. */
 export const PRIOR_MASS = 2;

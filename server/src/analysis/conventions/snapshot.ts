@@ -45,6 +45,7 @@ export interface ConventionState {
   readonly examples: readonly Example[];
 }
 
+/** One place that shows a value of a convention. */
 export interface Example {
   readonly file: FileId;
   readonly start: number;
@@ -168,4 +169,29 @@ function categoryOf(values: readonly ValueCount[], leader: ValueCount, tier: Tie
   if (contested) return 'contested';
   if (leader.share >= UNIVERSAL_SHARE && tier === 'established') return 'universal';
   return leader.share >= dominance ? 'projectSpecific' : 'unsettled';
+}
+
+/** True when two snapshots would judge and cite alike. O(values + examples). */
+export function sameSnapshot(a: Snapshot, b: Snapshot): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, state] of a) {
+    const other = b.get(key);
+    if (other === undefined || !sameState(state, other)) return false;
+  }
+  return true;
+}
+
+function sameState(a: ConventionState, b: ConventionState): boolean {
+  return (
+    a.files === b.files &&
+    a.sites === b.sites &&
+    a.values.length === b.values.length &&
+    a.values.every(
+      (v, i) => v.value === b.values[i]?.value && v.votes === b.values[i]?.votes && v.sites === b.values[i]?.sites,
+    ) &&
+    a.examples.length === b.examples.length &&
+    a.examples.every(
+      (e, i) => e.file === b.examples[i]?.file && e.start === b.examples[i]?.start && e.end === b.examples[i]?.end,
+    )
+  );
 }

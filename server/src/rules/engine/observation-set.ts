@@ -17,6 +17,7 @@ export interface ObservedSite {
   readonly snippet: string;
 }
 
+/** The set of a file that shows no convention. */
 export const NO_OBSERVATIONS: ObservationSet = { rows: new Int32Array(0), strings: [] };
 
 /** Packs sites; the order is kept. */

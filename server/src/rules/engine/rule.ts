@@ -14,6 +14,7 @@ export interface Precision {
   readonly precision: number;
 }
 
+/** What every rule declares of itself. */
 export interface RuleMeta {
   readonly id: RuleId;
   readonly title: string;
@@ -63,6 +64,7 @@ export interface ProjectRule {
   fix?(context: FixContext, finding: RuleFinding): Fix | null;
 }
 
+/** A rule of either kind. */
 export type Rule = FileRule | ProjectRule;
 
 /** Declares a rule of one file. */

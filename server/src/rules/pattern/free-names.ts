@@ -16,6 +16,9 @@ const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
   'Composable',
 ]);
 
+/** Decorators that say which interface a class implements. */
+const CONTRACT_DECORATORS: ReadonlySet<string> = new Set(['implementer', 'implementer_only', 'provider', 'implements']);
+
 /** Languages in which a method that overrides another need not say so. */
 const SILENT_OVERRIDES: ReadonlySet<string> = new Set([
   'javascript',
@@ -35,10 +38,24 @@ export function nameStyle(view: FileView, name: string): string | null {
   return style === 'camel' ? 'mixedCaps' : style;
 }
 
-/** True for names that never count: too short, or marked by a sign as private, unused or magic. */
+/** True for names that never count: too short, marked by a sign as private, unused or magic, made by a tool, or taken from Win32. */
 export function isMarked(view: FileView, name: string): boolean {
   const bare = view.language === 'php' ? name.replace(/^\$/, '') : name;
-  return bare.length < 2 || /^#?[_$]|^(?:experimental|unstable|UNSAFE)_/.test(bare);
+  return (
+    bare.length < 2 ||
+    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^yy_/.test(bare) ||
+    isBundled(view, bare)
+  );
+}
+
+/** Bundlers call the main export of a module `order_store_default`. */
+function isBundled(view: FileView, name: string): boolean {
+  return (view.language === 'javascript' || view.language === 'typescript') && name.endsWith('_default');
+}
+
+/** True for files that describe code which lies elsewhere. */
+export function isDeclarationFile(view: FileView): boolean {
+  return /\.d\.[cm]?ts$/.test(view.file);
 }
 
 /** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */
@@ -51,6 +68,7 @@ export class FreeNames {
     this.view = view;
     for (const d of view.table('decorators')) {
       if (BINDING_ATTRIBUTES.has(lastPart(d.name))) this.bound.add(d.symbol);
+      if (CONTRACT_DECORATORS.has(lastPart(d.name))) this.foreignBases.add(d.symbol);
     }
     this.findForeignBases();
   }

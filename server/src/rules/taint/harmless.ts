@@ -7,23 +7,64 @@ import { type BuiltText, isConstantName } from './built-text.ts';
 const NUMBER_CALLS: ReadonlySet<string> = new Set([
   ...['int', 'float', 'long', 'double', 'bool', 'Integer', 'Float', 'Number', 'parseInt', 'parseFloat'],
   ...['intval', 'floatval', 'boolval', 'absint', 'to_i', 'to_f', 'toInt', 'toLong', 'toFixed', 'intValue', 'longValue'],
-  ...['Itoa', 'FormatInt', 'Atoi', 'ParseInt', 'len', 'length', 'count', 'size', 'Count', 'sizeof', 'strlen', 'hashCode'],
+  ...[
+    'Itoa',
+    'FormatInt',
+    'Atoi',
+    'ParseInt',
+    'len',
+    'length',
+    'count',
+    'size',
+    'Count',
+    'sizeof',
+    'strlen',
+    'hashCode',
+  ],
   ...['ord', 'abs', 'round', 'floor', 'ceil', 'max', 'min', 'range', 'rand', 'mt_rand', 'getpid', 'time', 'now'],
   ...['ordinal', 'getId', 'filemtime', 'microtime', 'crc32', 'bin2hex', 'hex', 'hexdigest', 'md5', 'sha1', 'uuid4'],
-  ...['i32', 'i64', 'u32', 'u64', 'usize', 'isize', 'u8', 'i8', 'f32', 'f64', 'int64', 'int32', 'uint', 'uint64', 'decimal'],
+  ...[
+    'i32',
+    'i64',
+    'u32',
+    'u64',
+    'usize',
+    'isize',
+    'u8',
+    'i8',
+    'f32',
+    'f64',
+    'int64',
+    'int32',
+    'uint',
+    'uint64',
+    'decimal',
+  ],
   ...['sum', 'lastInsertId', 'lastrowid', 'insert_id', 'valueAsNumber', 'getTime', 'nextInt', 'randint', 'random'],
 ]);
 const NUMBER_MEMBERS: ReadonlySet<string> = new Set(['length', 'size', 'count', 'Length', 'Count', 'lastrowid', 'pid']);
 const NUMBER_TYPE =
   /^(?:(?:final|const|readonly|var|in)\s+)?(?:\?|java\.lang\.)?(?:u?int(?:8|16|32|64)?|integer|u?long|u?short|s?byte|float(?:32|64)?|double|decimal|bool(?:ean)?|number|[iu](?:8|16|32|64|128|size)|f(?:32|64)|uuid(?:\.uuid)?|guid|date(?:time)?)\??$/i;
+/** Helpers that programs write for themselves. */
+const HELPER_NAME = /escape|quot|sanitiz|purif|encode|html_?safe|clean|_e$|^esc_|^h$|^e$/i;
 const OWN = /^(?:self|this|cls|\$this|static|@|Self)\b\.?/;
 const LITERALS: ReadonlySet<string> = new Set(['string', 'number', 'true', 'false', 'null', 'none', 'regex']);
 const MAX_HOPS = 3;
 const MAX_BINDINGS = 24;
 
-/** The text of a built text in which only holes that can carry something foreign are left, all of them nameless. */
-export function hazards(view: FileView, built: BuiltText, helpers: ReadonlySet<string>): string {
-  return replaceHoles(built.text, (path) => (isHarmless(view, path, built.symbol, helpers) ? '0' : HOLE));
+/**
+ * The text of a built text in which only holes that can carry something foreign are left, all of them nameless.
+ * With `counts`, only holes of which it is true are left.
+ */
+export function hazards(
+  view: FileView,
+  built: BuiltText,
+  helpers: ReadonlySet<string>,
+  counts: (path: string) => boolean = () => true,
+): string {
+  return replaceHoles(built.text, (path) =>
+    isHarmless(view, path, built.symbol, helpers) || !counts(path) ? '0' : HOLE,
+  );
 }
 
 /** True when no hole of the text can carry anything foreign. */
@@ -59,7 +100,7 @@ function isHelper(segment: string, helpers: ReadonlySet<string>): boolean {
   const cut = segment.indexOf('(');
   if (cut < 0) return false;
   const name = segment.slice(0, cut);
-  return helpers.has(name) || NUMBER_CALLS.has(name);
+  return helpers.has(name) || NUMBER_CALLS.has(name) || HELPER_NAME.test(name);
 }
 
 function isHarmlessValue(
@@ -111,8 +152,14 @@ function isVisible(view: FileView, from: number, symbol: number): boolean {
 }
 
 function typeOf(view: FileView, name: string, symbol: number): string {
-  if (view.isParameter(name, symbol))
-    for (const p of view.table('parameters'))
-      if (p.name === name && isVisible(view, p.symbol, symbol)) return p.type;
-  return visibleBindings(view, name, symbol).find((b) => b.type !== '')?.type ?? '';
+  const own = ownParameterType(view, name, symbol);
+  return own ?? visibleBindings(view, name, symbol).find((b) => b.type !== '')?.type ?? '';
+}
+
+/** The declared type of a parameter of the named function around a place, `''` without one; `null` if there is none. */
+export function ownParameterType(view: FileView, name: string, symbol: number): string | null {
+  const symbols = view.table('symbols');
+  if (symbol < 0 || symbols.at(symbol).kind === 'lambda' || !view.isParameter(name, symbol)) return null;
+  for (const p of view.table('parameters')) if (p.symbol === symbol && p.name === name) return p.type;
+  return null;
 }

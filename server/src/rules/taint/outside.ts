@@ -1,56 +1,105 @@
-import type { LanguageId } from '@drift/shared';
 import { replaceHoles } from '../../facts/holes.ts';
 import type { FileView } from '../engine/file-view.ts';
-import type { Place } from './built-text.ts';
-import { visibleBindings } from './harmless.ts';
+import type { BuiltText, Place } from './built-text.ts';
+import { isHarmless, ownParameterType, visibleBindings } from './harmless.ts';
+import { LOCAL, REMOTE } from './sources.ts';
 
-const WEB_JS =
-  /^(?:(?:this\.)?(?:ctx\.)?(?:req|request)\.(?:body|query|params|cookies|headers|url|originalUrl|param\(\)|get\(\)|header\(\))|ctx\.(?:query|params|request)\b|(?:window\.|document\.|self\.|top\.)?location\.(?:hash|search|href|pathname)|document\.(?:cookie|URL|referrer|location)|event\.(?:body|queryStringParameters|pathParameters|data)|e\.data|process\.argv|window\.name|(?:\w+\.)?searchParams\.get\(\)|prompt\(\))/;
-const JVM =
-  /^(?:(?:this\.)?(?:\w*[rR]equest|req)\.(?:getParameter\w*|getHeader\w*|getCookies|getQueryString|getInputStream|getReader|getRequestURI|getPathInfo)\(\)|System\.getenv\(\)|args\[\])/;
+/** Which sources count: `remote` ones only, or what the user of the machine gives as well. */
+export type Reach = 'remote' | 'any';
 
-/** Paths that stand for what comes from outside the program: requests, command lines, the environment, input. */
-const OUTSIDE: Readonly<Record<LanguageId, RegExp>> = {
-  csharp:
-    /^(?:this\.)?(?:(?:HttpContext\.)?(?:Current\.)?Request\.(?:QueryString|Form|Cookies|Headers|Query|Params|Body|InputStream|Path|RawUrl)|Request\[\]|Console\.ReadLine\(\)|Environment\.GetEnvironmentVariable\(\)|args\[\])/,
-  go: /^(?:(?:r|req|request)\.(?:(?:Post)?FormValue\(\)|Form|PostForm|URL\.|Header|Body|Cookie\(\)|RequestURI)|c\.(?:Query|Param|PostForm|FormValue|QueryParam)\(\)|os\.Args|os\.Getenv\(\)|flag\.Arg\(\))/,
-  java: JVM,
-  javascript: WEB_JS,
-  kotlin: JVM,
-  php: /^(?:\$_(?:GET|POST|REQUEST|COOKIE|SERVER|FILES|ENV)\b|\$argv\b|getenv\(\)|(?:\$this\.)?\$?request\.(?:input|get|query|post|cookie|header|all|getQueryParams|getParsedBody|getContent)\b|filter_input\(\)|get_(?:n?filter_)?request_var\(\)|readline\(\))/,
-  python:
-    /^(?:(?:self\.|flask\.|cherrypy\.)?(?:request|req)\.(?:GET|POST|FILES|COOKIES|META|args|form|values|data|json|cookies|headers|params|query_params|query_string|body|files|rel_url|match_info|get_json\(\)|get_data\(\)|read\(\))|sys\.argv|os\.environ|os\.getenv\(\)|input\(\)|raw_input\(\)|sys\.stdin\b|self\.get_(?:query_|body_)?argument\(\)|self\.rfile\b|\w*sock(?:et)?\.recv\w*\(\)|conn\.recv\(\))/,
-  ruby: /^(?:params\[\]|params\.(?:fetch|require|permit|dig)\(\)|params\(\)\[\]|(?:request|req)\.(?:\w+)|request\(\)\.\w+|cookies\(?\)?\[\]|cookies\.\w+|ENV\[\]|ENV\.fetch\(\)|ARGV\b|gets\(\)|STDIN\.\w+|\$stdin\.\w+)/,
-  rust: /^(?:std\.)?env\.(?:args|var)\(\)/,
-  typescript: WEB_JS,
-};
 const MAX_HOPS = 3;
+const OWN_NAMES: ReadonlySet<string> = new Set(['self', 'this', 'cls', '$this', 'Self']);
 
-/** True when this file shows that a value comes from outside the program, directly or through local names. */
-export function isFromOutside(view: FileView, place: Place, symbol: number): boolean {
-  return holdsOutside(view, place, symbol, 0);
+/** Declared types of parameters that can hold any text. */
+const TEXT_TYPE = /str(?:ing)?\b|charsequence|object|\bany\b|unknown|mixed|dynamic|text/i;
+
+/** True when the function shows that a value comes from outside the program, directly or through local names. */
+export function isFromOutside(view: FileView, place: Place, symbol: number, reach: Reach): boolean {
+  return holdsOutside(view, place, symbol, { reach, hops: 0 });
 }
 
-function holdsOutside(view: FileView, place: Place, symbol: number, hops: number): boolean {
-  if (pathsOf(place).some((path) => isOutsidePath(view, path, symbol, hops))) return true;
-  // What is inside a call or an operator: arguments with their own paths.
+/** True when something that comes from outside fills a hole of the text; what helpers made harmless does not count. */
+export function hasOutsideHole(view: FileView, built: BuiltText, helpers: ReadonlySet<string>, reach: Reach): boolean {
+  return holes(built.text).some(
+    (path) =>
+      !isHarmless(view, path, built.symbol, helpers) && isOutsidePath(view, path, built.symbol, { reach, hops: 0 }),
+  );
+}
+
+/** True when a path stands for something that comes from outside. */
+export function isOutsideName(view: FileView, path: string, symbol: number, reach: Reach): boolean {
+  return isOutsidePath(view, path, symbol, { reach, hops: 0 });
+}
+
+/** True when a path leads to a parameter of the named function around it, directly or through local names. */
+export function isFromCaller(view: FileView, path: string, symbol: number, hops = 0): boolean {
+  const head = headOf(path);
+  if (head === '' || OWN_NAMES.has(head)) return false;
+  const type = ownParameterType(view, head, symbol);
+  if (type !== null) return path !== head || type === '' || TEXT_TYPE.test(type);
+  if (hops >= MAX_HOPS || view.isParameter(head, symbol)) return false;
+  return visibleBindings(view, head, symbol).some(
+    (b) => b.symbol === symbol && namesOf(b).some((name) => isFromCaller(view, name, symbol, hops + 1)),
+  );
+}
+
+interface Search {
+  readonly reach: Reach;
+  readonly hops: number;
+}
+
+function holdsOutside(view: FileView, place: Place, symbol: number, search: Search): boolean {
+  if (place.shape === 'function') return false;
+  if (pathsOf(place).some((path) => isOutsidePath(view, path, symbol, search))) return true;
+  if (place.shape !== 'call' && place.shape !== 'new' && place.shape !== 'other' && place.shape !== 'await')
+    return false;
+  // What a call is given, it may give back.
   for (const a of view.table('arguments'))
-    if (a.start >= place.start && a.end <= place.end && a.start !== place.start)
-      if (pathsOf(a).some((path) => isOutsidePath(view, path, symbol, hops))) return true;
+    if (a.start > place.start && a.end <= place.end && a.shape !== 'function')
+      if (pathsOf(a).some((path) => isOutsidePath(view, path, symbol, search))) return true;
   return false;
 }
 
-function isOutsidePath(view: FileView, path: string, symbol: number, hops: number): boolean {
-  if (OUTSIDE[view.language].test(path)) return true;
-  if (hops >= MAX_HOPS) return false;
-  const cut = path.search(/[.[(]/);
-  const head = cut < 0 ? path : path.slice(0, cut);
-  if (view.isParameter(head, symbol)) return false;
+function isOutsidePath(view: FileView, path: string, symbol: number, search: Search): boolean {
+  if (path === '') return false;
+  if (REMOTE[view.language].test(path)) return true;
+  if (search.reach === 'any' && LOCAL[view.language].test(path)) return true;
+  const head = headOf(path);
+  if (search.hops >= MAX_HOPS || OWN_NAMES.has(head) || view.isParameter(head, symbol)) return false;
+  const next: Search = { ...search, hops: search.hops + 1 };
   return visibleBindings(view, head, symbol).some(
-    (b) =>
-      b.symbol === symbol &&
-      holdsOutside(view, { shape: b.shape, text: b.text, start: b.valueStart, end: b.valueEnd }, symbol, hops + 1),
+    (b) => b.symbol === symbol && holdsOutside(view, placeOf(b), symbol, next),
   );
+}
+
+function placeOf(b: Value): Place {
+  return { shape: b.shape, text: b.text, start: b.valueStart, end: b.valueEnd };
+}
+
+interface Value {
+  readonly shape: Place['shape'];
+  readonly text: string;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+function headOf(path: string): string {
+  const cut = path.search(/[.[(]/);
+  return cut < 0 ? path : path.slice(0, cut);
+}
+
+function holes(text: string): string[] {
+  const paths: string[] = [];
+  replaceHoles(text, (path) => {
+    if (path !== '') paths.push(path);
+    return '';
+  });
+  return paths;
+}
+
+/** Names whose value an expression passes on: those of a call belong to what is called. */
+function namesOf(b: Value): readonly string[] {
+  return b.shape === 'call' || b.shape === 'new' ? [] : pathsOf(placeOf(b));
 }
 
 /** The paths an expression is made of. */
@@ -63,17 +112,11 @@ function pathsOf(place: Place): readonly string[] {
     case 'call':
     case 'await':
     case 'new':
-      return [`${place.text}()`, place.text];
+      return [`${place.text}()`];
     case 'template':
     case 'concat':
-    case 'format': {
-      const paths: string[] = [];
-      replaceHoles(place.text, (path) => {
-        if (path !== '') paths.push(path);
-        return '';
-      });
-      return paths;
-    }
+    case 'format':
+      return holes(place.text);
     default:
       return [];
   }

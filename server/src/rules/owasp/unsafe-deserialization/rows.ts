@@ -1,7 +1,13 @@
 import type { SinkRow } from '../../taint/sinks.ts';
 
+/** A call that makes objects of any type. */
+export interface DeserializerRow extends SinkRow {
+  /** True where a safe form of the same call exists, so that the unsafe one is wrong whatever it reads. */
+  readonly always?: true;
+}
+
 /** Every call known to make objects of any type from bytes or text. */
-export const DESERIALIZERS: readonly SinkRow[] = [
+export const DESERIALIZERS: readonly DeserializerRow[] = [
   {
     languages: ['python'],
     callee: [
@@ -24,13 +30,14 @@ export const DESERIALIZERS: readonly SinkRow[] = [
     ],
     at: [0],
     confidence: 0.95,
-    positive: 'import pickle\npickle.loads(data)',
+    positive: 'import pickle\ndef f(request):\n    return pickle.loads(request.body)\n',
     nearMiss: 'import json\njson.loads(data)',
   },
   {
     languages: ['python'],
     callee: ['yaml.load', 'yaml.load_all'],
     when: [{ at: [1, 'Loader'], text: /^(?:yaml\.)?(?:Unsafe|C?)Loader$/, orAbsent: true }],
+    always: true,
     at: [0, 'stream'],
     confidence: 0.95,
     positive: 'import yaml\nyaml.load(data)',
@@ -42,7 +49,7 @@ export const DESERIALIZERS: readonly SinkRow[] = [
     when: [{ at: [1, 'options'], shapes: ['none'], orAbsent: true }],
     at: [0],
     confidence: 0.9,
-    positive: '<?php\nfunction f($x) { return unserialize($x); }',
+    positive: '<?php\nfunction f() { return unserialize($_COOKIE["x"]); }',
     nearMiss: `<?php
 function f($x) { return unserialize($x, ['allowed_classes' => false]); }`,
   },
@@ -58,7 +65,7 @@ function f($x) { return unserialize($x, ['allowed_classes' => false]); }`,
     ],
     at: [0],
     confidence: 0.95,
-    positive: 'Marshal.load(data)',
+    positive: 'Marshal.load(cookies[:x])',
     nearMiss: 'Marshal.load(Marshal.dump(data))',
   },
   {
@@ -67,11 +74,12 @@ function f($x) { return unserialize($x, ['allowed_classes' => false]); }`,
     when: [{ at: ['mode'], text: /^:?object$/ }],
     at: [0],
     confidence: 0.95,
-    positive: 'Oj.load(data, mode: :object)',
+    positive: 'Oj.load(request.body, mode: :object)',
     nearMiss: 'Oj.load(data, mode: :strict)',
   },
   {
     languages: ['javascript', 'typescript'],
+    always: true,
     callee: ['node-serialize.unserialize', 'serialize-to-js.deserialize', 'funcster.deepDeserialize'],
     at: [0],
     confidence: 0.95,

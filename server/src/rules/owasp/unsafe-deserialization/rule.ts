@@ -1,6 +1,9 @@
+import type { Row } from '../../../facts/schema.ts';
 import { lastSegment } from '../../engine/api-table.ts';
+import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { isConstant, resolved } from '../../taint/built-text.ts';
+import { isConstant, type Place, resolved } from '../../taint/built-text.ts';
+import { isFromOutside } from '../../taint/outside.ts';
 import { sinksOf, sinkTable } from '../../taint/sinks.ts';
 import { isInHook, readerCalls } from './readers.ts';
 import { DESERIALIZERS } from './rows.ts';
@@ -30,15 +33,23 @@ export const unsafeDeserialization = defineRule({
       const message = `${name} can create objects of any type from this data; use a format without types or a safe loader`;
       report({ start: place.start, end: place.end, message, confidence });
     };
-    for (const { call, argument, confidence } of sinksOf(view, SINKS)) {
+    for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {
       const value = resolved(view, argument, call.symbol);
-      if (isInHook(view, call)) continue;
-      if (!isConstant(value) && !(value.shape === 'call' && OWN_BYTES.test(value.text)))
+      if (isInHook(view, call) || isConstant(value) || (value.shape === 'call' && OWN_BYTES.test(value.text))) continue;
+      if (row.always === true || isFromOutside(view, value, call.symbol, 'remote'))
         tell(call, lastSegment(call.callee), confidence);
     }
-    for (const call of readerCalls(view)) tell(call, call.name, 0.9);
+    for (const call of readerCalls(view)) if (readsOutside(view, call)) tell(call, call.name, 0.9);
     if (view.language === 'csharp')
       for (const b of view.bindingsNamed('TypeNameHandling'))
         if (b.shape === 'member' && b.text.endsWith('TypeNameHandling.All')) tell(b, 'TypeNameHandling.All', 0.9);
   },
 });
+
+/** True when the stream is made of, or the call is given, what comes from outside. */
+function readsOutside(view: FileView, call: Row<'calls'>): boolean {
+  const places: Place[] = [{ shape: 'other', text: '', start: call.start - 1, end: call.end }];
+  for (const b of view.bindingsOf(call.callee.slice(0, -call.name.length - 1)))
+    if (b.symbol === call.symbol) places.push({ shape: 'new', text: b.text, start: b.valueStart, end: b.valueEnd });
+  return places.some((place) => isFromOutside(view, place, call.symbol, 'remote'));
+}

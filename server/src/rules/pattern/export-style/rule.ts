@@ -1,7 +1,7 @@
-import { TYPE_KINDS } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { isMachineWritten } from '../own-code.ts';
 
 const EXPORT_KEYWORD = 'export'.length;
 /** Places whose default export a framework or tool asks for. */
@@ -21,13 +21,14 @@ export const exportStyle = defineConvention({
   sites: 'modules',
   describe: (value) => `a ${value} export`,
   observe(view, report) {
+    if (isMachineWritten(view)) return;
     if (view.role !== 'source' || PRESCRIBED.test(view.file)) return;
     const rows = [...view.table('exports')];
     if (rows.some((e) => e.kind !== 'named' && e.kind !== 'default')) return;
     const [main, second] = rows.filter((e) => e.kind === 'default' || !isType(view, e.name));
-    if (main === undefined || second !== undefined || (main.kind === 'named' && !isDeclared(view, main))) return;
-    // Who exports a value without a name lets the importer choose: a plug-in or a table of data.
-    if (main.name === 'default') return;
+    if (main === undefined || second !== undefined) return;
+    // A value, with or without a name, is a plug-in or a table of data, which tools look up under a name of their own.
+    if (!isCode(view, main)) return;
     report({ value: main.kind, start: main.start, end: Math.min(main.end, main.start + EXPORT_KEYWORD) });
   },
 });
@@ -42,9 +43,9 @@ function isType(view: FileView, name: string): boolean {
   return type && view.bindingsOf(name).every((b) => b.symbol >= 0 || b.kind !== 'variable');
 }
 
-/** What is exported under a name that this file does not declare may be a type. */
-function isDeclared(view: FileView, e: Row<'exports'>): boolean {
+/** True for functions and classes that this file declares. */
+function isCode(view: FileView, e: Row<'exports'>): boolean {
   for (const s of view.table('symbols'))
-    if (s.name === e.name && s.parent < 0 && (s.kind === 'function' || TYPE_KINDS.has(s.kind))) return true;
-  return view.bindingsOf(e.name).some((b) => b.symbol < 0);
+    if (s.name === e.name && s.parent < 0 && (s.kind === 'function' || s.kind === 'class')) return true;
+  return view.bindingsOf(e.name).some((b) => b.symbol < 0 && b.shape === 'function');
 }

@@ -3,6 +3,7 @@ import { byCodeUnit } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { isMachineWritten } from '../own-code.ts';
 
 const MIN_IMPORTS = 4;
 
@@ -30,6 +31,7 @@ export const importOrder = defineConvention({
   // A file in better order than the code base asks for is no deviation.
   deviates: (_, expected) => expected !== 'mixed' && expected !== 'unordered',
   observe(view, report) {
+    if (isMachineWritten(view)) return;
     // The imports of a package's face are its offer, in an order of its own.
     if (/(?:^|\/)__init__\.py$/.test(view.file)) return;
     const rows = ordered(view);
@@ -43,15 +45,42 @@ export const importOrder = defineConvention({
 /** The imports at the head of a file, without those whose place has another reason: side effects, types, `__future__`. */
 function ordered(view: FileView): Row<'imports'>[] {
   const named = new Set<number>();
-  for (const s of view.table('specifiers')) named.add(s.import);
+  const renamed = new Set<number>();
+  for (const s of view.table('specifiers')) {
+    named.add(s.import);
+    if (view.language === 'go' && isReplacement(view, s)) renamed.add(s.import);
+  }
   const out: Row<'imports'>[] = [];
+  const end = endOfHead(view);
   for (const row of view.table('imports')) {
+    if (row.start > end) break;
     if (row.symbol >= 0 && view.language !== 'csharp') continue;
     if (row.kind !== 'static' || !named.has(row.index) || row.sourceEnd <= row.sourceStart) continue;
     if ((row.flags & (ImportFlag.typeOnly | ImportFlag.isStatic)) !== 0 || row.source === '__future__') continue;
-    if (row.source !== '' && row.source !== 'C') out.push(row);
+    if (row.source === '' || row.source === 'C' || renamed.has(row.index)) continue;
+    if (!isScript(view) || PACKAGE_OR_RELATIVE.test(row.source)) out.push(row);
   }
   return out;
+}
+
+/** In Go, a replacement of a standard package keeps the place of what it replaces. */
+function isReplacement(view: FileView, s: Row<'specifiers'>): boolean {
+  const source = view.table('imports').get(s.import)?.source ?? '';
+  return s.alias !== '' || (!isSpecial(view, source) && REPLACED.has(source.slice(source.lastIndexOf('/') + 1)));
+}
+const REPLACED: ReadonlySet<string> = new Set(['errors', 'context', 'log', 'slices', 'maps', 'json', 'sync', 'rand']);
+
+/** What is neither, an alias of a path or the input of a loader, belongs to no group that is the same everywhere. */
+const PACKAGE_OR_RELATIVE = /^(?:node:)?(?:\.{1,2}(?:\/|$)|@?[A-Za-z0-9][\w.-]*(?:\/|$))/;
+
+/** Where the first declaration stands: an import after it has a reason, such as a cycle. */
+function endOfHead(view: FileView): number {
+  for (const s of view.table('symbols')) if (isScript(view) && s.parent < 0 && s.kind !== 'lambda') return s.start;
+  return Number.MAX_SAFE_INTEGER;
+}
+
+function isScript(view: FileView): boolean {
+  return view.language === 'javascript' || view.language === 'typescript';
 }
 
 /** True for the group that is told apart by its path alone: the standard library, or relative imports. */
@@ -76,6 +105,8 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
   const standard = view.language === 'go' || view.language === 'java' || view.language === 'csharp';
   // C# conditions (`#if`) put imports where they would not stand otherwise, and facts do not show them.
   if (changes.length > 1 && view.language === 'csharp') return null;
+  // Who sorts all imports by name puts the standard library wherever its name falls.
+  if (changes.length === 1 && isByName(view, rows)) return null;
   const at = changes.length === 1 ? first : (rows[changes[1] ?? 0] ?? first);
   const value =
     changes.length > 1
@@ -88,6 +119,10 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
           ? 'internal-first'
           : 'external-first';
   return { value, start: at.sourceStart, end: at.sourceEnd };
+}
+
+function isByName(view: FileView, rows: readonly Row<'imports'>[]): boolean {
+  return (view.language === 'java' || view.language === 'csharp') && alphabetical(rows)?.value === 'alphabetical';
 }
 
 /** Sorted by any of the usual ways: by code unit, or without regard to case, with separators before or after letters. */

@@ -2,14 +2,17 @@ import { CallFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { isMachineWritten } from '../own-code.ts';
 import { isPrintValue, LOG_METHODS, LOGGER_NAMES, libraryOf, printOf } from './apis.ts';
 
 const LOGGER = 'logger';
+/** Room for the end of a statement and of a block. */
+const NEAR = 40;
 /** Uses of a call whose value nobody needs: the last statement of a Ruby method is its value. */
 const STATEMENTS: ReadonlySet<string> = new Set(['discarded', 'returned']);
 /** Programs whose output is their purpose, the code around a product, and what implements logging. */
 const OTHER_PURPOSE =
-  /(?:^|\/)(?:bin|cli|cmd|commands?|scripts?|tools?|tasks?|examples?|samples?|demos?|docs?|benchmarks?|contrib|hack|management|dev|generators?|build|log|logging)\/|(?:^|\/)example[^/]*$|(?:^|\/)(?:main|cli|__main__|index|build)\.\w+$|[Ll]og(?:ger|ging)?\.\w+$/;
+  /(?:^|\/)(?:bin|cli|cmd|commands?|scripts?|tools?|tasks?|examples?|samples?|demos?|docs?|benchmarks?|contrib|hack|management|maintenance|dev|generators?|build|log|logging)\/|(?:^|\/)example[^/]*$|(?:^|\/)(?:main|cli|__main__|index|build)\.\w+$|[Ll]og(?:ger|ging)?\.\w+$/;
 
 /** Which call writes to the log. */
 export const logApi = defineConvention({
@@ -25,7 +28,8 @@ export const logApi = defineConvention({
   // Where printing or a library's own functions are usual, a logger object is no step back.
   deviates: (actual, expected) => !isPrintValue(expected) && actual !== LOGGER,
   observe(view, report) {
-    if (view.role === 'config' || OTHER_PURPOSE.test(view.file)) return;
+    if (isMachineWritten(view)) return;
+    if (view.role === 'config' || OTHER_PURPOSE.test(view.file) || isProgram(view)) return;
     for (const call of view.table('calls')) {
       const value = apiOf(view, call);
       if (value !== null) report({ value, start: call.start, end: call.nameEnd });
@@ -33,12 +37,20 @@ export const logApi = defineConvention({
   },
 });
 
+/** A file that holds an entry point prints what its user asked for. */
+function isProgram(view: FileView): boolean {
+  for (const s of view.table('symbols')) {
+    if ((s.kind === 'function' || s.kind === 'method') && /^[Mm]ain$/.test(s.name)) return true;
+  }
+  return false;
+}
+
 function apiOf(view: FileView, call: Row<'calls'>): string | null {
   // Rust macros carry a mark that imports do not.
   const name = call.name.replace(/!$/, '');
   const canonical = view.canonical(call.callee.replace(/!$/, ''));
   const print = printOf(view.language, canonical);
-  if (print !== undefined) return isPrintStatement(view, call) ? print : null;
+  if (print !== undefined) return isPrintStatement(view, call) && !isOutput(view, call) ? print : null;
   if (!LOG_METHODS.has(name)) return null;
   const library = libraryOf(view.language, canonical.slice(0, -name.length - 1));
   const head = call.callee.split('.')[0] ?? '';
@@ -54,7 +66,26 @@ function apiOf(view: FileView, call: Row<'calls'>): string | null {
 function isPrintStatement(view: FileView, call: Row<'calls'>): boolean {
   if ((call.flags & CallFlag.isNew) !== 0 || call.use === 'assigned' || call.use === 'argument') return false;
   if (view.argumentsOf(call).some((a) => a.keyword === 'file')) return false;
+  // `print_r($x, true)` gives a text back.
+  if (call.name === 'print_r' && call.arguments > 1) return false;
   if (call.callee.includes('.')) return true;
   for (const s of view.table('symbols')) if (s.name === call.callee.replace(/!$/, '')) return false;
   return true;
+}
+
+/** Functions whose name says that they print, and handlers of errors that logging itself has thrown. */
+function isOutput(view: FileView, call: Row<'calls'>): boolean {
+  if (/^_*(?:print|usage|help|show|dump|display|version)/i.test(view.table('symbols').get(call.symbol)?.name ?? ''))
+    return true;
+  for (const h of view.table('handlers')) {
+    if (call.start < h.bodyStart || call.end > h.bodyEnd) continue;
+    for (const other of view.table('calls')) if (isGuardedLog(other, h)) return true;
+  }
+  return false;
+}
+
+/** True for a logging call that ends right before the handler: its failure is what the handler handles. */
+function isGuardedLog(call: Row<'calls'>, h: Row<'handlers'>): boolean {
+  if (call.symbol !== h.symbol || call.tryDepth === 0 || call.end > h.bodyStart) return false;
+  return LOG_METHODS.has(call.name) && h.start - call.end <= NEAR;
 }

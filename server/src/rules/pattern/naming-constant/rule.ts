@@ -4,7 +4,8 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
+import { FreeNames, isDeclarationFile, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
+import { isMachineWritten } from '../own-code.ts';
 
 const PRIMITIVE: ReadonlySet<Shape> = new Set<Shape>(['string', 'number', 'true', 'false']);
 /** Languages with a declaration for constants; elsewhere a module-level binding that never changes is one. */
@@ -19,6 +20,9 @@ const PRESCRIBED: ReadonlySet<string> = new Set([
 
 /** Files that repeat the constants of a foreign interface. */
 const NATIVE = /Native|Interop|Win32|PInvoke/;
+/** Examples of components hold pieces of code and style, not constants. */
+const STORY = /\.stor(?:y|ies)\.|(?:^|\/)stories\//;
+const MIN_SHARED = 3;
 
 /** How constants are named. */
 export const namingConstant = defineConvention({
@@ -31,15 +35,21 @@ export const namingConstant = defineConvention({
   precision: { corpus: 'two packages in Java and Go that were not read while writing', sample: 37, precision: 0.0 },
   sites: 'constants',
   describe: describeStyle,
+  // Capitals mark a constant as such wherever other values are in small letters.
+  deviates: (actual, expected) => actual !== 'screaming' || (expected !== 'camel' && expected !== 'snake'),
   observe(view, report) {
+    if (isMachineWritten(view)) return;
     const free = new FreeNames(view);
     const native = nativeOwners(view, free);
-    if (view.language === 'csharp' && NATIVE.test(view.file)) return;
+    const prefixes = foreignPrefixes(view);
+    if (isDeclarationFile(view) || STORY.test(view.file) || (view.language === 'csharp' && NATIVE.test(view.file)))
+      return;
     for (const b of view.table('bindings')) {
       if (isMarked(view, b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
       if (!isConstant(view, b) || (b.shape === 'member' && lastPart(b.text) === b.target)) continue;
       const value = nameStyle(view, b.target);
       if (value === null || (value === 'screaming' && isForeignNumber(view, b))) continue;
+      if (prefixes.has(prefixOf(b.target)) || (view.language === 'go' && /^[A-Z]_/.test(b.target))) continue;
       report({ value, start: b.targetStart, end: b.targetEnd });
     }
   },
@@ -51,11 +61,28 @@ function isForeignNumber(view: FileView, b: Row<'bindings'>): boolean {
   return /^0x/i.test(b.text) || !PRIMITIVE.has(b.shape);
 }
 
+/** `BTRFS_ROOT`, `BTRFS_LEAF`, `BTRFS_NODE`: in Go and C#, capitals that share a prefix are the names of a foreign interface. */
+function foreignPrefixes(view: FileView): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  if (view.language !== 'go' && view.language !== 'csharp') return new Set();
+  for (const b of view.table('bindings')) {
+    const prefix = b.kind === 'constant' ? prefixOf(b.target) : '';
+    if (prefix !== '') counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, n]) => n >= MIN_SHARED).map(([prefix]) => prefix));
+}
+
+function prefixOf(name: string): string {
+  return /^([A-Z][A-Z0-9]*)_/.exec(name)?.[1] ?? '';
+}
+
 function isConstant(view: FileView, b: Row<'bindings'>): boolean {
   if (isLocal(view, b.symbol) || b.target.includes('.')) return false;
-  if (CONST_ITEMS.has(view.language)) return b.kind === 'constant';
-  if (!PRIMITIVE.has(b.shape)) return false;
+  if (CONST_ITEMS.has(view.language) && view.language !== 'php') return b.kind === 'constant';
+  if (!PRIMITIVE.has(b.shape) || b.text === b.target) return false;
   switch (view.language) {
+    case 'php':
+      return b.kind === 'constant';
     case 'java':
       return b.kind === 'field' && (b.modifiers & Mod.static) !== 0 && (b.modifiers & Mod.constant) !== 0;
     case 'python':

@@ -2,15 +2,21 @@ import type { LanguageId } from '@drift/shared';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle, styleOf } from '../../engine/identifier-style.ts';
+import { isDeclarationFile } from '../free-names.ts';
+import { isMachineWritten } from '../own-code.ts';
 import { placeOfFile } from '../place-of-file.ts';
 
 /** The file is called exactly as something it declares. */
 const AFTER_DECLARATION = 'declaration';
+/** Languages in which files of a type must or do bear its name: only the other files show a choice. */
+const BEARS_NAME: ReadonlySet<LanguageId> = new Set(['kotlin', 'php']);
 /** Languages in which files may be named after what they hold, whatever its case. */
 const NAMED_AFTER: ReadonlySet<LanguageId> = new Set(['javascript', 'typescript']);
 /** Endings that the Go tool reads as build conditions. */
 const GO_CONDITION =
   /_(aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris|unix|wasip1|windows|386|amd64|arm|arm64|loong64|mips|mips64|mips64le|mipsle|ppc64|ppc64le|riscv64|s390x|wasm)$/;
+/** Where scripts of others lie beside one's own, and texts named after their language. */
+const PUBLISHED = /(?:^|\/)(?:public|static|assets|locales?|i18n|lang)\//;
 /** Entry points and lookups whose names a tool prescribes. */
 const PRESCRIBED: ReadonlySet<string> = new Set(['__init__', '__main__', 'conftest', 'setupTests', 'AssemblyInfo']);
 
@@ -29,6 +35,7 @@ export const namingFile = defineConvention({
     !(actual === AFTER_DECLARATION && isMixedCase(expected)) &&
     !(expected === AFTER_DECLARATION && isMixedCase(actual)),
   observe(view, report) {
+    if (isMachineWritten(view)) return;
     const place = view.role === 'source' ? placeOfFile(view) : null;
     const value = place === null ? null : nameOf(view);
     if (place !== null && value !== null) report({ value, ...place });
@@ -42,14 +49,24 @@ function isMixedCase(value: string): boolean {
 function nameOf(view: FileView): string | null {
   const name = view.file.slice(view.file.lastIndexOf('/') + 1);
   const stem = stemOf(view, name);
+  // Without an ending, a tool looks for the file: `Rakefile`.
+  if (!name.includes('.') || isDeclarationFile(view)) return null;
   // Programs are named after the command they are run by.
-  if (/(?:^|\/)(?:bin|scripts?)\//.test(view.file)) return null;
+  if (/(?:^|\/)(?:bin|scripts?)\//.test(view.file) || isProgram(view)) return null;
   const style = stem.startsWith('_') || PRESCRIBED.has(stem) ? null : styleOf(stem);
   if (style === null || style === 'screaming') return null;
+  if (BEARS_NAME.has(view.language) && declares(view, stem)) return null;
   if (!NAMED_AFTER.has(view.language)) return style;
+  if (PUBLISHED.test(view.file)) return null;
   // Components have a habit of their own.
   if (/\.[jt]sx$/.test(name) && style === 'pascal') return null;
   return isMixedCase(style) && declares(view, stem) ? AFTER_DECLARATION : style;
+}
+
+function isProgram(view: FileView): boolean {
+  if (view.language !== 'csharp') return false;
+  for (const s of view.table('symbols')) if (s.name === 'Main' && s.kind === 'method') return true;
+  return false;
 }
 
 function stemOf(view: FileView, name: string): string {

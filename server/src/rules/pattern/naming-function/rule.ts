@@ -4,9 +4,19 @@ import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
 import { FreeNames, isMarked, nameStyle } from '../free-names.ts';
+import { isMachineWritten } from '../own-code.ts';
 
 /** Languages in which a function named like a type is a component, a constructor, a factory or a decorator. */
-const PASCAL_IS_A_ROLE: ReadonlySet<LanguageId> = new Set(['javascript', 'typescript', 'python', 'ruby', 'kotlin']);
+const PASCAL_IS_A_ROLE: ReadonlySet<LanguageId> = new Set([
+  'javascript',
+  'typescript',
+  'python',
+  'ruby',
+  'kotlin',
+  'php',
+]);
+/** Methods of PHP's stream wrappers. */
+const STREAM = /^(?:stream|dir|url)_[a-z]+$/;
 /** React prescribes the prefix, whatever the rest of a code base does. */
 const HOOK = /^use[A-Z]/;
 
@@ -30,6 +40,7 @@ export const namingFunction = defineConvention({
   sites: 'functions',
   describe: describeStyle,
   observe(view, report) {
+    if (isMachineWritten(view)) return;
     const free = new FreeNames(view);
     const members = memberTargets(view);
     const prefixes = libraryPrefixes(view);
@@ -80,7 +91,7 @@ function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<numb
     }
     case 'csharp': // Local functions follow the case of locals in some code bases.
     case 'php': // Plain functions follow those of the language, methods do not.
-      return s.kind === 'method';
+      return s.kind === 'method' && !STREAM.test(s.name);
     default:
       return true;
   }

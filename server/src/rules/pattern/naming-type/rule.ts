@@ -2,7 +2,8 @@ import { TYPE_KINDS } from '@drift/grammars';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isMarked, nameStyle } from '../free-names.ts';
+import { FreeNames, isDeclarationFile, isMarked, nameStyle } from '../free-names.ts';
+import { isMachineWritten } from '../own-code.ts';
 
 /** A class that is used like a function: a decorator, a descriptor, a context manager or an iterator. */
 const USED_AS_FUNCTION: ReadonlySet<string> = new Set([
@@ -26,6 +27,8 @@ export const namingType = defineConvention({
   sites: 'types',
   describe: describeStyle,
   observe(view, report) {
+    if (isMachineWritten(view)) return;
+    if (isDeclarationFile(view)) return;
     const free = new FreeNames(view);
     const based = new Set(view.language === 'python' ? [...view.table('bases')].map((b) => b.symbol) : []);
     const roles = view.language === 'python' ? callableClasses(view) : new Set<number>();
@@ -35,6 +38,8 @@ export const namingType = defineConvention({
       // A type alias in camelCase is a function over types.
       if (value === 'camel' && s.kind === 'typeAlias' && view.language === 'typescript') continue;
       if (value === 'snake' && based.has(s.index)) continue;
+      // JNDI looks the class up by the scheme in front.
+      if (view.language === 'java' && s.name.endsWith('URLContextFactory')) continue;
       // Capitals mark a sentinel or a structure of a foreign interface.
       if (value !== null && value !== 'screaming') report({ value, start: s.nameStart, end: s.nameEnd });
     }

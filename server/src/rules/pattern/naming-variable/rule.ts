@@ -5,6 +5,7 @@ import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
 import { FreeNames, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
+import { isMachineWritten } from '../own-code.ts';
 
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
@@ -21,6 +22,7 @@ export const namingVariable = defineConvention({
   sites: 'variables',
   describe: describeStyle,
   observe(view, report) {
+    if (isMachineWritten(view)) return;
     const seen = new Set<string>();
     const once = (symbol: number, name: string, span: Span): void => {
       const observation = observed(view, name, span);

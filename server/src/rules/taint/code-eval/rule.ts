@@ -39,7 +39,7 @@ function isRisky(view: FileView, argument: Place, symbol: number): boolean {
   if (isConstant(argument) || isConstant(value)) return false;
   const built = builtText(view, argument, symbol);
   if (built !== null && isNeutralised(view, built, NO_HELPERS)) return false;
-  return isFromOutside(view, value, symbol);
+  return isFromOutside(view, value, symbol, 'remote');
 }
 
 const NO_HELPERS: ReadonlySet<string> = new Set();

@@ -1,7 +1,7 @@
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type BuiltText, builtText, type Place } from '../built-text.ts';
-import { isNeutralised } from '../harmless.ts';
+import { hasOutsideHole } from '../outside.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { ESCAPERS, HTML_SINKS } from './rows.ts';
 
@@ -32,7 +32,7 @@ export const htmlOutput = defineRule({
       name: string,
       confidence: number,
     ): void => {
-      if (built === null || !TAG.test(built.text) || isNeutralised(view, built, ESCAPERS)) return;
+      if (built === null || !TAG.test(built.text) || !hasOutsideHole(view, built, ESCAPERS, 'remote')) return;
       const message = `HTML for ${name} is put together from variable parts; escape each of them`;
       report({ start: place.start, end: place.end, message, confidence });
     };

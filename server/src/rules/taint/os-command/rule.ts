@@ -1,8 +1,11 @@
+import { HOLE } from '../../../facts/holes.ts';
 import type { Row } from '../../../facts/schema.ts';
+import { lastSegment } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type BuiltText, builtText, type Place } from '../built-text.ts';
-import { isNeutralised } from '../harmless.ts';
+import { hazards } from '../harmless.ts';
+import { isFromCaller, isOutsideName } from '../outside.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { COMMAND_SINKS, SHELL_NAME, SHELL_QUOTERS } from './rows.ts';
 
@@ -27,7 +30,7 @@ export const osCommand = defineRule({
   check(view, report) {
     const tell = (place: Place, symbol: number, name: string, confidence: number): void => {
       const built = builtText(view, place, symbol);
-      if (built === null || isNeutralised(view, built, SHELL_QUOTERS)) return;
+      if (built === null || !isRisky(view, built)) return;
       const message = `Command line for ${name} is put together from variable parts; pass the arguments as a list`;
       report({ start: place.start, end: place.end, message, confidence });
     };
@@ -41,7 +44,7 @@ export const osCommand = defineRule({
       if (isForShell(view, b))
         tell({ shape: b.shape, text: b.text, start: b.valueStart, end: b.valueEnd }, b.symbol, 'the shell', 0.9);
     for (const built of backticks(view))
-      if (!isNeutralised(view, built, SHELL_QUOTERS))
+      if (isRisky(view, built))
         report({
           start: built.start,
           end: built.end,
@@ -50,6 +53,19 @@ export const osCommand = defineRule({
         });
   },
 });
+
+/** Which of its own programs runs is a program's choice; a value after it comes from outside or from the caller. */
+function isRisky(view: FileView, built: BuiltText): boolean {
+  const counts = (path: string): boolean =>
+    isOutsideName(view, path, built.symbol, 'remote') ||
+    (!COMMAND_PART.test(lastSegment(path)) && isFromCaller(view, path, built.symbol));
+  const text = hazards(view, built, SHELL_QUOTERS, counts);
+  return text.includes(HOLE) && !text.startsWith(HOLE) && !built.text.startsWith('{');
+}
+
+/** Names of parts of a command line that are put together elsewhere. */
+const COMMAND_PART =
+  /^[$@]?(?:\w*_)?(?:cmd|command|commands|exec|executable|program|binary|args?|arguments?|argv|opts?|options?|params?|flags?|switches|script|extra\w*|redirect\w*|prefix|suffix)s?$/i;
 
 /** `Command::new("sh").arg("-c").arg(…)`: the calls of one chain start at the same place. */
 function isShellChain(view: FileView, call: Row<'calls'>): boolean {
@@ -81,6 +97,5 @@ function* backticks(view: FileView): Generator<BuiltText> {
     for (const call of view.callsNamed(name)) if (name === '`' || call.arguments === 0) starts.add(call.start);
   if (starts.size === 0) return;
   for (const s of view.table('strings'))
-    if (starts.has(s.start) && s.dynamic === 1)
-      yield { text: s.text, start: s.start, end: s.end, symbol: s.symbol };
+    if (starts.has(s.start) && s.dynamic === 1) yield { text: s.text, start: s.start, end: s.end, symbol: s.symbol };
 }

@@ -2,9 +2,10 @@ import type { FileView } from '../../engine/file-view.ts';
 import { defineRule, type Report } from '../../engine/rule.ts';
 import { builtText, type Place } from '../built-text.ts';
 import { hazards } from '../harmless.ts';
+import { isFromCaller, isOutsideName } from '../outside.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { QUOTERS, SQL_SINKS } from './rows.ts';
-import { hasValueHole, isStatement } from './sql-text.ts';
+import { hasQuotedHole, hasValueHole, isStatement } from './sql-text.ts';
 
 const SINKS = sinkTable(SQL_SINKS);
 
@@ -38,10 +39,13 @@ export const sqlQuery = defineRule({
 
 const SETTING_CONFIDENCE = 0.9;
 
+/** Values are told apart from the program's own parts by where they come from: outside, or the caller. */
 function isRisky(view: FileView, place: Place, symbol: number, fragment: boolean): boolean {
   const built = builtText(view, place, symbol);
   if (built === null || !(fragment || isStatement(built.text))) return false;
-  return hasValueHole(hazards(view, built, QUOTERS));
+  const outside = hazards(view, built, QUOTERS, (path) => isOutsideName(view, path, symbol, 'any'));
+  if (hasValueHole(outside)) return true;
+  return hasQuotedHole(hazards(view, built, QUOTERS, (path) => isFromCaller(view, path, symbol)));
 }
 
 function finding(place: Place, name: string, confidence: number): Report {

@@ -1,0 +1,180 @@
+import { reportEnvelopeSchema } from '@drift/shared';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ODD, sampleProject } from '../support/sample-project.ts';
+import { driftAll, TemporaryProject } from '../support/temporary-project.ts';
+
+const clean = new TemporaryProject({ 'a.ts': 'export const a = 1;\n' });
+const odd = new TemporaryProject(sampleProject());
+const warned = new TemporaryProject({ 'a.ts': 'try {\n  f();\n} catch {}\n' });
+afterAll(() => {
+  for (const p of [clean, odd, warned]) p.remove();
+});
+
+const ESCAPE = '\u001b';
+
+describe('exit codes', () => {
+  test('0 where there is nothing to say, and how much was looked at', () => {
+    const run = driftAll(clean.root, ['check']);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('No findings: looked at 1 file');
+  });
+
+  test('1 on an error, in every format', () => {
+    for (const format of ['text', 'json', 'sarif']) {
+      const run = driftAll(odd.root, ['check', '--format', format]);
+      expect(run.code).toBe(1);
+      expect(run.stderr).toBe('');
+      expect(run.stdout).toContain('drift/crypto/weak-hash');
+    }
+  });
+
+  test.each([
+    ['error', 0],
+    ['warning', 1],
+    ['info', 1],
+    ['none', 0],
+  ])('a warning under --fail-on %s gives %i', (level, code) => {
+    expect(driftAll(warned.root, ['check', '--fail-on', level]).code).toBe(code);
+  });
+
+  test('an error under --fail-on none gives 0, and drift.toml sets the level', () => {
+    expect(driftAll(odd.root, ['check', '--fail-on', 'none']).code).toBe(0);
+    const own = new TemporaryProject({
+      'a.ts': 'try {\n  f();\n} catch {}\n',
+      'drift.toml': '[quality_gates]\nfail_on = "warning"\n',
+    });
+    expect(driftAll(own.root, ['check']).code).toBe(1);
+    expect(driftAll(own.root, ['check', '--fail-on', 'error']).code).toBe(0);
+    own.remove();
+  });
+
+  test.each([
+    [['chek'], 'Did you mean check?'],
+    [['check', '--formt', 'json'], 'Did you mean --format?'],
+    [['check', '--format', 'xml'], 'Allowed choices are text, json, sarif'],
+    [['check', '--fail-on', 'sometimes'], 'Allowed choices are'],
+    [['check', '--threads', 'many'], 'whole number'],
+    [['check', '--set', 'nonsense'], 'table.key=value'],
+    [['explain'], 'missing required argument'],
+  ])('2 for %j, and the reason on standard error', (args, reason) => {
+    const run = driftAll(clean.root, args);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain(reason);
+    expect(run.stderr).toContain('drift --help');
+  });
+
+  test('2 for an unknown setting or value given by --set', () => {
+    for (const given of ['analysis.min_fils=3', 'analysis.min_files=few']) {
+      const run = driftAll(clean.root, ['check', '--set', given]);
+      expect(run.code).toBe(2);
+      expect(run.stdout).toContain('analysis.min_fil');
+      expect(run.stdout).toContain('not run');
+    }
+  });
+
+  test('2 for a path that is not there or lies outside', () => {
+    const missing = driftAll(clean.root, ['check', 'src/none.ts']);
+    expect(missing.code).toBe(2);
+    expect(missing.stdout).toContain('src/none.ts does not exist');
+    const outside = driftAll(clean.root, ['check', '..']);
+    expect(outside.code).toBe(2);
+    expect(outside.stderr).toContain('lies outside');
+    expect(driftAll(clean.root, ['check', '-C', 'nowhere']).code).toBe(2);
+    expect(driftAll(clean.root, ['check', '-C', 'a.ts']).stderr).toContain('is not a folder');
+  });
+});
+
+describe('output', () => {
+  test('JSON is the envelope of the schema', () => {
+    const run = driftAll(odd.root, ['check', '--json']);
+    const envelope = reportEnvelopeSchema.parse(JSON.parse(run.stdout));
+    expect(envelope.command).toBe('check');
+    expect(envelope.root).toBe(odd.root);
+    expect(envelope.generatedAt).toBeDefined();
+    expect(envelope.data.summary).toMatchObject({ files: 42, findings: 3, new: 3, backlogHidden: 0 });
+    expect(envelope.data.findings.map((f) => f.snippet.line.trim())).toEqual([
+      '} catch (e) {',
+      "return createHash('md5').update(password).digest('hex');",
+      '} catch {}',
+    ]);
+  });
+
+  test('SARIF names the rules and the places', () => {
+    const run = driftAll(odd.root, ['check', '--format', 'sarif']);
+    const log: unknown = JSON.parse(run.stdout);
+    expect(log).toMatchObject({
+      version: '2.1.0',
+      runs: [{ results: [{ ruleId: 'drift/pattern/error-catch-binding' }, {}, {}] }],
+    });
+  });
+
+  test('--stable prints equal bytes whatever the run', () => {
+    for (const format of ['json', 'sarif']) {
+      const args = ['check', '--stable', '--format', format];
+      const first = driftAll(odd.root, [...args, '--threads', '1']);
+      const second = driftAll(odd.root, [...args, '--threads', '3'], { TZ: 'Asia/Tokyo', LC_ALL: 'tr_TR.UTF-8' });
+      expect(second.stdout).toBe(first.stdout);
+      expect(first.stdout).not.toContain(odd.root);
+    }
+  });
+
+  test('--digest prints the digest of the JSON and nothing else, and follows the findings', () => {
+    const digest = driftAll(odd.root, ['check', '--digest']).stdout;
+    expect(digest).toMatch(/^[0-9a-f]{64}\n$/);
+    const { data } = reportEnvelopeSchema.parse(JSON.parse(driftAll(odd.root, ['check', '--json']).stdout));
+    expect(data.digest).toBe(digest.trim());
+    expect(driftAll(clean.root, ['check', '--digest']).stdout).not.toBe(digest);
+  });
+
+  test('a pipe gets no colour, no progress and no control characters, even where colour is forced off twice', () => {
+    for (const env of [{}, { NO_COLOR: '1' }, { TERM: 'dumb' }]) {
+      const run = driftAll(odd.root, ['check', '--no-color'], env);
+      expect(run.stdout).not.toContain(ESCAPE);
+      expect(run.stdout).not.toContain('\r');
+      expect(run.stderr).toBe('');
+    }
+  });
+
+  test('paths narrow what is printed and counted', () => {
+    const inside = reportEnvelopeSchema.parse(JSON.parse(driftAll(odd.root, ['check', '--json', 'src/m1.ts']).stdout));
+    expect(inside.data.summary).toMatchObject({ files: 1, findings: 0 });
+    expect(driftAll(odd.root, ['check', 'src/m1.ts', 'src/odd.ts']).code).toBe(1);
+    expect(driftAll(odd.root, ['check', 'src']).code).toBe(1);
+    expect(driftAll(odd.root, ['check', './src/../src/m1.ts']).code).toBe(0);
+  });
+
+  test('a folder without sources is not a green check', () => {
+    const own = new TemporaryProject({ 'README.md': '# nothing\n', 'docs/a.md': 'x' });
+    expect(driftAll(own.root, ['check', 'docs']).code).toBe(2);
+    const whole = driftAll(own.root, ['check']);
+    expect(whole.stdout).toContain('There was no file to look at.');
+    own.remove();
+  });
+
+  test('a reader that closes the pipe does not crash it', () => {
+    const run = odd.shell(`"$NODE" "$DRIFT" check --format json --set analysis.incubating=all | head -c 1`);
+    expect(run.stdout).toBe('{');
+    expect(run.stderr).toBe('');
+  });
+});
+
+describe('a project below a repository', () => {
+  test('with its own drift.toml it is the root; without one the repository is, narrowed to the folder', () => {
+    const repo = new TemporaryProject({ 'app/a.ts': ODD, 'other/b.ts': ODD, 'lib/drift.toml': '', 'lib/c.ts': ODD });
+    repo.commitAll();
+    repo.write('app/a.ts', `${ODD}\n`);
+    const app = reportEnvelopeSchema.parse(
+      JSON.parse(driftAll(`${repo.root}/app`, ['check', '--all', '--json']).stdout),
+    );
+    expect(app.root).toBe(repo.root);
+    expect(new Set(app.data.findings.map((f) => f.path))).toEqual(new Set(['app/a.ts']));
+    const lib = reportEnvelopeSchema.parse(
+      JSON.parse(driftAll(`${repo.root}/lib`, ['check', '--all', '--json']).stdout),
+    );
+    expect(lib.root).toBe(`${repo.root}/lib`);
+    expect(new Set(lib.data.findings.map((f) => f.path))).toEqual(new Set(['c.ts']));
+    expect(lib.data.summary.baseline.kind).toBe('git');
+    repo.remove();
+  });
+});

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { fixAnswerSchema, reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ODD, sampleProject } from '../support/sample-project.ts';
+import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
+
+const project = new TemporaryProject(sampleProject());
+afterAll(() => project.remove());
+
+describe('help', () => {
+  test("names every command, and the version is the package's", () => {
+    const help = drift(project.root, ['--help']);
+    expect(help.code).toBe(0);
+    for (const verb of ['check', 'explain', 'fix', 'rules', 'conventions', 'config', 'lsp'])
+      expect(help.stdout).toContain(`  ${verb} `);
+    expect(drift(project.root, ['check', '--help']).stdout).toContain('--fail-on');
+    const version = drift(project.root, ['--version']);
+    expect(version.code).toBe(0);
+    const { version: expected }: { version: string } = JSON.parse(
+      readFileSync(new URL('../../server/package.json', import.meta.url), 'utf8'),
+    );
+    expect(version.stdout.trim()).toBe(expected);
+    expect(drift(project.root, []).code).toBe(2);
+  });
+});
+
+describe('explain', () => {
+  const { data } = reportEnvelopeSchema.parse(JSON.parse(driftAll(project.root, ['check', '--json']).stdout));
+  const finding = data.findings[0];
+
+  test('takes an id, a prefix of one, in either case', () => {
+    for (const id of [finding?.id ?? '', finding?.id.slice(0, 8) ?? '', finding?.id.toUpperCase() ?? '']) {
+      const run = driftAll(project.root, ['explain', id]);
+      expect(run.code).toBe(0);
+      expect(run.stdout).toContain('src/odd.ts:7:12  warning  Expected `error` (80 of 81 handlers), found `e`');
+      expect(run.stdout).toContain('Conforming examples');
+      expect(run.stdout).toContain('What it flags');
+    }
+    expect(JSON.parse(driftAll(project.root, ['explain', finding?.id ?? '', '--json']).stdout)).toMatchObject({
+      id: finding?.id,
+      isNew: true,
+    });
+  });
+
+  test('an unknown id gives 2 and the nearest ones', () => {
+    const run = driftAll(project.root, ['explain', `${finding?.id.slice(0, 5)}zzz`]);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain(`Nearest: ${finding?.id}`);
+  });
+});
+
+describe('fix', () => {
+  test('--dry-run prints a diff and writes nothing; fix writes it and a second run finds nothing', () => {
+    const own = new TemporaryProject(sampleProject());
+    const read = (): string => readFileSync(`${own.root}/src/odd.ts`, 'utf8');
+    const dry = driftAll(own.root, ['fix', '--dry-run']);
+    expect(dry.code).toBe(0);
+    expect(dry.stdout).toContain('--- a/src/odd.ts\n+++ b/src/odd.ts\n');
+    expect(dry.stdout).toContain('-  } catch (e) {\n-    throw e;\n+  } catch (error) {\n+    throw error;\n');
+    expect(read()).toBe(ODD);
+    expect(driftAll(own.root, ['fix', 'src/m1.ts']).stderr).toContain('0 findings fixed');
+    expect(driftAll(own.root, ['fix', '--rule', 'drift/crypto/weak-hash']).stderr).toContain('0 findings fixed');
+    const json = fixAnswerSchema.parse(JSON.parse(driftAll(own.root, ['fix', '--json']).stdout));
+    expect(json.applied).toMatchObject([{ path: 'src/odd.ts', line: 6 }]);
+    expect(read()).toBe(ODD.replace('catch (e)', 'catch (error)').replace('throw e;', 'throw error;'));
+    expect(driftAll(own.root, ['fix']).stderr).toContain('0 findings fixed');
+    own.remove();
+  });
+});
+
+describe('lists', () => {
+  test('rules', () => {
+    const { rules } = rulesAnswerSchema.parse(JSON.parse(drift(project.root, ['rules', '--json']).stdout));
+    expect(rules.map((r) => r.id)).toEqual([...rules.map((r) => r.id)].sort());
+    expect(rules.some((r) => r.kind === 'convention')).toBe(true);
+    expect(drift(project.root, ['rules']).stdout.split('\n').length).toBe(rules.length + 2);
+  });
+
+  test('conventions', () => {
+    const run = driftAll(project.root, ['conventions']);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/drift\/pattern\/error-catch-binding +typescript +`error` +80 of 81 .*enforced/);
+    expect(run.stdout).toContain('learned from: none (not a git repository)');
+  });
+
+  test('config tells where each setting comes from', () => {
+    const own = new TemporaryProject({ 'drift.toml': '[analysis]\nmin_files = 4\n' });
+    const run = drift(own.root, ['config', '--set', 'scan.threads=3'], { DRIFT_ANALYSIS_MIN_OCCURRENCES: '7' });
+    expect(run.code).toBe(0);
+    const line = (key: string): string => run.stdout.split('\n').find((l) => l.includes(key)) ?? '';
+    expect(line('min_files')).toMatch(/4.*drift\.toml/);
+    expect(line('min_occurrences')).toMatch(/7.*DRIFT_ANALYSIS_MIN_OCCURRENCES/);
+    expect(line('threads')).toMatch(/3.*(flag|--set)/);
+    expect(line('dominance_threshold')).toMatch(/0\.6.*default/);
+    own.write('drift.toml', '[analysis]\nmin_files = "x"\n');
+    const bad = drift(own.root, ['config']);
+    expect(bad.code).toBe(2);
+    expect(bad.stderr).toContain('drift.toml:2:13');
+    own.remove();
+  });
+});

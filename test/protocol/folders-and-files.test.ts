@@ -1,0 +1,130 @@
+import { rmSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { pathToUri } from '../../server/src/protocol/uri.ts';
+import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
+import { hashing, ODD } from '../support/sample-project.ts';
+import { TemporaryProject } from '../support/temporary-project.ts';
+
+const projects: TemporaryProject[] = [];
+let client: LspClient | null = null;
+afterEach(async () => {
+  expect(await client?.stop()).toBe(0);
+  for (const p of projects.splice(0)) p.remove();
+});
+
+function made(files: Record<string, string>): TemporaryProject {
+  const project = new TemporaryProject(files);
+  projects.push(project);
+  return project;
+}
+
+async function started(...roots: TemporaryProject[]): Promise<LspClient> {
+  client = await LspClient.start({ roots: roots.map((r) => r.root), init: EVERY_RULE });
+  return client;
+}
+
+const uriIn = (project: TemporaryProject, file: string): string => pathToUri(`${project.root}/${file}`) ?? '';
+const count = async (c: LspClient, uri: string): Promise<number> => (await c.diagnostics(uri)).length;
+const CREATED = 1;
+const CHANGED = 2;
+const DELETED = 3;
+
+describe('watched files', () => {
+  test('a created, changed and deleted file', async () => {
+    const project = made({ 'a.ts': 'export const a = 1;\n' });
+    const c = await started(project);
+    await c.workspace();
+    const uri = uriIn(project, 'b.ts');
+    const told = async (type: number): Promise<Map<string, unknown[]>> => {
+      await c.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+      return new Map(
+        (await c.request<{ report: { findings: { path: string }[] } }>('drift/report')).report.findings.map((f) => [
+          f.path,
+          [],
+        ]),
+      );
+    };
+    project.write('b.ts', hashing(2));
+    expect([...(await told(CREATED)).keys()]).toEqual(['b.ts']);
+    expect(await count(c, uri)).toBe(2);
+    project.write('b.ts', hashing(1));
+    await told(CHANGED);
+    expect(await count(c, uri)).toBe(1);
+    rmSync(`${project.root}/b.ts`);
+    expect([...(await told(DELETED)).keys()]).toEqual([]);
+    expect(await count(c, uri)).toBe(0);
+  });
+
+  test('an open document wins over its file until it is closed', async () => {
+    const project = made({ 'a.ts': hashing(1) });
+    const c = await started(project);
+    await c.workspace();
+    const uri = uriIn(project, 'a.ts');
+    await c.open(uri, 'typescript', hashing(3));
+    project.write('a.ts', hashing(2));
+    await c.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: CHANGED }] });
+    await c.request('drift/report');
+    expect(await count(c, uri)).toBe(3);
+    await c.close(uri);
+    expect(await count(c, uri)).toBe(2);
+  });
+
+  test('drift.toml that changes is in force at once', async () => {
+    const project = made({ 'a.ts': hashing(1) });
+    const c = await started(project);
+    await c.workspace();
+    project.write('drift.toml', '[analysis.severity]\n"drift/crypto/weak-hash" = "off"\n');
+    await c.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriIn(project, 'drift.toml'), type: CREATED }],
+    });
+    await c.request('drift/report');
+    expect(await count(c, uriIn(project, 'a.ts'))).toBe(0);
+  });
+
+  test('a file saved for the first time is judged, without a watcher', async () => {
+    const project = made({ 'a.ts': 'export const a = 1;\n' });
+    const c = await started(project);
+    await c.workspace();
+    const uri = uriIn(project, 'new.ts');
+    await c.open(uri, 'typescript', hashing(2));
+    project.write('new.ts', hashing(2));
+    await c.notify('textDocument/didSave', { textDocument: { uri } });
+    await c.request('drift/report');
+    expect(await count(c, uri)).toBe(2);
+  });
+});
+
+describe('workspace folders', () => {
+  test('two roots are two projects', async () => {
+    const one = made({ 'a.ts': hashing(1) });
+    const two = made({ 'a.ts': hashing(2), 'drift.toml': '[analysis.severity]\n"drift/crypto/weak-hash" = "info"\n' });
+    const c = await started(one, two);
+    const all = await c.workspace();
+    expect(all.get(uriIn(one, 'a.ts'))?.map((d) => d.severity)).toEqual([1]);
+    expect(all.get(uriIn(two, 'a.ts'))?.map((d) => d.severity)).toEqual([3, 3]);
+  });
+
+  test('a folder that comes is read, one that goes is cleared, and open documents follow', async () => {
+    const one = made({ 'a.ts': hashing(1) });
+    const two = made({ 'b.ts': hashing(2), 'drift.toml': '[analysis.severity]\n"drift/crypto/weak-hash" = "info"\n' });
+    const c = await started(one);
+    const first = await c.pullWorkspace([]);
+    const uri = uriIn(two, 'b.ts');
+    await c.open(uri, 'typescript', hashing(3));
+    expect((await c.diagnostics(uri)).map((d) => d.severity)).toEqual([1, 1, 1]);
+    const folder = { uri: pathToUri(two.root), name: 'two' };
+    await c.notify('workspace/didChangeWorkspaceFolders', { event: { added: [folder], removed: [] } });
+    const known = first.items.map((i) => ({ uri: i.uri, value: i.resultId ?? '' }));
+    const second = await c.pullWorkspace(known);
+    expect(second.items.map((i) => i.uri)).toEqual([uri]);
+    expect((await c.diagnostics(uri)).map((d) => d.severity)).toEqual([3, 3, 3]);
+    await c.change(uri, [{ text: hashing(4) }]);
+    expect(await count(c, uri)).toBe(4);
+    await c.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [folder] } });
+    const third = await c.pullWorkspace([...known, { uri, value: 'held' }]);
+    expect(third.items).toEqual([{ kind: 'full', uri, version: null, items: [] }]);
+    expect((await c.diagnostics(uri)).map((d) => d.severity)).toEqual([1, 1, 1, 1]);
+    await c.change(uri, [{ text: ODD }]);
+    expect(await count(c, uri)).toBe(2);
+  });
+});
