@@ -15,7 +15,12 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
   root.controller = new AbortController();
   const { signal } = root.controller;
   root.loading = load(context, root, signal)
-    .then(() => (signal.aborted ? undefined : lanes.tellAll()))
+    .then(async () => {
+      if (signal.aborted) return;
+      await lanes.tellAll();
+      // What was typed while the files were read has not been learned from yet.
+      lanes.flush();
+    })
     .catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       context.session.problems.push({ code: 'SCAN_ERROR', message: `${root.path} could not be read: ${message}` });

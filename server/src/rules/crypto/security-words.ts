@@ -74,6 +74,11 @@ const OTHER_SIGNATURE: ReadonlySet<string> = new Set([
   'type',
 ]);
 
+/** Tokens that mark a place or a version. */
+const OTHER_TOKEN: ReadonlySet<string> = new Set(
+  'cancel cancellation cas continuation cursor lock next omit page placeholder request trace'.split(' '),
+);
+
 /** The words of an identifier in lower case: `generateApiKey`, `generate_api_key` -> `generate api key`. */
 export function wordsOf(name: string): string[] {
   return name
@@ -110,6 +115,7 @@ export function mustBeUnguessable(name: string): boolean {
   if (company !== undefined) return words.some((w) => company.has(w));
   // Most ids of sessions that are made up on the spot tell visits or jobs apart.
   if (words.slice(-2).join(' ') === 'session id') return words.some((w) => SESSION_COMPANY.has(w));
+  if (words.at(-1) === 'token' && words.some((w) => OTHER_TOKEN.has(w))) return false;
   const role = roleOf(name);
   return role === 'password' || role === 'secret';
 }

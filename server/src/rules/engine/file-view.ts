@@ -175,12 +175,16 @@ export class FileView {
   }
 }
 
-/** Last segment of what is imported -> the other names it has in this file. */
+/**
+ * Last segment of what is imported -> the other names it has in this file. A module that is called itself is also
+ * found by its whole name: `import limit from '@shop/rate-limit'` by `rate-limit` and by `@shop/rate-limit`.
+ */
 function aliasesOf(imported: ReadonlyMap<string, string>): Map<string, string[]> {
   const out = new Map<string, string[]>();
   for (const [local, meaning] of imported) {
-    const last = meaning.slice(Math.max(meaning.lastIndexOf('.'), meaning.lastIndexOf('/')) + 1);
-    if (last !== local) out.set(last, [...(out.get(last) ?? []), local]);
+    const dotted = meaning.slice(meaning.lastIndexOf('.') + 1);
+    for (const last of new Set([dotted, dotted.slice(dotted.lastIndexOf('/') + 1)]))
+      if (last !== local) out.set(last, [...(out.get(last) ?? []), local]);
   }
   return out;
 }

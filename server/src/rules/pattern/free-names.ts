@@ -43,7 +43,7 @@ export function isMarked(view: FileView, name: string): boolean {
   const bare = view.language === 'php' ? name.replace(/^\$/, '') : name;
   return (
     bare.length < 2 ||
-    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^yy_/.test(bare) ||
+    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^(?:yy|jj)_/.test(bare) ||
     isBundled(view, bare)
   );
 }
@@ -53,9 +53,9 @@ function isBundled(view: FileView, name: string): boolean {
   return (view.language === 'javascript' || view.language === 'typescript') && name.endsWith('_default');
 }
 
-/** True for files that describe code which lies elsewhere. */
-export function isDeclarationFile(view: FileView): boolean {
-  return /\.d\.[cm]?ts$/.test(view.file);
+/** True for files that describe code which lies elsewhere, and for code of others that lies in the code base. */
+export function isForeignFile(view: FileView): boolean {
+  return /\.d\.[cm]?ts$|(?:^|\/)(?:third[_-]?party|vendors?|external)\//i.test(view.file);
 }
 
 /** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */

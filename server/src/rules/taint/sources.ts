@@ -20,7 +20,7 @@ export const REMOTE: Readonly<Record<LanguageId, RegExp>> = {
   python:
     /^(?:(?:self\.|flask\.|cherrypy\.)?(?:request|req)\.(?:GET|POST|FILES|COOKIES|args|form|values|data|json|cookies|headers|params|query_params|query_string|body|rel_url|match_info|get_json\(\)|get_data\(\))|self\.get_(?:query_|body_)?argument\(\)|self\.rfile\b|(?:self\.)?\w*sock(?:et)?\.recv\w*\(\)|requests\.(?:get|post)\(\)|(?:urllib\.request\.|urllib2\.)?urlopen\(\))/,
   ruby: /^(?:params(?:\(\))?\[\]|params(?:\(\))?\.(?:fetch|require|permit|dig)\(\)|(?:request|req)(?:\(\))?\.(?:params|body|headers|query_string|raw_post|path|url|env|cookies|referer|user_agent)\b|cookies(?:\(\))?\[\]|cookies(?:\(\))?\.(?:signed|permanent)\b|(?:Net\.HTTP|URI|HTTParty)\.(?:get|open)\(\))/,
-  rust: /^(?!)/,
+  rust: /^(?:req|request)\.(?:query_string|uri|path|headers|match_info|body|cookie)\(\)/,
   typescript: WEB_JS,
 };
 

@@ -8,10 +8,11 @@ import {
   settingTable,
 } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { defineRule } from '../../engine/rule.ts';
+import { defineRule, type Report } from '../../engine/rule.ts';
 import { wordsOf } from '../security-words.ts';
 import { enclosingNames } from '../value-flow.ts';
 import { acceptances } from './accepts-everything.ts';
+import { offersChoice } from './asked-for.ts';
 import { CALL_ROWS } from './rows-calls.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
 
@@ -30,7 +31,8 @@ const HTTP_CLIENTS: ReadonlySet<string> = new Set([
 const VERIFY = 'Certificate verification is off; leave it on and add the missing CA certificate instead';
 /** Settings with which the same options are not an open door, by what they stand beside. */
 const MADE_GOOD_BY: Readonly<Record<string, readonly string[]>> = {
-  InsecureSkipVerify: ['VerifyPeerCertificate', 'VerifyConnection'],
+  // Servers that ask clients for any certificate compare its fingerprint afterwards.
+  InsecureSkipVerify: ['VerifyPeerCertificate', 'VerifyConnection', 'ClientAuth'],
   rejectUnauthorized: ['requestCert', 'checkServerIdentity'],
 };
 
@@ -51,18 +53,22 @@ export const tlsVerificationOff = defineRule({
     precision: { corpus: 'published packages of ten languages', sample: 4, precision: 1 },
   },
   check(view, report) {
+    const found: Report[] = [];
+    const tell = (r: Report): void => void found.push(r);
     for (const { row, start, end, symbol } of matchCalls(view, CALLS))
-      if (!isAskedFor(view, symbol)) report({ start, end, message: row.message ?? '' });
+      if (!isAskedFor(view, symbol)) tell({ start, end, message: row.message ?? '' });
     for (const match of matchSettings(view, SETTINGS)) {
       const setting = view.bindingsNamed(lastSegment(match.name)).find((b) => b.start === match.start);
       if (setting === undefined || isComputed(match.row, setting)) continue;
       if (isAskedFor(view, setting.symbol) || isOfOrigin(view, setting) || isToldBelow(view, setting)) continue;
+      if (isGuarded(view, setting) || isPinned(view, setting)) continue;
       if (!isMadeGood(view, setting) && !isServerContext(view, match.name))
-        report({ start: match.start, end: match.end, message: match.row.message ?? '' });
+        tell({ start: match.start, end: match.end, message: match.row.message ?? '' });
     }
     for (const b of [...clientSettings(view), ...environmentSettings(view)])
-      report({ start: b.start, end: b.end, message: VERIFY });
-    for (const { start, end, checks } of acceptances(view)) report({ start, end, message: ACCEPTS[checks] });
+      tell({ start: b.start, end: b.end, message: VERIFY });
+    for (const { start, end, checks } of acceptances(view)) tell({ start, end, message: ACCEPTS[checks] });
+    if (found.length > 0 && !offersChoice(view)) for (const r of found) report(r);
   },
 });
 
@@ -96,6 +102,22 @@ function isAskedFor(view: FileView, symbol: number): boolean {
   const { row } = enclosingNames(view, symbol);
   if (row < 0) return false;
   return [...view.table('parameters')].some((p) => p.symbol === row && wordsOf(p.name).some((w) => ASKING.has(w)));
+}
+
+/** Go writes what always holds into the literal; an assignment afterwards stands behind a condition. */
+function isGuarded(view: FileView, setting: Row<'bindings'>): boolean {
+  if (view.language !== 'go' || setting.kind !== 'assign') return false;
+  return (view.table('symbols').get(setting.symbol)?.branches ?? 0) > 0;
+}
+
+/** A context that trusts one given certificate needs no check of the name. */
+function isPinned(view: FileView, setting: Row<'bindings'>): boolean {
+  if (lastSegment(setting.target) !== 'check_hostname') return false;
+  return makersOf(view, setting.target).some((maker) =>
+    [...view.table('calls')]
+      .filter((c) => c.start === maker.valueStart)
+      .some((c) => view.argumentsOf(c).some((a) => a.keyword === 'cafile' || a.keyword === 'cadata')),
+  );
 }
 
 /** `websocket.AcceptOptions` of Go has a field of the same name for the check of the origin. */

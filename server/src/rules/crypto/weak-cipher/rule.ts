@@ -37,6 +37,7 @@ export const weakCipher = defineRule({
 /** Single blocks are what key derivations and other modes are built of; ECB is how most libraries name that. */
 const BLOCK_USERS: ReadonlySet<string> = new Set([
   'cmac',
+  'counter',
   'ctr',
   'kdf',
   'keywrap',
@@ -50,5 +51,6 @@ const BLOCK_USERS: ReadonlySet<string> = new Set([
 
 function buildsOnBlocks(view: FileView, symbol: number): boolean {
   const { fn, type } = enclosingNames(view, symbol);
-  return [...wordsOf(fn), ...wordsOf(type)].some((word) => BLOCK_USERS.has(word));
+  const fields = [...view.table('bindings')].filter((b) => b.kind === 'field').flatMap((b) => wordsOf(b.target));
+  return [...wordsOf(fn), ...wordsOf(type), ...fields].some((word) => BLOCK_USERS.has(word));
 }

@@ -24,16 +24,6 @@ export const OTHER_ROWS: readonly CallRow[] = [
   },
   {
     languages: ['php'],
-    callee: ['ini_set'],
-    when: [
-      { at: [0], text: /^display_(?:startup_)?errors$/ },
-      { at: [1], text: /^(?:1|on|true|yes)$/i },
-    ],
-    positive: "<?php\nini_set('display_errors', 1);\n",
-    nearMiss: "<?php\nini_set('display_errors', 0);\n",
-  },
-  {
-    languages: ['php'],
     callee: ['*.addErrorMiddleware'],
     imports: ['Slim'],
     when: [{ at: [0, 'displayErrorDetails'], ...ON }],

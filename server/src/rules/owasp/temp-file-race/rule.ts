@@ -23,8 +23,8 @@ export const tempFileRace = defineRule({
     precision: { corpus: 'Python standard library', sample: 4, precision: 0.25 },
   },
   check(view, report) {
-    for (const { row, name, start, end } of matchCalls(view, NAME_ONLY))
-      if (!namesPipe(view, start, end))
+    for (const { row, name, start, end, symbol } of matchCalls(view, NAME_ONLY))
+      if (!namesPipe(view, start, end) && !makesSocket(view, symbol))
         report({ start, end, message: `${name} only makes up a name that others can take first; ${row.message}` });
     if (view.language !== 'java' && view.language !== 'kotlin') return;
     for (const call of view.callsNamed('createTempFile'))
@@ -36,6 +36,14 @@ export const tempFileRace = defineRule({
         });
   },
 });
+
+/** Sockets and named pipes cannot be made by the functions that make files, and fail where the name is taken. */
+const SOCKET = /unix|socket|fifo|^bind$|^listen/i;
+
+function makesSocket(view: FileView, symbol: number): boolean {
+  for (const c of view.table('calls')) if (c.symbol === symbol && SOCKET.test(c.name)) return true;
+  return false;
+}
 
 /** Windows pipes need a free name and no file. */
 function namesPipe(view: FileView, start: number, end: number): boolean {

@@ -49,13 +49,6 @@ export const SCRIPT_ROWS: readonly CallRow[] = [
     nearMiss: '<?php\n$reader->setParserProperty(XMLReader::VALIDATE, true);\n',
   },
   {
-    languages: ['php'],
-    callee: ['libxml_disable_entity_loader'],
-    when: [{ at: [0], shapes: ['false'] }],
-    positive: '<?php\nlibxml_disable_entity_loader(false);\n',
-    nearMiss: '<?php\nlibxml_disable_entity_loader(true);\n',
-  },
-  {
     languages: ['ruby'],
     callee: ['Nokogiri.XML', 'Nokogiri.XML.Document.parse', 'Nokogiri.XML.parse'],
     when: [{ at: [3], text: /ParseOptions\.NOENT$/ }],

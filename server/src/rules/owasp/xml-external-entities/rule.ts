@@ -28,7 +28,8 @@ export const xmlExternalEntities = defineRule({
     inTests: false,
   },
   check(view, report) {
-    for (const { start, end } of matchCalls(view, CALLS)) report({ start, end, message: MESSAGE });
+    if (!restrictsLoader(view))
+      for (const { start, end } of matchCalls(view, CALLS)) report({ start, end, message: MESSAGE });
     for (const { start, end } of matchSettings(view, SETTINGS)) report({ start, end, message: MESSAGE });
     for (const { start, end } of matchCalls(view, DOCTYPES))
       if (!forbidsEntities(view)) report({ start, end, message: MESSAGE });
@@ -38,6 +39,12 @@ export const xmlExternalEntities = defineRule({
       for (const { start, end } of resolversOf(view)) report({ start, end, message: MESSAGE });
   },
 });
+
+/** True in PHP where the file decides what the parser may load: entities are then the document's own. */
+function restrictsLoader(view: FileView): boolean {
+  const names = ['libxml_disable_entity_loader', 'libxml_set_external_entity_loader'];
+  return view.language === 'php' && names.some((name) => view.callsNamed(name).length > 0);
+}
 
 /** True when the file switches external entities or external access off in another way. */
 function forbidsEntities(view: FileView): boolean {

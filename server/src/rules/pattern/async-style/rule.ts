@@ -2,7 +2,6 @@ import { Mod } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { isMachineWritten } from '../own-code.ts';
 
 const CHAIN: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
@@ -19,7 +18,6 @@ export const asyncStyle = defineConvention({
   // Nobody asks for a chain where `await` does.
   deviates: (actual) => actual === 'then',
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     const ends = chainEnds(view);
     for (const call of view.table('calls')) {
       if (!isInAsync(view, call)) continue;

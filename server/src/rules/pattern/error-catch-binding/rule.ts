@@ -4,7 +4,6 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import type { FixContext } from '../../engine/rule.ts';
-import { isMachineWritten } from '../own-code.ts';
 
 /** Names that mean "the error" and no more. Others (`ignored`, `parseError`, `cause`) say something of their own. */
 const NAMES: ReadonlySet<string> = new Set(['e', 'err', 'error', 'ex', 'exc', 'exception', 't', 'throwable']);
@@ -27,7 +26,6 @@ export const errorCatchBinding = defineConvention({
   sites: 'handlers',
   describe: (value) => `\`${value}\``,
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     const named = [...view.table('handlers')].filter((h) => h.bindingEnd > h.bindingStart);
     for (const h of named) {
       const value = h.binding.replace(/^\$/, '');

@@ -3,7 +3,6 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { lastPart } from '../free-names.ts';
-import { isMachineWritten } from '../own-code.ts';
 
 /**
  * The built-in classes that say nothing about what went wrong. More telling ones (`TypeError`, `ValueError`,
@@ -40,7 +39,6 @@ export const errorClass = defineConvention({
   // A more telling error than usual is no deviation.
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     const declared = new Set<string>();
     for (const s of view.table('symbols')) if (s.kind === 'class' || s.kind === 'struct') declared.add(s.name);
     for (const t of view.table('throws')) {

@@ -1,7 +1,6 @@
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { isMachineWritten } from '../own-code.ts';
 
 const EXPORT_KEYWORD = 'export'.length;
 /** Places whose default export a framework or tool asks for. */
@@ -21,7 +20,6 @@ export const exportStyle = defineConvention({
   sites: 'modules',
   describe: (value) => `a ${value} export`,
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     if (view.role !== 'source' || PRESCRIBED.test(view.file)) return;
     const rows = [...view.table('exports')];
     if (rows.some((e) => e.kind !== 'named' && e.kind !== 'default')) return;

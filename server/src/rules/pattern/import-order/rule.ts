@@ -3,7 +3,6 @@ import { byCodeUnit } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { isMachineWritten } from '../own-code.ts';
 
 const MIN_IMPORTS = 4;
 
@@ -31,7 +30,6 @@ export const importOrder = defineConvention({
   // A file in better order than the code base asks for is no deviation.
   deviates: (_, expected) => expected !== 'mixed' && expected !== 'unordered',
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     // The imports of a package's face are its offer, in an order of its own.
     if (/(?:^|\/)__init__\.py$/.test(view.file)) return;
     const rows = ordered(view);

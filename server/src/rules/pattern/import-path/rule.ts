@@ -1,7 +1,6 @@
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { isMachineWritten } from '../own-code.ts';
 
 /** Directories that path aliases usually stand for. */
 const SOURCE_ROOTS: ReadonlySet<string> = new Set(['src', 'app', 'lib']);
@@ -26,7 +25,6 @@ export const importPath = defineConvention({
   sites: 'internal imports',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     const directories = view.file.split('/').slice(0, -1);
     for (const row of view.table('imports')) {
       if (row.sourceStart < 0 || row.sourceEnd <= row.sourceStart || row.kind === 'dynamic') continue;

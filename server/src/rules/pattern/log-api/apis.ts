@@ -16,21 +16,18 @@ const SYSTEM_OUT = [
 const PRINTS: PerLanguage<Readonly<Record<string, readonly string[]>>> = {
   javascript: CONSOLE,
   typescript: CONSOLE,
-  python: { print: ['print'] },
   java: { 'System.out': SYSTEM_OUT },
   kotlin: { println: ['println', ...SYSTEM_OUT] },
   csharp: { Console: ['Console.WriteLine', 'Console.Write', 'Console.Error.WriteLine', 'System.Console.WriteLine'] },
   go: { 'fmt.Print': ['fmt.Println', 'fmt.Printf', 'fmt.Print', 'println'] },
   ruby: { puts: ['puts', '$stdout.puts', '$stderr.puts', 'p', 'pp'] },
   rust: { 'println!': ['println', 'eprintln'] },
-  php: { error_log: ['error_log'], print_r: ['print_r', 'var_dump'] },
 };
 
 /** Value -> canonical roots of the libraries that are called without a logger object of one's own. */
 const LIBRARIES: PerLanguage<Readonly<Record<string, readonly string[]>>> = {
   javascript: { winston: ['winston'], loglevel: ['loglevel'], npmlog: ['npmlog'] },
   typescript: { winston: ['winston'], loglevel: ['loglevel'], npmlog: ['npmlog'] },
-  python: { logging: ['logging'], loguru: ['loguru.logger'] },
   go: {
     log: ['log'],
     slog: ['log/slog'],
@@ -42,7 +39,6 @@ const LIBRARIES: PerLanguage<Readonly<Record<string, readonly string[]>>> = {
   kotlin: { Timber: ['timber.log.Timber'], Log: ['android.util.Log'] },
   java: { Log: ['android.util.Log'] },
   rust: { log: ['log'], tracing: ['tracing'] },
-  php: { Log: ['Illuminate.Support.Facades.Log'] },
 };
 
 /** Names of variables that hold a logger. */

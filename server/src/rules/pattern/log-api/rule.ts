@@ -2,7 +2,6 @@ import { CallFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { isMachineWritten } from '../own-code.ts';
 import { isPrintValue, LOG_METHODS, LOGGER_NAMES, libraryOf, printOf } from './apis.ts';
 
 const LOGGER = 'logger';
@@ -18,7 +17,7 @@ const OTHER_PURPOSE =
 export const logApi = defineConvention({
   id: 'drift/pattern/log-api',
   title: 'Logging calls',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'ruby', 'rust', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
@@ -28,7 +27,6 @@ export const logApi = defineConvention({
   // Where printing or a library's own functions are usual, a logger object is no step back.
   deviates: (actual, expected) => !isPrintValue(expected) && actual !== LOGGER,
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     if (view.role === 'config' || OTHER_PURPOSE.test(view.file) || isProgram(view)) return;
     for (const call of view.table('calls')) {
       const value = apiOf(view, call);
@@ -66,8 +64,6 @@ function apiOf(view: FileView, call: Row<'calls'>): string | null {
 function isPrintStatement(view: FileView, call: Row<'calls'>): boolean {
   if ((call.flags & CallFlag.isNew) !== 0 || call.use === 'assigned' || call.use === 'argument') return false;
   if (view.argumentsOf(call).some((a) => a.keyword === 'file')) return false;
-  // `print_r($x, true)` gives a text back.
-  if (call.name === 'print_r' && call.arguments > 1) return false;
   if (call.callee.includes('.')) return true;
   for (const s of view.table('symbols')) if (s.name === call.callee.replace(/!$/, '')) return false;
   return true;

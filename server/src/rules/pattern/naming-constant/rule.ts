@@ -4,8 +4,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isDeclarationFile, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
-import { isMachineWritten } from '../own-code.ts';
+import { FreeNames, isForeignFile, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
 
 const PRIMITIVE: ReadonlySet<Shape> = new Set<Shape>(['string', 'number', 'true', 'false']);
 /** Languages with a declaration for constants; elsewhere a module-level binding that never changes is one. */
@@ -38,12 +37,10 @@ export const namingConstant = defineConvention({
   // Capitals mark a constant as such wherever other values are in small letters.
   deviates: (actual, expected) => actual !== 'screaming' || (expected !== 'camel' && expected !== 'snake'),
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     const free = new FreeNames(view);
     const native = nativeOwners(view, free);
     const prefixes = foreignPrefixes(view);
-    if (isDeclarationFile(view) || STORY.test(view.file) || (view.language === 'csharp' && NATIVE.test(view.file)))
-      return;
+    if (isForeignFile(view) || STORY.test(view.file) || (view.language === 'csharp' && NATIVE.test(view.file))) return;
     for (const b of view.table('bindings')) {
       if (isMarked(view, b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
       if (!isConstant(view, b) || (b.shape === 'member' && lastPart(b.text) === b.target)) continue;

@@ -2,8 +2,7 @@ import type { LanguageId } from '@drift/shared';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle, styleOf } from '../../engine/identifier-style.ts';
-import { isDeclarationFile } from '../free-names.ts';
-import { isMachineWritten } from '../own-code.ts';
+import { isForeignFile } from '../free-names.ts';
 import { placeOfFile } from '../place-of-file.ts';
 
 /** The file is called exactly as something it declares. */
@@ -35,7 +34,6 @@ export const namingFile = defineConvention({
     !(actual === AFTER_DECLARATION && isMixedCase(expected)) &&
     !(expected === AFTER_DECLARATION && isMixedCase(actual)),
   observe(view, report) {
-    if (isMachineWritten(view)) return;
     const place = view.role === 'source' ? placeOfFile(view) : null;
     const value = place === null ? null : nameOf(view);
     if (place !== null && value !== null) report({ value, ...place });
@@ -50,17 +48,22 @@ function nameOf(view: FileView): string | null {
   const name = view.file.slice(view.file.lastIndexOf('/') + 1);
   const stem = stemOf(view, name);
   // Without an ending, a tool looks for the file: `Rakefile`.
-  if (!name.includes('.') || isDeclarationFile(view)) return null;
+  if (!name.includes('.') || isForeignFile(view)) return null;
   // Programs are named after the command they are run by.
   if (/(?:^|\/)(?:bin|scripts?)\//.test(view.file) || isProgram(view)) return null;
   const style = stem.startsWith('_') || PRESCRIBED.has(stem) ? null : styleOf(stem);
   if (style === null || style === 'screaming') return null;
   if (BEARS_NAME.has(view.language) && declares(view, stem)) return null;
   if (!NAMED_AFTER.has(view.language)) return style;
-  if (PUBLISHED.test(view.file)) return null;
+  if (PUBLISHED.test(view.file) || !isModule(view)) return null;
   // Components have a habit of their own.
   if (/\.[jt]sx$/.test(name) && style === 'pascal') return null;
   return isMixedCase(style) && declares(view, stem) ? AFTER_DECLARATION : style;
+}
+
+/** Scripts that a page loads are often those of others. */
+function isModule(view: FileView): boolean {
+  return view.table('imports').length > 0 || view.table('exports').length > 0;
 }
 
 function isProgram(view: FileView): boolean {

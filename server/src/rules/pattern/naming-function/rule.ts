@@ -3,8 +3,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isMarked, nameStyle } from '../free-names.ts';
-import { isMachineWritten } from '../own-code.ts';
+import { FreeNames, isForeignFile, isMarked, nameStyle } from '../free-names.ts';
 
 /** Languages in which a function named like a type is a component, a constructor, a factory or a decorator. */
 const PASCAL_IS_A_ROLE: ReadonlySet<LanguageId> = new Set([
@@ -40,7 +39,7 @@ export const namingFunction = defineConvention({
   sites: 'functions',
   describe: describeStyle,
   observe(view, report) {
-    if (isMachineWritten(view)) return;
+    if (isForeignFile(view)) return;
     const free = new FreeNames(view);
     const members = memberTargets(view);
     const prefixes = libraryPrefixes(view);
@@ -79,6 +78,11 @@ function prefixOf(name: string): string {
   return VERBS.has(prefix) ? '' : prefix;
 }
 
+/** Who loads a file by its name calls what it exports by that name. */
+function isNamedLikeFile(view: FileView, name: string): boolean {
+  return view.file.endsWith(`/${name}.js`) || view.file.endsWith(`/${name}.ts`);
+}
+
 /** Leaves out the functions that play another role in their language. */
 function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<number>): boolean {
   switch (view.language) {
@@ -87,7 +91,7 @@ function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<numb
       const owner = view.table('symbols').get(s.parent)?.kind;
       // Methods of object literals carry names that other code looks up; interfaces often describe foreign objects.
       if (s.kind === 'method') return owner === 'class';
-      return !HOOK.test(s.name) && !members.has(s.nameEnd);
+      return !HOOK.test(s.name) && !members.has(s.nameEnd) && !isNamedLikeFile(view, s.name);
     }
     case 'csharp': // Local functions follow the case of locals in some code bases.
     case 'php': // Plain functions follow those of the language, methods do not.

@@ -2,8 +2,7 @@ import { TYPE_KINDS } from '@drift/grammars';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isDeclarationFile, isMarked, nameStyle } from '../free-names.ts';
-import { isMachineWritten } from '../own-code.ts';
+import { FreeNames, isForeignFile, isMarked, nameStyle } from '../free-names.ts';
 
 /** A class that is used like a function: a decorator, a descriptor, a context manager or an iterator. */
 const USED_AS_FUNCTION: ReadonlySet<string> = new Set([
@@ -20,15 +19,14 @@ const USED_AS_FUNCTION: ReadonlySet<string> = new Set([
 export const namingType = defineConvention({
   id: 'drift/pattern/naming-type',
   title: 'Naming of types',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
   sites: 'types',
   describe: describeStyle,
   observe(view, report) {
-    if (isMachineWritten(view)) return;
-    if (isDeclarationFile(view)) return;
+    if (isForeignFile(view)) return;
     const free = new FreeNames(view);
     const based = new Set(view.language === 'python' ? [...view.table('bases')].map((b) => b.symbol) : []);
     const roles = view.language === 'python' ? callableClasses(view) : new Set<number>();
@@ -38,6 +36,8 @@ export const namingType = defineConvention({
       // A type alias in camelCase is a function over types.
       if (value === 'camel' && s.kind === 'typeAlias' && view.language === 'typescript') continue;
       if (value === 'snake' && based.has(s.index)) continue;
+      // Structures and numbers of native code keep the names they have there.
+      if (view.language === 'csharp' && (s.kind === 'struct' || s.kind === 'enum')) continue;
       // JNDI looks the class up by the scheme in front.
       if (view.language === 'java' && s.name.endsWith('URLContextFactory')) continue;
       // Capitals mark a sentinel or a structure of a foreign interface.

@@ -4,8 +4,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
-import { isMachineWritten } from '../own-code.ts';
+import { FreeNames, isForeignFile, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
 
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
@@ -22,7 +21,7 @@ export const namingVariable = defineConvention({
   sites: 'variables',
   describe: describeStyle,
   observe(view, report) {
-    if (isMachineWritten(view)) return;
+    if (isForeignFile(view)) return;
     const seen = new Set<string>();
     const once = (symbol: number, name: string, span: Span): void => {
       const observation = observed(view, name, span);
@@ -45,7 +44,7 @@ export const namingVariable = defineConvention({
     }
     for (const b of view.table('bindings')) {
       if (b.kind !== 'variable' || !isLocal(view, b.symbol) || b.target.includes('.')) continue;
-      if (b.shape === 'function' || isTakenOver(b)) continue;
+      if (b.shape === 'function' || isTakenOver(b) || isProduct(view, b)) continue;
       once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
     }
   },
@@ -54,6 +53,11 @@ export const namingVariable = defineConvention({
 /** Parameters of methods that a base may prescribe belong to the base, those of constructors never do. */
 function namesParameters(free: FreeNames, owner: Row<'symbols'>): boolean {
   return owner.kind === 'constructor' || owner.kind === 'lambda' || free.isFree(owner);
+}
+
+/** In C#, a product among arguments, `f(rows * Size)`, looks like the declaration of a pointer. */
+function isProduct(view: FileView, b: Row<'bindings'>): boolean {
+  return view.language === 'csharp' && b.shape === 'none' && b.type.endsWith('*');
 }
 
 /** `const user_id = row.user_id`: the name is that of a field of something else. */

@@ -25,8 +25,8 @@ export const codeEval = defineRule({
     precision: { corpus: '10k', sample: 11, precision: 0.18 },
   },
   check(view, report) {
-    for (const { call, argument, confidence } of sinksOf(view, SINKS)) {
-      if (!isRisky(view, argument, call.symbol)) continue;
+    for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {
+      if (!isRisky(view, argument, call.symbol, row.builtOnly === true)) continue;
       const message = `Text from outside is run as code by ${call.name}; look values up instead of evaluating text`;
       report({ start: argument.start, end: argument.end, message, confidence });
     }
@@ -34,10 +34,11 @@ export const codeEval = defineRule({
 });
 
 /** The program's own code generators build text too: only text that visibly comes from outside counts. */
-function isRisky(view: FileView, argument: Place, symbol: number): boolean {
+function isRisky(view: FileView, argument: Place, symbol: number, builtOnly: boolean): boolean {
   const value = resolved(view, argument, symbol);
   if (isConstant(argument) || isConstant(value)) return false;
   const built = builtText(view, argument, symbol);
+  if (built === null && builtOnly) return false;
   if (built !== null && isNeutralised(view, built, NO_HELPERS)) return false;
   return isFromOutside(view, value, symbol, 'remote');
 }

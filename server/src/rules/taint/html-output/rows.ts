@@ -46,7 +46,7 @@ export const HTML_SINKS: readonly SinkRow[] = [
     callee: ['*.insertAdjacentHTML'],
     at: [1],
     confidence: 0.9,
-    positive: `el.insertAdjacentHTML('beforeend', \`<b>\${name}</b>\`);`,
+    positive: `el.insertAdjacentHTML('beforeend', \`<b>\${location.hash}</b>\`);`,
     nearMiss: "el.insertAdjacentHTML('beforeend', '<b>x</b>');",
   },
   {
@@ -54,7 +54,7 @@ export const HTML_SINKS: readonly SinkRow[] = [
     callee: ['document.write', 'document.writeln', 'window.document.write'],
     at: [0],
     confidence: 0.9,
-    positive: "document.write('<b>' + name + '</b>');",
+    positive: "document.write('<b>' + location.hash + '</b>');",
     nearMiss: "document.write('<b>x</b>');",
   },
   {
@@ -69,7 +69,7 @@ export const HTML_SINKS: readonly SinkRow[] = [
     ],
     at: [0],
     confidence: 0.95,
-    positive: 'from django.utils.safestring import mark_safe\nx = mark_safe(f"<b>{name}</b>")',
+    positive: 'from django.utils.safestring import mark_safe\nx = mark_safe(f"<b>{request.GET}</b>")',
     nearMiss: 'from django.utils.html import format_html\nx = format_html("<b>{}</b>", name)',
   },
   {
@@ -77,7 +77,7 @@ export const HTML_SINKS: readonly SinkRow[] = [
     callee: ['raw'],
     at: [0],
     confidence: 0.9,
-    positive: 'raw("<b>#{name}</b>")',
+    positive: 'raw("<b>#{params[:name]}</b>")',
     nearMiss: 'raw("<b>#{h(name)}</b>")',
   },
   {
@@ -85,7 +85,7 @@ export const HTML_SINKS: readonly SinkRow[] = [
     callee: ['HtmlString', 'MarkupString', 'Html.Raw', 'MvcHtmlString.Create'],
     at: [0],
     confidence: 0.95,
-    positive: 'class A { void F(string x) { var h = new HtmlString($"<b>{x}</b>"); } }',
+    positive: 'class A { void F() { var h = new HtmlString($"<b>{Request.Query["x"]}</b>"); } }',
     nearMiss: 'class A { void F(string x) { var h = new HtmlString("<b>x</b>"); } }',
   },
   {
@@ -93,7 +93,7 @@ export const HTML_SINKS: readonly SinkRow[] = [
     callee: ['html/template.HTML', 'html/template.JS', 'html/template.HTMLAttr'],
     at: [0],
     confidence: 0.95,
-    positive: 'package a\nimport "html/template"\nfunc f(x string) { _ = template.HTML("<b>" + x) }',
+    positive: 'package a\nimport "html/template"\nfunc f(r *R) { _ = template.HTML("<b>" + r.FormValue("x")) }',
     nearMiss:
       'package a\nimport "html/template"\nfunc f(x string) { _ = template.HTML("<b>" + template.HTMLEscapeString(x)) }',
   },

@@ -1,11 +1,8 @@
-import { HOLE } from '../../../facts/holes.ts';
 import type { Row } from '../../../facts/schema.ts';
-import { lastSegment } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type BuiltText, builtText, type Place } from '../built-text.ts';
-import { hazards } from '../harmless.ts';
-import { isFromCaller, isOutsideName } from '../outside.ts';
+import { hasOutsideHole } from '../outside.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { COMMAND_SINKS, SHELL_NAME, SHELL_QUOTERS } from './rows.ts';
 
@@ -54,18 +51,10 @@ export const osCommand = defineRule({
   },
 });
 
-/** Which of its own programs runs is a program's choice; a value after it comes from outside or from the caller. */
+/** Programs put their own commands together all the time; only a part that visibly comes from outside counts. */
 function isRisky(view: FileView, built: BuiltText): boolean {
-  const counts = (path: string): boolean =>
-    isOutsideName(view, path, built.symbol, 'remote') ||
-    (!COMMAND_PART.test(lastSegment(path)) && isFromCaller(view, path, built.symbol));
-  const text = hazards(view, built, SHELL_QUOTERS, counts);
-  return text.includes(HOLE) && !text.startsWith(HOLE) && !built.text.startsWith('{');
+  return hasOutsideHole(view, built, SHELL_QUOTERS, 'remote');
 }
-
-/** Names of parts of a command line that are put together elsewhere. */
-const COMMAND_PART =
-  /^[$@]?(?:\w*_)?(?:cmd|command|commands|exec|executable|program|binary|args?|arguments?|argv|opts?|options?|params?|flags?|switches|script|extra\w*|redirect\w*|prefix|suffix)s?$/i;
 
 /** `Command::new("sh").arg("-c").arg(…)`: the calls of one chain start at the same place. */
 function isShellChain(view: FileView, call: Row<'calls'>): boolean {

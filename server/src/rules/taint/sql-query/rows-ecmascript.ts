@@ -50,7 +50,7 @@ export const ECMASCRIPT_SQL: readonly SqlSink[] = [
     imports: LIBRARIES,
     at: [0],
     confidence: 0.85,
-    positive: "db.query('SELECT * FROM t WHERE id = ' + id);",
+    positive: "db.query('SELECT * FROM t WHERE id = ' + req.params.id);",
     nearMiss: "db.query('SELECT * FROM t WHERE id = $1', [id]);",
   },
   {
@@ -58,7 +58,7 @@ export const ECMASCRIPT_SQL: readonly SqlSink[] = [
     callee: ['*.$queryRawUnsafe', '*.$executeRawUnsafe'],
     at: [0],
     confidence: 0.95,
-    positive: `prisma.$queryRawUnsafe(\`SELECT * FROM t WHERE id = \${id}\`);`,
+    positive: `prisma.$queryRawUnsafe(\`SELECT * FROM t WHERE id = \${req.params.id}\`);`,
     nearMiss: "prisma.$queryRawUnsafe('SELECT * FROM t WHERE id = $1', id);",
   },
 ];

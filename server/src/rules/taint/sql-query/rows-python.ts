@@ -29,7 +29,7 @@ export const PYTHON_SQL: readonly SqlSink[] = [
     imports: LIBRARIES,
     at: [0],
     confidence: 0.9,
-    positive: 'cursor.execute(f"SELECT a FROM t WHERE id = {x}")',
+    positive: 'cursor.execute(f"SELECT a FROM t WHERE id = {request.GET}")',
     nearMiss: 'cursor.execute("SELECT a FROM t WHERE id = %s", (x,))',
   },
   {
@@ -49,7 +49,7 @@ export const PYTHON_SQL: readonly SqlSink[] = [
     imports: ['peewee'],
     at: [0],
     confidence: 0.9,
-    positive: 'User.objects.raw("SELECT a FROM t WHERE id = {}".format(x))',
+    positive: 'User.objects.raw("SELECT a FROM t WHERE id = {}".format(request.GET))',
     nearMiss: 'User.objects.raw("SELECT a FROM t WHERE id = %s", [x])',
   },
   {
@@ -57,7 +57,7 @@ export const PYTHON_SQL: readonly SqlSink[] = [
     callee: ['sqlalchemy.text', 'sqlalchemy.sql.text', 'sqlalchemy.sql.expression.text'],
     at: [0],
     confidence: 0.95,
-    positive: 'from sqlalchemy import text\nq = text(f"SELECT a FROM t WHERE id = {x}")',
+    positive: 'from sqlalchemy import text\nq = text(f"SELECT a FROM t WHERE id = {request.GET}")',
     nearMiss: 'from sqlalchemy import text\nq = text("SELECT a FROM t WHERE id = :x")',
   },
 ];

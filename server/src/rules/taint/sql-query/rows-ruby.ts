@@ -7,7 +7,7 @@ export const RUBY_SQL: readonly SqlSink[] = [
     callee: ['*.find_by_sql', '*.count_by_sql'],
     at: [0],
     confidence: 0.95,
-    positive: 'User.find_by_sql("SELECT * FROM t WHERE a = #{x}")',
+    positive: 'User.find_by_sql("SELECT * FROM t WHERE a = #{params[:x]}")',
     nearMiss: 'User.find_by_sql(["SELECT * FROM t WHERE a = ?", x])',
   },
   {
@@ -16,7 +16,7 @@ export const RUBY_SQL: readonly SqlSink[] = [
     fragment: true,
     at: [0],
     confidence: 0.85,
-    positive: `User.where("name = '#{x}'")`,
+    positive: `User.where("name = '#{params[:x]}'")`,
     nearMiss: 'User.where("name = ?", x)',
   },
   {
@@ -37,7 +37,7 @@ export const RUBY_SQL: readonly SqlSink[] = [
     imports: ['sqlite3', 'mysql2', 'pg'],
     at: [0],
     confidence: 0.9,
-    positive: `ActiveRecord::Base.connection.execute("DELETE FROM t WHERE a = '#{x}'")`,
+    positive: `ActiveRecord::Base.connection.execute("DELETE FROM t WHERE a = '#{params[:x]}'")`,
     nearMiss: 'ActiveRecord::Base.connection.execute("DELETE FROM t WHERE a = #{connection.quote(x)}")',
   },
   {
@@ -47,7 +47,7 @@ export const RUBY_SQL: readonly SqlSink[] = [
     imports: ['mysql2', 'pg', 'sequel'],
     at: [0],
     confidence: 0.85,
-    positive: `conn.exec("SELECT * FROM t WHERE a = '#{x}'")`,
+    positive: `conn.exec("SELECT * FROM t WHERE a = '#{params[:x]}'")`,
     nearMiss: 'conn.exec("SELECT * FROM t WHERE a = $1", [x])',
   },
 ];

@@ -5,7 +5,7 @@ import { hazards } from '../harmless.ts';
 import { isFromCaller, isOutsideName } from '../outside.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { QUOTERS, SQL_SINKS } from './rows.ts';
-import { hasQuotedHole, hasValueHole, isStatement } from './sql-text.ts';
+import { hasValueHole, isStatement } from './sql-text.ts';
 
 const SINKS = sinkTable(SQL_SINKS);
 
@@ -43,9 +43,9 @@ const SETTING_CONFIDENCE = 0.9;
 function isRisky(view: FileView, place: Place, symbol: number, fragment: boolean): boolean {
   const built = builtText(view, place, symbol);
   if (built === null || !(fragment || isStatement(built.text))) return false;
-  const outside = hazards(view, built, QUOTERS, (path) => isOutsideName(view, path, symbol, 'any'));
-  if (hasValueHole(outside)) return true;
-  return hasQuotedHole(hazards(view, built, QUOTERS, (path) => isFromCaller(view, path, symbol)));
+  const counts = (path: string): boolean =>
+    isOutsideName(view, path, symbol, 'any') || isFromCaller(view, path, symbol);
+  return hasValueHole(hazards(view, built, QUOTERS, counts));
 }
 
 function finding(place: Place, name: string, confidence: number): Report {

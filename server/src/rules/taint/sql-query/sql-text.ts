@@ -35,12 +35,3 @@ export function hasValueHole(written: string): boolean {
   }
   return false;
 }
-
-/** True when some hole of the text is a value between quotes: a text, not a number or a name. */
-export function hasQuotedHole(written: string): boolean {
-  const text = written.replace(/\\(['"])/g, '$1');
-  return QUOTED.test(text) && hasValueHole(text);
-}
-
-/** A quoted text of which a hole is all but wildcards. */
-const QUOTED = /['"]%?\{\}%?['"]/;
