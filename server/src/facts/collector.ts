@@ -191,10 +191,7 @@ export class Collector implements FactSink {
   }
 
   enclosingKind(): SymbolKind | null {
-    for (let i = this.walk.frames.length - 1; i >= 0; i--) {
-      const frame = this.walk.frames[i];
-      if (frame?.kind === 'symbol') return this.walk.out.symbolKind(frame.row);
-    }
-    return null;
+    const { symbol } = this.walk.scope;
+    return symbol < 0 ? null : this.walk.out.symbolKind(symbol);
   }
 }

@@ -1,9 +1,9 @@
-import { CallFlag, type CallParts, NONE, type NodeIndex, type Shape, type StringShape } from '@drift/grammars';
+import { CallFlag, NONE, type NodeIndex, type Shape, type StringShape } from '@drift/grammars';
 import type { FlatTree } from '../syntax/flat-tree.ts';
 import { type CompiledPack, Role } from './compiled-pack.ts';
-import { FORMAT_CALLS, FORMAT_METHODS, type FormatStyle, fillIn } from './formatting.ts';
+import { FormatReader } from './format-reader.ts';
 import { cutText, HOLE, holeOf } from './holes.ts';
-import { MAX_CONCAT_PARTS, MAX_FORMAT_DEPTH, MAX_PATH, MAX_PATH_SEGMENTS, MAX_VALUE_TEXT } from './parameters.ts';
+import { MAX_CONCAT_PARTS, MAX_PATH, MAX_PATH_SEGMENTS, MAX_VALUE_TEXT, MAX_WRAPPERS } from './parameters.ts';
 
 /** Shape and short text of an expression. */
 export interface Reading {
@@ -16,11 +16,12 @@ const NOTHING: Reading = { shape: 'none', text: '' };
 export class Expressions {
   readonly tree: FlatTree;
   readonly compiled: CompiledPack;
-  private formatDepth = 0;
+  private readonly formats: FormatReader;
 
   constructor(tree: FlatTree, compiled: CompiledPack) {
     this.tree = tree;
     this.compiled = compiled;
+    this.formats = new FormatReader(this);
   }
 
   role(n: NodeIndex): number {
@@ -30,11 +31,10 @@ export class Expressions {
   /** The expression inside parentheses, casts and argument wrappers. */
   unwrap(n: NodeIndex): NodeIndex {
     let at = n;
-    for (
-      let role = this.role(at);
-      at !== NONE && role & (Role.transparent | Role.argumentWrapper);
-      role = this.role(at)
-    ) {
+    // Bounded: every level of a deep nest is asked for what lies inside it.
+    for (let k = 0; at !== NONE && k < MAX_WRAPPERS; k++) {
+      const role = this.role(at);
+      if (!(role & (Role.transparent | Role.argumentWrapper))) return at;
       const inner = this.innerOf(at, role);
       if (inner === NONE) return at;
       at = inner;
@@ -139,7 +139,7 @@ export class Expressions {
   private readCall(n: NodeIndex, id: number): Reading {
     const parts = this.compiled.calls[id]?.(this.tree, n);
     const isNew = ((parts?.flags ?? 0) & CallFlag.isNew) !== 0;
-    const formatted = parts == null || isNew ? null : this.readFormatted(n, parts);
+    const formatted = parts == null || isNew ? null : this.formats.call(n, parts);
     if (formatted !== null) return formatted;
     return { shape: isNew ? 'new' : 'call', text: withoutCall(this.pathOf(n)) };
   }
@@ -195,7 +195,7 @@ export class Expressions {
     const { pack } = this.compiled;
     const operator = this.operatorOf(n);
     if (pack.formatOperators.includes(operator)) {
-      const formatted = this.readFormatOperator(n);
+      const formatted = this.formats.operator(n);
       if (formatted !== null) return formatted;
     }
     if (!pack.concatOperators.includes(operator)) return { shape: 'other', text: '' };
@@ -236,7 +236,7 @@ export class Expressions {
   }
 
   /** The hole an operand leaves in a dynamic text: named by its path, or by the type of a cast to a number. */
-  private hole(n: NodeIndex): string {
+  hole(n: NodeIndex): string {
     for (let at = n; at !== NONE && this.role(at) & (Role.transparent | Role.argumentWrapper); ) {
       const type = this.tree.field(at, 'type');
       if (type !== NONE && NUMBER_TYPE.test(this.tree.slice(type))) return holeOf(`${this.tree.slice(type)}()`);
@@ -246,84 +246,6 @@ export class Expressions {
     }
     const at = this.unwrap(n);
     return this.role(at) & PATHS ? holeOf(this.pathOf(at)) : HOLE;
-  }
-
-  /** `"…" % values`: the format string with the values, or the holes they leave, in their places. */
-  private readFormatOperator(n: NodeIndex): Reading | null {
-    if (this.formatDepth >= MAX_FORMAT_DEPTH) return null;
-    this.formatDepth++;
-    const left = this.read(this.operand(n, 'left'));
-    this.formatDepth--;
-    if (left.shape !== 'string' && left.shape !== 'template' && left.shape !== 'concat') return null;
-    const right = this.unwrap(this.operand(n, 'right'));
-    const listed = this.compiled.shapes[this.tree.kindId(right)] === 'array';
-    const values = listed ? this.children(right) : [right];
-    return this.formatted('percent', left.text, values);
-  }
-
-  /** Formatting calls with a literal format string; `null` for every other call. */
-  private readFormatted(n: NodeIndex, parts: CallParts): Reading | null {
-    const name = parts.nameText ?? (parts.name === NONE ? '' : this.nameText(parts.name));
-    const receiver = this.unwrap(parts.receiver);
-    if (FORMAT_METHODS.has(name) && this.role(receiver) & Role.string) {
-      const text = this.readString(receiver, this.compiled.strings[this.tree.kindId(receiver)]).text;
-      const style = this.compiled.pack.formatOperators.length > 0 ? 'braces' : 'percent';
-      return this.formatted(style, text, this.values(parts));
-    }
-    if (!FORMAT_NAMES.has(name)) return null;
-    const style = FORMAT_CALLS.get(withoutCall(this.pathOf(n)));
-    if (style === undefined) return null;
-    const values = this.values(parts);
-    // A locale may stand before the format string.
-    const at = values.slice(0, 2).findIndex((v) => this.role(this.unwrap(v)) & (Role.string | Role.binary));
-    const template = at < 0 ? NOTHING : this.read(values[at] ?? NONE);
-    if (template.shape !== 'string' && template.shape !== 'template' && template.shape !== 'concat') return null;
-    return this.formatted(style, template.text, values.slice(at + 1));
-  }
-
-  private formatted(style: FormatStyle, text: string, values: readonly NodeIndex[]): Reading {
-    const fillings = values.map((v) => this.filling(v));
-    return { shape: 'format', text: cutText(fillIn(style, text, fillings), MAX_VALUE_TEXT) };
-  }
-
-  private filling(n: NodeIndex): { keyword: string; text: string } {
-    const named = n === NONE ? undefined : this.compiled.keywordArguments[this.tree.kindId(n)];
-    const key = named === undefined || named[0] === '' ? NONE : this.tree.field(n, named[0]);
-    const value = key === NONE || named === undefined ? n : this.tree.field(n, named[1]);
-    const at = this.unwrap(value);
-    const literal =
-      this.role(at) & Role.string ? this.readString(at, this.compiled.strings[this.tree.kindId(at)]) : null;
-    return { keyword: key === NONE ? '' : this.keyText(key), text: literal === null ? this.hole(value) : literal.text };
-  }
-
-  /** The arguments of a call; of a macro's tokens only those that are one token. */
-  private values(parts: CallParts): NodeIndex[] {
-    if (parts.args === NONE) return [];
-    if (((parts.flags ?? 0) & CallFlag.isMacro) === 0) return this.children(parts.args);
-    const out: NodeIndex[] = [];
-    let found = NONE;
-    let tokens = 0;
-    for (let c = this.tree.firstChild(parts.args); c !== NONE; c = this.tree.nextSibling(c)) {
-      const kind = this.tree.kind(c);
-      if (kind === ',') {
-        out.push(tokens === 1 ? found : NONE);
-        tokens = 0;
-      } else if (this.tree.isNamed(c) || !/^[()[\]{}]$/.test(kind)) {
-        found = c;
-        tokens++;
-      }
-      if (out.length >= MAX_CONCAT_PARTS) return out;
-    }
-    if (tokens > 0) out.push(tokens === 1 ? found : NONE);
-    return out;
-  }
-
-  private children(n: NodeIndex): NodeIndex[] {
-    const out: NodeIndex[] = [];
-    for (let c = this.tree.firstChild(n); c !== NONE && out.length < MAX_CONCAT_PARTS; c = this.tree.nextSibling(c)) {
-      if (this.tree.isNamed(c) && !(this.role(c) & Role.comment)) out.push(c);
-    }
-    return out;
   }
 
   operatorOf(n: NodeIndex): string {
@@ -356,8 +278,6 @@ const PATHS = Role.identifier | Role.member | Role.index | Role.call;
 const NAMING = PATHS | Role.transparent;
 const NUMBER_TYPE =
   /^(?:u?int(?:8|16|32|64)?|integer|u?long|u?short|s?byte|float|double|decimal|bool(?:ean)?|[iu](?:8|16|32|64|128|size)|f(?:32|64))$/;
-/** Last segments of formatting calls: nearly all calls are told apart by them. */
-const FORMAT_NAMES: ReadonlySet<string> = new Set([...FORMAT_CALLS.keys()].map((k) => k.slice(k.lastIndexOf('.') + 1)));
 
 function withoutCall(path: string): string {
   return path.endsWith('()') ? path.slice(0, -2) : path;

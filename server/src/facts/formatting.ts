@@ -35,6 +35,8 @@ const VERB = /%(?:\((\w+)\)|(\d+)\$|\[(\d+)\])?[-+ #0-9.,*]*[lhqjzt]*([a-zA-Z%])
 /** Verbs that can only give digits; they stay as written. */
 const NUMBER_VERB = /^[dixXobeEfFgGcu]$/;
 const BRACES = /\{\{|\}\}|\{([^{}]*)\}/g;
+/** A place without members or indexes of what fills it. */
+const PLAIN_PLACE = /^\w*(?:[!:]|$)/;
 /** A format specification that only numbers have. */
 const NUMBER_SPEC = /:[^{}]*[dbeEfFgGnoxX%]$/;
 
@@ -61,8 +63,8 @@ function fillBraces(text: string, fillings: readonly Filling[]): string {
     const name = /^\w*/.exec(place)?.[0] ?? '';
     const filling = name === '' ? fillings[next++] : /^\d+$/.test(name) ? fillings[+name] : named(fillings, name);
     if (NUMBER_SPEC.test(place)) return '0';
-    if (filling === undefined && /^[^\d]/.test(name)) return `{${name}}`;
-    return filling !== undefined && /^\w*(?:[!:]|$)/.test(place) ? filling.text : HOLE;
+    if (!PLAIN_PLACE.test(place)) return HOLE;
+    return filling?.text ?? (/^[a-z_]/i.test(name) ? `{${name}}` : HOLE);
   });
 }
 

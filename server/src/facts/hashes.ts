@@ -1,4 +1,4 @@
-import type { FlatTree } from '../syntax/flat-tree.ts';
+import { type FlatTree, WORDS_PER_NODE } from '../syntax/flat-tree.ts';
 import { type CompiledPack, Role } from './compiled-pack.ts';
 
 const FNV_OFFSET = 0x811c9dc5 | 0;
@@ -31,11 +31,20 @@ export class TokenHashes {
     this.order = new Int32Array(tree.size + 1);
     let hash = 0;
     let tokens = 0;
+    const { words } = tree;
     for (let n = 0; n < tree.size; n++) {
-      const isComment = ((compiled.roles[tree.kindId(n)] ?? 0) & Role.comment) !== 0;
-      if (!isComment && tree.after(n) === n + 1 && tree.end(n) > tree.start(n)) {
-        hash = (Math.imul(hash, TOKEN_BASE) + hashText(tree.text, tree.start(n), tree.end(n))) | 0;
-        tokens++;
+      const at = n * WORDS_PER_NODE;
+      // A leaf is a node whose subtree ends with it; comments and empty tokens do not count.
+      if (words[at + 5] === n + 1) {
+        const kind = (words[at] ?? 0) & 0xffff;
+        const start = words[at + 1] ?? 0;
+        const end = words[at + 2] ?? 0;
+        if (end > start && ((compiled.roles[kind] ?? 0) & Role.comment) === 0) {
+          // The kind of a keyword or mark says what its text is.
+          const token = tree.table.named[kind] === 1 ? hashText(tree.text, start, end) : kind;
+          hash = (Math.imul(hash, TOKEN_BASE) + token + 1) | 0;
+          tokens++;
+        }
       }
       this.prefix[n + 1] = hash;
       this.order[n + 1] = tokens;

@@ -20,3 +20,5 @@ export const MAX_HANDLER_NODES = 4_000;
 export const MAX_HOLE = 64;
 /** Formatting operators inside each other that are read. */
 export const MAX_FORMAT_DEPTH = 4;
+/** Parentheses, casts and wrappers around one expression that are looked through. */
+export const MAX_WRAPPERS = 32;

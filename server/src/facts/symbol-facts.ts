@@ -59,7 +59,12 @@ export class SymbolFacts {
       this.walk.interfaceHash = mix(this.walk.interfaceHash, summaryHash);
     this.decorators.adopt(n, row);
     this.walk.scopes.push(scope);
-    this.walk.scope = { ...moduleScope(), symbol: row, path, isCallable: CALLABLE_KINDS.has(fact.kind) };
+    this.walk.scope = {
+      ...moduleScope(),
+      symbol: row,
+      path: path.slice(0, MAX_PATH),
+      isCallable: CALLABLE_KINDS.has(fact.kind),
+    };
     this.walk.lastSymbol = row;
     this.walk.lastSymbolNode = n;
     this.walk.open('symbol', n, row);

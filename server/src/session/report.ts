@@ -83,8 +83,7 @@ function underPaths(file: FileId, paths: readonly string[]): boolean {
 function scopedFiles(workspace: Workspace, params: ReportParams, files: ReadonlySet<FileId> | null): number {
   return workspace
     .files()
-    .filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths) && workspace.analysisOf(f) !== null)
-    .length;
+    .filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths) && workspace.isLookedAt(f)).length;
 }
 
 /** Old findings worth seeing first: by severity, then confidence, then place. */

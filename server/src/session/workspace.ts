@@ -1,6 +1,7 @@
 import { byCodeUnit, type FileId, type Finding, grammarOfPath, type Problem, sortedJson } from '@drift/shared';
 import { type Snapshot, sameSnapshot } from '../analysis/conventions/snapshot.ts';
 import { judge } from '../enforcement/judge.ts';
+import { FileFlag } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import { ProjectIndex } from '../index/project-index.ts';
@@ -160,7 +161,10 @@ export class Workspace {
     };
     add('tooLarge', this.scan?.skipped.tooLarge.length ?? 0);
     add('vanished', this.scan?.skipped.vanished ?? 0);
-    for (const entry of this.entries.values()) if (entry.skip !== null) add(entry.skip, 1);
+    for (const [file, entry] of this.entries) {
+      if (entry.skip !== null) add(entry.skip, 1);
+      else if (this.analysisOf(file)?.facts.has(FileFlag.unparsed) === true) add('notParsed', 1);
+    }
     return counts;
   }
 
@@ -369,6 +373,11 @@ export class Workspace {
   async reread(files: readonly FileId[], signal: AbortSignal): Promise<void> {
     const known = files.flatMap((f) => this.entries.get(f)?.scanned ?? []);
     await this.analyzeOnDisk(known, () => {}, signal);
+  }
+
+  /** True when a file's text was read and parsed: only then does it count as looked at. */
+  isLookedAt(file: FileId): boolean {
+    return this.analysisOf(file)?.facts.has(FileFlag.unparsed) === false;
   }
 
   /** Current analysis of a file: the open text's if it is open. */

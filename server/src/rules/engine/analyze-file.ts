@@ -76,19 +76,20 @@ export function toFindings(
   reports: readonly Report[],
   snippet: (start: number, end: number) => string,
 ): RuleFinding[] {
-  const seen = new Set<string>();
+  const places = new Map<string, Report>();
+  for (const r of [...reports].sort((x, y) => x.start - y.start || x.end - y.end)) {
+    if (!places.has(`${r.start}:${r.end}`)) places.set(`${r.start}:${r.end}`, r);
+  }
+  const more = places.size - MAX_FINDINGS_PER_RULE;
   const out: RuleFinding[] = [];
-  const ordered = [...reports].sort((a, b) => a.start - b.start || a.end - b.end);
-  for (const r of ordered) {
-    const place = `${r.start}:${r.end}`;
-    if (seen.has(place)) continue;
-    seen.add(place);
+  for (const r of places.values()) {
     if (out.length === MAX_FINDINGS_PER_RULE) break;
+    const isLast = more > 0 && out.length === MAX_FINDINGS_PER_RULE - 1;
     out.push({
       ruleId: rule.meta.id,
       start: r.start,
       end: r.end,
-      message: r.message,
+      message: isLast ? `${r.message} (and ${more} more in this file)` : r.message,
       symbol: view.symbolPathAt(r.start),
       snippet: r.secret === true ? '' : snippet(r.start, r.end),
       confidence: r.confidence ?? 0.9,

@@ -59,9 +59,9 @@ export interface TableMatch<R> {
   readonly symbol: number;
 }
 
-/** Rows keyed by the last segment of what they look for; made once per table. */
+/** Rows by language, keyed by the last segment of what they look for; made once per table. */
 export interface TableIndex<R> {
-  readonly byName: ReadonlyMap<string, readonly R[]>;
+  readonly byLanguage: ReadonlyMap<LanguageId, ReadonlyMap<string, readonly R[]>>;
 }
 
 /** Indexes call rows by the last segment of their callees. */
@@ -74,17 +74,26 @@ export function settingTable(rows: readonly SettingRow[]): TableIndex<SettingRow
   return indexBy(rows, (r) => r.target);
 }
 
-function indexBy<R>(rows: readonly R[], keys: (row: R) => readonly string[]): TableIndex<R> {
-  const byName = new Map<string, R[]>();
+function indexBy<R extends { readonly languages: readonly LanguageId[] }>(
+  rows: readonly R[],
+  keys: (row: R) => readonly string[],
+): TableIndex<R> {
+  const byLanguage = new Map<LanguageId, Map<string, R[]>>();
   for (const row of rows) {
-    for (const key of new Set(keys(row))) {
-      const list = byName.get(key);
-      if (list === undefined) byName.set(key, [row]);
-      else list.push(row);
+    for (const language of row.languages) {
+      const byName = byLanguage.get(language) ?? new Map<string, R[]>();
+      byLanguage.set(language, byName);
+      for (const key of new Set(keys(row))) byName.set(key, [...(byName.get(key) ?? []), row]);
     }
   }
-  return { byName };
+  return { byLanguage };
 }
+
+function rowsFor<R>(table: TableIndex<R>, view: FileView): ReadonlyMap<string, readonly R[]> {
+  return table.byLanguage.get(view.language) ?? NO_ROWS;
+}
+
+const NO_ROWS: ReadonlyMap<string, readonly never[]> = new Map();
 
 /** The last segment of a dotted path. */
 export function lastSegment(path: string): string {
@@ -96,11 +105,9 @@ export function* matchCalls(
   view: FileView,
   table: TableIndex<CallRow>,
 ): Generator<TableMatch<CallRow> & { readonly call: Row<'calls'> }> {
-  for (const [name, rows] of table.byName) {
+  for (const [name, rows] of rowsFor(table, view)) {
     for (const call of view.callsNamed(name)) {
-      const row = rows.find(
-        (r) => r.languages.includes(view.language) && calleeFits(view, call, r) && rowHolds(view, call, r),
-      );
+      const row = rows.find((r) => calleeFits(view, call, r) && rowHolds(view, call, r));
       if (row !== undefined)
         yield { row, call, start: call.start, end: call.end, name: call.callee, symbol: call.symbol };
     }
@@ -147,9 +154,9 @@ export function valueHolds(value: Value, test: ValueTest): boolean {
 
 /** Every assignment, pair and option of the file that a row of the table describes. */
 export function* matchSettings(view: FileView, table: TableIndex<SettingRow>): Generator<TableMatch<SettingRow>> {
-  for (const [name, rows] of table.byName) {
+  for (const [name, rows] of rowsFor(table, view)) {
     for (const b of view.bindingsNamed(name)) {
-      const row = rows.find((r) => r.languages.includes(view.language) && settingHolds(view, b, r));
+      const row = rows.find((r) => settingHolds(view, b, r));
       if (row !== undefined) yield { row, start: b.start, end: b.end, name: b.target, symbol: b.symbol };
     }
   }

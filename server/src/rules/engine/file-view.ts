@@ -18,6 +18,7 @@ export class FileView {
   readonly file: FileId;
   readonly role: FileRole;
   readonly facts: FileFacts;
+  readonly language: LanguageId;
   private names: ReadonlyMap<string, string> | null = null;
   private bound: Map<string, Row<'bindings'>[]> | null = null;
 
@@ -25,10 +26,7 @@ export class FileView {
     this.file = file;
     this.role = role;
     this.facts = facts;
-  }
-
-  get language(): LanguageId {
-    return this.facts.language;
+    this.language = facts.language;
   }
 
   table<T extends TableName>(name: T): Table<T> {
@@ -164,14 +162,20 @@ export class FileView {
     return this.parameters.get(symbol) ?? NO_NAMES;
   }
 
-  /** Path of the innermost symbol whose range holds the offset, or `''`. */
+  /** Path of the innermost named symbol whose range holds the offset, or `''`. O(log symbols + depth). */
   symbolPathAt(offset: number): string {
-    let path = '';
-    for (const s of this.table('symbols')) {
-      if (s.start > offset) break;
-      if (offset < s.end && s.kind !== 'lambda') path = s.path;
+    const symbols = this.table('symbols');
+    let low = 0;
+    let high = symbols.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (symbols.at(middle).start <= offset) low = middle + 1;
+      else high = middle;
     }
-    return path;
+    for (let s = symbols.get(low - 1); s !== null; s = symbols.get(s.parent)) {
+      if (offset < s.end && s.kind !== 'lambda') return s.path;
+    }
+    return '';
   }
 }
 

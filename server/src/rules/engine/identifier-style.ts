@@ -20,12 +20,12 @@ export function bareName(name: string): string {
 /**
  * The style a name shows, or `null` where it fits several styles or none: one lower-case word, one word in capitals,
  * letters outside ASCII, mixtures such as `visit_Name`, and words of one letter such as `c_x` or `nP`, which formulas are
- * made of. Digits stay with the word before, so `utf_8` is one word. A small letter before a word in capitals is a brand
- * (`iOSVersion`), and digits on both sides of a sign belong to a name that is known so elsewhere (`murmur3_32_fixed`).
+ * made of. Digits stay with the word before, so `utf_8` is one word. A single small letter before capitals is a brand or a
+ * formula (`iPhone`, `xAxis`), and digits on both sides of a sign belong to a name that is known so elsewhere (`murmur3_32_fixed`).
  */
 export function styleOf(name: string): IdentifierStyle | null {
   const bare = bareName(name).replace(/[_-]+(?=\d)/g, '');
-  if (bare.length < 2 || /\d_\d/.test(bareName(name)) || /^[a-z][A-Z]{2}/.test(bare)) return null;
+  if (bare.length < 2 || /\d_\d/.test(bareName(name)) || /^[a-z][A-Z]/.test(bare)) return null;
   if (/^[a-z][a-zA-Z0-9]*$/.test(bare)) return /[A-Z][a-zA-Z0-9]/.test(bare) ? 'camel' : null;
   if (/^[A-Z][a-zA-Z0-9]*$/.test(bare)) return /[a-z]/.test(bare) ? 'pascal' : null;
   if (/^[a-z][a-z0-9_]*$/.test(bare)) return longWords(bare) > 1 ? 'snake' : null;

@@ -1,6 +1,7 @@
 // Which names their author could have chosen otherwise: only those take part in naming conventions.
 import { CALLABLE_KINDS, Mod, TYPE_KINDS } from '@drift/grammars';
 import type { Row } from '../../facts/schema.ts';
+import type { Observation } from '../engine/convention.ts';
 import type { FileView } from '../engine/file-view.ts';
 import { isOneWord, styleOf } from '../engine/identifier-style.ts';
 
@@ -53,9 +54,26 @@ function isBundled(view: FileView, name: string): boolean {
   return (view.language === 'javascript' || view.language === 'typescript') && name.endsWith('_default');
 }
 
+const MIN_FOREIGN = 4;
+
+/**
+ * Passes on what a file shows, unless it looks copied from elsewhere: scripts of others lie among one's own without a
+ * mark, and mostly snake_case names in JavaScript and TypeScript give them away.
+ */
+export function reportOwn(
+  view: FileView,
+  shown: readonly Observation[],
+  report: (observation: Observation) => void,
+): void {
+  const snake = shown.filter((o) => o.value === 'snake').length;
+  const script = view.language === 'javascript' || view.language === 'typescript';
+  if (script && snake >= MIN_FOREIGN && snake * 2 > shown.length) return;
+  for (const o of shown) report(o);
+}
+
 /** True for files that describe code which lies elsewhere, and for code of others that lies in the code base. */
 export function isForeignFile(view: FileView): boolean {
-  return /\.d\.[cm]?ts$|(?:^|\/)(?:third[_-]?party|vendors?|external)\//i.test(view.file);
+  return /\.d\.[cm]?ts$|(?:^|\/)(?:third[_-]?party|vendors?|external)\/|_ui\.py$/i.test(view.file);
 }
 
 /** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */

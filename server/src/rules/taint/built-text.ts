@@ -19,7 +19,8 @@ export interface BuiltText {
 }
 
 const CONSTANT_SHAPES: ReadonlySet<Shape> = new Set(['string', 'number', 'true', 'false', 'null', 'none']);
-const CONSTANT_NAME = /^\p{Lu}[\p{Lu}\p{N}_]+$/u;
+/** Names in capitals, but for those by which languages and libraries call what comes from outside. */
+const CONSTANT_NAME = /^(?!(?:GET|POST|FILES|COOKIES|META|ENV|ARGV|STDIN)$)\p{Lu}[\p{Lu}\p{N}_]+$/u;
 
 /** The value of the one local binding a name stands for, with its place; everything else stands for itself. */
 export function resolved(view: FileView, place: Place, symbol: number): Place {

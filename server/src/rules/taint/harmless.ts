@@ -45,6 +45,7 @@ const NUMBER_CALLS: ReadonlySet<string> = new Set([
 const NUMBER_MEMBERS: ReadonlySet<string> = new Set(['length', 'size', 'count', 'Length', 'Count', 'lastrowid', 'pid']);
 const NUMBER_TYPE =
   /^(?:(?:final|const|readonly|var|in)\s+)?(?:\?|java\.lang\.)?(?:u?int(?:8|16|32|64)?|integer|u?long|u?short|s?byte|float(?:32|64)?|double|decimal|bool(?:ean)?|number|[iu](?:8|16|32|64|128|size)|f(?:32|64)|uuid(?:\.uuid)?|guid|date(?:time)?)\??$/i;
+const YES_OR_NO = /^(?:isset|empty|in_array|array_key_exists|has|contains|includes|is[A-Z_]\w*|has[A-Z_]\w*|\w+\?)$/;
 /** Helpers that programs write for themselves. */
 const HELPER_NAME = /escape|quot|sanitiz|purif|encode|html_?safe|clean|_e$|^esc_|^h$|^e$/i;
 const OWN = /^(?:self|this|cls|\$this|static|@|Self)\b\.?/;
@@ -96,11 +97,16 @@ export function isHarmless(
   return bindings.every((b) => isHarmlessValue(view, b, symbol, helpers, hops + 1));
 }
 
+/** True for calls that answer yes or no, or give a number, so that nothing of what they are given is left. */
+export function givesNumber(name: string): boolean {
+  return NUMBER_CALLS.has(name) || YES_OR_NO.test(name);
+}
+
 function isHelper(segment: string, helpers: ReadonlySet<string>): boolean {
   const cut = segment.indexOf('(');
   if (cut < 0) return false;
   const name = segment.slice(0, cut);
-  return helpers.has(name) || NUMBER_CALLS.has(name) || HELPER_NAME.test(name);
+  return helpers.has(name) || givesNumber(name) || HELPER_NAME.test(name);
 }
 
 function isHarmlessValue(

@@ -1,7 +1,8 @@
 import { replaceHoles } from '../../facts/holes.ts';
+import { lastSegment } from '../engine/api-table.ts';
 import type { FileView } from '../engine/file-view.ts';
 import type { BuiltText, Place } from './built-text.ts';
-import { isHarmless, ownParameterType, visibleBindings } from './harmless.ts';
+import { givesNumber, isHarmless, ownParameterType, visibleBindings } from './harmless.ts';
 import { LOCAL, REMOTE } from './sources.ts';
 
 /** Which sources count: `remote` ones only, or what the user of the machine gives as well. */
@@ -53,6 +54,7 @@ function holdsOutside(view: FileView, place: Place, symbol: number, search: Sear
   if (pathsOf(place).some((path) => isOutsidePath(view, path, symbol, search))) return true;
   if (place.shape !== 'call' && place.shape !== 'new' && place.shape !== 'other' && place.shape !== 'await')
     return false;
+  if (place.shape === 'call' && givesNumber(lastSegment(place.text))) return false;
   // What a call is given, it may give back.
   for (const a of view.table('arguments'))
     if (a.start > place.start && a.end <= place.end && a.shape !== 'function')

@@ -12,7 +12,7 @@ export function addedLineRanges(oldText: string | null, newText: string): readon
   const newLines = splitLines(newText);
   if (oldText === null) return [[0, newLines.length]];
   if (oldText === newText) return [];
-  const kept = commonLines(splitLines(oldText), newLines);
+  const kept = slidDown(commonLines(splitLines(oldText), newLines), newLines);
   const ranges: LineRange[] = [];
   let start = 0;
   for (let line = 0; line <= newLines.length; line++) {
@@ -21,6 +21,23 @@ export function addedLineRanges(oldText: string | null, newText: string): readon
     start = line + 1;
   }
   return ranges;
+}
+
+/**
+ * Moves each run of added lines down while the line after it equals its first: of the equally short differences this
+ * is the one that calls a function appended to others like it new, not the end of the one before and its own start.
+ */
+function slidDown(kept: Uint8Array, lines: readonly string[]): Uint8Array {
+  for (let end = lines.length - 1; end > 0; end--) {
+    if (kept[end] !== 1 || kept[end - 1] !== 0) continue;
+    let start = end - 1;
+    while (start > 0 && kept[start - 1] === 0) start--;
+    for (let at = end; at < lines.length && kept[at] === 1 && lines[start] === lines[at]; at++) {
+      kept[start++] = 1;
+      kept[at] = 0;
+    }
+  }
+  return kept;
 }
 
 /** The lines of a text without their ends; a text that ends in a line break has an empty last line. */

@@ -1,15 +1,6 @@
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import {
-  isBareSignature,
-  isSecretInput,
-  namesHashing,
-  namesSigning,
-  roleOf,
-  roleOfClass,
-  roleOfFunction,
-  type SecurityRole,
-} from '../security-words.ts';
+import { isSecretInput, namesHashing, roleOf, roleOfClass, roleOfFunction } from '../security-words.ts';
 import { callsWithin, destinationOf, enclosingNames } from '../value-flow.ts';
 
 /** Conversions that hand a password on to the digest unchanged. */
@@ -24,26 +15,36 @@ const FEEDS: ReadonlySet<string> = new Set(
 );
 const HASH_FIRST: ReadonlySet<string> = new Set(['WriteString', 'Fprint', 'Fprintf', 'Copy']);
 
-/** The security role a digest has where it is made, by its input, its destination, or the function around it; `null` for plain checksums. */
-export function roleAt(view: FileView, call: Row<'calls'>): SecurityRole | null {
+/**
+ * True where a digest stores or checks a password: by its input, the field it goes to, or the function around it.
+ * Tokens and ids are left out: a digest of random bytes is as good as the bytes.
+ */
+export function digestsPassword(view: FileView, call: Row<'calls'>): boolean {
   const parts = [call, ...chainOf(view, call), ...feedsOf(view, call)];
-  for (const part of parts) {
-    const input = roleOfInputs(view, part);
-    if (input !== null) return input;
-  }
-  for (const part of parts) {
-    const to = destinationOf(view, part);
-    if (to === null || to.kind === 'argument') continue;
-    const role = to.kind === 'binding' ? roleOf(to.name) : null;
-    const isFingerprint = isBareSignature(to.name) && !namesSigning(enclosingNames(view, call.symbol).fn);
-    if (role !== null && !isFingerprint) return role;
-  }
-  return roleOfPlace(view, call.symbol);
+  return parts.some((part) => roleOfInputs(view, part) || goesToPassword(view, part)) || isPlaceOfPasswords(view, call);
 }
 
-function roleOfPlace(view: FileView, symbol: number): SecurityRole | null {
-  const { fn, type } = enclosingNames(view, symbol);
-  return roleOfFunction(fn) ?? (namesHashing(fn) || fn === 'matches' || fn === 'verify' ? roleOfClass(type) : null);
+const DIGEST_NAME = /(?:hash|digest|md5|sha1)$/i;
+
+/** `passwordHash = md5(…)`, `user.password = md5(…)`, `{ password: md5(…) }`; a variable `password` may be any key. */
+function goesToPassword(view: FileView, part: Row<'calls'>): boolean {
+  const to = destinationOf(view, part);
+  if (to === null || to.kind !== 'binding' || roleOf(to.name) !== 'password') return false;
+  if (DIGEST_NAME.test(to.name)) return true;
+  return view
+    .bindingsOf(to.name)
+    .some(
+      (b) =>
+        b.valueStart <= part.start &&
+        part.end <= b.valueEnd &&
+        (b.kind === 'pair' || b.kind === 'keyword' || /[.[>]/.test(b.target)),
+    );
+}
+
+function isPlaceOfPasswords(view: FileView, call: Row<'calls'>): boolean {
+  const { fn, type } = enclosingNames(view, call.symbol);
+  if (roleOfFunction(fn) === 'password') return true;
+  return (namesHashing(fn) || fn === 'matches' || fn === 'verify') && roleOfClass(type) === 'password';
 }
 
 /** Later links of the call chain that starts with this call: `createHash('md5').update(x).digest()`. */
@@ -66,24 +67,21 @@ function feedsOf(view: FileView, call: Row<'calls'>): Row<'calls'>[] {
   );
 }
 
-function roleOfInputs(view: FileView, call: Row<'calls'>): SecurityRole | null {
+function roleOfInputs(view: FileView, call: Row<'calls'>): boolean {
   for (const a of view.argumentsOf(call)) {
-    const direct = isNameShape(a.shape) ? inputRole(a.text, a.shape === 'call') : null;
-    if (direct !== null) return direct;
+    if (isNameShape(a.shape) && isPasswordInput(a.text, a.shape === 'call')) return true;
     if (a.shape !== 'call') {
-      if (isOpaque(a.shape) && takesPassword(view, call.symbol)) return 'password';
+      if (isOpaque(a.shape) && takesPassword(view, call.symbol)) return true;
       continue;
     }
     for (const c of callsWithin(view, a)) {
       if (!CONVERSIONS.has(c.name)) continue;
-      if (c.callee.startsWith('?') && takesPassword(view, call.symbol)) return 'password';
-      for (const inner of view.argumentsOf(c)) {
-        const role = isNameShape(inner.shape) ? inputRole(inner.text, false) : null;
-        if (role !== null) return role;
-      }
+      if (c.callee.startsWith('?') && takesPassword(view, call.symbol)) return true;
+      if (view.argumentsOf(c).some((inner) => isNameShape(inner.shape) && isPasswordInput(inner.text, false)))
+        return true;
     }
   }
-  return null;
+  return false;
 }
 
 function isNameShape(shape: string): boolean {
@@ -91,11 +89,10 @@ function isNameShape(shape: string): boolean {
 }
 
 /** `user.password`, `password.encode`, `user.getPassword` */
-function inputRole(path: string, isCall: boolean): SecurityRole | null {
+function isPasswordInput(path: string, isCall: boolean): boolean {
   const names = path.replaceAll('()', '').split('.');
-  const own = isSecretInput(names.at(-1) ?? '');
-  if (own !== null || !isCall) return own;
-  return CONVERSIONS.has(names.at(-1) ?? '') ? isSecretInput(names.at(-2) ?? '') : null;
+  if (isSecretInput(names.at(-1) ?? '') === 'password') return true;
+  return isCall && CONVERSIONS.has(names.at(-1) ?? '') && isSecretInput(names.at(-2) ?? '') === 'password';
 }
 
 function isOpaque(shape: string): boolean {

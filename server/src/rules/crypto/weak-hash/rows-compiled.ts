@@ -47,7 +47,7 @@ export const COMPILED_ROWS: readonly CallRow[] = [
     imports: CODEC,
     message: 'SHA-1',
     positive:
-      'import org.apache.commons.codec.digest.DigestUtils;\nclass A { void f(User u) { String token = DigestUtils.sha1Hex(u.id); } }\n',
+      'import org.apache.commons.codec.digest.DigestUtils;\nclass A { void f(User u) { String passwordHash = DigestUtils.sha1Hex(u.salted); } }\n',
     nearMiss:
       'import org.apache.commons.codec.digest.DigestUtils;\nclass A { void f(User u) { String etag = DigestUtils.sha1Hex(u.id); } }\n',
   },
@@ -82,7 +82,7 @@ export const COMPILED_ROWS: readonly CallRow[] = [
     languages: ['go'],
     callee: ['crypto/sha1.Sum', 'crypto/sha1.New'],
     message: 'SHA-1',
-    positive: 'package a\nimport "crypto/sha1"\nfunc f(seed []byte) { token := sha1.Sum(seed); use(token) }\n',
+    positive: 'package a\nimport "crypto/sha1"\nfunc f(seed []byte) { passwordHash := sha1.Sum(seed); use(passwordHash) }\n',
     nearMiss: 'package a\nimport "crypto/sha1"\nfunc f(seed []byte) { checksum := sha1.Sum(seed); use(checksum) }\n',
   },
   {

@@ -25,15 +25,15 @@ export const SCRIPT_ROWS: readonly CallRow[] = [
     callee: ['hashlib.new'],
     when: [{ at: [0, 'name'], shapes: ['string'], text: MD5 }],
     message: 'MD5',
-    positive: "import hashlib\ntoken = hashlib.new('md5', seed).hexdigest()\n",
-    nearMiss: "import hashlib\ntoken = hashlib.new('sha256', seed).hexdigest()\n",
+    positive: "import hashlib\npassword_hash = hashlib.new('md5', seed).hexdigest()\n",
+    nearMiss: "import hashlib\npassword_hash = hashlib.new('sha256', seed).hexdigest()\n",
   },
   {
     languages: ['python'],
     callee: ['hashlib.new'],
     when: [{ at: [0, 'name'], shapes: ['string'], text: SHA1 }],
     message: 'SHA-1',
-    positive: "import hashlib\ntoken = hashlib.new('sha1', seed).hexdigest()\n",
+    positive: "import hashlib\npassword_hash = hashlib.new('sha1', seed).hexdigest()\n",
     nearMiss: "import hashlib\netag = hashlib.new('sha1', body).hexdigest()\n",
   },
   {
@@ -50,7 +50,7 @@ export const SCRIPT_ROWS: readonly CallRow[] = [
     when: [{ at: [0], shapes: ['string'], text: SHA1 }],
     message: 'SHA-1',
     positive:
-      "import { createHash } from 'crypto';\nconst sessionToken = createHash('sha1').update(x).digest('hex');\n",
+      "import { createHash } from 'crypto';\nconst passwordHash = createHash('sha1').update(x).digest('hex');\n",
     nearMiss: "import { createHash } from 'crypto';\nconst etag = createHash('sha1').update(x).digest('hex');\n",
   },
   {
@@ -88,7 +88,7 @@ export const SCRIPT_ROWS: readonly CallRow[] = [
     callee: ['hash'],
     when: [{ at: [0], shapes: ['string'], text: /^md[45]$/i }],
     message: 'MD5',
-    positive: "<?php\n$resetToken = hash('md5', $seed);\n",
+    positive: "<?php\n$passwordHash = hash('md5', $seed);\n",
     nearMiss: "<?php\n$cacheKey = hash('md5', $seed);\n",
   },
   {
@@ -96,8 +96,8 @@ export const SCRIPT_ROWS: readonly CallRow[] = [
     callee: ['hash'],
     when: [{ at: [0], shapes: ['string'], text: /^sha1$/i }],
     message: 'SHA-1',
-    positive: "<?php\n$resetToken = hash('sha1', $seed);\n",
-    nearMiss: "<?php\n$resetToken = hash('sha256', $seed);\n",
+    positive: "<?php\n$passwordHash = hash('sha1', $seed);\n",
+    nearMiss: "<?php\n$passwordHash = hash('sha256', $seed);\n",
   },
   {
     languages: ['ruby'],

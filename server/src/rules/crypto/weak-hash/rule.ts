@@ -2,8 +2,8 @@ import type { Row } from '../../../facts/schema.ts';
 import { callTable, matchCalls } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { SecurityRole } from '../security-words.ts';
-import { roleAt } from './role-at.ts';
+import { isPrescribed } from './prescribed.ts';
+import { digestsPassword } from './role-at.ts';
 import { COMPILED_ROWS } from './rows-compiled.ts';
 import { SCRIPT_ROWS } from './rows-scripts.ts';
 import { SIGNING_ROWS } from './rows-signing.ts';
@@ -11,13 +11,10 @@ import { SIGNING_ROWS } from './rows-signing.ts';
 const DIGESTS = callTable([...SCRIPT_ROWS, ...COMPILED_ROWS]);
 const SIGNING = callTable(SIGNING_ROWS);
 
-const ADVICE: Readonly<Record<SecurityRole, string>> = {
-  password: 'is too fast for passwords; store them with Argon2id or bcrypt',
-  secret: 'is broken; derive secrets with HMAC-SHA-256 or make them with a secure random generator',
-  signature: 'is broken; sign with SHA-256 or better',
-};
+const PASSWORD = 'is too fast for passwords; store them with Argon2id or bcrypt';
+const SIGNATURE = 'is broken; sign with SHA-256 or better';
 
-/** Flags MD5 and SHA-1 where a password, a secret or a signature depends on them. */
+/** Flags MD5 and SHA-1 where stored passwords or signatures depend on them. */
 export const weakHash = defineRule({
   meta: {
     id: 'drift/crypto/weak-hash',
@@ -35,11 +32,14 @@ export const weakHash = defineRule({
   },
   check(view, report) {
     for (const { row, start, end } of matchCalls(view, SIGNING))
-      report({ start, end, message: `${row.message} ${ADVICE.signature}` });
-    for (const { row, call, start, end } of matchCalls(view, DIGESTS)) {
-      if (isDeclaredHarmless(view, call)) continue;
-      const role = roleAt(view, call);
-      if (role !== null) report({ start, end, message: `${row.message} ${ADVICE[role]}` });
+      report({ start, end, message: `${row.message} ${SIGNATURE}` });
+    const digests = [...matchCalls(view, DIGESTS)].filter(
+      ({ call }) => !isDeclaredHarmless(view, call) && digestsPassword(view, call),
+    );
+    for (const { row, call, start, end } of digests) {
+      // Where one function knows several digests, stored data or an operator chooses between them.
+      const isChoice = digests.some((d) => d.symbol === call.symbol && d.row.message !== row.message);
+      if (!isChoice && !isPrescribed(view, call)) report({ start, end, message: `${row.message} ${PASSWORD}` });
     }
   },
 });

@@ -2,7 +2,7 @@ import type { SettingRow } from '../../engine/api-table.ts';
 
 const OFF = { shapes: ['false'] } as const;
 
-/** Settings that switch the protection against forged requests off. */
+/** Settings that switch the protection against forged requests off for a whole application. */
 export const SETTING_ROWS: readonly SettingRow[] = [
   {
     languages: ['python'],
@@ -18,20 +18,6 @@ export const SETTING_ROWS: readonly SettingRow[] = [
     value: OFF,
     positive: 'config.action_controller.allow_forgery_protection = false\n',
     nearMiss: 'config.action_controller.allow_forgery_protection = true\n',
-  },
-  {
-    languages: ['php'],
-    target: ['csrf_protection'],
-    value: OFF,
-    positive: "<?php\n$resolver->setDefaults(['csrf_protection' => false]);\n",
-    nearMiss: "<?php\n$resolver->setDefaults(['csrf_protection' => true]);\n",
-  },
-  {
-    languages: ['php'],
-    target: ['enableCsrfValidation', '$enableCsrfValidation'],
-    value: OFF,
-    positive: '<?php\nclass HookController extends Controller { public $enableCsrfValidation = false; }\n',
-    nearMiss: '<?php\nclass HookController extends Controller { public $enableCsrfValidation = true; }\n',
   },
   {
     languages: ['go'],

@@ -10,16 +10,19 @@ import { springDisables } from './spring.ts';
 
 const CALLS = callTable(CALL_ROWS);
 const SETTINGS = settingTable(SETTING_ROWS);
-const KEYS: ReadonlySet<string> = new Set(['WTF_CSRF_ENABLED', 'WTF_CSRF_CHECK_DEFAULT', 'csrf_protection']);
-const MESSAGE = 'Protection against forged requests is off here; keep it, or check another proof of origin';
+const KEYS: ReadonlySet<string> = new Set(['WTF_CSRF_ENABLED', 'WTF_CSRF_CHECK_DEFAULT']);
+const MESSAGE = 'Protection against forged requests is off for all pages; leave single ones out instead';
 
-/** Flags switches that turn the protection against cross-site request forgery off. */
+/**
+ * Flags switches that turn the protection against cross-site request forgery off for everything. A single page or
+ * controller that is left out nearly always asks for another proof, such as a key in a header.
+ */
 export const csrfDisabled = defineRule({
   meta: {
     id: 'drift/owasp/csrf-disabled',
     title: 'Protection against forged requests switched off',
     category: 'owasp',
-    languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+    languages: ['go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
     severity: 'warning',
     maturity: 'incubating',
     since: '0.1.0',
@@ -35,17 +38,10 @@ export const csrfDisabled = defineRule({
     for (const match of matchSettings(view, SETTINGS)) if (!isDevelopmentPlace(view, match.symbol)) tell(match);
     for (const { key, binding } of keyedSettings(view))
       if (KEYS.has(key) && binding.shape === 'false' && !isDevelopmentPlace(view, binding.symbol)) tell(binding);
-    for (const d of view.table('decorators')) if (isExempting(view, d.name)) tell(d);
     if (view.language === 'java' || view.language === 'kotlin') for (const call of springDisables(view)) tell(call);
     if (view.language === 'php') for (const list of openExceptions(view)) tell(list);
   },
 });
-
-function isExempting(view: FileView, name: string): boolean {
-  if (view.language === 'csharp') return name === 'IgnoreAntiforgeryToken';
-  if (view.language !== 'python') return false;
-  return /^(?:django\.views\.decorators\.csrf\.csrf_exempt|csrf(?:_protect)?\.exempt)$/.test(view.canonical(name));
-}
 
 /** Laravel: every address is an exception. */
 function* openExceptions(view: FileView): Generator<{ readonly start: number; readonly end: number }> {

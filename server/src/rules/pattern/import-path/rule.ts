@@ -26,6 +26,8 @@ export const importPath = defineConvention({
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     const directories = view.file.split('/').slice(0, -1);
+    // The face of a package gathers its own modules.
+    if (view.file.endsWith('/__init__.py')) return;
     for (const row of view.table('imports')) {
       if (row.sourceStart < 0 || row.sourceEnd <= row.sourceStart || row.kind === 'dynamic') continue;
       const value =
@@ -48,7 +50,9 @@ function acrossDirectories(source: string, directories: readonly string[]): stri
 
 /** Python: modules of the same package. Which package an import of another one belongs to cannot be told from here. */
 function inPackage(view: FileView, row: Row<'imports'>, directories: readonly string[]): string | null {
-  if (/^\.[A-Za-z_]/.test(row.source) || row.source === '.') return 'relative';
+  // Private modules are known to their neighbours alone.
+  if (/(?:^|\.)_[^.]*$/.test(row.source)) return null;
+  if (/^\.[A-Za-z]/.test(row.source) || row.source === '.') return 'relative';
   const target = row.source.split('.');
   for (let from = 0; from < directories.length; from++) {
     const own = directories.slice(from);

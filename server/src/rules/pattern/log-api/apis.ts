@@ -16,7 +16,6 @@ const SYSTEM_OUT = [
 const PRINTS: PerLanguage<Readonly<Record<string, readonly string[]>>> = {
   javascript: CONSOLE,
   typescript: CONSOLE,
-  java: { 'System.out': SYSTEM_OUT },
   kotlin: { println: ['println', ...SYSTEM_OUT] },
   csharp: { Console: ['Console.WriteLine', 'Console.Write', 'Console.Error.WriteLine', 'System.Console.WriteLine'] },
   go: { 'fmt.Print': ['fmt.Println', 'fmt.Printf', 'fmt.Print', 'println'] },
@@ -37,7 +36,6 @@ const LIBRARIES: PerLanguage<Readonly<Record<string, readonly string[]>>> = {
     zerolog: ['github.com/rs/zerolog/log'],
   },
   kotlin: { Timber: ['timber.log.Timber'], Log: ['android.util.Log'] },
-  java: { Log: ['android.util.Log'] },
   rust: { log: ['log'], tracing: ['tracing'] },
 };
 

@@ -14,6 +14,10 @@ const PRESCRIBED: ReadonlySet<string> = new Set([
   'serialVersionUID',
   'default_app_config',
   'app_name',
+  'revision',
+  'down_revision',
+  'branch_labels',
+  'depends_on',
   'dynamicParams',
 ]);
 
@@ -52,10 +56,10 @@ export const namingConstant = defineConvention({
   },
 });
 
-/** In Go and C#, capitals with a hexadecimal or computed value are the numbers of a system interface. */
+/** In Go and C#, capitals with a hexadecimal or computed value, or a type of the system, are the numbers of a system interface. */
 function isForeignNumber(view: FileView, b: Row<'bindings'>): boolean {
   if (view.language !== 'go' && view.language !== 'csharp') return false;
-  return /^0x/i.test(b.text) || !PRIMITIVE.has(b.shape);
+  return /^(?:syscall|windows|unix)\./.test(b.type) || /^0x/i.test(b.text) || !PRIMITIVE.has(b.shape);
 }
 
 /** `BTRFS_ROOT`, `BTRFS_LEAF`, `BTRFS_NODE`: in Go and C#, capitals that share a prefix are the names of a foreign interface. */

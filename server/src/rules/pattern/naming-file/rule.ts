@@ -53,6 +53,8 @@ function nameOf(view: FileView): string | null {
   if (/(?:^|\/)(?:bin|scripts?)\//.test(view.file) || isProgram(view)) return null;
   const style = stem.startsWith('_') || PRESCRIBED.has(stem) ? null : styleOf(stem);
   if (style === null || style === 'screaming') return null;
+  // The entry of a gem bears the name of the gem.
+  if (view.language === 'ruby' && style === 'kebab') return null;
   if (BEARS_NAME.has(view.language) && declares(view, stem)) return null;
   if (!NAMED_AFTER.has(view.language)) return style;
   if (PUBLISHED.test(view.file) || !isModule(view)) return null;

@@ -1,9 +1,9 @@
 import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
-import { defineConvention } from '../../engine/convention.ts';
+import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isForeignFile, isMarked, nameStyle } from '../free-names.ts';
+import { FreeNames, isForeignFile, isMarked, nameStyle, reportOwn } from '../free-names.ts';
 
 /** Languages in which a function named like a type is a component, a constructor, a factory or a decorator. */
 const PASCAL_IS_A_ROLE: ReadonlySet<LanguageId> = new Set([
@@ -41,6 +41,7 @@ export const namingFunction = defineConvention({
   observe(view, report) {
     if (isForeignFile(view)) return;
     const free = new FreeNames(view);
+    const shown: Observation[] = [];
     const members = memberTargets(view);
     const prefixes = libraryPrefixes(view);
     for (const s of view.table('symbols')) {
@@ -51,8 +52,9 @@ export const namingFunction = defineConvention({
       if (value === null || value === 'screaming') continue;
       if (value === 'snake' && prefixes.has(prefixOf(s.name))) continue;
       if (value === 'pascal' && PASCAL_IS_A_ROLE.has(view.language)) continue;
-      report({ value, start: s.nameStart, end: s.nameEnd });
+      shown.push({ value, start: s.nameStart, end: s.nameEnd });
     }
+    reportOwn(view, shown, report);
   },
 });
 
@@ -93,6 +95,8 @@ function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<numb
       if (s.kind === 'method') return owner === 'class';
       return !HOOK.test(s.name) && !members.has(s.nameEnd) && !isNamedLikeFile(view, s.name);
     }
+    case 'python': // Libraries look methods up by name without a base that says so.
+      return s.kind === 'function';
     case 'csharp': // Local functions follow the case of locals in some code bases.
     case 'php': // Plain functions follow those of the language, methods do not.
       return s.kind === 'method' && !STREAM.test(s.name);

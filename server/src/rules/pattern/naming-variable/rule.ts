@@ -4,7 +4,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isForeignFile, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
+import { FreeNames, isForeignFile, isLocal, isMarked, lastPart, nameStyle, reportOwn } from '../free-names.ts';
 
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
@@ -23,12 +23,13 @@ export const namingVariable = defineConvention({
   observe(view, report) {
     if (isForeignFile(view)) return;
     const seen = new Set<string>();
+    const shown: Observation[] = [];
     const once = (symbol: number, name: string, span: Span): void => {
       const observation = observed(view, name, span);
       const key = `${symbol} ${name}`;
       if (observation === null || seen.has(key)) return;
       seen.add(key);
-      report(observation);
+      shown.push(observation);
     };
     const free = new FreeNames(view);
     const symbols = view.table('symbols');
@@ -47,6 +48,7 @@ export const namingVariable = defineConvention({
       if (b.shape === 'function' || isTakenOver(b) || isProduct(view, b)) continue;
       once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
     }
+    reportOwn(view, shown, report);
   },
 });
 
