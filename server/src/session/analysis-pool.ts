@@ -1,3 +1,4 @@
+import type { GrammarId } from '@drift/shared';
 import type { Host, WorkerHandle } from '../host/host.ts';
 import { asBatchDone } from './narrow.ts';
 import type { FileJob, JobBatch, JobOutcome } from './worker-job.ts';
@@ -9,6 +10,8 @@ const BATCHES_IN_FLIGHT = 2;
 
 interface PoolWorker {
   readonly handle: WorkerHandle;
+  /** Grammars it has been given work for, and so has loaded. */
+  readonly grammars: Set<GrammarId>;
   readonly inFlight: Map<number, Waiting>;
 }
 
@@ -45,13 +48,10 @@ export class AnalysisPool {
     receive: (job: FileJob, outcome: JobOutcome) => void,
     signal?: AbortSignal,
   ): Promise<void> {
-    const batches: Promise<void>[] = [];
-    for (let i = 0; i < jobs.length; i += BATCH_FILES) {
-      const part = jobs.slice(i, i + BATCH_FILES);
-      batches.push(
-        this.batch(part, skipBinary, signal).then((outcomes) => this.deliver(part, outcomes, skipBinary, receive)),
-      );
-    }
+    const batches = batchesOf(jobs).map(async (part) => {
+      const outcomes = await this.batch(part, skipBinary, signal);
+      await this.deliver(part, outcomes, skipBinary, receive);
+    });
     await Promise.all(batches);
   }
 
@@ -95,10 +95,11 @@ export class AnalysisPool {
     for (let progress = true; progress && this.queue.length > 0; ) {
       progress = false;
       for (const worker of this.workers) {
-        const next = this.queue[0];
+        const at = this.choose(worker);
+        const next = this.queue[at];
         if (next === undefined) return;
         if (!hasRoom(worker, next)) continue;
-        this.queue.shift();
+        this.queue.splice(at, 1);
         if (next.isAborted()) {
           next.done([]);
           progress = true;
@@ -106,15 +107,29 @@ export class AnalysisPool {
         }
         this.waiting.set(next.batch.id, next);
         worker.inFlight.set(next.batch.id, next);
+        const grammar = grammarOf(next);
+        if (grammar !== undefined) worker.grammars.add(grammar);
         worker.handle.post(next.batch);
         progress = true;
       }
     }
   }
 
+  /**
+   * Which waiting batch a worker takes: one of a grammar it has loaded, else one nobody has loaded, else the first.
+   * Loading a grammar costs as much as parsing hundreds of files, so workers share the languages out.
+   */
+  private choose(worker: PoolWorker): number {
+    if (this.queue[0]?.alone === true) return 0;
+    const own = this.queue.findIndex((w) => isLoaded(worker, w));
+    if (own >= 0) return own;
+    const fresh = this.queue.findIndex((w) => !this.workers.some((other) => isLoaded(other, w)));
+    return Math.max(0, fresh);
+  }
+
   private start(): void {
     const handle = this.host.spawnWorker(this.script, null);
-    const worker: PoolWorker = { handle, inFlight: new Map() };
+    const worker: PoolWorker = { handle, grammars: new Set(), inFlight: new Map() };
     this.workers.push(worker);
     handle.onMessage((message) => {
       const done = asBatchDone(message);
@@ -168,4 +183,28 @@ function poisoned(job: FileJob): JobOutcome {
       },
     ],
   };
+}
+
+/** Batches of one grammar each, in path order. */
+function batchesOf(jobs: readonly FileJob[]): readonly (readonly FileJob[])[] {
+  const byGrammar = new Map<GrammarId, FileJob[]>();
+  for (const job of jobs) {
+    const list = byGrammar.get(job.grammar);
+    if (list === undefined) byGrammar.set(job.grammar, [job]);
+    else list.push(job);
+  }
+  const out: FileJob[][] = [];
+  for (const list of byGrammar.values()) {
+    for (let i = 0; i < list.length; i += BATCH_FILES) out.push(list.slice(i, i + BATCH_FILES));
+  }
+  return out;
+}
+
+function grammarOf(waiting: Waiting): GrammarId | undefined {
+  return waiting.batch.jobs[0]?.grammar;
+}
+
+function isLoaded(worker: PoolWorker, waiting: Waiting): boolean {
+  const grammar = grammarOf(waiting);
+  return grammar !== undefined && worker.grammars.has(grammar);
 }

@@ -4,6 +4,8 @@
 export const MIN_SITES_TO_ENFORCE = 10;
 /** Files needed before a convention is enforced. */
 export const MIN_FILES_TO_ENFORCE = 5;
+/** Share of all sites the leader must have: one vote a file alone can rest on a weak half of the sites (measured: false from 0.53 to 0.69). */
+export const MIN_SITE_SHARE_TO_ENFORCE = 0.75;
 /** Share from which a convention counts as universal. */
 export const UNIVERSAL_SHARE = 0.9;
 /** Adjacent values closer than this contest each other, if the larger and the smaller one weigh enough. */

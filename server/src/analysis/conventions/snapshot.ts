@@ -5,6 +5,7 @@ import {
   CONTESTED_LARGER,
   CONTESTED_SMALLER,
   MIN_FILES_TO_ENFORCE,
+  MIN_SITE_SHARE_TO_ENFORCE,
   MIN_SITES_TO_ENFORCE,
   PRIOR_MASS,
   TIERS,
@@ -132,7 +133,10 @@ function stateOf(
   const mean = a / (a + b);
   const tier = tierOf(mean, interval[1] - interval[0]);
   const category = categoryOf(values, leader, tier, limits.dominance);
-  const enough = tally.files >= MIN_FILES_TO_ENFORCE && leader.sites >= MIN_SITES_TO_ENFORCE;
+  const enough =
+    tally.files >= MIN_FILES_TO_ENFORCE &&
+    leader.sites >= MIN_SITES_TO_ENFORCE &&
+    leader.sites >= MIN_SITE_SHARE_TO_ENFORCE * sites;
   const { convention, language, population } = tally.first;
   return {
     convention,

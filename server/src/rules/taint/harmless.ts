@@ -51,6 +51,15 @@ const HELPER_NAME = /escape|quot|sanitiz|purif|encode|html_?safe|clean|_e$|^esc_
 const OWN = /^(?:self|this|cls|\$this|static|@|Self)\b\.?/;
 const LITERALS: ReadonlySet<string> = new Set(['string', 'number', 'true', 'false', 'null', 'none', 'regex']);
 const MAX_HOPS = 3;
+/** Values that are looked at to answer one question; what is more tangled is not told. */
+const MAX_VALUES = 64;
+
+/** One question: how deep it is in names of names, and how many values it may still look at. */
+interface Search {
+  hops: number;
+  left: number;
+}
+
 const MAX_BINDINGS = 24;
 
 /**
@@ -82,19 +91,23 @@ export function isHarmless(
   path: string,
   symbol: number,
   helpers: ReadonlySet<string>,
-  hops = 0,
+  search: Search = { hops: 0, left: MAX_VALUES },
 ): boolean {
   if (path === '') return false;
+  if (search.left-- <= 0) return true;
   const segments = path.split('.');
   if (segments.some((s) => isHelper(s, helpers))) return true;
   const last = segments.at(-1) ?? '';
   if (segments.length > 1 && NUMBER_MEMBERS.has(last)) return true;
   if (isConstantName(path)) return true;
   if (segments.length === 1 && NUMBER_TYPE.test(typeOf(view, path, symbol))) return true;
-  if (hops >= MAX_HOPS || path.endsWith('()')) return false;
+  if (search.hops >= MAX_HOPS || path.endsWith('()')) return false;
   const bindings = visibleBindings(view, path, symbol);
   if (bindings.length === 0 || bindings.length > MAX_BINDINGS || view.isParameter(path, symbol)) return false;
-  return bindings.every((b) => isHarmlessValue(view, b, symbol, helpers, hops + 1));
+  search.hops++;
+  const harmless = bindings.every((b) => isHarmlessValue(view, b, symbol, helpers, search));
+  search.hops--;
+  return harmless;
 }
 
 /** True for calls that answer yes or no, or give a number, so that nothing of what they are given is left. */
@@ -114,22 +127,22 @@ function isHarmlessValue(
   b: Row<'bindings'>,
   symbol: number,
   helpers: ReadonlySet<string>,
-  hops: number,
+  search: Search,
 ): boolean {
   if (LITERALS.has(b.shape) || NUMBER_TYPE.test(b.type)) return true;
   switch (b.shape) {
     case 'call':
-      return isHarmless(view, `${b.text}()`, symbol, helpers, hops);
+      return isHarmless(view, `${b.text}()`, symbol, helpers, search);
     case 'identifier':
     case 'member':
-      return b.text !== b.target && isHarmless(view, b.text, symbol, helpers, hops);
+      return b.text !== b.target && isHarmless(view, b.text, symbol, helpers, search);
     case 'template':
     case 'concat':
     case 'format': {
       let safe = true;
       replaceHoles(b.text, (path) => {
         // A text that grows by itself adds nothing foreign.
-        safe &&= path === b.target || isHarmless(view, path, symbol, helpers, hops);
+        safe &&= path === b.target || isHarmless(view, path, symbol, helpers, search);
         return '';
       });
       return safe;

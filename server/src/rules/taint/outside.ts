@@ -8,7 +8,8 @@ import { LOCAL, REMOTE } from './sources.ts';
 /** Which sources count: `remote` ones only, or what the user of the machine gives as well. */
 export type Reach = 'remote' | 'any';
 
-const MAX_HOPS = 3;
+/** Values that are looked at to answer one question. */
+const MAX_VALUES = 64;
 const OWN_NAMES: ReadonlySet<string> = new Set(['self', 'this', 'cls', '$this', 'Self']);
 
 /** Declared types of parameters that can hold any text. */
@@ -16,50 +17,60 @@ const TEXT_TYPE = /str(?:ing)?\b|charsequence|object|\bany\b|unknown|mixed|dynam
 
 /** True when the function shows that a value comes from outside the program, directly or through local names. */
 export function isFromOutside(view: FileView, place: Place, symbol: number, reach: Reach): boolean {
-  return holdsOutside(view, place, symbol, { reach, hops: 0 });
+  return holdsOutside(view, place, symbol, { reach, left: MAX_VALUES });
 }
 
 /** True when something that comes from outside fills a hole of the text; what helpers made harmless does not count. */
 export function hasOutsideHole(view: FileView, built: BuiltText, helpers: ReadonlySet<string>, reach: Reach): boolean {
   return holes(built.text).some(
     (path) =>
-      !isHarmless(view, path, built.symbol, helpers) && isOutsidePath(view, path, built.symbol, { reach, hops: 0 }),
+      !isHarmless(view, path, built.symbol, helpers) &&
+      isOutsidePath(view, path, built.symbol, { reach, left: MAX_VALUES }),
   );
 }
 
 /** True when a path stands for something that comes from outside. */
 export function isOutsideName(view: FileView, path: string, symbol: number, reach: Reach): boolean {
-  return isOutsidePath(view, path, symbol, { reach, hops: 0 });
+  return isOutsidePath(view, path, symbol, { reach, left: MAX_VALUES });
 }
 
 /** True when a path leads to a parameter of the named function around it, directly or through local names. */
-export function isFromCaller(view: FileView, path: string, symbol: number, hops = 0): boolean {
-  const head = headOf(path);
-  if (head === '' || OWN_NAMES.has(head)) return false;
-  const type = ownParameterType(view, head, symbol);
-  if (type !== null) return path !== head || type === '' || TEXT_TYPE.test(type);
-  if (hops >= MAX_HOPS || view.isParameter(head, symbol)) return false;
-  return visibleBindings(view, head, symbol).some(
-    (b) => b.symbol === symbol && namesOf(b).some((name) => isFromCaller(view, name, symbol, hops + 1)),
-  );
+export function isFromCaller(view: FileView, path: string, symbol: number): boolean {
+  const seen = new Set<string>();
+  const open = [path];
+  for (let next = open.pop(); next !== undefined && seen.size < MAX_VALUES; next = open.pop()) {
+    const head = headOf(next);
+    if (head === '' || OWN_NAMES.has(head) || seen.has(next)) continue;
+    seen.add(next);
+    const type = ownParameterType(view, head, symbol);
+    if (type !== null && (next !== head || type === '' || TEXT_TYPE.test(type))) return true;
+    if (type !== null || view.isParameter(head, symbol)) continue;
+    for (const b of visibleBindings(view, head, symbol)) if (b.symbol === symbol) open.push(...namesOf(b));
+  }
+  return false;
 }
 
+/** One question; `left` bounds the values looked at, whatever the file holds. */
 interface Search {
   readonly reach: Reach;
-  readonly hops: number;
+  left: number;
 }
 
 function holdsOutside(view: FileView, place: Place, symbol: number, search: Search): boolean {
-  if (place.shape === 'function') return false;
+  if (search.left-- <= 0) return false;
   if (pathsOf(place).some((path) => isOutsidePath(view, path, symbol, search))) return true;
-  if (place.shape !== 'call' && place.shape !== 'new' && place.shape !== 'other' && place.shape !== 'await')
-    return false;
-  if (place.shape === 'call' && givesNumber(lastSegment(place.text))) return false;
+  if (place.shape !== 'call' && place.shape !== 'new' && place.shape !== 'await') return false;
+  const name = lastSegment(place.text);
+  if (givesNumber(name)) return false;
   // What a call is given, it may give back.
-  for (const a of view.table('arguments'))
-    if (a.start > place.start && a.end <= place.end && a.shape !== 'function')
-      if (pathsOf(a).some((path) => isOutsidePath(view, path, symbol, search))) return true;
-  return false;
+  return view
+    .callsNamed(name)
+    .some(
+      (c) =>
+        c.start >= place.start &&
+        c.end <= place.end &&
+        view.argumentsOf(c).some((a) => holdsOutside(view, a, symbol, search)),
+    );
 }
 
 function isOutsidePath(view: FileView, path: string, symbol: number, search: Search): boolean {
@@ -67,10 +78,9 @@ function isOutsidePath(view: FileView, path: string, symbol: number, search: Sea
   if (REMOTE[view.language].test(path)) return true;
   if (search.reach === 'any' && LOCAL[view.language].test(path)) return true;
   const head = headOf(path);
-  if (search.hops >= MAX_HOPS || OWN_NAMES.has(head) || view.isParameter(head, symbol)) return false;
-  const next: Search = { ...search, hops: search.hops + 1 };
+  if (search.left <= 0 || OWN_NAMES.has(head) || view.isParameter(head, symbol)) return false;
   return visibleBindings(view, head, symbol).some(
-    (b) => b.symbol === symbol && holdsOutside(view, placeOf(b), symbol, next),
+    (b) => b.symbol === symbol && holdsOutside(view, placeOf(b), symbol, search),
   );
 }
 

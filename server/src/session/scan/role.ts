@@ -5,6 +5,8 @@ const VENDORED_SEGMENTS: ReadonlySet<string> = new Set([
   'node_modules',
   'third_party',
   'third-party',
+  'thirdparty',
+  'vendors',
   'bower_components',
 ]);
 const FIXTURE_SEGMENTS: ReadonlySet<string> = new Set(['fixtures', 'test-fixtures', '__fixtures__', 'testdata']);

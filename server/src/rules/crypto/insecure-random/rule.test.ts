@@ -31,6 +31,7 @@ test.each([
   ['a nonce that only has to differ', 'a.js', 'const nonce = Math.floor(Math.random() * 1e9);'],
   ['a salt that an interface asks for', 'a.py', 'import random\nsalt = random.randint(32768, 65536)\n'],
   ['a number to guess', 'a.js', 'const secret = Math.floor(Math.random() * 100) + 1;'],
+  ['a place in a list', 'a.js', 'const nextToken = Math.random().toString(36);'],
   ['a visit', 'a.js', 'const sessionId = Math.random().toString(36);'],
   ['a number that only chooses', 'a.js', 'const token = Math.random() > 0.5 ? one : other;'],
   ['an element of a list of tokens', 'a.js', 'const token = tokens[Math.floor(Math.random() * tokens.length)];'],

@@ -12,7 +12,7 @@ const PROTOCOL: ReadonlySet<string> = new Set(
 );
 /** Strong ways to store passwords: a digest beside one is there for what was stored before. */
 const STRONG =
-  /^(?:password_hash|password_verify|password_needs_rehash|bcrypt|scrypt|hashpw|checkpw|argon2|crypt|pbkdf2(?:_hmac)?|compareSync|hashSync)$/i;
+  /^(?:.*\.)?(?:bcrypt|scrypt|hashpw|checkpw|argon2|crypt|pbkdf2(?:_hmac)?|compareSync|hashSync)$|^password_(?:hash|verify|needs_rehash)$/i;
 
 /** True where the digest is not the author's choice: a protocol, a format, or passwords stored long ago. */
 export function isPrescribed(view: FileView, call: Row<'calls'>): boolean {
@@ -24,7 +24,7 @@ export function isPrescribed(view: FileView, call: Row<'calls'>): boolean {
   const isInside = (r: { readonly start: number; readonly end: number }): boolean =>
     place.start <= r.start && r.end <= place.end;
   const namesProtocol = (name: string): boolean => wordsOf(name).some((w) => PROTOCOL.has(w));
-  for (const c of view.table('calls')) if (isInside(c) && (STRONG.test(c.name) || namesProtocol(c.name))) return true;
+  for (const c of view.table('calls')) if (isInside(c) && (STRONG.test(c.callee) || namesProtocol(c.name))) return true;
   for (const a of view.table('arguments')) if (isInside(a) && a.text.length < 60 && namesProtocol(a.text)) return true;
   for (const p of view.table('parameters')) if (p.symbol === row && namesProtocol(p.name)) return true;
   for (const b of view.table('bindings')) if (isInside(b) && namesProtocol(b.target)) return true;

@@ -21,3 +21,10 @@ test('a class for development may switch a protection off', async () => {
     'class DevelopmentConfig:\n    SESSION_COOKIE_SECURE = False\n\nclass Config:\n    SESSION_COOKIE_SECURE = False\n';
   expect(await reportsOf(insecureCookie, 'shop/config.py', text)).toHaveLength(1);
 });
+
+test('a function that hides one cookie from scripts may leave another one open', async () => {
+  const open = "function f(res) {\n  res.cookie('user', name, { httpOnly: false });\n}\n";
+  expect(await reportsOf(insecureCookie, 'a.js', open)).toHaveLength(1);
+  const both = open.replace('{\n', "{\n  res.cookie('session', id, { httpOnly: true });\n");
+  expect(await reportsOf(insecureCookie, 'a.js', both)).toEqual([]);
+});

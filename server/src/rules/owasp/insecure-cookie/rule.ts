@@ -44,6 +44,7 @@ export const insecureCookie = defineRule({
     for (const { row, call, start, end } of matchCalls(view, CALLS)) {
       const message = row.message ?? SECURE_OFF;
       if (message === HTTP_ONLY_OFF && FOR_SCRIPTS.test(view.argumentsOf(call)[0]?.text ?? '')) continue;
+      if (message === HTTP_ONLY_OFF && protectsAnother(view, call)) continue;
       if (message === SAME_SITE_ALONE && view.argumentsOf(call).some((a) => a.shape === 'spread')) continue;
       if (!isDeletion(view, call)) report({ start, end, message });
     }
@@ -64,6 +65,14 @@ export const insecureCookie = defineRule({
           if (b.kind === 'pair' && b.shape === 'false') report({ start: b.start, end: b.end, message });
   },
 });
+
+/** A function that hides one cookie from scripts and not the other has made up its mind. */
+function protectsAnother(view: FileView, call: Row<'calls'>): boolean {
+  const names = ['httpOnly', 'httponly', 'HttpOnly'];
+  return names.some((name) =>
+    view.bindingsNamed(name).some((b) => b.symbol === call.symbol && b.call !== call.index && b.shape !== 'false'),
+  );
+}
 
 /** A cookie that is set to be forgotten needs no protection. */
 function isDeletion(view: FileView, call: Row<'calls'>): boolean {

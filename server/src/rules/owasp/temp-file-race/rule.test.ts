@@ -11,3 +11,11 @@ test('names of pipes are left alone', async () => {
   const text = "import tempfile\nname = tempfile.mktemp(prefix=r'\\\\.\\pipe\\shop-{}'.format(n))\n";
   expect(await reportsOf(tempFileRace, 'a.py', text)).toEqual([]);
 });
+
+test('names of sockets and names that open nothing are left alone', async () => {
+  const socket = "import tempfile\ndef f():\n    path = tempfile.mktemp()\n    reactor.listenUNIX(path, factory)\n";
+  expect(await reportsOf(tempFileRace, 'a.py', socket)).toEqual([]);
+  const archive = 'import tarfile\nimport tempfile\ntarfile.open(name=tempfile.mktemp(), fileobj=data)\n';
+  expect(await reportsOf(tempFileRace, 'a.py', archive)).toEqual([]);
+  expect(await reportsOf(tempFileRace, 'a.py', archive.replace(', fileobj=data', ''))).toHaveLength(1);
+});

@@ -36,6 +36,7 @@ export const DESERIALIZERS: readonly DeserializerRow[] = [
   {
     languages: ['python'],
     callee: ['yaml.load', 'yaml.load_all'],
+    imports: ['yaml'],
     when: [{ at: [1, 'Loader'], text: /^(?:yaml\.)?(?:Unsafe|C?)Loader$/, orAbsent: true }],
     always: true,
     at: [0, 'stream'],

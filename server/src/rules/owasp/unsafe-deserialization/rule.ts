@@ -48,8 +48,11 @@ export const unsafeDeserialization = defineRule({
 
 /** True when the stream is made of, or the call is given, what comes from outside. */
 function readsOutside(view: FileView, call: Row<'calls'>): boolean {
-  const places: Place[] = [{ shape: 'other', text: '', start: call.start - 1, end: call.end }];
-  for (const b of view.bindingsOf(call.callee.slice(0, -call.name.length - 1)))
+  const receiver = call.callee.slice(0, -call.name.length - 1);
+  const places: Place[] = view.argumentsOf(call);
+  const made = { shape: 'new', text: receiver.replace(/\(\)$/, ''), start: call.start, end: call.nameStart } as const;
+  if (receiver.endsWith('()')) places.push(made);
+  for (const b of view.bindingsOf(receiver))
     if (b.symbol === call.symbol) places.push({ shape: 'new', text: b.text, start: b.valueStart, end: b.valueEnd });
   return places.some((place) => isFromOutside(view, place, call.symbol, 'remote'));
 }

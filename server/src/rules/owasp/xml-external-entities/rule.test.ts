@@ -16,3 +16,9 @@ test('allowing document types is left alone where external entities are off', as
   } }`;
   expect(await reportsOf(xmlExternalEntities, 'A.java', text)).toEqual([]);
 });
+
+test('PHP that decides what the parser may load is left alone', async () => {
+  const text = '<?php\n$reader->setParserProperty(XMLReader::SUBST_ENTITIES, true);\n';
+  expect(await reportsOf(xmlExternalEntities, 'a.php', text)).toHaveLength(1);
+  expect(await reportsOf(xmlExternalEntities, 'a.php', `${text}libxml_disable_entity_loader(true);\n`)).toEqual([]);
+});

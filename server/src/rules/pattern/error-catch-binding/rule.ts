@@ -22,7 +22,11 @@ export const errorCatchBinding = defineConvention({
   maturity: 'stable',
   since: '0.1.0',
   fix: 'safe',
-  precision: { corpus: 'two packages in Java and Go that were not read while writing', sample: 5, precision: 1.0 },
+  precision: {
+    corpus: '8 packages: Tomcat, Jetty, ZooKeeper, HSQLDB, Kotlin IDE, Buildbot, Twisted, Sequel',
+    sample: 47,
+    precision: 0.98,
+  },
   sites: 'handlers',
   describe: (value) => `\`${value}\``,
   observe(view, report) {

@@ -14,9 +14,14 @@ export const exportStyle = defineConvention({
   id: 'drift/pattern/export-style',
   title: 'Style of exports',
   languages: ['javascript', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '35 packages, of which 3 held a deviation: stylelint, matrix-js-sdk, aws-amplify',
+    sample: 4,
+    precision: 1,
+  },
   sites: 'modules',
   describe: (value) => `a ${value} export`,
   observe(view, report) {

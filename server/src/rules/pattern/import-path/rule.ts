@@ -19,9 +19,10 @@ export const importPath = defineConvention({
   id: 'drift/pattern/import-path',
   title: 'Paths of internal imports',
   languages: ['javascript', 'python', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: { corpus: '2 packages: Buildbot, calibre', sample: 11, precision: 0.82 },
   sites: 'internal imports',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {

@@ -32,10 +32,10 @@ export const namingConstant = defineConvention({
   id: 'drift/pattern/naming-constant',
   title: 'Naming of constants',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
-  precision: { corpus: 'two packages in Java and Go that were not read while writing', sample: 37, precision: 0.0 },
+  precision: { corpus: '6 packages: Tomcat, Jetty, ZooKeeper, Freeplane, Hugo, rnmapbox', sample: 32, precision: 0.97 },
   sites: 'constants',
   describe: describeStyle,
   // Capitals mark a constant as such wherever other values are in small letters.

@@ -24,9 +24,15 @@ export const namingFile = defineConvention({
   id: 'drift/pattern/naming-file',
   title: 'Naming of files',
   languages: ['csharp', 'go', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus:
+      '9 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem',
+    sample: 30,
+    precision: 0.8,
+  },
   sites: 'files',
   describe: (value) => (value === AFTER_DECLARATION ? 'the name of a declaration' : describeStyle(value)),
   // A file named after its class or function is in camelCase or PascalCase by the way.

@@ -20,9 +20,15 @@ export const namingType = defineConvention({
   id: 'drift/pattern/naming-type',
   title: 'Naming of types',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus:
+      '10 packages: System.Web, System.Windows.Forms, ZooKeeper, HSQLDB, Jetty, Freeplane, Mercurial, Twisted, Sphinx, Scrapy',
+    sample: 30,
+    precision: 0.83,
+  },
   sites: 'types',
   describe: describeStyle,
   observe(view, report) {

@@ -17,7 +17,12 @@ export const namingVariable = defineConvention({
   maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
-  precision: { corpus: 'two packages in Java and Go that were not read while writing', sample: 12, precision: 1.0 },
+  precision: {
+    corpus:
+      '36 packages: among them Tomcat, Jetty, Cacti, Zabbix, MediaWiki, Twisted, Keystone, Redmine, fog-aws, viem',
+    sample: 186,
+    precision: 0.9,
+  },
   sites: 'variables',
   describe: describeStyle,
   observe(view, report) {

@@ -33,9 +33,14 @@ export const testLocation = defineConvention({
   id: 'drift/pattern/test-location',
   title: 'Location of tests',
   languages: ['javascript', 'python', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: 'more than 35 packages: none held a deviation',
+    sample: 0,
+    precision: 1,
+  },
   sites: 'test files',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
