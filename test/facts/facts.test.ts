@@ -30,6 +30,17 @@ for (const language of LANGUAGES) {
         golden(new URL(`${name}.facts`, folder), renderFacts(await factsOf(grammar, text), text));
       });
     }
+    test('calls, symbols, strings and handlers are in order of their start', async () => {
+      for (const name of cases) {
+        const grammar = grammarOfPath(name);
+        if (grammar === null) continue;
+        const facts = await factsOf(grammar, readFileSync(new URL(name, folder), 'utf8'));
+        for (const table of ['calls', 'symbols', 'strings', 'handlers'] as const) {
+          const starts = [...facts.table(table)].map((row) => row.start);
+          expect(starts, `${name} ${table}`).toEqual([...starts].sort((a, b) => a - b));
+        }
+      }
+    });
     test('the node kinds of the fixtures are pinned', async () => {
       const kinds = new Set<string>();
       for (const name of cases) {

@@ -1,5 +1,5 @@
 import { LANGUAGES, type LanguageId } from '@drift/shared';
-import { columnsOf, rowClass, tableOf } from './narrow.ts';
+import { columnsOf, rowClass, startOf, tableOf } from './narrow.ts';
 import { FACTS_VERSION, type Row, TABLE_NAMES, type TableName } from './schema.ts';
 
 /** Words of the header before the per-table row counts. */
@@ -51,6 +51,21 @@ export class Table<T extends TableName> implements Iterable<Row<T>> {
   /** Row `i`, or `null` outside the table (as `-1` in a reference column). */
   get(i: number): Row<T> | null {
     return i >= 0 && i < this.length ? this.at(i) : null;
+  }
+
+  /**
+   * Index of the first row that starts at `offset` or after it, in a table whose rows are in order of their start
+   * (symbols, calls, strings, handlers). O(log rows).
+   */
+  firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (startOf(this.at(middle)) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   *[Symbol.iterator](): IterableIterator<Row<T>> {

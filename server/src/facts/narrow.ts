@@ -74,3 +74,8 @@ export function cellOf(row: object, column: string): unknown {
 export function tableOf<T extends TableName>(opened: ReadonlyMap<TableName, object>, name: T): Table<T> | undefined {
   return opened.get(name) as Table<T> | undefined;
 }
+
+/** The `start` column of a row; 0 in a table without one. */
+export function startOf(row: object): number {
+  return 'start' in row && typeof row.start === 'number' ? row.start : 0;
+}

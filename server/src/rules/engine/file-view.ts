@@ -76,6 +76,15 @@ export class FileView {
     return [...direct, ...aliases.flatMap((a) => (calls.get(a) ?? []).filter((c) => c.callee === a))];
   }
 
+  /** Calls that start inside a range, in order. O(log calls + answers). */
+  callsStartingIn(start: number, end: number): Row<'calls'>[] {
+    const table = this.table('calls');
+    const out: Row<'calls'>[] = [];
+    for (let c = table.get(table.firstFrom(start)); c !== null && c.start < end; c = table.get(c.index + 1))
+      out.push(c);
+    return out;
+  }
+
   private named: Map<string, Row<'bindings'>[]> | null = null;
 
   /** Bindings by the last segment of their target. */
@@ -165,14 +174,7 @@ export class FileView {
   /** Path of the innermost named symbol whose range holds the offset, or `''`. O(log symbols + depth). */
   symbolPathAt(offset: number): string {
     const symbols = this.table('symbols');
-    let low = 0;
-    let high = symbols.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (symbols.at(middle).start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    for (let s = symbols.get(low - 1); s !== null; s = symbols.get(s.parent)) {
+    for (let s = symbols.get(symbols.firstFrom(offset + 1) - 1); s !== null; s = symbols.get(s.parent)) {
       if (offset < s.end && s.kind !== 'lambda') return s.path;
     }
     return '';

@@ -20,13 +20,17 @@ export const insecureRandom = defineRule({
     category: 'crypto',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
     severity: 'error',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '1.0.0',
     cwe: ['CWE-338', 'CWE-330'],
     owasp: ['A02:2021'],
     fix: 'none',
     inTests: false,
-    precision: { corpus: 'published packages of ten languages', sample: 0, precision: 1 },
+    precision: {
+      corpus: '10 packages with findings of 380: Horde, impacket, MediaWiki, Shaarli, Buildbot and others',
+      sample: 24,
+      precision: 0.92,
+    },
   },
   check(view, report) {
     const found: { call: Row<'calls'>; instead: string }[] = [];

@@ -76,9 +76,15 @@ test.each([
 });
 
 test.each([
-  ['a.go', 'package a\nimport "crypto/tls"\ntype c struct { insecure bool }\nfunc f() { use(&tls.Config{InsecureSkipVerify: true}) }\n'],
+  [
+    'a.go',
+    'package a\nimport "crypto/tls"\ntype c struct { insecure bool }\nfunc f() { use(&tls.Config{InsecureSkipVerify: true}) }\n',
+  ],
   ['a.go', 'package a\nimport "crypto/tls"\nfunc f(x bool) { if x { t.InsecureSkipVerify = true } }\n'],
-  ['a.go', 'package a\nimport "crypto/tls"\nfunc f() { use(&tls.Config{InsecureSkipVerify: true, ClientAuth: tls.RequestClientCert}) }\n'],
+  [
+    'a.go',
+    'package a\nimport "crypto/tls"\nfunc f() { use(&tls.Config{InsecureSkipVerify: true, ClientAuth: tls.RequestClientCert}) }\n',
+  ],
   ['a.php', "<?php\nif ($options['verify'] === false) { curl_setopt($c, CURLOPT_SSL_VERIFYPEER, 0); }\n"],
   ['a.py', 'import ssl\nc = ssl.create_default_context(cafile=path)\nc.check_hostname = False\n'],
 ])('what somebody asks for, or checks in another way, is left alone: %s', async (file, text) => {

@@ -82,7 +82,8 @@ export const COMPILED_ROWS: readonly CallRow[] = [
     languages: ['go'],
     callee: ['crypto/sha1.Sum', 'crypto/sha1.New'],
     message: 'SHA-1',
-    positive: 'package a\nimport "crypto/sha1"\nfunc f(salted []byte) { passwordHash := sha1.Sum(salted); use(passwordHash) }\n',
+    positive:
+      'package a\nimport "crypto/sha1"\nfunc f(salted []byte) { passwordHash := sha1.Sum(salted); use(passwordHash) }\n',
     nearMiss: 'package a\nimport "crypto/sha1"\nfunc f(seed []byte) { checksum := sha1.Sum(seed); use(checksum) }\n',
   },
   {

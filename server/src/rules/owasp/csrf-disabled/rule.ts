@@ -24,12 +24,13 @@ export const csrfDisabled = defineRule({
     category: 'owasp',
     languages: ['go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '0.1.0',
     cwe: ['CWE-352'],
     owasp: ['A01:2021'],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '380 packages', sample: 0, precision: 1 },
   },
   check(view, report) {
     const tell = ({ start, end }: { readonly start: number; readonly end: number }): void =>

@@ -19,12 +19,13 @@ export const debugMode = defineRule({
     category: 'owasp',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '0.1.0',
     cwe: ['CWE-489', 'CWE-215'],
     owasp: ['A05:2021'],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '380 packages', sample: 0, precision: 1 },
   },
   check(view, report) {
     if (comparesEnvironment(view) || isDevelopmentPlace(view, -1)) return;

@@ -32,12 +32,13 @@ export const insecureCookie = defineRule({
     category: 'owasp',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '0.1.0',
     cwe: ['CWE-614', 'CWE-1004', 'CWE-1275'],
     owasp: ['A05:2021'],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '3 packages with findings of 380: Caddy, Horizon, Foal', sample: 2, precision: 1 },
   },
   check(view, report) {
     if (isDevelopmentPlace(view, -1)) return;

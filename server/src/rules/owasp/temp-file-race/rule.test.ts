@@ -13,7 +13,7 @@ test('names of pipes are left alone', async () => {
 });
 
 test('names of sockets and names that open nothing are left alone', async () => {
-  const socket = "import tempfile\ndef f():\n    path = tempfile.mktemp()\n    reactor.listenUNIX(path, factory)\n";
+  const socket = 'import tempfile\ndef f():\n    path = tempfile.mktemp()\n    reactor.listenUNIX(path, factory)\n';
   expect(await reportsOf(tempFileRace, 'a.py', socket)).toEqual([]);
   const archive = 'import tarfile\nimport tempfile\ntarfile.open(name=tempfile.mktemp(), fileobj=data)\n';
   expect(await reportsOf(tempFileRace, 'a.py', archive)).toEqual([]);

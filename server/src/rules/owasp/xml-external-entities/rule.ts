@@ -20,12 +20,13 @@ export const xmlExternalEntities = defineRule({
     category: 'owasp',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '0.1.0',
     cwe: ['CWE-611'],
     owasp: ['A05:2021'],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '380 packages', sample: 0, precision: 1 },
   },
   check(view, report) {
     if (!restrictsLoader(view))
