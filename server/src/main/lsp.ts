@@ -15,17 +15,10 @@ const connection = createConnection(ProposedFeatures.all, process.stdin, process
 process.on('uncaughtException', (error) => connection.console.error(`Drift: ${error.stack ?? error.message}`));
 process.on('unhandledRejection', (reason) => connection.console.error(`Drift: ${String(reason)}`));
 
-void SyntaxEngine.create(wasmReader(host)).then(
-  (engine) =>
-    startServer(connection, {
-      host,
-      analyzer: new FileAnalyzer(engine),
-      workerScript: join(__dirname, 'worker.cjs'),
-      version: VERSION,
-      exit: (code) => process.exit(code),
-    }),
-  (error: unknown) => {
-    process.stderr.write(`Drift cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(2);
-  },
-);
+startServer(connection, {
+  host,
+  analyzer: new FileAnalyzer(SyntaxEngine.create(wasmReader(host))),
+  workerScript: join(__dirname, 'worker.cjs'),
+  version: VERSION,
+  exit: (code) => process.exit(code),
+});

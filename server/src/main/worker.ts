@@ -9,16 +9,15 @@ import { wasmReader } from './assets.ts';
 
 const port = parentPort;
 const host = createWorkerHost();
-const analyzer = SyntaxEngine.create(wasmReader(host)).then((engine) => new FileAnalyzer(engine));
+const analyzer = new FileAnalyzer(SyntaxEngine.create(wasmReader(host)));
 
 let line = Promise.resolve();
 port?.on('message', (message: unknown) => {
   const batch = asJobBatch(message);
   if (batch === null) return;
   line = line.then(async () => {
-    const ready = await analyzer;
     const outcomes = [];
-    for (const job of batch.jobs) outcomes.push(await runJob(host, ready, job, batch.skipBinary));
+    for (const job of batch.jobs) outcomes.push(await runJob(host, analyzer, job, batch.skipBinary));
     const done: BatchDone = { id: batch.id, outcomes };
     port.postMessage(
       done,

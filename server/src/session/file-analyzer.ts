@@ -27,16 +27,26 @@ export interface TextIdentity {
 
 /** Analyses texts in one thread. The same code runs in workers for closed files and in the protocol process for open ones. */
 export class FileAnalyzer {
-  private readonly engine: SyntaxEngine;
+  private readonly starting: Promise<SyntaxEngine>;
+  private started: SyntaxEngine | null = null;
   private readonly compiled = new Map<GrammarId, CompiledPack>();
 
-  constructor(engine: SyntaxEngine) {
-    this.engine = engine;
+  /** Takes an engine that may still be starting, so that a server can answer before it stands. */
+  constructor(engine: Promise<SyntaxEngine>) {
+    this.starting = engine;
+    // Whoever needs the engine first is told that it failed.
+    engine.catch(() => undefined);
+  }
+
+  private get engine(): SyntaxEngine {
+    if (this.started === null) throw new Error('Bug: the syntax engine was used before ensure');
+    return this.started;
   }
 
   /** Loads what a grammar needs. Must have finished before `analyze` or `openTree` is called for it. */
   async ensure(grammar: GrammarId): Promise<void> {
     if (this.compiled.has(grammar)) return;
+    this.started ??= await this.starting;
     await this.engine.ensure(grammar);
     const table = this.engine.tableOf(grammar);
     const pack = PACKS[languageOfGrammar(grammar)];
@@ -100,7 +110,7 @@ export class FileAnalyzer {
   }
 
   dispose(): void {
-    this.engine.dispose();
+    this.started?.dispose();
   }
 }
 
