@@ -69,6 +69,7 @@ export const insecureCookie = defineRule({
 
 /** A function that hides one cookie from scripts and not the other has made up its mind. */
 function protectsAnother(view: FileView, call: Row<'calls'>): boolean {
+  if (call.symbol < 0) return false;
   const names = ['httpOnly', 'httponly', 'HttpOnly'];
   return names.some((name) =>
     view.bindingsNamed(name).some((b) => b.symbol === call.symbol && b.call !== call.index && b.shape !== 'false'),
