@@ -11,7 +11,7 @@ import type {
   SymbolFact,
   SymbolKind,
 } from '@drift/grammars';
-import type { FlatTree } from '../syntax/flat-tree.ts';
+import { ERROR_KIND, type FlatTree, WORDS_PER_NODE } from '../syntax/flat-tree.ts';
 import { CallFacts } from './call-facts.ts';
 import { CommentFacts } from './comment-facts.ts';
 import { type CompiledPack, Role } from './compiled-pack.ts';
@@ -24,6 +24,21 @@ import { StringFacts } from './string-facts.ts';
 import { SymbolFacts } from './symbol-facts.ts';
 import { ValueFacts } from './value-facts.ts';
 import { WalkState } from './walk-state.ts';
+
+/** Roles that make the walk stop at a node; the others only tell how a node is read from elsewhere. */
+const VISITED =
+  Role.enter |
+  Role.call |
+  Role.string |
+  Role.binding |
+  Role.comment |
+  Role.loop |
+  Role.branch |
+  Role.try |
+  Role.await |
+  Role.discard |
+  Role.transparent |
+  Role.argumentWrapper;
 
 /** Collects the facts of one file in one pre-order pass over its flattened tree. */
 export class Collector implements FactSink {
@@ -56,13 +71,18 @@ export class Collector implements FactSink {
   run(): number {
     const { frames, out } = this.walk;
     const { roles } = this.walk.compiled;
-    for (let n = 0; n < this.tree.size; n++) {
-      for (let top = frames.at(-1); top !== undefined && top.end <= n; top = frames.at(-1)) this.leave(top);
-      const role = roles[this.tree.kindId(n)] ?? 0;
-      const handler = this.handlers.startingAt(n);
-      if (handler !== undefined) this.handlers.enter(n, handler);
-      if (role !== 0) this.visit(n, role);
-      if (this.tree.hasError && (this.tree.isMissing(n) || this.tree.kind(n) === 'ERROR')) {
+    const { size, words, hasError } = this.tree;
+    for (let n = 0; n < size; n++) {
+      const kind = (words[n * WORDS_PER_NODE] ?? 0) & 0xffff;
+      const role = (roles[kind] ?? 0) & VISITED;
+      // Most nodes are names and marks that say nothing by themselves: they cost one look.
+      if (role !== 0 || this.handlers.anyWaiting) {
+        for (let top = frames.at(-1); top !== undefined && top.end <= n; top = frames.at(-1)) this.leave(top);
+        const handler = this.handlers.startingAt(n);
+        if (handler !== undefined) this.handlers.enter(n, handler);
+        if (role !== 0) this.visit(n, role);
+      }
+      if (hasError && (kind === ERROR_KIND || this.tree.isMissing(n))) {
         out.add('damage', { start: this.tree.start(n), end: this.tree.end(n) });
       }
     }

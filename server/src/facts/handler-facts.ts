@@ -37,6 +37,11 @@ export class HandlerFacts {
     else this.pending.set(fact.body, row);
   }
 
+  /** True while a handler's body has not been reached yet. */
+  get anyWaiting(): boolean {
+    return this.pending.size > 0;
+  }
+
   /** The handler whose body begins at a node, if one waits for it. */
   startingAt(n: NodeIndex): number | undefined {
     return this.pending.size === 0 ? undefined : this.pending.get(n);
