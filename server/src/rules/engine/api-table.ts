@@ -100,16 +100,25 @@ export function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-/** Every call of the file that a row of the table describes. */
+/**
+ * Places of one table that are looked at in one file. Rules may look around each of them, so without a bound a file of
+ * ten thousand risky calls would cost the square of that; findings are cut at fifty long before.
+ */
+const MAX_MATCHES = 300;
+
+/** Every call of the file that a row of the table describes, up to a bound. */
 export function* matchCalls(
   view: FileView,
   table: TableIndex<CallRow>,
 ): Generator<TableMatch<CallRow> & { readonly call: Row<'calls'> }> {
+  let left = MAX_MATCHES;
   for (const [name, rows] of rowsFor(table, view)) {
     for (const call of view.callsNamed(name)) {
+      if (left === 0) return;
       const row = rows.find((r) => calleeFits(view, call, r) && rowHolds(view, call, r));
-      if (row !== undefined)
-        yield { row, call, start: call.start, end: call.end, name: call.callee, symbol: call.symbol };
+      if (row === undefined) continue;
+      left--;
+      yield { row, call, start: call.start, end: call.end, name: call.callee, symbol: call.symbol };
     }
   }
 }
@@ -152,12 +161,16 @@ export function valueHolds(value: Value, test: ValueTest): boolean {
   return test.text === undefined || test.text.test(value.text);
 }
 
-/** Every assignment, pair and option of the file that a row of the table describes. */
+/** Every assignment, pair and option of the file that a row of the table describes, up to the same bound. */
 export function* matchSettings(view: FileView, table: TableIndex<SettingRow>): Generator<TableMatch<SettingRow>> {
+  let left = MAX_MATCHES;
   for (const [name, rows] of rowsFor(table, view)) {
     for (const b of view.bindingsNamed(name)) {
+      if (left === 0) return;
       const row = rows.find((r) => settingHolds(view, b, r));
-      if (row !== undefined) yield { row, start: b.start, end: b.end, name: b.target, symbol: b.symbol };
+      if (row === undefined) continue;
+      left--;
+      yield { row, start: b.start, end: b.end, name: b.target, symbol: b.symbol };
     }
   }
 }

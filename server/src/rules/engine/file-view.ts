@@ -85,6 +85,14 @@ export class FileView {
     return out;
   }
 
+  private symbols: Map<string, Row<'symbols'>[]> | null = null;
+
+  /** Symbols by name, in order. */
+  symbolsNamed(name: string): readonly Row<'symbols'>[] {
+    this.symbols ??= groupBy(this.table('symbols'), (s) => s.name);
+    return this.symbols.get(name) ?? [];
+  }
+
   private named: Map<string, Row<'bindings'>[]> | null = null;
 
   /** Bindings by the last segment of their target. */
@@ -136,7 +144,10 @@ export class FileView {
    */
   valueOf(value: Value, symbol: number): Value {
     if (value.shape !== 'identifier' && value.shape !== 'member') return value;
-    const all = this.bindingsOf(value.text).filter((b) => b.kind !== 'pair' && b.kind !== 'keyword');
+    const named = this.bindingsOf(value.text);
+    // A name bound this often says nothing certain, and asking for it everywhere would cost the square of that.
+    if (named.length > MAX_BINDINGS_FOLLOWED) return value;
+    const all = named.filter((b) => b.kind !== 'pair' && b.kind !== 'keyword');
     const visible = all.filter((b) => this.isVisible(b.symbol, symbol));
     const only = visible[0];
     if (only === undefined || visible.length > 1 || this.isParameter(value.text, symbol)) return value;
@@ -207,6 +218,8 @@ function groupBy<R, K>(rows: Iterable<R>, key: (row: R) => K): Map<K, R[]> {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
+/** Bindings of one name that are looked through for its value. */
+const MAX_BINDINGS_FOLLOWED = 400;
 
 /** A module path without the scheme of built-in modules. */
 export function moduleName(source: string): string {

@@ -38,8 +38,8 @@ export const exportStyle = defineConvention({
 
 function isType(view: FileView, name: string): boolean {
   let type = false;
-  for (const s of view.table('symbols')) {
-    if (s.name !== name || s.parent >= 0) continue;
+  for (const s of view.symbolsNamed(name)) {
+    if (s.parent >= 0) continue;
     if (!TYPES_ONLY.has(s.kind)) return false;
     type = true;
   }
@@ -48,7 +48,7 @@ function isType(view: FileView, name: string): boolean {
 
 /** True for functions and classes that this file declares. */
 function isCode(view: FileView, e: Row<'exports'>): boolean {
-  for (const s of view.table('symbols'))
-    if (s.name === e.name && s.parent < 0 && (s.kind === 'function' || s.kind === 'class')) return true;
+  for (const s of view.symbolsNamed(e.name))
+    if (s.parent < 0 && (s.kind === 'function' || s.kind === 'class')) return true;
   return view.bindingsOf(e.name).some((b) => b.symbol < 0 && b.shape === 'function');
 }
