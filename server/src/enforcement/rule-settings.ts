@@ -29,6 +29,13 @@ export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
   ].map((info) => [info.id, info] as const),
 );
 
+/** Ids of the rules that are on under a configuration, in order; conventions are always observed. */
+export function activeRules(config: DriftConfig): readonly RuleId[] {
+  return [...RULES.values()]
+    .filter((r) => r.kind === 'rule' && severityOf(config, r.id, r.maturity, r.severity) !== null)
+    .map((r) => r.id);
+}
+
 /** Severity a rule reports with under a configuration, or `null` when it is off. */
 export function severityOf(config: DriftConfig, id: RuleId, maturity: Maturity, severity: Severity): Severity | null {
   const level = config.analysis.severity[id];

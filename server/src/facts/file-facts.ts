@@ -1,5 +1,5 @@
 import { LANGUAGES, type LanguageId } from '@drift/shared';
-import { columnsOf, rowClass, startOf, tableOf } from './narrow.ts';
+import { columnsOf, latin1, rowClass, startOf, tableOf } from './narrow.ts';
 import { FACTS_VERSION, type Row, TABLE_NAMES, type TableName } from './schema.ts';
 
 /** Words of the header before the per-table row counts. */
@@ -144,8 +144,6 @@ export class FileFacts {
     const from = this.stringOffsets[id] ?? 0;
     const to = this.stringOffsets[id + 1] ?? from;
     if (from === to) return '';
-    return this.wide
-      ? this.stringBytes.toString('utf16le', from * 2, to * 2)
-      : this.stringBytes.toString('latin1', from, to);
+    return this.wide ? this.stringBytes.toString('utf16le', from * 2, to * 2) : latin1(this.stringBytes, from, to);
   }
 }

@@ -79,3 +79,12 @@ export function tableOf<T extends TableName>(opened: ReadonlyMap<TableName, obje
 export function startOf(row: object): number {
   return 'start' in row && typeof row.start === 'number' ? row.start : 0;
 }
+
+interface Latin1Source {
+  latin1Slice(start: number, end: number): string;
+}
+
+/** Part of a buffer as text of one byte a unit; the method behind `toString('latin1')` without its checks of arguments. */
+export function latin1(bytes: Buffer, start: number, end: number): string {
+  return (bytes as unknown as Latin1Source).latin1Slice(start, end);
+}

@@ -1,7 +1,7 @@
 import type { GrammarId } from '@drift/shared';
 import type { Host, WorkerHandle } from '../host/host.ts';
 import { asBatchDone } from './narrow.ts';
-import type { FileJob, JobBatch, JobOutcome } from './worker-job.ts';
+import type { BatchOptions, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
 
 /** Files a worker gets at a time: enough to hide the messages, few enough to spread the last ones. */
 const BATCH_FILES = 12;
@@ -44,13 +44,13 @@ export class AnalysisPool {
   /** Analyses files; `receive` is called once for each, in no particular order. Resolves when all are done. */
   async run(
     jobs: readonly FileJob[],
-    skipBinary: boolean,
+    options: BatchOptions,
     receive: (job: FileJob, outcome: JobOutcome) => void,
     signal?: AbortSignal,
   ): Promise<void> {
     const batches = batchesOf(jobs).map(async (part) => {
-      const outcomes = await this.batch(part, skipBinary, signal);
-      await this.deliver(part, outcomes, skipBinary, receive);
+      const outcomes = await this.batch(part, options, signal);
+      await this.deliver(part, outcomes, options, receive);
     });
     await Promise.all(batches);
   }
@@ -58,7 +58,7 @@ export class AnalysisPool {
   private async deliver(
     jobs: readonly FileJob[],
     outcomes: readonly JobOutcome[] | null,
-    skipBinary: boolean,
+    options: BatchOptions,
     receive: (job: FileJob, outcome: JobOutcome) => void,
   ): Promise<void> {
     if (outcomes !== null) {
@@ -69,7 +69,7 @@ export class AnalysisPool {
       return;
     }
     for (const job of jobs) {
-      const again = await this.batch([job], skipBinary, undefined, true);
+      const again = await this.batch([job], options, undefined, true);
       receive(job, again?.[0] ?? poisoned(job));
     }
   }
@@ -77,12 +77,12 @@ export class AnalysisPool {
   /** The outcomes of one batch, or `null` when its worker died. An aborted batch that has not started gives nothing. */
   private batch(
     jobs: readonly FileJob[],
-    skipBinary: boolean,
+    options: BatchOptions,
     signal?: AbortSignal,
     alone = false,
   ): Promise<readonly JobOutcome[] | null> {
     return new Promise((resolve) => {
-      const batch: JobBatch = { id: this.nextId++, jobs, skipBinary };
+      const batch: JobBatch = { id: this.nextId++, jobs, options };
       if (this.closed) return resolve(null);
       this.queue.push({ batch, alone, done: resolve, isAborted: () => signal?.aborted === true });
       this.pump();

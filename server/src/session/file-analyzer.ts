@@ -1,5 +1,5 @@
 import { PACKS } from '@drift/grammars';
-import { type FileId, type GrammarId, languageOfGrammar } from '@drift/shared';
+import { type FileId, type GrammarId, languageOfGrammar, type RuleId } from '@drift/shared';
 import { collectFacts, unparsedFacts } from '../facts/collect.ts';
 import { type CompiledPack, compilePack } from '../facts/compiled-pack.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
@@ -23,6 +23,8 @@ export interface TextIdentity {
   readonly grammar: GrammarId;
   /** Role by path; a generated header in the text overrules it. */
   readonly role: FileRole;
+  /** The rules that are on; `null` for all. Rules that are off are not even run. */
+  readonly rules: ReadonlySet<RuleId> | null;
 }
 
 /** Analyses texts in one thread. The same code runs in workers for closed files and in the protocol process for open ones. */
@@ -87,7 +89,7 @@ export class FileAnalyzer {
 
   private judgeLocally(id: TextIdentity, text: string, facts: FileFacts): FileAnalysis {
     const role = id.role !== 'vendored' && looksGenerated(text) ? 'generated' : id.role;
-    return { facts, role, ...analyzeFile(new FileView(id.file, role, facts), text) };
+    return { facts, role, ...analyzeFile(new FileView(id.file, role, facts), text, id.rules) };
   }
 
   /** Ranges of all leaf tokens with exactly this text inside a range of the text. */

@@ -110,7 +110,7 @@ export class Session {
     if (root !== null && id.kind === 'file') return root.workspace.identityOf(id.file);
     const name = id.kind === 'file' ? id.file : id.name;
     const grammar = grammarOfPath(name) ?? grammarOfLanguageId(languageHint);
-    return grammar === null ? null : { file: toFileId(name), grammar, role: classifyRole(name) };
+    return grammar === null ? null : { file: toFileId(name), grammar, role: classifyRole(name), rules: null };
   }
 
   /**
@@ -137,7 +137,12 @@ export class Session {
   ): { analysis: FileAnalysis; others: readonly FileId[] } {
     const { analyzer } = this.options;
     let live = this.live.get(document);
-    if (live !== undefined && live.revision === document.revision && live.identity.role === identity.role) {
+    if (
+      live !== undefined &&
+      live.revision === document.revision &&
+      live.identity.role === identity.role &&
+      live.identity.rules === identity.rules
+    ) {
       return { analysis: live.analysis, others: [] };
     }
     const edits = document.takeEdits();

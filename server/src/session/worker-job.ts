@@ -1,4 +1,4 @@
-import type { GrammarId, Problem, RuleFinding } from '@drift/shared';
+import type { GrammarId, Problem, RuleFinding, RuleId } from '@drift/shared';
 import { FileFacts } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
 import type { FileRole } from '../rules/engine/file-view.ts';
@@ -8,7 +8,7 @@ import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.t
 import { looksBinary } from './scan/content.ts';
 
 /** One file to analyse: read from disk, or given as text (a blob of git). */
-export interface FileJob extends TextIdentity {
+export interface FileJob extends Omit<TextIdentity, 'rules'> {
   readonly path: string;
   readonly text?: string;
 }
@@ -32,7 +32,14 @@ export type JobOutcome =
 export interface JobBatch {
   readonly id: number;
   readonly jobs: readonly FileJob[];
+  readonly options: BatchOptions;
+}
+
+/** What holds for every file of a run. */
+export interface BatchOptions {
   readonly skipBinary: boolean;
+  /** The rules that are on; `null` for all. */
+  readonly rules: readonly RuleId[] | null;
 }
 
 /** What a worker answers: one message a batch, in the order of its jobs. */
@@ -51,11 +58,12 @@ export async function runJob(
   host: Host,
   analyzer: FileAnalyzer,
   job: FileJob,
-  skipBinary: boolean,
+  options: { readonly skipBinary: boolean; readonly rules: ReadonlySet<RuleId> | null },
 ): Promise<JobOutcome> {
   try {
     await analyzer.ensure(job.grammar);
-    if (job.text !== undefined) return portable(analyzer.analyze(job, job.text));
+    const identity = { ...job, rules: options.rules };
+    if (job.text !== undefined) return portable(analyzer.analyze(identity, job.text));
     const read = await host.readFile(job.path);
     if (!read.ok) {
       const vanished = read.reason === 'missing';
@@ -65,9 +73,9 @@ export async function runJob(
         problems: vanished ? [] : withFile(read.problems, job.file),
       };
     }
-    if (skipBinary && looksBinary(read.value)) return { kind: 'skipped', reason: 'binary', problems: [] };
+    if (options.skipBinary && looksBinary(read.value)) return { kind: 'skipped', reason: 'binary', problems: [] };
     const decoded = decodeText(read.value);
-    const outcome = portable(analyzer.analyze(job, decoded.text));
+    const outcome = portable(analyzer.analyze(identity, decoded.text));
     return outcome.kind === 'analyzed'
       ? { ...outcome, problems: [...withFile(decoded.problems, job.file), ...outcome.problems] }
       : outcome;

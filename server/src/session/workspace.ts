@@ -1,6 +1,15 @@
-import { byCodeUnit, type FileId, type Finding, grammarOfPath, type Problem, sortedJson } from '@drift/shared';
+import {
+  byCodeUnit,
+  type FileId,
+  type Finding,
+  grammarOfPath,
+  type Problem,
+  type RuleId,
+  sortedJson,
+} from '@drift/shared';
 import { type Snapshot, sameSnapshot } from '../analysis/conventions/snapshot.ts';
 import { judge } from '../enforcement/judge.ts';
+import { activeRules } from '../enforcement/rule-settings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
@@ -98,6 +107,7 @@ export class Workspace {
   private settings: ProjectConfigState | null = null;
   private baselineState: Baseline = noBaseline('none (not read yet)');
   private snapshot: Snapshot = new Map();
+  private active: ReadonlySet<RuleId> = new Set();
   private loadedState = false;
   /** While everything is read anew nobody waits for what depends on what. */
   private bulk = false;
@@ -178,7 +188,10 @@ export class Workspace {
     const next = await readProjectConfig(host, root, flags, openText);
     const unreadable = before !== null && next.faults.some((f) => f.kind === 'parse');
     this.settings = unreadable ? { ...next, config: before.config, provenance: before.provenance } : next;
-    return before === null || sortedJson(before.config.scan) !== sortedJson(this.settings.config.scan);
+    const active = activeRules(this.settings.config);
+    const sameRules = this.active.size === active.length && active.every((id) => this.active.has(id));
+    if (!sameRules) this.active = new Set(active);
+    return before === null || !sameRules || sortedJson(before.config.scan) !== sortedJson(this.settings.config.scan);
   }
 
   /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */
@@ -247,11 +260,11 @@ export class Workspace {
     signal: AbortSignal,
   ): Promise<void> {
     let done = 0;
-    const skipBinary = this.settings?.config.scan.skip_binary ?? true;
+    const options = { skipBinary: this.settings?.config.scan.skip_binary ?? true, rules: [...this.active] };
     const finished: { job: FileJob; outcome: JobOutcome }[] = [];
     await this.options.pool.run(
       files,
-      skipBinary,
+      options,
       (job, outcome) => {
         finished.push({ job, outcome });
         onProgress(++done, files.length);
@@ -298,7 +311,7 @@ export class Workspace {
     }
     await this.options.pool.run(
       jobs,
-      false,
+      { skipBinary: false, rules: [] },
       (job, outcome) => {
         if (outcome.kind === 'analyzed') this.oldAnalyses.set(job.file, revived(outcome));
       },
@@ -346,7 +359,7 @@ export class Workspace {
   /** What a file is, for analysing a text of it; `null` when the file takes no part. */
   identityOf(file: FileId): TextIdentity | null {
     const scanned = this.entries.get(file)?.scanned;
-    return scanned === undefined ? null : { file, grammar: scanned.grammar, role: scanned.role };
+    return scanned === undefined ? null : { file, grammar: scanned.grammar, role: scanned.role, rules: this.active };
   }
 
   /** True when the file was found by the scan. */

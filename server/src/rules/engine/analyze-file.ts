@@ -1,4 +1,4 @@
-import type { Problem, RuleFinding } from '@drift/shared';
+import type { Problem, RuleFinding, RuleId } from '@drift/shared';
 import { CONVENTIONS, FILE_RULES } from '../registry.ts';
 import { damagedRanges, touches } from './damaged-ranges.ts';
 import type { FileView } from './file-view.ts';
@@ -10,20 +10,23 @@ const MAX_FINDINGS_PER_RULE = 50;
 /** Code units of source that take part in a finding's identity. */
 const MAX_SNIPPET = 80;
 
-/** What the rules that need one file say about it; the same for every configuration. */
+/** What the rules that need one file say about it. */
 export interface LocalAnalysis {
   readonly findings: readonly RuleFinding[];
   readonly observations: ObservationSet;
   readonly problems: readonly Problem[];
 }
 
-/** Runs every file rule and every convention over one file. A rule that throws is reported and costs only itself. */
-export function analyzeFile(view: FileView, text: string): LocalAnalysis {
+/**
+ * Runs the active file rules (all of them with `null`) and every convention over one file. A rule that throws is
+ * reported and costs only itself.
+ */
+export function analyzeFile(view: FileView, text: string, active: ReadonlySet<RuleId> | null): LocalAnalysis {
   const findings: RuleFinding[] = [];
   const problems: Problem[] = [];
   const damaged = damagedRanges(view.facts);
   for (const rule of FILE_RULES) {
-    if (!speaksIn(rule, view)) continue;
+    if (!speaksIn(rule, view) || active?.has(rule.meta.id) === false) continue;
     const reports: Report[] = [];
     guarded(rule.meta.id, view, problems, () => rule.check(view, (r) => reports.push(r)));
     findings.push(

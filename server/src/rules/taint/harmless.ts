@@ -61,6 +61,9 @@ interface Search {
 }
 
 const MAX_BINDINGS = 24;
+/** Calls by which a function turns down what is not a number, not of a pattern or not in a list. */
+const CHECKS = ['is_numeric', 'ctype_digit', 'ctype_alnum', 'ctype_alpha', 'ctype_xdigit', 'preg_match', 'filter_var'];
+const LIST_CHECKS = ['in_array', 'includes', 'test', 'isNaN', 'fullmatch', 'isIPv4', 'isIP'];
 
 /**
  * The text of a built text in which only holes that can carry something foreign are left, all of them nameless.
@@ -101,8 +104,10 @@ export function isHarmless(
   if (segments.length > 1 && NUMBER_MEMBERS.has(last)) return true;
   if (isConstantName(path)) return true;
   if (segments.length === 1 && NUMBER_TYPE.test(typeOf(view, path, symbol))) return true;
+  if (isChecked(view, path, symbol)) return true;
   if (search.hops >= MAX_HOPS || path.endsWith('()')) return false;
   const bindings = visibleBindings(view, path, symbol);
+  if (bindings.some((b) => b.symbol === symbol && isCleaning(view, b, helpers))) return true;
   if (bindings.length === 0 || bindings.length > MAX_BINDINGS || view.isParameter(path, symbol)) return false;
   search.hops++;
   const harmless = bindings.every((b) => isHarmlessValue(view, b, symbol, helpers, search));
@@ -120,6 +125,21 @@ function isHelper(segment: string, helpers: ReadonlySet<string>): boolean {
   if (cut < 0) return false;
   const name = segment.slice(0, cut);
   return helpers.has(name) || givesNumber(name) || HELPER_NAME.test(name);
+}
+
+/** True where the same function asks a check about the name; what it does with the answer is not told. */
+function isChecked(view: FileView, path: string, symbol: number): boolean {
+  if (path.includes('[')) return false;
+  const asks = (call: Row<'calls'>): boolean =>
+    call.symbol === symbol && view.argumentsOf(call).some((a) => a.text === path);
+  return [...CHECKS, ...LIST_CHECKS].some((name) => view.callsNamed(name).some(asks));
+}
+
+/** True for a binding that gives a name the escaped form of its own value: `$x = escape($x)`. */
+function isCleaning(view: FileView, b: Row<'bindings'>, helpers: ReadonlySet<string>): boolean {
+  return view
+    .callsStartingIn(b.valueStart, b.valueEnd)
+    .some((call) => isHelper(`${call.name}()`, helpers) && view.argumentsOf(call).some((a) => a.text === b.target));
 }
 
 function isHarmlessValue(

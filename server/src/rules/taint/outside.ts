@@ -12,6 +12,9 @@ export type Reach = 'remote' | 'any';
 const MAX_VALUES = 64;
 const OWN_NAMES: ReadonlySet<string> = new Set(['self', 'this', 'cls', '$this', 'Self']);
 
+/** Keys of objects: numbers nearly always, and given by the program itself. */
+const KEY_MEMBER = /\.(?:id|pk|Id)$/;
+
 /** Declared types of parameters that can hold any text. */
 const TEXT_TYPE = /str(?:ing)?\b|charsequence|object|\bany\b|unknown|mixed|dynamic|text/i;
 
@@ -43,7 +46,7 @@ export function isFromCaller(view: FileView, path: string, symbol: number): bool
     if (head === '' || OWN_NAMES.has(head) || seen.has(next)) continue;
     seen.add(next);
     const type = ownParameterType(view, head, symbol);
-    if (type !== null && (next !== head || type === '' || TEXT_TYPE.test(type))) return true;
+    if (type !== null && (next !== head ? !KEY_MEMBER.test(next) : type === '' || TEXT_TYPE.test(type))) return true;
     if (type !== null || view.isParameter(head, symbol)) continue;
     for (const b of visibleBindings(view, head, symbol)) if (b.symbol === symbol) open.push(...namesOf(b));
   }
