@@ -1,5 +1,5 @@
 import { LANGUAGES, type LanguageId } from '@drift/shared';
-import { columnsOf, latin1, rowClass, startOf, tableOf } from './narrow.ts';
+import { columnsOf, latin1, type RowSource, rowClass, startOf, tableOf } from './narrow.ts';
 import { FACTS_VERSION, type Row, TABLE_NAMES, type TableName } from './schema.ts';
 
 /** Words of the header before the per-table row counts. */
@@ -30,13 +30,13 @@ export const FileFlag = {
 /** Rows of one table, decoded on access. */
 export class Table<T extends TableName> implements Iterable<Row<T>> {
   readonly length: number;
-  private readonly facts: FileFacts;
+  private readonly record: RowSource;
   private readonly offset: number;
   private readonly width: number;
   private readonly view: ReturnType<typeof rowClass<T>>;
 
-  constructor(facts: FileFacts, name: T, offset: number, length: number) {
-    this.facts = facts;
+  constructor(record: RowSource, name: T, offset: number, length: number) {
+    this.record = record;
     this.offset = offset;
     this.length = length;
     this.width = columnsOf(name).length;
@@ -45,7 +45,7 @@ export class Table<T extends TableName> implements Iterable<Row<T>> {
 
   /** Row `i`, which must exist. */
   at(i: number): Row<T> {
-    return new this.view(this.facts, this.offset + i * this.width, i);
+    return new this.view(this.record, this.offset + i * this.width, i);
   }
 
   /** Row `i`, or `null` outside the table (as `-1` in a reference column). */
@@ -73,6 +73,56 @@ export class Table<T extends TableName> implements Iterable<Row<T>> {
   }
 }
 
+/** A table that keeps the rows it has made: for the short time in which many rules read the same file. */
+class RememberingTable<T extends TableName> extends Table<T> {
+  private readonly rows: Row<T>[] = [];
+  private complete = false;
+
+  override at(i: number): Row<T> {
+    const known = this.rows[i];
+    if (known !== undefined) return known;
+    const made = super.at(i);
+    this.rows[i] = made;
+    return made;
+  }
+
+  override [Symbol.iterator](): IterableIterator<Row<T>> {
+    for (let i = 0; !this.complete && i < this.length; i++) this.at(i);
+    this.complete = true;
+    return this.rows[Symbol.iterator]();
+  }
+}
+
+/** Reads one record and remembers every row and string it has decoded. Drop it when the file has been judged. */
+export class RememberingReader implements RowSource {
+  readonly words: Int32Array;
+  private readonly facts: FileFacts;
+  private readonly tables = new Map<TableName, object>();
+  private readonly decoded: string[] = [];
+
+  constructor(facts: FileFacts) {
+    this.facts = facts;
+    this.words = facts.words;
+  }
+
+  string(id: number): string {
+    const known = this.decoded[id];
+    if (known !== undefined) return known;
+    const made = this.facts.string(id);
+    this.decoded[id] = made;
+    return made;
+  }
+
+  table<T extends TableName>(name: T): Table<T> {
+    const known = tableOf(this.tables, name);
+    if (known !== undefined) return known;
+    const { offset, length } = this.facts.placeOf(name);
+    const made = new RememberingTable(this, name, offset, length);
+    this.tables.set(name, made);
+    return made;
+  }
+}
+
 /**
  * What one file says, and nothing about any other file: a thin view over one buffer that travels from a worker,
  * lies in a cache and is read in memory unchanged.
@@ -82,7 +132,6 @@ export class FileFacts {
   readonly words: Int32Array;
   /** Rows of the LineTable of the text. */
   readonly lineStarts: Int32Array;
-  private readonly opened = new Map<TableName, object>();
   private readonly tables = new Map<TableName, { offset: number; length: number }>();
   private readonly stringOffsets: Int32Array;
   private readonly stringBytes: Buffer;
@@ -131,13 +180,15 @@ export class FileFacts {
     return (this.header(Header.flags) & flag) !== 0;
   }
 
+  /** Where a table lies in the words, and how many rows it has. */
+  placeOf(name: TableName): { readonly offset: number; readonly length: number } {
+    return this.tables.get(name) ?? { offset: 0, length: 0 };
+  }
+
+  /** Rows of a table, made anew at each look. */
   table<T extends TableName>(name: T): Table<T> {
-    const known = tableOf(this.opened, name);
-    if (known !== undefined) return known;
-    const place = this.tables.get(name);
-    const made = new Table(this, name, place?.offset ?? 0, place?.length ?? 0);
-    this.opened.set(name, made);
-    return made;
+    const { offset, length } = this.placeOf(name);
+    return new Table(this, name, offset, length);
   }
 
   string(id: number): string {

@@ -89,6 +89,11 @@ export class AnalysisPool {
     });
   }
 
+  /** Starts the threads ahead of their first work, so that they load while the files are being found. */
+  warm(): void {
+    while (!this.closed && this.workers.length < this.size) this.start();
+  }
+
   private pump(): void {
     if (this.closed) return;
     while (this.workers.length < this.size && this.workers.length < this.queue.length) this.start();

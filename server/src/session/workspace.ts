@@ -196,6 +196,7 @@ export class Workspace {
 
   /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */
   async load(onProgress: OnProgress, signal: AbortSignal, openConfig: string | null = null): Promise<void> {
+    this.options.pool.warm();
     await this.configure(openConfig);
     const { host, root, base } = this.options;
     const settings = this.settings;

@@ -1,6 +1,6 @@
 import { CALLABLE_KINDS, type Shape } from '@drift/grammars';
 import type { FileId, LanguageId } from '@drift/shared';
-import type { FileFacts, Table } from '../../facts/file-facts.ts';
+import { type FileFacts, RememberingReader, type Table } from '../../facts/file-facts.ts';
 import type { Row, TableName } from '../../facts/schema.ts';
 import { importedNames } from './imported-names.ts';
 
@@ -19,6 +19,7 @@ export class FileView {
   readonly role: FileRole;
   readonly facts: FileFacts;
   readonly language: LanguageId;
+  private readonly reader: RememberingReader;
   private names: ReadonlyMap<string, string> | null = null;
   private bound: Map<string, Row<'bindings'>[]> | null = null;
 
@@ -27,10 +28,11 @@ export class FileView {
     this.role = role;
     this.facts = facts;
     this.language = facts.language;
+    this.reader = new RememberingReader(facts);
   }
 
   table<T extends TableName>(name: T): Table<T> {
-    return this.facts.table(name);
+    return this.reader.table(name);
   }
 
   /** Local name -> what it stands for: `md5 -> hashlib.md5`, `cp -> child_process`. */

@@ -62,8 +62,10 @@ interface Search {
 
 const MAX_BINDINGS = 24;
 /** Calls by which a function turns down what is not a number, not of a pattern or not in a list. */
-const CHECKS = ['is_numeric', 'ctype_digit', 'ctype_alnum', 'ctype_alpha', 'ctype_xdigit', 'preg_match', 'filter_var'];
-const LIST_CHECKS = ['in_array', 'includes', 'test', 'isNaN', 'fullmatch', 'isIPv4', 'isIP'];
+const CHECKS = [
+  ...['is_numeric', 'ctype_digit', 'ctype_alnum', 'ctype_alpha', 'ctype_xdigit', 'preg_match', 'filter_var'],
+  ...['in_array', 'includes', 'test', 'isNaN', 'fullmatch', 'isIPv4', 'isIP'],
+];
 
 /**
  * The text of a built text in which only holes that can carry something foreign are left, all of them nameless.
@@ -132,7 +134,7 @@ function isChecked(view: FileView, path: string, symbol: number): boolean {
   if (path.includes('[')) return false;
   const asks = (call: Row<'calls'>): boolean =>
     call.symbol === symbol && view.argumentsOf(call).some((a) => a.text === path);
-  return [...CHECKS, ...LIST_CHECKS].some((name) => view.callsNamed(name).some(asks));
+  return CHECKS.some((name) => view.callsNamed(name).some(asks));
 }
 
 /** True for a binding that gives a name the escaped form of its own value: `$x = escape($x)`. */

@@ -15,6 +15,10 @@ const OWN_NAMES: ReadonlySet<string> = new Set(['self', 'this', 'cls', '$this', 
 /** Keys of objects: numbers nearly always, and given by the program itself. */
 const KEY_MEMBER = /\.(?:id|pk|Id)$/;
 
+/** Calls that give what a database holds, not what they are given. */
+const DATABASE_CALL =
+  /^(?:(?:mysqli?|pg|sqlite)_)?(?:query|fetch_\w+|fetch(?:one|all|Column|Object)|get_(?:row|var|results))$/;
+
 /** Declared types of parameters that can hold any text. */
 const TEXT_TYPE = /str(?:ing)?\b|charsequence|object|\bany\b|unknown|mixed|dynamic|text/i;
 
@@ -64,7 +68,7 @@ function holdsOutside(view: FileView, place: Place, symbol: number, search: Sear
   if (pathsOf(place).some((path) => isOutsidePath(view, path, symbol, search))) return true;
   if (place.shape !== 'call' && place.shape !== 'new' && place.shape !== 'await') return false;
   const name = lastSegment(place.text);
-  if (givesNumber(name)) return false;
+  if (givesNumber(name) || DATABASE_CALL.test(name)) return false;
   // What a call is given, it may give back.
   return view
     .callsNamed(name)

@@ -16,13 +16,17 @@ export const codeEval = defineRule({
     category: 'taint',
     languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '0.1.0',
     cwe: ['CWE-94', 'CWE-95'],
     owasp: ['A03:2021'],
     fix: 'none',
     inTests: false,
-    precision: { corpus: '51 packages of nine languages', sample: 0, precision: 0 },
+    precision: {
+      corpus: 'public web applications: DVWA, NodeGoat, PyGoat, RailsGoat, hobby projects',
+      sample: 15,
+      precision: 1,
+    },
   },
   check(view, report) {
     for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {

@@ -17,13 +17,17 @@ export const htmlOutput = defineRule({
     category: 'taint',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'ruby', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '0.1.0',
     cwe: ['CWE-79'],
     owasp: ['A03:2021'],
     fix: 'none',
     inTests: false,
-    precision: { corpus: '51 packages of nine languages', sample: 0, precision: 0 },
+    precision: {
+      corpus: 'public web applications: DVWA, NodeGoat, PyGoat, RailsGoat, hobby projects',
+      sample: 17,
+      precision: 0.88,
+    },
   },
   check(view, report) {
     const tell = (

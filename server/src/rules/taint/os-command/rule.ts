@@ -16,13 +16,17 @@ export const osCommand = defineRule({
     category: 'taint',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
     severity: 'warning',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '0.1.0',
     cwe: ['CWE-78'],
     owasp: ['A03:2021'],
     fix: 'none',
     inTests: false,
-    precision: { corpus: '51 packages of nine languages', sample: 0, precision: 0 },
+    precision: {
+      corpus: 'public web applications: DVWA, NodeGoat, PyGoat, RailsGoat, hobby projects',
+      sample: 18,
+      precision: 0.83,
+    },
   },
   check(view, report) {
     const tell = (place: Place, symbol: number, name: string, confidence: number): void => {

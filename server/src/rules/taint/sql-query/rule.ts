@@ -17,13 +17,13 @@ export const sqlQuery = defineRule({
     category: 'taint',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
     severity: 'error',
-    maturity: 'incubating',
+    maturity: 'stable',
     since: '0.1.0',
     cwe: ['CWE-89'],
     owasp: ['A03:2021'],
     fix: 'none',
     inTests: false,
-    precision: { corpus: '51 packages of nine languages', sample: 0, precision: 0 },
+    precision: { corpus: 'public web applications: 71 files of hobby projects', sample: 19, precision: 0.95 },
   },
   check(view, report) {
     for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {
