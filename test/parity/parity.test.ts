@@ -11,7 +11,7 @@ import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
 // What the editor shows with a text open equals what `drift check` prints with that text on disk.
 // PARITY_SCRIPTS sets how many edit scripts run in all, PARITY_SEED the seed, DRIFT_CORPUS a tree of real code to add.
-const SCRIPTS = Number(process.env['PARITY_SCRIPTS'] ?? 600);
+const SCRIPTS = Number(process.env['PARITY_SCRIPTS'] ?? 2_000);
 const SEED = Number(process.env['PARITY_SEED'] ?? 20_011);
 const CORPUS = process.env['DRIFT_CORPUS'];
 const FLAGS = { 'analysis.incubating': 'all' };

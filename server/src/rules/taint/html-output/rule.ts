@@ -17,7 +17,7 @@ export const htmlOutput = defineRule({
     category: 'taint',
     languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'ruby', 'typescript'],
     severity: 'warning',
-    maturity: 'stable',
+    maturity: 'incubating',
     since: '0.1.0',
     cwe: ['CWE-79'],
     owasp: ['A03:2021'],
