@@ -58,7 +58,7 @@ export default run;
     'over: a.ts over',
     'b: deep.ts b',
     'Widget: widget.ts Widget',
-    'other: ?',
+    'other: b.ts renamed',
     'inside: ?',
     'mine: b.ts local',
     'nothing: ?',

@@ -22,8 +22,8 @@ export const REGISTRIES_FAMILIES: readonly SecretFamily[] = [
     minEntropy: 2.8,
     severity: 'high',
     cwe: CREDENTIAL_CWE,
-    positive: () => token('//registry.npmjs.org/:_authToken=', sampleUuid()),
-    nearMiss: () => token('//registry.npmjs.org/:_authToken=', '$', '{NPM_TOKEN}'),
+    positive: () => token('//npm.example.com/:_authToken=', sampleUuid()),
+    nearMiss: () => token('//npm.example.com/:_authToken=', '$', '{NPM_TOKEN}'),
   },
   {
     id: 'pypi-upload-token',
