@@ -1,4 +1,4 @@
-// Runs everything a change must pass: types, lint and formatting, then every test. Ends in one plain line of counts.
+// Runs everything a change must pass: the build, types, lint and formatting, then every test against that build. Ends in one plain line of counts.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ function step(name, program, args) {
   }
 }
 
+step('build', process.execPath, [join(root, 'scripts', 'build.mjs')]);
 step('types', bin('tsc'), ['-p', 'tsconfig.json']);
 step('lint and formatting', bin('biome'), ['check', '.']);
 
