@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { readablePage } from './registry.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const TABLE_START = '<!-- generated: precision -->';
@@ -51,7 +52,7 @@ export async function generatedPages() {
   );
   for (const rule of rules) {
     const place = rule.id.slice('drift/'.length);
-    const page = readFileSync(join(root, 'server/src/rules', place, 'rule.md'), 'utf8');
+    const page = readablePage(readFileSync(join(root, 'server/src/rules', place, 'rule.md'), 'utf8'));
     const facts = [
       `| id | \`${rule.id}\` |`,
       '|---|---|',

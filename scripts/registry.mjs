@@ -46,6 +46,11 @@ export function registrySource() {
   ].join('\n');
 }
 
+/** A page for people: the examples' secrets, which tests put in, are shown by their kind. */
+export function readablePage(page) {
+  return page.replace(/\$\{(?:secret|nearMiss)(?:-line)?:([\w-]+)\}/g, '<$1>');
+}
+
 /** The rules' pages by id, as a module, so that `drift explain` carries them. */
 export function rulePagesSource() {
   const pages = [];
@@ -56,7 +61,7 @@ export function rulePagesSource() {
       try {
         pages.push([
           `drift/${area.name}/${rule.name}`,
-          readFileSync(join(rules, area.name, rule.name, 'rule.md'), 'utf8'),
+          readablePage(readFileSync(join(rules, area.name, rule.name, 'rule.md'), 'utf8')),
         ]);
       } catch {}
     }

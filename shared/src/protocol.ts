@@ -77,6 +77,8 @@ export type Explanation = z.infer<typeof explanationSchema>;
 /** Answer of `drift/explain`; the nearest ids where none fits. */
 export const explainAnswerSchema = z.object({
   explanation: explanationSchema.nullable(),
+  /** The page of a rule, when a rule was asked for. */
+  page: z.string(),
   nearest: z.array(z.string()).readonly(),
 });
 
@@ -88,6 +90,10 @@ export const fixParamsSchema = z.object({
   dryRun: z.boolean().default(false),
 });
 /** Answer of `drift/fix`: what was done, what was not, and the change itself. */
+/** A value of `fixParamsSchema`. */
+export type FixParams = z.infer<typeof fixParamsSchema>;
+
+/** What `drift/fix` did, or would do. */
 export const fixAnswerSchema = z.object({
   applied: z
     .array(z.object({ id: z.string(), path: z.string(), line: z.number().int(), title: z.string() }))
@@ -95,6 +101,8 @@ export const fixAnswerSchema = z.object({
   refused: z.array(z.object({ id: z.string(), path: z.string(), reason: z.string() })).readonly(),
   /** Unified diff of every changed file. */
   diff: z.string(),
+  /** Paths, rules and ids that were asked for and do not exist. */
+  unknown: z.array(z.string()).readonly(),
 });
 /** Answer of `drift/fix`, after parsing. */
 export type FixAnswer = z.infer<typeof fixAnswerSchema>;

@@ -134,4 +134,41 @@ describe('without history', () => {
     expect(run.code).toBe(2);
     expect(run.stdout).toContain('git is not on the search path');
   });
+
+  test('--changed without git could not run', () => {
+    project = new TemporaryProject({ 'a.ts': ODD });
+    expect(check('--changed').run.code).toBe(2);
+  });
+
+  test('a .git that git cannot read could not run', () => {
+    repository({ 'a.ts': ODD });
+    project.write('.git/HEAD', 'garbage');
+    const { run, report } = check();
+    expect(run.code).toBe(2);
+    expect(report.notRun.map((n) => n.what)).toEqual(['baseline']);
+  });
+
+  test('a detached checkout without the default branch could not run, and says what to fetch', () => {
+    repository({ 'a.ts': 'export const a = 1;\n' });
+    project.git('checkout', '-q', '-b', 'feature');
+    project.git('branch', '-qD', 'main');
+    project.write('b.ts', ODD);
+    project.git('add', '-A');
+    project.git('commit', '-qm', 'feature');
+    project.git('checkout', '-q', '--detach');
+    const { run, report } = check();
+    expect(run.code).toBe(2);
+    expect(report.notRun[0]?.hint).toContain('--base');
+    expect(check('--base', 'HEAD~1').report.findings.some((f) => f.isNew)).toBe(true);
+  });
+});
+
+describe('what was left out', () => {
+  test('is named, and nothing looked at is no result', () => {
+    project = new TemporaryProject({ 'long.js': `x=1;${'a+'.repeat(20_000)}1;` });
+    const { run, report } = check();
+    expect(run.code).toBe(2);
+    expect(report.problems.map((p) => p.file)).toEqual(['long.js']);
+    expect(report.summary.skipped).toEqual({ notParsed: 1 });
+  });
 });

@@ -4,8 +4,12 @@ import type { Terminal } from './terminal.ts';
 
 /** `drift explain <id>`: why a finding was made, what the code base usually does, what to do. */
 export async function explain(client: Client, terminal: Terminal, id: string, json: boolean): Promise<number> {
-  const { explanation, nearest } = await client.ask(Method.explain, { id }, explainAnswerSchema);
+  const { explanation, nearest, page } = await client.ask(Method.explain, { id }, explainAnswerSchema);
   terminal.clearProgress();
+  if (page !== '') {
+    terminal.print(json ? `${JSON.stringify({ page }, null, 2)}\n` : page);
+    return 0;
+  }
   if (explanation === null) {
     const hint = nearest.length === 0 ? 'There are no findings here.' : `Nearest: ${nearest.join(', ')}`;
     terminal.complain(`drift: no single finding has the id "${id}". ${hint}\n`);

@@ -10,7 +10,7 @@ export interface Target {
 
 /**
  * Finds the root: the given folder, else the nearest folder above with a `drift.toml`, else with a `.git`, else the
- * current one. Named paths must lie inside it. The answer is an error text where that is impossible.
+ * current one. Named paths are relative to the given folder, else to the current one, and must lie inside the root. The answer is an error text where that is impossible.
  */
 export function findRoot(cwd: string, given: string | undefined, named: readonly string[]): Target | string {
   const start = resolve(cwd, given ?? '.');
@@ -18,7 +18,8 @@ export function findRoot(cwd: string, given: string | undefined, named: readonly
   if (!statSync(start).isDirectory()) return `${given} is not a folder; give the folder with -C and files as arguments`;
   const real = realpathSync(start);
   const root = given === undefined ? (above(real, 'drift.toml') ?? above(real, '.git') ?? real) : real;
-  const base = realpathSync(resolve(cwd));
+  // As with git -C, names are relative to the folder given.
+  const base = given === undefined ? realpathSync(resolve(cwd)) : root;
   const paths: string[] = [];
   for (const name of named) {
     const inside = relative(root, resolve(base, name));

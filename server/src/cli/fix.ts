@@ -27,5 +27,6 @@ export async function fix(
       `${answer.applied.length} ${answer.applied.length === 1 ? 'finding' : 'findings'} ${verb}, ${answer.refused.length} refused\n`,
     );
   }
-  return 0;
+  for (const name of answer.unknown) terminal.complain(`drift: ${name}\n`);
+  return answer.unknown.length > 0 ? 2 : 0;
 }

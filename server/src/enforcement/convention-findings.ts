@@ -72,7 +72,7 @@ export function deviations(
         confidence: round(state.mean),
         tier: state.tier,
         ...(convention.fixFor === undefined ? {} : { fixable: convention.fix === 'safe' ? 'safe' : 'unsafe' }),
-        related: examplesNear(view.file, state, context.mayCite),
+        related: examplesNear(view.file, state, context.mayCite, `follows ${say(leader.value)}`),
         evidence: { conforming: leader.sites, total: state.sites, expected: leader.value, actual: site.value },
       },
     });
@@ -89,6 +89,7 @@ function examplesNear(
   file: FileId,
   state: ConventionState,
   mayCite: (file: FileId) => boolean,
+  message: string,
 ): readonly RelatedPlace[] {
   const { examples } = state;
   let right = lowerBound(examples, file);
@@ -104,7 +105,7 @@ function examplesNear(
     else left--;
     if (candidate !== undefined && candidate.file !== file && mayCite(candidate.file)) chosen.push(candidate);
   }
-  return chosen.map((e) => ({ ...e, message: `follows ${state.leader.value}` }));
+  return chosen.map((e) => ({ ...e, message }));
 }
 
 function lowerBound(examples: readonly Example[], file: FileId): number {

@@ -69,8 +69,11 @@ export class HandlerFacts {
     const limit = Math.min(end, body + MAX_HANDLER_NODES);
     if (limit < end && binding !== '') flags |= HandlerFlag.usesBinding;
     for (let i = body; i < limit; i++) {
-      if (expressions.role(i) & Role.comment) flags |= HandlerFlag.hasComment;
-      else if (binding !== '' && tree.after(i) === i + 1 && tree.slice(i) === binding) flags |= HandlerFlag.usesBinding;
+      if (expressions.role(i) & Role.comment) {
+        // A directive to Drift explains nothing by itself.
+        if (!tree.slice(i).includes('drift-ignore')) flags |= HandlerFlag.hasComment;
+      } else if (binding !== '' && tree.after(i) === i + 1 && tree.slice(i) === binding)
+        flags |= HandlerFlag.usesBinding;
       else if (binding !== '' && this.hasHole(i, binding)) flags |= HandlerFlag.usesBinding;
     }
     return { statements, flags: statements === 0 ? flags | HandlerFlag.empty : flags };

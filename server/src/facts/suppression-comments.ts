@@ -14,7 +14,7 @@ export interface Suppression {
 }
 
 const DIRECTIVE =
-  /drift-ignore(-next-line|-file)?[ \t]+([\w*/,-]+(?:[ \t]*,[ \t]*[\w*/-]+)*)[ \t]*(?::[ \t]*([^\r\n]*))?/;
+  /drift-ignore(-next-line|-file)?[ \t]+([\w*/-]+(?:[ \t]*,[ \t]*[\w*/-]+)*)[ \t]*(?::[ \t]*([^\r\n]*))?/;
 
 /** The suppressions a file's comments ask for. One without a reason is returned with an empty one and has no effect. */
 export function suppressionsOf(facts: FileFacts): readonly Suppression[] {

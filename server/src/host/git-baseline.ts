@@ -26,7 +26,7 @@ export async function defaultBaseline(repo: Repository, explicitRef?: string): P
   if (head.value === null) return { ok: true, value: null };
   const branch = await defaultBranch(repo);
   if (!branch.ok) return branch;
-  if (branch.value === null) return found(head.value, 'HEAD (no default branch found)');
+  if (branch.value === null) return withoutDefaultBranch(repo, head.value);
   const current = await runGit(repo, ['symbolic-ref', '--quiet', 'HEAD']);
   if (!current.ok) return current;
   const onBranch = textOf(current.value).trim() === `refs/heads/${shortName(branch.value.name)}`;
@@ -39,6 +39,32 @@ async function explicitBaseline(repo: Repository, head: string | null, ref: stri
   if (!commit.ok) return commit;
   if (commit.value === null) return gitProblem(`"${ref}" is not a commit of this repository`);
   return head === null ? found(commit.value, ref) : mergeBase(repo, head, { name: ref, commit: commit.value });
+}
+
+/**
+ * A repository with one branch and nothing else has no other default than that. Anywhere else HEAD would be the wrong
+ * guess: in a shallow or detached checkout every commit under review would count as old, and nothing would be found.
+ */
+async function withoutDefaultBranch(repo: Repository, head: string): Promise<Result<Baseline | null>> {
+  const branches = await runGit(repo, ['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/remotes']);
+  const current = await runGit(repo, ['symbolic-ref', '--quiet', 'HEAD']);
+  if (!branches.ok) return branches;
+  if (!current.ok) return current;
+  const names = textOf(branches.value)
+    .split('\n')
+    .filter((name) => name !== '');
+  const only = names.length === 1 && names[0] === textOf(current.value).trim();
+  if (only) return found(head, 'HEAD (the only branch)');
+  return {
+    ok: false,
+    problems: [
+      {
+        code: 'GIT_ERROR',
+        message: 'the default branch was not found, so what is new cannot be told',
+        hint: 'Fetch it (git fetch origin main) or name what to compare with: --base <ref>.',
+      },
+    ],
+  };
 }
 
 async function mergeBase(repo: Repository, head: string, target: Target): Promise<Result<Baseline | null>> {

@@ -97,11 +97,21 @@ describe('defaultBaseline', () => {
     expect(await defaultBaseline(await opened(await repository('main')))).toEqual({ ok: true, value: null });
   });
 
+  it('is a problem where the default branch cannot be told: a detached or one-branch checkout of another', async () => {
+    const origin = await repository('topic');
+    const head = await commit(origin, { 'a.ts': '1' });
+    await git(origin, 'checkout', '-q', '--detach', head);
+    expect(await defaultBaseline(await opened(origin))).toMatchObject({
+      ok: false,
+      problems: [{ code: 'GIT_ERROR', message: 'the default branch was not found, so what is new cannot be told' }],
+    });
+  });
+
   it('is HEAD on the default branch and without one', async () => {
     for (const [branch, why] of [
       ['main', 'HEAD (on main)'],
       ['trunk', 'HEAD (on trunk)'],
-      ['topic', 'HEAD (no default branch found)'],
+      ['topic', 'HEAD (the only branch)'],
     ] as const) {
       const root = await repository(branch);
       const head = await commit(root, { 'a.ts': '1' });

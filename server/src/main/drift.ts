@@ -86,7 +86,7 @@ function program(): Command {
   addCheck(drift);
   drift
     .command('explain <id>')
-    .description('why a finding was made and what to do; takes an id or a prefix of one')
+    .description('why a finding was made and what to do; takes an id, a prefix of one, or a rule')
     .option('--json', 'print JSON')
     .action((id: string, o: { json?: boolean }, c: Command) =>
       run(c, [], {}, (client, terminal) => explain(client, terminal, id, o.json === true)),

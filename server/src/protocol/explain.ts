@@ -15,17 +15,25 @@ const NEAREST = 3;
 /** `drift/explain`: a finding by its id or a prefix of it, or a rule by its name. */
 export function registerExplain(context: ServerContext, lanes: Lanes): void {
   onRequest(context, Method.explain, explainParamsSchema, async ({ id }) => {
+    const page = pageOf(id);
+    if (page !== null) return { explanation: null, nearest: [], page };
     const root = await settledRoot(context, lanes);
     const findings = await allFindings(root.workspace);
     const matches = findings.filter((f) => f.id.startsWith(id.toLowerCase()));
     const finding = matches[0];
     if (finding !== undefined && matches.length === 1)
-      return { explanation: explanationOf(root.workspace, finding), nearest: [] };
+      return { explanation: explanationOf(root.workspace, finding), nearest: [], page: '' };
     return {
+      page: '',
       explanation: null,
       nearest: (matches.length > 1 ? matches : nearestTo(id, findings)).slice(0, NEAREST).map((f) => f.id),
     };
   });
+}
+
+/** The page of a rule named in full or without `drift/`. */
+function pageOf(id: string): string | null {
+  return RULE_PAGES[id] ?? RULE_PAGES[`drift/${id}`] ?? null;
 }
 
 function nearestTo(id: string, findings: readonly Finding[]): readonly Finding[] {

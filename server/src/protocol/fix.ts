@@ -1,13 +1,15 @@
-import { type FileId, type Finding, type FixAnswer, fixParamsSchema, Method } from '@drift/shared';
+import { type FileId, type Finding, type FixAnswer, type FixParams, fixParamsSchema, Method } from '@drift/shared';
+import { RULES } from '../enforcement/rule-settings.ts';
 import { joinPath } from '../host/paths.ts';
 import { applyEdits, fixOf } from '../session/fixes.ts';
 import { linesOf, placeOf } from '../session/positions-of.ts';
+import { allFindings } from '../session/report.ts';
 import type { Root } from '../session/session.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { onRequest } from './on-request.ts';
-import { settledRoot } from './report.ts';
+import { missingPaths, settledRoot } from './report.ts';
 
 /** Fixes applied to one file one after the other before it is given up as not converging. */
 const MAX_FIXES_PER_FILE = 500;
@@ -16,6 +18,8 @@ interface FileFixes {
   readonly applied: FixAnswer['applied'][number][];
   readonly refused: FixAnswer['refused'][number][];
   readonly before: string;
+  /** Secret texts of the file, which no output may show. */
+  readonly secrets: readonly string[];
   readonly after: string;
 }
 
@@ -31,7 +35,8 @@ export function registerFix(context: ServerContext, lanes: Lanes): void {
       applied: FixAnswer['applied'][number][];
       refused: FixAnswer['refused'][number][];
       diff: string;
-    } = { applied: [], refused: [], diff: '' };
+      unknown: string[];
+    } = { applied: [], refused: [], diff: '', unknown: await unknownNames(context, root, params) };
     for (const file of root.workspace.files()) {
       if (params.paths.length > 0 && !params.paths.some((p) => p === '.' || file === p || file.startsWith(`${p}/`)))
         continue;
@@ -48,10 +53,32 @@ export function registerFix(context: ServerContext, lanes: Lanes): void {
       }
       answer.applied.push(...done.applied);
       answer.refused.push(...done.refused);
-      answer.diff += unifiedDiff(file, done.before, done.after);
+      answer.diff += masked(unifiedDiff(file, done.before, done.after), done.secrets);
     }
     return answer;
   });
+}
+
+/** What was asked for and is not there, as sentences. */
+async function unknownNames(context: ServerContext, root: Root, params: FixParams): Promise<string[]> {
+  const paths = (await missingPaths(context, root, params.paths)).map((p) => `${p} does not exist in the workspace`);
+  const known = [...RULES.keys()];
+  const rule =
+    params.rule === undefined || known.some((id) => id === params.rule)
+      ? []
+      : [`there is no rule "${params.rule}"; drift rules lists them`];
+  const ids: string[] = [];
+  if (params.ids.length > 0) {
+    const all = (await allFindings(root.workspace)).map((f) => f.id);
+    ids.push(
+      ...params.ids.filter((id) => !all.some((a) => a.startsWith(id))).map((id) => `no finding has the id "${id}"`),
+    );
+  }
+  return [...paths, ...rule, ...ids];
+}
+
+function masked(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((out, secret) => (secret === '' ? out : out.replaceAll(secret, '[masked]')), text);
 }
 
 /** Applies one fix at a time and judges again, so that no fix rests on a text that is gone. */
@@ -70,7 +97,10 @@ async function fixFile(
   const before = await workspace.textOf(file);
   if (before === null) return null;
   await analyzer.ensure(identity.grammar);
-  const result: FileFixes & { after: string } = { applied: [], refused: [], before, after: before };
+  const secrets = workspace
+    .findings(file, true)
+    .flatMap((f) => (f.secret === true ? [before.slice(f.start, f.end)] : []));
+  const result: FileFixes & { after: string } = { applied: [], refused: [], secrets, before, after: before };
   const given = new Set<string>();
   for (let k = 0; k < MAX_FIXES_PER_FILE; k++) {
     const current = workspace.findings(file, true);

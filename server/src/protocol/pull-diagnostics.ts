@@ -21,6 +21,8 @@ export function registerPullDiagnostics(context: ServerContext, lanes: Lanes): v
   connection.languages.diagnostics.on(async (params): Promise<DocumentDiagnosticReport> => {
     const place = placeOf(context.session, params.textDocument.uri);
     if (place === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    // A client that cannot be asked to pull again gets the whole answer the first time.
+    if (!context.features.refreshDiagnostics) await place.root?.loading;
     const items = await diagnosticsAt(context, place);
     const resultId = resultIdOf(items);
     return resultId === params.previousResultId

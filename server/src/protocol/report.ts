@@ -50,7 +50,21 @@ async function report(context: ServerContext, lanes: Lanes, params: ReportParams
   const changed = params.scope === 'changed' ? new Set<FileId>(workspace.baseline.changes.keys()) : null;
   const unknown = await missingPaths(context, root, params.paths);
   const built = await buildReport(workspace, params, changed);
-  return { report: withMissing(withSession(context, built), unknown, params), failOn };
+  const answered = withMissing(withSession(context, built), unknown, params);
+  return { report: withoutHistory(answered, params), failOn };
+}
+
+/** Without a commit to compare with nothing can be told about changed files. */
+function withoutHistory(built: Report, params: ReportParams): Report {
+  if (params.scope !== 'changed' || built.summary.baseline.kind === 'git') return built;
+  const reason = `what changed cannot be told: ${built.summary.baseline.description}`;
+  return {
+    ...built,
+    notRun: [
+      ...built.notRun,
+      { what: 'changed files', reason, hint: 'Run without --changed, or inside a git repository with a commit.' },
+    ],
+  };
 }
 
 /** Problems of the session itself mean that something was not looked at. */
@@ -74,7 +88,7 @@ function withMissing(built: Report, missing: readonly string[], params: ReportPa
     hint: 'Check the spelling; paths are relative to the root.',
   }));
   const nothing =
-    missing.length === 0 && params.paths.length > 0 && built.summary.files === 0
+    missing.length === 0 && params.paths.length > 0 && built.summary.files === 0 && built.notRun.length === 0
       ? [
           {
             what: 'path',
@@ -86,7 +100,8 @@ function withMissing(built: Report, missing: readonly string[], params: ReportPa
   return { ...built, notRun: [...built.notRun, ...notRun, ...nothing] };
 }
 
-async function missingPaths(context: ServerContext, root: Root, paths: readonly string[]): Promise<string[]> {
+/** Named places that do not exist below the root. */
+export async function missingPaths(context: ServerContext, root: Root, paths: readonly string[]): Promise<string[]> {
   const missing: string[] = [];
   for (const path of paths) {
     if (path === '' || path === '.') continue;

@@ -4,6 +4,7 @@ import { defaultBaseline } from '../host/git-baseline.ts';
 import { readBlobs } from '../host/git-blobs.ts';
 import { changedSince, type FileChanges } from '../host/git-changes.ts';
 import type { Host } from '../host/host.ts';
+import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 
 /** What existing code is: the texts at a commit, or, without git, the texts themselves. */
@@ -35,13 +36,23 @@ export function noBaseline(description: string, problems: readonly Problem[] = [
 export async function findBaseline(host: Host, root: string, ref?: string): Promise<Baseline> {
   const repo = await openRepository(host, root);
   if (!repo.ok) return noBaseline('none (git failed)', repo.problems);
-  if (repo.value === null)
-    return noBaseline('none (not a git repository)', ref === undefined ? [] : [noRepository(ref)]);
+  if (repo.value === null) {
+    // A .git that git does not take for a repository is damage, not the absence of history.
+    const broken = (await host.stat(joinPath(root, '.git'))).ok;
+    const problems = broken ? [BROKEN_REPOSITORY] : ref === undefined ? [] : [noRepository(ref)];
+    return noBaseline(broken ? 'none (git cannot read .git)' : 'none (not a git repository)', problems);
+  }
   const base = await defaultBaseline(repo.value, ref);
   if (!base.ok) return noBaseline('none (git failed)', base.problems);
   if (base.value === null) return noBaseline('none (no commits yet)');
   return readBaseline(repo.value, base.value.commit, base.value.description);
 }
+
+const BROKEN_REPOSITORY: Problem = {
+  code: 'GIT_ERROR',
+  message: 'there is a .git here that git cannot read, so what is new cannot be told',
+  hint: 'Mend the repository (git fsck), or remove .git to check without history.',
+};
 
 function noRepository(ref: string): Problem {
   return {

@@ -8,8 +8,8 @@ import {
   resolveConfig,
 } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
-import type { Host } from '../host/host.ts';
-import { joinPath } from '../host/paths.ts';
+import type { Host, HostResult } from '../host/host.ts';
+import { isInside, joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 
 /** Name of the configuration file in a workspace root. */
@@ -28,6 +28,20 @@ export interface ProjectConfigState {
   readonly broken: boolean;
 }
 
+/** Reads `drift.toml` unless it is a link that leads out of the root. */
+async function readInside(host: Host, root: string): Promise<HostResult<Uint8Array>> {
+  const path = joinPath(root, CONFIG_FILE);
+  const [real, realRoot] = await Promise.all([host.realPath(path), host.realPath(root)]);
+  if (real.ok && realRoot.ok && !isInside(realRoot.value, real.value)) {
+    const problem: Problem = {
+      code: 'CONFIG_ERROR',
+      message: 'drift.toml is a link that leads out of the workspace; it was not read',
+    };
+    return { ok: false, reason: 'denied', problems: [problem] };
+  }
+  return host.readFile(path);
+}
+
 /** Reads `drift.toml` (or takes the given text of an open one) and lays environment and flags over it. */
 export async function readProjectConfig(
   host: Host,
@@ -38,7 +52,7 @@ export async function readProjectConfig(
   const problems: Problem[] = [];
   let text = openText;
   if (text === null) {
-    const read = await host.readFile(joinPath(root, CONFIG_FILE));
+    const read = await readInside(host, root);
     if (read.ok) text = decodeText(read.value).text;
     else if (read.reason !== 'missing')
       problems.push(...read.problems.map((p) => ({ ...p, code: 'CONFIG_ERROR' as const, file: CONFIG_FILE })));
@@ -59,6 +73,7 @@ export async function readProjectConfig(
   for (const p of resolved.problems) problems.push({ code: 'CONFIG_ERROR', message: p.message });
   const broken =
     problems.length > faults.length + resolved.problems.length ||
-    [...faults, ...resolved.problems].some((p) => p.severity === 'error');
+    faults.some((p) => p.severity === 'error') ||
+    resolved.problems.some((p) => p.severity === 'error' || p.layer === 'flag');
   return { config: resolved.config, provenance: resolved.provenance, text, faults, problems, broken };
 }

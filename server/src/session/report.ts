@@ -5,6 +5,7 @@ import {
   type FileId,
   type Finding,
   type NotRun,
+  type Problem,
   type Report,
   type ReportFinding,
   type ReportParams,
@@ -13,6 +14,7 @@ import {
   SNIPPET_LIMIT,
 } from '@drift/shared';
 import { RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
+import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -70,8 +72,8 @@ export async function buildReport(
         description: workspace.baseline.description,
       },
     },
-    notRun: notRun(workspace),
-    problems: workspace.problems().map((p) => ({ ...p })),
+    notRun: [...notRun(workspace), ...nothingLookedAt(workspace, params, files)],
+    problems: [...workspace.problems(), ...notLookedAt(workspace, params)].map((p) => ({ ...p })),
     digest: digestOf(everything.map((f) => toReportFinding(workspace, f))),
   };
 }
@@ -84,6 +86,33 @@ function scopedFiles(workspace: Workspace, params: ReportParams, files: Readonly
   return workspace
     .files()
     .filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths) && workspace.isLookedAt(f)).length;
+}
+
+/** Files named in a report that were found but left out; beyond that only their number is told. */
+const MAX_NAMED = 50;
+
+/** Each file of a known language that was found and not analysed, by name. */
+function notLookedAt(workspace: Workspace, params: ReportParams): Problem[] {
+  const left = workspace.leftOut().filter((l) => underPaths(l.file, params.paths));
+  const named = left
+    .slice(0, MAX_NAMED)
+    .map((l): Problem => ({ code: 'FILE_TOO_LARGE', file: l.file, ...LEFT_OUT_TEXTS[l.reason] }));
+  const more = left.length - MAX_NAMED;
+  return more > 0 ? [...named, { code: 'FILE_TOO_LARGE', message: `${more} more files were left out` }] : named;
+}
+
+/** No file looked at although some were found: zero findings would be no result. */
+function nothingLookedAt(workspace: Workspace, params: ReportParams, files: ReadonlySet<FileId> | null): NotRun[] {
+  if (files !== null || scopedFiles(workspace, params, files) > 0) return [];
+  const left = workspace.leftOut().filter((l) => underPaths(l.file, params.paths));
+  if (left.length === 0) return [];
+  return [
+    {
+      what: 'analysis',
+      reason: `none of the ${left.length} files found was looked at`,
+      hint: 'See the problems listed.',
+    },
+  ];
 }
 
 /** Old findings worth seeing first: by severity, then confidence, then place. */

@@ -19,11 +19,13 @@ import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline, oldTextOf } from './baseline.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
+import { type Judged, type JudgedFrom, type Novelty, sameBasis } from './judged.ts';
 import { learn } from './learn.ts';
+import type { LeftOut } from './left-out.ts';
 import { Pacer } from './pacer.ts';
 import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
 import { ProjectFindings } from './project-findings.ts';
-import { addedLineRanges, type LineRange } from './scan/changed-lines.ts';
+import { addedLineRanges } from './scan/changed-lines.ts';
 import { classifyRole } from './scan/role.ts';
 import type { ScannedFile, ScanResult } from './scan/scan-result.ts';
 import { scanWorkspace } from './scan/scan-workspace.ts';
@@ -49,39 +51,6 @@ interface FileEntry {
   disk: FileAnalysis | null;
   skip: SkipReason | null;
   problems: readonly Problem[];
-}
-
-/** How a text differs from the one at the baseline. */
-interface Novelty {
-  readonly text: string;
-  readonly changed: boolean;
-  readonly ranges: readonly LineRange[];
-}
-
-/** Everything one file's findings were made from; equal by identity means equal findings. */
-interface JudgedFrom {
-  readonly analysis: FileAnalysis;
-  readonly withProject: boolean;
-  readonly snapshot: Snapshot;
-  readonly settings: ProjectConfigState;
-  readonly novelty: Novelty | undefined;
-  readonly citeRevision: number;
-}
-
-interface Judged {
-  readonly from: JudgedFrom;
-  readonly findings: readonly Finding[];
-}
-
-function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
-  return (
-    a.analysis === b.analysis &&
-    a.withProject === b.withProject &&
-    a.snapshot === b.snapshot &&
-    a.settings === b.settings &&
-    a.novelty === b.novelty &&
-    a.citeRevision === b.citeRevision
-  );
 }
 
 interface Overlay {
@@ -387,6 +356,17 @@ export class Workspace {
   async reread(files: readonly FileId[], signal: AbortSignal): Promise<void> {
     const known = files.flatMap((f) => this.entries.get(f)?.scanned ?? []);
     await this.analyzeOnDisk(known, () => {}, signal);
+  }
+
+  /** Files of a known language that were found and are not analysed, in path order. */
+  leftOut(): readonly LeftOut[] {
+    const out: LeftOut[] = (this.scan?.skipped.tooLarge ?? []).map((file) => ({ file, reason: 'tooLarge' }));
+    for (const [file, entry] of this.entries) {
+      const unparsed = this.analysisOf(file)?.facts.has(FileFlag.unparsed) === true;
+      if (entry.skip === 'binary' || unparsed)
+        out.push({ file, reason: entry.skip === 'binary' ? 'binary' : 'notParsed' });
+    }
+    return out.sort((x, y) => byCodeUnit(x.file, y.file));
   }
 
   /** True when a file's text was read and parsed: only then does it count as looked at. */

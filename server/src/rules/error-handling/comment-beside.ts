@@ -10,6 +10,8 @@ export function hasCommentBeside(view: FileView, span: Span, linesAbove: number)
   const first = lines.lineOf(span.start) - linesAbove;
   const last = lines.lineOf(span.end);
   for (const c of comments) {
+    // A directive to Drift is no explanation.
+    if (c.text.includes('drift-ignore')) continue;
     if (lines.lineOf(c.start) > last) return false;
     if (lines.lineOf(c.end) >= first) return true;
   }

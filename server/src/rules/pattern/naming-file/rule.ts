@@ -34,7 +34,8 @@ export const namingFile = defineConvention({
     precision: 0.8,
   },
   sites: 'files',
-  describe: (value) => (value === AFTER_DECLARATION ? 'the name of a declaration' : describeStyle(value)),
+  describe: (value) =>
+    value === AFTER_DECLARATION ? 'a file named after a declaration' : `a ${describeStyle(value)} file name`,
   // A file named after its class or function is in camelCase or PascalCase by the way.
   deviates: (actual, expected) =>
     !(actual === AFTER_DECLARATION && isMixedCase(expected)) &&

@@ -1,0 +1,40 @@
+import type { Finding } from '@drift/shared';
+import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import type { FileAnalysis } from './file-analyzer.ts';
+import type { ProjectConfigState } from './project-config.ts';
+import type { LineRange } from './scan/changed-lines.ts';
+
+/** How a text differs from the one at the baseline. */
+export interface Novelty {
+  readonly text: string;
+  readonly changed: boolean;
+  readonly ranges: readonly LineRange[];
+}
+
+/** Everything one file's findings were made from; equal by identity means equal findings. */
+export interface JudgedFrom {
+  readonly analysis: FileAnalysis;
+  readonly withProject: boolean;
+  readonly snapshot: Snapshot;
+  readonly settings: ProjectConfigState;
+  readonly novelty: Novelty | undefined;
+  readonly citeRevision: number;
+}
+
+/** Findings kept with what they were made from. */
+export interface Judged {
+  readonly from: JudgedFrom;
+  readonly findings: readonly Finding[];
+}
+
+/** True when findings made from `a` still hold for `b`. */
+export function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
+  return (
+    a.analysis === b.analysis &&
+    a.withProject === b.withProject &&
+    a.snapshot === b.snapshot &&
+    a.settings === b.settings &&
+    a.novelty === b.novelty &&
+    a.citeRevision === b.citeRevision
+  );
+}
