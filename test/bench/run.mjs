@@ -70,7 +70,7 @@ async function connect(root) {
     processId: process.pid,
     rootUri: pathToFileURL(root).href,
     workspaceFolders: [{ uri: pathToFileURL(root).href, name: 'bench' }],
-    capabilities: { textDocument: { diagnostic: {} } },
+    capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
     initializationOptions: { threads: THREADS },
   });
   const initialized = performance.now() - started;
