@@ -125,11 +125,13 @@ async function editAtRandom(
   const files = sourcesBelow(p.root).map((f) => relative(p.root, f));
   const texts = new Map<string, string>();
   for (let script = 0; script < scripts; script++) {
-    const file = random.pick(files);
+    const known = random.pick(files);
+    // Now and then somebody starts a file that is not on disk yet.
+    const file = random.below(25) === 0 ? known.replace(/([^/]+)$/, `fresh${script}/$1`) : known;
     const uri = client.uri(file);
     let text = texts.get(file);
     if (text === undefined) {
-      text = readFileSync(join(p.root, file), 'utf8');
+      text = readFileSync(join(p.root, known), 'utf8');
       await client.open(uri, 'x', text);
     }
     const notifications = 1 + random.below(4);

@@ -81,6 +81,19 @@ describe('watched files', () => {
     expect(await count(c, uriIn(project, 'a.ts'))).toBe(0);
   });
 
+  test('a buffer that is not on disk yet is judged, unless its path is ignored', async () => {
+    const project = made({ 'a.ts': 'export const a = 1;\n', '.gitignore': 'generated/\n' });
+    const c = await started(project);
+    await c.workspace();
+    const text = hashing(2);
+    await c.open(uriIn(project, 'src/new.ts'), 'typescript', text);
+    await c.open(uriIn(project, 'generated/new.ts'), 'typescript', text);
+    expect(await count(c, uriIn(project, 'src/new.ts'))).toBe(2);
+    expect(await count(c, uriIn(project, 'generated/new.ts'))).toBe(0);
+    await c.close(uriIn(project, 'src/new.ts'));
+    expect(await count(c, uriIn(project, 'src/new.ts'))).toBe(0);
+  });
+
   test('a file saved for the first time is judged, without a watcher', async () => {
     const project = made({ 'a.ts': 'export const a = 1;\n' });
     const c = await started(project);

@@ -122,7 +122,15 @@ export class Session {
     document: OpenDocument,
     languageHint: string,
   ): Promise<{ analysis: FileAnalysis; others: readonly FileId[] } | null> {
-    const identity = this.identityOf(root, document.id, languageHint);
+    let identity = this.identityOf(root, document.id, languageHint);
+    if (
+      identity === null &&
+      root !== null &&
+      document.id.kind === 'file' &&
+      (await root.workspace.adopt(document.id.file))
+    ) {
+      identity = this.identityOf(root, document.id, languageHint);
+    }
     if (identity === null) return null;
     await this.options.analyzer.ensure(identity.grammar);
     // While this waited the document may have been closed: its text must not be laid over the file any more.

@@ -1,5 +1,6 @@
 import {
   byCodeUnit,
+  type DriftConfig,
   type FileId,
   type Finding,
   grammarOfPath,
@@ -27,7 +28,8 @@ import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './proje
 import { ProjectFindings } from './project-findings.ts';
 import { addedLineRanges } from './scan/changed-lines.ts';
 import { classifyRole } from './scan/role.ts';
-import type { ScannedFile, ScanResult } from './scan/scan-result.ts';
+import { scanOne } from './scan/scan-one.ts';
+import type { ScannedFile, ScanOptions, ScanResult } from './scan/scan-result.ts';
 import { scanWorkspace } from './scan/scan-workspace.ts';
 import { type FileJob, type JobOutcome, revived, type SkipReason } from './worker-job.ts';
 
@@ -70,6 +72,8 @@ export class Workspace {
   private readonly oldAnalyses = new Map<FileId, FileAnalysis>();
   private readonly newLines = new Map<FileId, Novelty>();
   private readonly committed = new Map<FileId, string>();
+  /** Files that so far exist only in an editor. */
+  private readonly adopted = new Set<FileId>();
   private readonly index = new ProjectIndex();
   private readonly projectFindings = new ProjectFindings(this.index);
   private scan: ScanResult | null = null;
@@ -170,14 +174,7 @@ export class Workspace {
     const { host, root, base } = this.options;
     const settings = this.settings;
     if (settings === null) return;
-    const { scan } = settings.config;
-    const options = {
-      maxFileSize: scan.max_file_size,
-      include: scan.include,
-      extraIgnore: scan.extra_ignore,
-      followSymlinks: scan.follow_symlinks,
-      defaultIgnores: scan.default_ignores,
-    };
+    const options = scanOptionsOf(settings.config);
     const [result, baseline] = await Promise.all([
       scanWorkspace(host, root, options, signal),
       findBaseline(host, root, base),
@@ -337,6 +334,19 @@ export class Workspace {
     return this.entries.has(file);
   }
 
+  /** Takes in a file that so far exists only in an editor, if a scan would take it; true when it takes part now. */
+  async adopt(file: FileId): Promise<boolean> {
+    const { host, root } = this.options;
+    if (this.entries.has(file) || this.settings === null) return this.entries.has(file);
+    const onDisk = await host.stat(joinPath(root, file));
+    if (onDisk.ok) return false;
+    const scanned = await scanOne(host, root, file, scanOptionsOf(this.settings.config));
+    if (scanned === null) return false;
+    this.entries.set(file, { scanned, disk: null, skip: null, problems: [] });
+    this.adopted.add(file);
+    return true;
+  }
+
   /** Lays an open text over a file; returns the other files whose findings may change. */
   setOverlay(file: FileId, text: string, analysis: FileAnalysis): readonly FileId[] {
     this.overlays.set(file, { text, analysis });
@@ -349,7 +359,9 @@ export class Workspace {
     this.newLines.delete(file);
     this.committed.delete(file);
     this.citeRevision++;
-    return this.replaceInIndex(file, this.entries.get(file)?.disk ?? null);
+    const entry = this.entries.get(file);
+    if (this.adopted.delete(file) && entry?.disk === null) this.entries.delete(file);
+    return this.replaceInIndex(file, entry?.disk ?? null);
   }
 
   /** Reads some files again after they changed on disk; returns the files whose findings may change. */
@@ -462,3 +474,13 @@ export class Workspace {
 }
 
 export { CONFIG_FILE };
+
+function scanOptionsOf({ scan }: DriftConfig): ScanOptions {
+  return {
+    maxFileSize: scan.max_file_size,
+    include: scan.include,
+    extraIgnore: scan.extra_ignore,
+    followSymlinks: scan.follow_symlinks,
+    defaultIgnores: scan.default_ignores,
+  };
+}

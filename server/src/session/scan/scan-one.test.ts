@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { createMemoryHost } from '../../host/memory-host.ts';
+import { toFileId } from '../../host/narrow.ts';
+import { scanOne } from './scan-one.ts';
+
+const OPTIONS = {
+  maxFileSize: 1_000,
+  include: [],
+  extraIgnore: ['*.skip.ts'],
+  followSymlinks: false,
+  defaultIgnores: 'smart',
+} as const;
+const host = createMemoryHost({
+  files: {
+    '/w/.gitignore': 'generated/\n',
+    '/w/src/a.ts': '',
+    '/w/src/.driftignore': 'old/\n',
+    '/w/package.json': '{}',
+  },
+});
+
+test.each([
+  ['src/new.ts', 'source'],
+  ['src/deep/er/new.test.ts', 'test'],
+  ['brand/new/folder.py', 'source'],
+  ['generated/new.ts', null],
+  ['src/old/new.ts', null],
+  ['node_modules/x/new.ts', null],
+  ['src/new.skip.ts', null],
+  ['src/new.txt', null],
+])('%s would be %s', async (file, role) => {
+  const scanned = await scanOne(host, '/w', toFileId(file), OPTIONS);
+  expect(scanned?.role ?? null).toBe(role);
+  if (scanned !== null) expect(scanned.path).toBe(`/w/${file}`);
+});
