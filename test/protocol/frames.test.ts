@@ -48,9 +48,10 @@ async function ended(raw: RawServer): Promise<number | null> {
 }
 
 describe('the wire', () => {
-  test('a body that is not JSON does not end the server', async () => {
+  test('a body that is not JSON is answered with a parse error and does not end the server', async () => {
     const raw = await started();
     raw.write('Content-Length: 7\r\n\r\n{"a": !');
+    expect((await raw.answer(null)).error?.code).toBe(-32_700);
     expect(await isAlive(raw, 2)).toBe(true);
     raw.write('Content-Length: 4\r\n\r\nnull');
     raw.write('Content-Length: 2\r\n\r\n[]');

@@ -1,6 +1,12 @@
 // Entry of the language server process: standard input and output carry the protocol and nothing else.
 import { join } from 'node:path';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  ErrorCodes,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { createNodeHost } from '../host/node-host.ts';
 import { startServer } from '../protocol/server.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
@@ -9,7 +15,20 @@ import { wasmReader } from './assets.ts';
 import { VERSION } from './version.ts';
 
 const host = createNodeHost();
-const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+const reader = new StreamMessageReader(process.stdin);
+const writer = new StreamMessageWriter(process.stdout);
+const connection = createConnection(ProposedFeatures.all, reader, writer);
+
+// A frame that is no JSON-RPC is answered as the protocol says, and told where a person looks.
+reader.onError((error) => {
+  process.stderr.write(`drift: malformed message: ${error.message}\n`);
+  const answer = {
+    jsonrpc: '2.0',
+    id: null,
+    error: { code: ErrorCodes.ParseError, message: `malformed message: ${error.message}` },
+  };
+  void writer.write(answer).catch(() => undefined);
+});
 
 // A part that fails is reported and costs only itself; the process goes on.
 process.on('uncaughtException', (error) => connection.console.error(`Drift: ${error.stack ?? error.message}`));
