@@ -31,13 +31,25 @@ reader.onError((error) => {
 });
 
 // A part that fails is reported and costs only itself; the process goes on.
-process.on('uncaughtException', (error) => connection.console.error(`Drift: ${error.stack ?? error.message}`));
-process.on('unhandledRejection', (reason) => connection.console.error(`Drift: ${String(reason)}`));
+process.on('uncaughtException', (error) => report(error.stack ?? error.message));
+process.on('unhandledRejection', (reason) => report(String(reason)));
 
-startServer(connection, {
+const saidGoodbye = startServer(connection, {
   host,
   analyzer: new FileAnalyzer(SyntaxEngine.create(wasmReader(host))),
   workerScript: join(__dirname, 'worker.cjs'),
   version: VERSION,
   exit: (code) => process.exit(code),
 });
+
+// A client that is gone needs no server.
+process.stdin.on('end', () => process.exit(saidGoodbye() ? 0 : 1));
+
+function report(message: string): void {
+  try {
+    connection.console.error(`Drift: ${message}`);
+  } catch {
+    // The connection is closed: what is left is the stream a person may look at.
+    process.stderr.write(`Drift: ${message}\n`);
+  }
+}

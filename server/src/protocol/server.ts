@@ -32,8 +32,11 @@ export interface ServerOptions extends Omit<SessionOptions, 'init'> {
   readonly exit: (code: number) => void;
 }
 
-/** Wires one connection. Everything else is registered once `initialize` has said what the client can do. */
-export function startServer(connection: Connection, options: ServerOptions): void {
+/**
+ * Wires one connection. Everything else is registered once `initialize` has said what the client can do. The answer
+ * tells whether the client has said goodbye.
+ */
+export function startServer(connection: Connection, options: ServerOptions): () => boolean {
   let session: Session | null = null;
   let lanes: Lanes | null = null;
   let shuttingDown = false;
@@ -60,6 +63,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   });
   connection.onExit(() => options.exit(shuttingDown ? 0 : 1));
   connection.listen();
+  return () => shuttingDown;
 }
 
 function contextOf(
