@@ -128,7 +128,7 @@ describe('output', () => {
   });
 
   test('a pipe gets no colour, no progress and no control characters, even where colour is forced off twice', () => {
-    for (const env of [{}, { NO_COLOR: '1' }, { TERM: 'dumb' }]) {
+    for (const env of [{}, { NO_COLOR: '1' }, { TERM: 'dumb' }, { CI: 'true' }, { FORCE_COLOR: '1' }]) {
       const run = driftAll(odd.root, ['check', '--no-color'], env);
       expect(run.stdout).not.toContain(ESCAPE);
       expect(run.stdout).not.toContain('\r');

@@ -29,7 +29,8 @@ export function processTerminal(noColor: boolean): Terminal {
       clear();
       stderr.write(text);
     },
-    color: !noColor && stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
+    // In a pipe `isTTY` is undefined, whatever its type says; the colour library takes that for "decide yourself".
+    color: !noColor && stdout.isTTY === true && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
     width: stdout.columns ?? 100,
     progress: (percentage, message) => {
       if (!stderr.isTTY || env['CI'] !== undefined) return;
