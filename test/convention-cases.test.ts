@@ -12,6 +12,8 @@ import { type FixtureFile, readFixture, SNIPPET_FILE, viewOf } from './support/r
 const fixtures = new URL('../fixtures/rules/', import.meta.url);
 const pages = new URL('../server/src/rules/', import.meta.url);
 const EXPECTED = '.observations';
+/** Stands for an answer that could not be told. */
+const NOT_TOLD_TEXT = '(not told)';
 
 const HEADINGS = [
   'What it flags',
@@ -36,7 +38,7 @@ async function render(convention: Convention, file: FixtureFile, single: boolean
   return (await observe(convention, file.path, file.text)).map((o) => {
     const line = lines.lineOf(o.start);
     const text = file.text.slice(o.start, o.end).replace(/\s+/g, ' ');
-    return `${single ? '' : `${file.path}:`}${line + 1}:${o.start - lines.lineStart(line)} ${text} -> ${o.value}`;
+    return `${single ? '' : `${file.path}:`}${line + 1}:${o.start - lines.lineStart(line)} ${text} -> ${o.value ?? NOT_TOLD_TEXT}`;
   });
 }
 

@@ -7,7 +7,7 @@ import {
   stateKey,
 } from '../analysis/conventions/snapshot.ts';
 import type { FileRole, FileView } from '../rules/engine/file-view.ts';
-import { type ObservationSet, siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import { NOT_TOLD, type ObservationSet, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { severityOf } from './rule-settings.ts';
 
@@ -46,6 +46,7 @@ export function deviations(
   const out: Deviation[] = [];
   for (let i = 0; i < siteCount(observations); i++) {
     const site = siteAt(observations, i);
+    if (site.value === NOT_TOLD) continue;
     const convention = CONVENTIONS[site.convention];
     const state = context.snapshot.get(stateKey(site.convention, view.language, population));
     if (convention === undefined || state === undefined || !state.enforced || site.value === state.leader.value)

@@ -3,7 +3,7 @@ import type { Hover } from 'vscode-languageserver';
 import { stateKey } from '../analysis/conventions/snapshot.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
 import { RULES } from '../enforcement/rule-settings.ts';
-import { siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
@@ -65,7 +65,7 @@ function followedAt(place: Place, offset: number): string | null {
   const lines: string[] = [];
   for (let i = 0; i < siteCount(analysis.observations); i++) {
     const site = siteAt(analysis.observations, i);
-    if (offset < site.start || offset > site.end) continue;
+    if (site.value === NOT_TOLD || offset < site.start || offset > site.end) continue;
     const convention = CONVENTIONS[site.convention];
     const state = workspace.conventions.get(stateKey(site.convention, analysis.facts.language, population));
     if (convention === undefined || state === undefined) continue;

@@ -1,9 +1,9 @@
 import type { DriftConfig, FileId } from '@drift/shared';
 import { byCodeUnit } from '@drift/shared';
-import { votesOf } from '../analysis/conventions/file-votes.ts';
+import { type Vote, votesOf } from '../analysis/conventions/file-votes.ts';
 import { buildSnapshot, type FileVotes, type Snapshot } from '../analysis/conventions/snapshot.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
-import { siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { Pacer } from './pacer.ts';
 
@@ -35,6 +35,9 @@ function votesOfFile(file: FileId, analysis: FileAnalysis): readonly FileVotes[]
   return votes;
 }
 
-function* sites({ observations }: FileAnalysis): Generator<ReturnType<typeof siteAt>> {
-  for (let i = 0; i < siteCount(observations); i++) yield siteAt(observations, i);
+function* sites({ observations }: FileAnalysis): Generator<Vote> {
+  for (let i = 0; i < siteCount(observations); i++) {
+    const site = siteAt(observations, i);
+    yield { ...site, value: site.value === NOT_TOLD ? null : site.value };
+  }
 }

@@ -4,9 +4,15 @@ import type { FileVotes, Population } from './snapshot.ts';
 /** One observed site, as far as voting needs it. */
 export interface Vote {
   readonly convention: number;
-  readonly value: string;
+  /** `null` where the answer could not be told. */
+  readonly value: string | null;
   readonly start: number;
   readonly end: number;
+}
+
+interface Tally {
+  abstained: number;
+  readonly sites: Map<string, { count: number; start: number; end: number }>;
 }
 
 /** Sums up the sites of one file by convention and value. */
@@ -16,16 +22,20 @@ export function votesOf(
   population: Population,
   sites: Iterable<Vote>,
 ): readonly FileVotes[] {
-  const byConvention = new Map<number, Map<string, { count: number; start: number; end: number }>>();
+  const byConvention = new Map<number, Tally>();
   for (const site of sites) {
-    let values = byConvention.get(site.convention);
-    if (values === undefined) {
-      values = new Map();
-      byConvention.set(site.convention, values);
+    let tally = byConvention.get(site.convention);
+    if (tally === undefined) {
+      tally = { abstained: 0, sites: new Map() };
+      byConvention.set(site.convention, tally);
     }
-    const known = values.get(site.value);
-    if (known === undefined) values.set(site.value, { count: 1, start: site.start, end: site.end });
+    if (site.value === null) {
+      tally.abstained++;
+      continue;
+    }
+    const known = tally.sites.get(site.value);
+    if (known === undefined) tally.sites.set(site.value, { count: 1, start: site.start, end: site.end });
     else known.count++;
   }
-  return [...byConvention].map(([convention, values]) => ({ file, convention, language, population, sites: values }));
+  return [...byConvention].map(([convention, tally]) => ({ file, convention, language, population, ...tally }));
 }

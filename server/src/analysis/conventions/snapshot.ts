@@ -67,6 +67,8 @@ export interface FileVotes {
   readonly convention: number;
   readonly language: LanguageId;
   readonly population: Population;
+  /** Sites whose answer could not be told. */
+  readonly abstained: number;
   readonly sites: ReadonlyMap<string, { readonly count: number; readonly start: number; readonly end: number }>;
 }
 

@@ -2,7 +2,7 @@ import type { Problem, RuleFinding, RuleId } from '@drift/shared';
 import { CONVENTIONS, FILE_RULES } from '../registry.ts';
 import { damagedRanges, touches } from './damaged-ranges.ts';
 import type { FileView } from './file-view.ts';
-import { type ObservationSet, type ObservedSite, packObservations } from './observation-set.ts';
+import { NOT_TOLD, type ObservationSet, type ObservedSite, packObservations } from './observation-set.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** Findings of one rule in one file beyond which only their number is told. */
@@ -115,7 +115,7 @@ function observe(view: FileView, text: string, problems: Problem[]): Observation
         if (touches(damaged, o)) return;
         sites.push({
           convention: index,
-          value: o.value,
+          value: o.value ?? NOT_TOLD,
           start: o.start,
           end: o.end,
           snippet: snippetOf(text, o.start, o.end),

@@ -4,12 +4,13 @@ import type { FixContext, Maturity, Precision } from './rule.ts';
 
 /** One answer to a convention's question, at one place. */
 export interface Observation extends Span {
-  readonly value: string;
+  /** `null` where the question applies but its answer cannot be told: counted as an abstention, never as "other". */
+  readonly value: string | null;
 }
 
 /**
  * One question with exclusive answers, in an applicability set. `observe` reports every applicable place with its
- * answer; a place whose answer cannot be told is not reported at all, never as "other".
+ * answer, or with `null` where it cannot be told; a place where the question does not arise is not reported.
  */
 export interface Convention {
   readonly id: RuleId;

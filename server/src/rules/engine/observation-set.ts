@@ -8,9 +8,13 @@ export interface ObservationSet {
   readonly strings: readonly string[];
 }
 
+/** The value of a site whose answer could not be told. */
+export const NOT_TOLD = '';
+
 /** One observation as a judge reads it. */
 export interface ObservedSite {
   readonly convention: number;
+  /** `NOT_TOLD` where the question applies and its answer could not be told. */
   readonly value: string;
   readonly start: number;
   readonly end: number;
