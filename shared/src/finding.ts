@@ -33,6 +33,12 @@ export interface Evidence {
   readonly total: number;
   readonly expected: string;
   readonly actual: string;
+  /** How settled the convention is. */
+  readonly category: string;
+  /** Directory the convention holds in; `''` for the whole project. */
+  readonly scope: string;
+  /** How unlikely the agreement is by chance: deviations are ranked by it. */
+  readonly rank: number;
 }
 
 /** What a rule says about one place, in offsets; the form rules return. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DECISION_STATUSES } from './decisions.ts';
 import { SEVERITIES } from './finding.ts';
 import { reportRuleSchema, reportSchema } from './report.ts';
 
@@ -116,21 +117,37 @@ export const rulesAnswerSchema = z.object({
 /** Answer of `drift/rules`, after parsing. */
 export type RulesAnswer = z.infer<typeof rulesAnswerSchema>;
 
-const conventionSchema = z.object({
+/** One convention in one scope, as lists show it. */
+export const conventionSchema = z.object({
   id: z.string(),
+  key: z.string(),
   title: z.string(),
   language: z.string(),
   population: z.enum(['source', 'test']),
+  /** Directory it holds in; `''` for the whole project. */
+  scope: z.string(),
+  scopeKind: z.enum(['project', 'package', 'directory']),
+  /** The leading answer in words, and as decisions name it. */
   leader: z.string(),
+  leaderValue: z.string(),
   share: z.number(),
   files: z.number().int(),
   sites: z.number().int(),
   conforming: z.number().int(),
+  /** Sites whose answer could not be told. */
+  abstained: z.number().int(),
   tier: z.string(),
   category: z.string(),
-  enforced: z.boolean(),
-  values: z.array(z.object({ value: z.string(), share: z.number(), sites: z.number().int() })).readonly(),
+  status: z.enum(['learned', ...DECISION_STATUSES]),
+  maturity: z.string(),
+  /** Severity of deviations in new code; `null` where none is told. */
+  severity: z.enum(SEVERITIES).nullable(),
+  values: z
+    .array(z.object({ value: z.string(), name: z.string(), share: z.number(), sites: z.number().int() }))
+    .readonly(),
 });
+/** One convention, after parsing. */
+export type ConventionRow = z.infer<typeof conventionSchema>;
 /** Answer of `drift/conventions`. */
 export const conventionsAnswerSchema = z.object({
   conventions: z.array(conventionSchema).readonly(),
@@ -138,6 +155,122 @@ export const conventionsAnswerSchema = z.object({
 });
 /** Answer of `drift/conventions`, after parsing. */
 export type ConventionsAnswer = z.infer<typeof conventionsAnswerSchema>;
+
+/** Parameters of `drift/conventions/show`. */
+export const showConventionParamsSchema = z.object({
+  key: z.string(),
+  /** Commit since which its history is read: gives age, momentum and direction. */
+  since: z.string().optional(),
+});
+const citedFileSchema = z.object({
+  path: z.string(),
+  line: z.number().int(),
+  value: z.string(),
+  sites: z.number().int(),
+});
+/** Everything there is to say about one convention in one scope. */
+export const conventionDetailSchema = conventionSchema.extend({
+  alpha: z.number(),
+  beta: z.number(),
+  mean: z.number(),
+  interval: z.tuple([z.number(), z.number()]),
+  directories: z.number().int(),
+  direction: z.enum(['rising', 'stable', 'falling', 'unknown']),
+  factors: z.record(z.string(), z.number()),
+  weighted: z.number(),
+  score: z.number(),
+  reason: z.string(),
+  /** Files that hold the leading answer, and files that hold another one. */
+  filesFor: z.array(citedFileSchema).readonly(),
+  filesAgainst: z.array(citedFileSchema).readonly(),
+});
+/** One convention in detail, after parsing. */
+export type ConventionDetail = z.infer<typeof conventionDetailSchema>;
+/** Answer of `drift/conventions/show`. */
+export const showConventionAnswerSchema = z.object({
+  conventions: z.array(conventionDetailSchema).readonly(),
+  baseline: z.string(),
+});
+/** Answer of `drift/conventions/show`, after parsing. */
+export type ShowConventionAnswer = z.infer<typeof showConventionAnswerSchema>;
+
+/** Parameters of `drift/conventions/where`. */
+export const whereParamsSchema = z.object({
+  key: z.string(),
+  /** Only sites with this answer. */
+  value: z.string().optional(),
+  paths: z.array(z.string()).default([]),
+});
+/** Parameters of `drift/conventions/where`, after parsing. */
+export type WhereParams = z.infer<typeof whereParamsSchema>;
+/** Answer of `drift/conventions/where`: every applicable place in the current texts. */
+export const whereAnswerSchema = z.object({
+  sites: z
+    .array(
+      z.object({
+        path: z.string(),
+        line: z.number().int(),
+        character: z.number().int(),
+        language: z.string(),
+        value: z.string(),
+        /** Against the usual or decided answer there; `null` where none is known or the answer could not be told. */
+        conforms: z.boolean().nullable(),
+        snippet: z.string(),
+      }),
+    )
+    .readonly(),
+});
+/** Answer of `drift/conventions/where`, after parsing. */
+export type WhereAnswer = z.infer<typeof whereAnswerSchema>;
+
+/** Parameters of `drift/conventions/decide`. */
+export const decideParamsSchema = z.object({
+  key: z.string(),
+  status: z.enum([...DECISION_STATUSES, 'cleared']),
+  value: z.string().optional(),
+  language: z.string().optional(),
+  population: z.enum(['source', 'test']).optional(),
+  scope: z.string().optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  reason: z.string().optional(),
+  /** Allows a pinned answer that nothing in the code gives yet. */
+  unseen: z.boolean().default(false),
+  /** A document of the root meant; the first root without it. */
+  uri: z.string().optional(),
+});
+/** Parameters of `drift/conventions/decide`, after parsing. */
+export type DecideParams = z.infer<typeof decideParamsSchema>;
+/** Answer of `drift/conventions/decide`: what was written, or why nothing was. */
+export const decideAnswerSchema = z.object({ done: z.boolean(), message: z.string() });
+/** Answer of `drift/conventions/decide`, after parsing. */
+export type DecideAnswer = z.infer<typeof decideAnswerSchema>;
+
+/** Parameters of `drift/conventions/diff`. */
+export const diffParamsSchema = z.object({ rev: z.string() });
+/** How one convention changed since a commit. */
+export const conventionChangeSchema = z.object({
+  id: z.string(),
+  key: z.string(),
+  language: z.string(),
+  population: z.enum(['source', 'test']),
+  value: z.string(),
+  /** Shares of the value at the commits looked at, oldest first; the last one is now. */
+  shares: z.array(z.number()).readonly(),
+  files: z.number().int(),
+  direction: z.enum(['rising', 'stable', 'falling']),
+  momentum: z.number(),
+  category: z.string(),
+  change: z.enum(['new', 'gone', 'leads', 'led', 'same']),
+});
+/** Answer of `drift/conventions/diff`. */
+export const diffAnswerSchema = z.object({
+  commits: z.array(z.string()).readonly(),
+  changes: z.array(conventionChangeSchema).readonly(),
+  /** Why nothing could be compared; empty when it could. */
+  problem: z.string(),
+});
+/** Answer of `drift/conventions/diff`, after parsing. */
+export type DiffAnswer = z.infer<typeof diffAnswerSchema>;
 
 /** Answer of `drift/config`. */
 export const configAnswerSchema = z.object({ text: z.string(), problems: z.array(z.string()).readonly() });
@@ -153,6 +286,10 @@ export const Method = {
   fix: 'drift/fix',
   rules: 'drift/rules',
   conventions: 'drift/conventions',
+  showConvention: 'drift/conventions/show',
+  where: 'drift/conventions/where',
+  decide: 'drift/conventions/decide',
+  conventionsDiff: 'drift/conventions/diff',
   config: 'drift/config',
   settled: 'drift/settled',
 } as const;

@@ -83,14 +83,21 @@ describe('rules', () => {
 
 /** Names of the commands in a help text. */
 function commandsOf(help: string): string[] {
-  const list = help.slice(help.indexOf('\nCommands:'));
+  const at = help.indexOf('\nCommands:');
+  const list = at < 0 ? '' : help.slice(at);
   return [...list.matchAll(/^ {2}([a-z]+)\b/gm)].map((m) => m[1] ?? '').filter((c) => c !== 'help');
 }
 
 /** The page of the command line, made of the program's own help. */
 function cliPage(): string {
   const help = drift(ROOT, ['--help']).stdout;
-  const parts = commandsOf(help).map((c) => `## \`drift ${c}\`\n\n${block(drift(ROOT, [c, '--help']).stdout)}`);
+  const parts = commandsOf(help).flatMap((c) => {
+    const own = drift(ROOT, [c, '--help']).stdout;
+    const inner = commandsOf(own).map(
+      (i) => `### \`drift ${c} ${i}\`\n\n${block(drift(ROOT, [c, i, '--help']).stdout)}`,
+    );
+    return [`## \`drift ${c}\`\n\n${block(own)}`, ...inner];
+  });
   const intro =
     'Made from the help of the program; a test compares the two. Exit codes: 0 clean, 1 findings, 2 could not run, 130 interrupted.';
   return `${['# Command line', intro, block(help), ...parts].join('\n\n')}\n`;

@@ -1,31 +1,130 @@
-import { conventionsAnswerSchema, Method } from '@drift/shared';
+import {
+  type ConventionDetail,
+  type ConventionRow,
+  conventionsAnswerSchema,
+  diffAnswerSchema,
+  Method,
+  showConventionAnswerSchema,
+} from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `drift conventions`: what the code base does, with the counts behind it. */
-export async function conventions(client: Client, terminal: Terminal, json: boolean): Promise<number> {
+const EXIT_CANNOT_RUN = 2;
+
+/** `drift conventions list`: what the code base does, with the counts behind it. */
+export async function listConventions(client: Client, terminal: Terminal, json: boolean): Promise<number> {
   const answer = await client.ask(Method.conventions, {}, conventionsAnswerSchema);
   terminal.clearProgress();
-  if (json) {
-    terminal.print(`${JSON.stringify(answer, null, 2)}\n`);
-    return 0;
-  }
+  if (json) return printJson(terminal, answer);
   if (answer.conventions.length === 0) {
     terminal.print('No convention has enough evidence yet.\n');
     return 0;
   }
   const rows = answer.conventions.map((c) => [
-    c.id,
-    c.language + (c.population === 'test' ? ' tests' : ''),
+    c.key,
+    where(c),
     c.leader,
+    `${percent(c.share)} of ${c.files} files`,
     `${c.conforming} of ${c.sites}`,
-    `${c.files} files`,
     c.tier,
     c.category,
-    c.enforced ? 'enforced' : '',
+    standing(c),
   ]);
-  terminal.print(columns(['convention', 'language', 'usual', 'sites', 'files', 'evidence', 'kind', ''], rows));
+  terminal.print(columns(['convention', 'where', 'usual', 'share', 'sites', 'evidence', 'kind', 'deviations'], rows));
   terminal.print(`learned from: ${answer.baseline}\n`);
   return 0;
+}
+
+/** `drift conventions show`: one convention with everything that is needed to check it by hand. */
+export async function showConvention(
+  client: Client,
+  terminal: Terminal,
+  asked: { readonly key: string; readonly since?: string },
+  json: boolean,
+): Promise<number> {
+  const answer = await client.ask(Method.showConvention, asked, showConventionAnswerSchema);
+  terminal.clearProgress();
+  if (json) return printJson(terminal, answer);
+  if (answer.conventions.length === 0) terminal.print(`Nothing was learned about ${asked.key} here.\n`);
+  for (const c of answer.conventions) terminal.print(`${detailText(c)}\n`);
+  terminal.print(`learned from: ${answer.baseline}\n`);
+  return 0;
+}
+
+/** `drift conventions diff`: how the habits changed since a commit. */
+export async function diffConventions(client: Client, terminal: Terminal, rev: string, json: boolean): Promise<number> {
+  const answer = await client.ask(Method.conventionsDiff, { rev }, diffAnswerSchema);
+  terminal.clearProgress();
+  if (answer.problem !== '') {
+    terminal.complain(`drift: ${answer.problem}\n`);
+    return EXIT_CANNOT_RUN;
+  }
+  if (json) return printJson(terminal, answer);
+  const moved = answer.changes.filter((c) => c.change !== 'same' || c.direction !== 'stable');
+  if (moved.length === 0) {
+    terminal.print(`No convention changed over ${answer.commits.length} commits looked at.\n`);
+    return 0;
+  }
+  const rows = moved.map((c) => [
+    c.key,
+    c.language + (c.population === 'test' ? ' tests' : ''),
+    c.value,
+    c.shares.map(percent).join(' > '),
+    c.direction,
+    c.category,
+    CHANGES[c.change],
+  ]);
+  terminal.print(columns(['convention', 'language', 'answer', 'share of files', 'direction', 'kind', ''], rows));
+  terminal.print(`commits looked at: ${answer.commits.map((c) => c.slice(0, 9)).join(' ')}\n`);
+  return 0;
+}
+
+const CHANGES = { new: 'new', gone: 'gone', leads: 'leads now', led: 'led before', same: '' } as const;
+
+/** Prints an answer as JSON; the exit code of having done so. */
+export function printJson(terminal: Terminal, answer: unknown): number {
+  terminal.print(`${JSON.stringify(answer, null, 2)}\n`);
+  return 0;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function where(c: ConventionRow): string {
+  return `${c.language}${c.population === 'test' ? ' tests' : ''}${c.scope === '' ? '' : ` in ${c.scope}`}`;
+}
+
+function standing(c: ConventionRow): string {
+  const decided = c.status === 'learned' ? '' : `${c.status}, `;
+  if (c.severity !== null) return `${decided}${c.severity}`;
+  if (c.status === 'rejected') return 'rejected';
+  if (c.category === 'contested') return 'undecided';
+  return c.maturity === 'stable' ? '' : `(${c.maturity})`;
+}
+
+function detailText(c: ConventionDetail): string {
+  const values = c.values.map(
+    (v) => `  ${v.value.padEnd(24)} ${percent(v.share).padStart(5)} of files, ${v.sites} sites`,
+  );
+  const factors = Object.entries(c.factors).map(([name, value]) => `${name} ${value}`);
+  const cited = (files: ConventionDetail['filesFor']): string[] =>
+    files.map((f) => `  ${f.path}${f.line === 0 ? '' : `:${f.line}`}  ${f.value}${f.sites > 1 ? ` (${f.sites})` : ''}`);
+  return [
+    `${c.id}: ${c.title}, ${where(c)}`,
+    '',
+    ...values,
+    ...(c.abstained > 0 ? [`  could not be told at ${c.abstained} sites`] : []),
+    '',
+    `  ${c.tier}, ${c.category}; posterior mean ${c.mean}, 95 % interval ${c.interval[0]} to ${c.interval[1]}`,
+    `  ${c.files} files in ${c.directories} directories; Beta(${c.alpha}, ${c.beta})`,
+    `  direction ${c.direction}; score ${c.score} (${factors.join(', ')})`,
+    `  deviations: ${standing(c) || 'none told'}${c.reason === '' ? '' : `; ${c.reason}`}`,
+    '',
+    `  for ${c.leader}:`,
+    ...cited(c.filesFor),
+    ...(c.filesAgainst.length === 0 ? [] : ['  against:', ...cited(c.filesAgainst)]),
+    '',
+  ].join('\n');
 }

@@ -1,13 +1,23 @@
-import type { DriftConfig, FileId, RelatedPlace, RuleFinding, Severity } from '@drift/shared';
 import {
-  type ConventionState,
-  type Example,
-  type Population,
-  type Snapshot,
-  stateKey,
-} from '../analysis/conventions/snapshot.ts';
+  DECISIONS_FILE,
+  type DriftConfig,
+  type FileId,
+  type RelatedPlace,
+  type RuleFinding,
+  type Severity,
+} from '@drift/shared';
+import { deviationRank } from '../analysis/conventions/score.ts';
+import { type ConventionState, type Example, type Snapshot, stateFor } from '../analysis/conventions/snapshot.ts';
+import type { Population } from '../analysis/conventions/tally.ts';
+import type { Convention } from '../rules/engine/convention.ts';
 import type { FileRole, FileView } from '../rules/engine/file-view.ts';
-import { NOT_TOLD, type ObservationSet, siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import {
+  NOT_TOLD,
+  type ObservationSet,
+  type ObservedSite,
+  siteAt,
+  siteCount,
+} from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { severityOf } from './rule-settings.ts';
 
@@ -18,6 +28,8 @@ const MAX_EXAMPLES = 2;
 export interface Deviation {
   readonly finding: RuleFinding;
   readonly severity: Severity;
+  /** Told in new code only. */
+  readonly newOnly: boolean;
 }
 
 /** Which population a file votes in and is judged by; `null` where conventions do not apply. */
@@ -48,37 +60,80 @@ export function deviations(
     const site = siteAt(observations, i);
     if (site.value === NOT_TOLD) continue;
     const convention = CONVENTIONS[site.convention];
-    const state = context.snapshot.get(stateKey(site.convention, view.language, population));
-    if (convention === undefined || state === undefined || !state.enforced || site.value === state.leader.value)
-      continue;
-    if (convention.deviates?.(site.value, state.leader.value) === false) continue;
-    const severity = severityOf(
-      context.config,
-      convention.id,
-      convention.maturity,
-      state.category === 'universal' ? 'warning' : 'info',
-    );
-    if (severity === null) continue;
-    const say = convention.describe ?? ((v: string) => v);
-    const { leader } = state;
+    const question = { convention: site.convention, language: view.language, population };
+    const state = stateFor(context.snapshot, question, view.file);
+    if (convention === undefined || state === undefined) continue;
+    const deviation = deviationOf(convention, state, site, context.config);
+    if (deviation === null) continue;
+    const related = examplesNear(view.file, state, context.mayCite, `follows ${say(convention, deviation.expected)}`);
     out.push({
-      severity,
-      finding: {
-        ruleId: convention.id,
-        start: site.start,
-        end: site.end,
-        message: `Expected ${say(leader.value)} (${leader.sites} of ${state.sites} ${convention.sites}), found ${say(site.value)}`,
-        symbol: view.symbolPathAt(site.start),
-        snippet: site.snippet,
-        confidence: round(state.mean),
-        tier: state.tier,
-        ...(convention.fixFor === undefined ? {} : { fixable: convention.fix === 'safe' ? 'safe' : 'unsafe' }),
-        related: examplesNear(view.file, state, context.mayCite, `follows ${say(leader.value)}`),
-        evidence: { conforming: leader.sites, total: state.sites, expected: leader.value, actual: site.value },
-      },
+      ...deviation,
+      finding: { ...deviation.finding, symbol: view.symbolPathAt(site.start), related },
     });
   }
   return out;
+}
+
+function deviationOf(
+  convention: Convention,
+  state: ConventionState,
+  site: ObservedSite,
+  config: DriftConfig,
+): (Deviation & { readonly expected: string }) | null {
+  const { enforcement, decision, leader } = state;
+  if (enforcement === null || site.value === enforcement.expected) return null;
+  if (convention.deviates?.(site.value, enforcement.expected) === false) return null;
+  // A decision of the team is asked for, whatever the key's measured precision on other code.
+  const maturity = decision !== null && decision.status !== 'rejected' ? 'stable' : convention.maturity;
+  const severity = severityOf(config, convention.id, maturity, enforcement.severity);
+  if (severity === null) return null;
+  const { expected, newOnly } = enforcement;
+  const conforming = state.values.find((v) => v.value === expected)?.sites ?? 0;
+  return {
+    severity,
+    newOnly,
+    expected,
+    finding: {
+      ruleId: convention.id,
+      start: site.start,
+      end: site.end,
+      message: messageOf(convention, state, expected, site.value),
+      symbol: '',
+      snippet: site.snippet,
+      confidence: decision?.status === 'pinned' ? 1 : round(state.mean),
+      tier: state.tier,
+      ...(convention.fixFor === undefined ? {} : { fixable: convention.fix === 'safe' ? 'safe' : 'unsafe' }),
+      evidence: {
+        conforming,
+        total: state.sites,
+        expected,
+        actual: site.value,
+        category: state.category,
+        scope: state.scope.path,
+        rank: round(deviationRank(expected === leader.value ? leader.votes : 0, state.files)),
+      },
+    },
+  };
+}
+
+/** Longest message; a scope that would make it longer is left out. */
+const MAX_MESSAGE = 120;
+
+function messageOf(convention: Convention, state: ConventionState, expected: string, actual: string): string {
+  const found = `found ${say(convention, actual)}`;
+  if (state.decision?.status === 'pinned')
+    return `Expected ${say(convention, expected)} (pinned in ${DECISIONS_FILE}), ${found}`;
+  const conforming = state.values.find((v) => v.value === expected)?.sites ?? 0;
+  const approved = state.decision?.status === 'approved' ? 'approved; ' : '';
+  const text = (place: string): string =>
+    `Expected ${say(convention, expected)} (${approved}${conforming} of ${state.sites} ${convention.sites}${place}), ${found}`;
+  const scoped = text(state.scope.path === '' ? '' : ` in ${state.scope.path}`);
+  return scoped.length > MAX_MESSAGE ? text('') : scoped;
+}
+
+/** How a value of a convention is called in words. */
+export function say(convention: Convention, value: string): string {
+  return convention.describe?.(value) ?? value;
 }
 
 function round(value: number): number {

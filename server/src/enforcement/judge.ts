@@ -46,20 +46,17 @@ export function judge(input: JudgeInput): readonly Finding[] {
   const lines = LineTable.fromRows(facts.lineStarts, facts.textLength);
   const suppressions = suppressionsOf(facts);
   const candidates: Candidate[] = [];
-  const consider = ({ finding, severity }: Deviation, isConvention: boolean): void => {
+  const consider = ({ finding, severity, newOnly }: Deviation, isConvention: boolean): void => {
     const first = lines.lineOf(finding.start);
     if (isSuppressed(suppressions, finding.ruleId, first)) return;
-    candidates.push({
-      finding,
-      severity,
-      isConvention,
-      isNew: anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1))),
-    });
+    const isNew = anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1)));
+    if (newOnly && !isNew) return;
+    candidates.push({ finding, severity, isConvention, isNew });
   };
   for (const finding of [...input.local.findings, ...input.project]) {
     const info = RULES.get(finding.ruleId);
     const severity = info === undefined ? null : severityOf(input.config, finding.ruleId, info.maturity, info.severity);
-    if (severity !== null) consider({ finding, severity }, false);
+    if (severity !== null) consider({ finding, severity, newOnly: false }, false);
   }
   for (const deviation of deviations(input.view, input.local.observations, input)) consider(deviation, true);
   return identified(input.view.file, capped(candidates), input.config);

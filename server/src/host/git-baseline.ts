@@ -77,7 +77,7 @@ async function mergeBase(repo: Repository, head: string, target: Target): Promis
 }
 
 /** The commit a revision means, `null` where it means none. */
-async function commitOf(repo: Repository, revision: string): Promise<Result<string | null>> {
+export async function commitOf(repo: Repository, revision: string): Promise<Result<string | null>> {
   if (revision === '' || revision.includes('\0')) return { ok: true, value: null };
   const result = await runGit(repo, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
   if (!result.ok) return result;

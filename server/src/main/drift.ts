@@ -1,16 +1,16 @@
 // Entry of the command line.
 import { join } from 'node:path';
-import type { ServerInit } from '@drift/shared';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check } from '../cli/check.ts';
 import { type Client, ServerFailure, startClient } from '../cli/client.ts';
 import { config } from '../cli/config.ts';
-import { conventions } from '../cli/conventions.ts';
 import { explain } from '../cli/explain.ts';
 import { findRoot } from '../cli/find-root.ts';
 import { fix } from '../cli/fix.ts';
 import { rules } from '../cli/rules.ts';
-import { processTerminal, type Terminal } from '../cli/terminal.ts';
+import { processTerminal } from '../cli/terminal.ts';
+import { addConventions } from './convention-commands.ts';
+import type { RunVerb } from './run-verb.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_CANNOT_RUN = 2;
@@ -26,12 +26,7 @@ interface GlobalOptions {
 }
 
 /** Runs one verb against a server of its own and ends the process with the verb's exit code. */
-async function run(
-  command: Command,
-  named: readonly string[],
-  init: Partial<ServerInit>,
-  verb: (client: Client, terminal: Terminal, target: { root: string; paths: readonly string[] }) => Promise<number>,
-): Promise<void> {
+const run: RunVerb = async (command, named, init, verb) => {
   const options: GlobalOptions = command.optsWithGlobals();
   const terminal = processTerminal(!options.color);
   const target = findRoot(process.cwd(), options.root, named);
@@ -61,7 +56,7 @@ async function run(
   } finally {
     await client?.close();
   }
-}
+};
 
 function integer(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
@@ -116,13 +111,7 @@ function program(): Command {
     .action((o: { json?: boolean }, c: Command) =>
       run(c, [], {}, (client, terminal) => rules(client, terminal, o.json === true)),
     );
-  drift
-    .command('conventions')
-    .description('what this code base does, with the counts behind it')
-    .option('--json', 'print JSON')
-    .action((o: { json?: boolean }, c: Command) =>
-      run(c, [], {}, (client, terminal) => conventions(client, terminal, o.json === true)),
-    );
+  addConventions(drift, run);
   drift
     .command('config')
     .description('every setting in force and where it comes from')

@@ -1,8 +1,9 @@
 import type { Finding } from '@drift/shared';
 import type { Hover } from 'vscode-languageserver';
-import { stateKey } from '../analysis/conventions/snapshot.ts';
-import { populationOf } from '../enforcement/convention-findings.ts';
+import { type ConventionState, stateFor } from '../analysis/conventions/snapshot.ts';
+import { populationOf, say } from '../enforcement/convention-findings.ts';
 import { RULES } from '../enforcement/rule-settings.ts';
+import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
@@ -67,15 +68,40 @@ function followedAt(place: Place, offset: number): string | null {
     const site = siteAt(analysis.observations, i);
     if (site.value === NOT_TOLD || offset < site.start || offset > site.end) continue;
     const convention = CONVENTIONS[site.convention];
-    const state = workspace.conventions.get(stateKey(site.convention, analysis.facts.language, population));
+    const question = { convention: site.convention, language: analysis.facts.language, population };
+    const state = stateFor(workspace.conventions, question, place.id.file);
     if (convention === undefined || state === undefined) continue;
-    const verb = state.leader.value === site.value ? 'follows' : 'departs from';
-    lines.push(
-      `${verb} \`${convention.id}\`: \`${state.leader.value}\` in ${state.leader.sites} of ${state.sites} ${convention.sites} (${state.tier}, ${state.category})`,
-    );
+    lines.push(standingText(convention, state, site.value));
   }
   return lines.length === 0 ? null : lines.join('\n\n');
 }
+
+/** How a place stands to what is usual: the leading answer, its share, how settled it is, and who decided. */
+function standingText(convention: Convention, state: ConventionState, value: string): string {
+  const { leader, enforcement, decision } = state;
+  const expected = enforcement?.expected ?? leader.value;
+  const verb = value === expected ? 'follows' : state.category === 'contested' ? 'takes a side in' : 'departs from';
+  const share = Math.round(leader.share * 100);
+  const place = state.scope.path === '' ? '' : ` in \`${state.scope.path}\``;
+  const lines = [
+    `${verb} \`${convention.id}\`${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${state.files} files (${leader.sites} of ${state.sites} ${convention.sites})`,
+    `${state.tier}, ${CATEGORY_TEXTS[state.category]}${decision === null ? '' : `, ${decision.status}`}`,
+  ];
+  const rivals = state.values
+    .slice(1, 3)
+    .map((v) => `${escapeMarkdown(say(convention, v.value))} ${Math.round(v.share * 100)} %`);
+  if (rivals.length > 0) lines.push(`also: ${rivals.join(', ')}`);
+  return lines.join('  \n');
+}
+
+const CATEGORY_TEXTS: Readonly<Record<ConventionState['category'], string>> = {
+  universal: 'universal',
+  projectSpecific: 'usual here',
+  emerging: 'a new habit spreading',
+  legacy: 'an old habit going',
+  contested: 'contested: nobody decided yet',
+  unsettled: 'not settled',
+};
 
 /** Repository text must not become markup. */
 export function escapeMarkdown(text: string): string {

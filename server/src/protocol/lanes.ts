@@ -4,7 +4,7 @@ import type { OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/session.ts';
 import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, diagnosticsAt } from './diagnostics.ts';
-import { openConfigOf, startLoading } from './load.ts';
+import { openSettingsOf, startLoading } from './load.ts';
 
 /** Quiet time after the last keystroke before a push client is told, and the longest it waits while typing goes on. */
 const FAST_DEBOUNCE_MS = 150;
@@ -121,12 +121,21 @@ export class Lanes {
     await this.context.connection.sendNotification(Method.settled, { lane: 'slow' });
   }
 
-  /** Takes over the text of an open `drift.toml`; true when the settings are new. */
+  /** Takes over the texts of open settings; true when findings may be others now. */
   private async reconfigure(root: Root): Promise<boolean> {
-    const text = openConfigOf(root);
-    if (text === null || text === root.workspace.config?.text) return false;
-    if (await root.workspace.configure(text)) startLoading(this.context, this, root);
+    const open = openSettingsOf(root);
+    const decided = open.decisions !== null && (await root.workspace.decide(open.decisions));
+    if (open.config === null || open.config === root.workspace.config?.text) return decided;
+    if (await root.workspace.configure(open.config)) startLoading(this.context, this, root);
     return true;
+  }
+
+  /** The decisions file changed on disk, by a command or behind the editor's back. */
+  decisionsChanged(root: Root): void {
+    this.enqueue(async () => {
+      if (root.workspace.loaded) await root.workspace.decide(openSettingsOf(root).decisions);
+    });
+    this.flush();
   }
 
   private async refreshAnalysis(root: Root, document: OpenDocument): Promise<void> {

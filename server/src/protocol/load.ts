@@ -1,6 +1,8 @@
+import { DECISIONS_FILE } from '@drift/shared';
 import { toFileId } from '../host/narrow.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
+import type { OpenSettings } from '../session/workspace.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 
@@ -31,7 +33,7 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
 async function load(context: ServerContext, root: Root, signal: AbortSignal): Promise<void> {
   const progress = announced(context, root);
   try {
-    await root.workspace.load((done, total) => progress.report(done, total), signal, openConfigOf(root));
+    await root.workspace.load((done, total) => progress.report(done, total), signal, openSettingsOf(root));
   } finally {
     progress.end();
   }
@@ -71,7 +73,9 @@ function announced(context: ServerContext, root: Root): Progress {
   };
 }
 
-/** Text of `drift.toml` when it is open: it counts before what lies on disk. */
-export function openConfigOf(root: Root): string | null {
-  return root.documents.get({ kind: 'file', file: toFileId(CONFIG_FILE) })?.text ?? null;
+/** Texts of what steers Drift where it is open: they count before what lies on disk. */
+export function openSettingsOf(root: Root): OpenSettings {
+  const textOf = (file: string): string | null =>
+    root.documents.get({ kind: 'file', file: toFileId(file) })?.text ?? null;
+  return { config: textOf(CONFIG_FILE), decisions: textOf(DECISIONS_FILE) };
 }

@@ -10,6 +10,7 @@ import {
 import { Session, type SessionOptions } from '../session/session.ts';
 import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
+import { registerConventions } from './conventions.ts';
 import { EXECUTABLE, registerExecuteCommand } from './execute-command.ts';
 import { registerExplain } from './explain.ts';
 import { registerFix } from './fix.ts';
@@ -100,7 +101,8 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerReport(context, lanes, version);
   registerExplain(context, lanes);
   registerFix(context, lanes);
-  registerLists(context, lanes);
+  registerLists(context);
+  registerConventions(context, lanes);
   connection.onInitialized(() => {
     for (const root of session.roots) startLoading(context, lanes, root);
     registerWorkspaceFolders(context, lanes);

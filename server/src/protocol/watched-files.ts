@@ -1,4 +1,4 @@
-import { EXTENSIONS, type FileId } from '@drift/shared';
+import { DECISIONS_FILE, EXTENSIONS, type FileId } from '@drift/shared';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
@@ -18,6 +18,10 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
       const place = placeOf(context.session, change.uri);
       if (place?.root == null || place.id.kind !== 'file') continue;
       const { root, id } = { root: place.root, id: place.id };
+      if (id.file === DECISIONS_FILE) {
+        lanes.decisionsChanged(root);
+        continue;
+      }
       const name = id.file.slice(id.file.lastIndexOf('/') + 1);
       if (STEERING.has(name) || change.type !== FileChangeType.Changed || !root.workspace.has(id.file))
         reload.add(root);
@@ -31,7 +35,7 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
 /** Asks the client to watch source files and what steers the scan, where it can. */
 export async function watchFiles(context: ServerContext): Promise<void> {
   if (!context.features.watchedFiles) return;
-  const globs = [`**/*.{${EXTENSIONS.join(',')}}`, `**/{${CONFIG_FILE},.driftignore,.gitignore}`];
+  const globs = [`**/*.{${EXTENSIONS.join(',')}}`, `**/{${CONFIG_FILE},.driftignore,.gitignore}`, DECISIONS_FILE];
   await context.connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: globs.map((globPattern) => ({ globPattern })),
   });

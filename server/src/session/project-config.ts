@@ -8,9 +8,9 @@ import {
   resolveConfig,
 } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
-import type { Host, HostResult } from '../host/host.ts';
-import { isInside, joinPath } from '../host/paths.ts';
+import type { Host } from '../host/host.ts';
 import { decodeText } from '../syntax/decode-text.ts';
+import { readInside } from './read-inside.ts';
 
 /** Name of the configuration file in a workspace root. */
 export const CONFIG_FILE = 'drift.toml';
@@ -28,20 +28,6 @@ export interface ProjectConfigState {
   readonly broken: boolean;
 }
 
-/** Reads `drift.toml` unless it is a link that leads out of the root. */
-async function readInside(host: Host, root: string): Promise<HostResult<Uint8Array>> {
-  const path = joinPath(root, CONFIG_FILE);
-  const [real, realRoot] = await Promise.all([host.realPath(path), host.realPath(root)]);
-  if (real.ok && realRoot.ok && !isInside(realRoot.value, real.value)) {
-    const problem: Problem = {
-      code: 'CONFIG_ERROR',
-      message: 'drift.toml is a link that leads out of the workspace; it was not read',
-    };
-    return { ok: false, reason: 'denied', problems: [problem] };
-  }
-  return host.readFile(path);
-}
-
 /** Reads `drift.toml` (or takes the given text of an open one) and lays environment and flags over it. */
 export async function readProjectConfig(
   host: Host,
@@ -52,7 +38,7 @@ export async function readProjectConfig(
   const problems: Problem[] = [];
   let text = openText;
   if (text === null) {
-    const read = await readInside(host, root);
+    const read = await readInside(host, root, CONFIG_FILE);
     if (read.ok) text = decodeText(read.value).text;
     else if (read.reason !== 'missing')
       problems.push(...read.problems.map((p) => ({ ...p, code: 'CONFIG_ERROR' as const, file: CONFIG_FILE })));

@@ -118,7 +118,8 @@ function nothingLookedAt(workspace: Workspace, params: ReportParams, files: Read
 /** Old findings worth seeing first: by severity, then confidence, then place. */
 function rank(findings: readonly Finding[]): readonly Finding[] {
   const weight = (f: Finding): number => SEVERITIES.indexOf(f.severity);
-  return [...findings].sort((a, b) => weight(a) - weight(b) || b.confidence - a.confidence);
+  const rankOf = (f: Finding): number => f.evidence?.rank ?? 0;
+  return [...findings].sort((a, b) => weight(a) - weight(b) || b.confidence - a.confidence || rankOf(b) - rankOf(a));
 }
 
 function severities(findings: readonly Finding[]): Report['summary']['bySeverity'] {

@@ -3,12 +3,13 @@ import {
   type DriftConfig,
   type FileId,
   type Finding,
-  grammarOfPath,
   type Problem,
   type RuleId,
   sortedJson,
 } from '@drift/shared';
-import { type Snapshot, sameSnapshot } from '../analysis/conventions/snapshot.ts';
+import { directoryOf } from '../analysis/conventions/scopes.ts';
+import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { judge } from '../enforcement/judge.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
@@ -18,19 +19,20 @@ import { ProjectIndex } from '../index/project-index.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
-import { type Baseline, findBaseline, noBaseline, oldTextOf } from './baseline.ts';
+import { type Baseline, findBaseline, noBaseline } from './baseline.ts';
+import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
-import { type Judged, type JudgedFrom, type Novelty, sameBasis } from './judged.ts';
-import { learn } from './learn.ts';
+import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
+import { Learner, type LearnSettings } from './learner.ts';
 import type { LeftOut } from './left-out.ts';
+import { Novelties } from './novelties.ts';
 import { Pacer } from './pacer.ts';
 import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
 import { ProjectFindings } from './project-findings.ts';
-import { addedLineRanges } from './scan/changed-lines.ts';
-import { classifyRole } from './scan/role.ts';
 import { scanOne } from './scan/scan-one.ts';
 import type { ScannedFile, ScanOptions, ScanResult } from './scan/scan-result.ts';
 import { scanWorkspace } from './scan/scan-workspace.ts';
+import { analyzeOldTexts, type CurrentFile, teachersOf } from './teachers.ts';
 import { type FileJob, type JobOutcome, revived, type SkipReason } from './worker-job.ts';
 
 /** What a workspace is made with; none of it changes while it lives. */
@@ -44,6 +46,14 @@ export interface WorkspaceOptions {
   /** A commit given explicitly to judge against. */
   readonly base?: string;
 }
+
+/** Texts of the files that steer Drift where they are open in an editor: they count before what lies on disk. */
+export interface OpenSettings {
+  readonly config: string | null;
+  readonly decisions: string | null;
+}
+
+const NOTHING_OPEN: OpenSettings = { config: null, decisions: null };
 
 /** Told while a workspace loads: files done and files in all. */
 export type OnProgress = (done: number, total: number) => void;
@@ -69,9 +79,8 @@ export class Workspace {
   private readonly options: WorkspaceOptions;
   private readonly entries = new Map<FileId, FileEntry>();
   private readonly overlays = new Map<FileId, Overlay>();
-  private readonly oldAnalyses = new Map<FileId, FileAnalysis>();
-  private readonly newLines = new Map<FileId, Novelty>();
-  private readonly committed = new Map<FileId, string>();
+  private oldAnalyses: ReadonlyMap<FileId, FileAnalysis> = new Map();
+  private readonly novelties: Novelties;
   /** Files that so far exist only in an editor. */
   private readonly adopted = new Set<FileId>();
   private readonly index = new ProjectIndex();
@@ -79,13 +88,13 @@ export class Workspace {
   private scan: ScanResult | null = null;
   private settings: ProjectConfigState | null = null;
   private baselineState: Baseline = noBaseline('none (not read yet)');
-  private snapshot: Snapshot = new Map();
+  private readonly learner = new Learner();
+  private decided: DecisionsState = NO_DECISIONS;
+  private packages: ReadonlySet<string> = new Set();
   private active: ReadonlySet<RuleId> = new Set();
   private loadedState = false;
   /** While everything is read anew nobody waits for what depends on what. */
   private bulk = false;
-  /** Grows whenever a file starts or stops differing from the baseline: other files cite only those that do not. */
-  private citeRevision = 0;
   private readonly judged = new Map<FileId, Judged>();
   private announceFiles: () => void = () => {};
   /** Resolves once the scan has said which files take part. */
@@ -96,6 +105,12 @@ export class Workspace {
   constructor(options: WorkspaceOptions) {
     this.options = options;
     this.root = options.root;
+    this.novelties = new Novelties({
+      baseline: () => this.baselineState,
+      isOpen: (file) => this.overlays.has(file),
+      textOf: (file) => this.textOf(file),
+      diskText: (file) => this.diskText(file),
+    });
   }
 
   /** True once every file was read and the snapshot stands. */
@@ -111,8 +126,21 @@ export class Workspace {
     return this.baselineState;
   }
 
+  get pool(): AnalysisPool {
+    return this.options.pool;
+  }
+
+  get decisions(): DecisionsState {
+    return this.decided;
+  }
+
   get conventions(): Snapshot {
-    return this.snapshot;
+    return this.learner.snapshot;
+  }
+
+  /** The votes a question was learned from. */
+  votesOn(key: string): readonly FileVotes[] {
+    return this.learner.votesOn(key);
   }
 
   get lastScan(): ScanResult | null {
@@ -128,7 +156,12 @@ export class Workspace {
 
   /** Problems of scanning, reading and configuration, in a fixed order. */
   problems(): readonly Problem[] {
-    const own = [...(this.settings?.problems ?? []), ...(this.scan?.problems ?? []), ...this.baselineState.problems];
+    const own = [
+      ...(this.settings?.problems ?? []),
+      ...this.decided.problems,
+      ...(this.scan?.problems ?? []),
+      ...this.baselineState.problems,
+    ];
     for (const file of [...this.entries.keys()].sort(byCodeUnit)) {
       const overlay = this.overlays.get(file);
       own.push(...(overlay?.analysis.problems ?? this.entries.get(file)?.problems ?? []));
@@ -168,21 +201,23 @@ export class Workspace {
   }
 
   /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */
-  async load(onProgress: OnProgress, signal: AbortSignal, openConfig: string | null = null): Promise<void> {
+  async load(onProgress: OnProgress, signal: AbortSignal, open: OpenSettings = NOTHING_OPEN): Promise<void> {
     this.options.pool.warm();
-    await this.configure(openConfig);
+    await this.configure(open.config);
     const { host, root, base } = this.options;
     const settings = this.settings;
     if (settings === null) return;
     const options = scanOptionsOf(settings.config);
-    const [result, baseline] = await Promise.all([
+    const [result, baseline, decided] = await Promise.all([
       scanWorkspace(host, root, options, signal),
       findBaseline(host, root, base),
+      readDecisions(host, root, open.decisions),
     ]);
     if (signal.aborted) return;
+    this.decided = decided;
     this.scan = result;
     this.baselineState = baseline;
-    this.forgetNovelty();
+    this.novelties.clear();
     this.listFiles(result);
     this.announceFiles();
     await this.readManifests(result);
@@ -197,13 +232,8 @@ export class Workspace {
     this.loadedState = true;
   }
 
-  private forgetNovelty(): void {
-    this.newLines.clear();
-    this.committed.clear();
-    this.citeRevision++;
-  }
-
   private async readManifests(result: ScanResult): Promise<void> {
+    this.packages = new Set(result.manifests.map(directoryOf));
     const texts = new Map<FileId, string>();
     for (const file of result.manifests) {
       const read = await this.options.host.readFile(joinPath(this.root, file));
@@ -264,48 +294,40 @@ export class Workspace {
 
   private forget(file: FileId): void {
     this.entries.delete(file);
-    this.newLines.delete(file);
+    this.novelties.forget(file);
     if (!this.overlays.has(file)) this.replaceInIndex(file, null);
   }
 
-  /** Analyses the texts of changed files as they were at the baseline: those teach, the changed ones do not. */
   private async readOldTexts(signal: AbortSignal): Promise<void> {
-    this.oldAnalyses.clear();
-    const jobs: FileJob[] = [];
-    for (const [file, text] of this.baselineState.oldTexts) {
-      const grammar = grammarOfPath(file);
-      if (grammar !== null) jobs.push({ file, grammar, role: classifyRole(file), path: '', text });
-    }
-    await this.options.pool.run(
-      jobs,
-      { skipBinary: false, rules: [] },
-      (job, outcome) => {
-        if (outcome.kind === 'analyzed') this.oldAnalyses.set(job.file, revived(outcome));
-      },
-      signal,
-    );
+    this.oldAnalyses = await analyzeOldTexts(this.options.pool, this.baselineState, signal);
+  }
+
+  /** Every file as it is now, for those who choose which texts teach. */
+  *currentFiles(): IterableIterator<CurrentFile> {
+    for (const [file, { disk }] of this.entries) yield { file, disk, open: this.overlays.get(file)?.analysis ?? null };
+    for (const [file, { analysis }] of this.overlays)
+      if (!this.entries.has(file)) yield { file, disk: null, open: analysis };
+  }
+
+  /** What learning depends on besides the texts. */
+  learnSettings(config: DriftConfig): LearnSettings {
+    return { config, packages: this.packages, decisions: this.decided.decisions };
   }
 
   /** Freezes a new snapshot from the texts that teach. */
   async relearn(): Promise<void> {
     if (this.settings === null) return;
-    const teachers = new Map<FileId, FileAnalysis>();
-    for (const [file, entry] of this.entries) {
-      const old = oldTextOf(this.baselineState, file);
-      const teaches =
-        this.baselineState.kind === 'none'
-          ? (this.overlays.get(file)?.analysis ?? entry.disk)
-          : old === undefined
-            ? entry.disk
-            : null;
-      if (teaches !== null) teachers.set(file, teaches);
-    }
-    for (const [file, analysis] of this.oldAnalyses) teachers.set(file, analysis);
-    if (this.baselineState.kind === 'none')
-      for (const [file, overlay] of this.overlays) teachers.set(file, overlay.analysis);
-    const next = await learn(teachers, this.settings.config, this.pacer());
-    // The same object as before keeps every judged file: most pauses in typing teach nothing new.
-    if (!sameSnapshot(this.snapshot, next)) this.snapshot = next;
+    const teachers = teachersOf(this.currentFiles(), this.baselineState, this.oldAnalyses);
+    await this.learner.learn(teachers, this.learnSettings(this.settings.config), this.pacer());
+  }
+
+  /** Reads what people decided, from the open text where the file is open, and learns anew when that changed. */
+  async decide(openText: string | null): Promise<boolean> {
+    const next = await readDecisions(this.options.host, this.root, openText);
+    if (next.text === this.decided.text && next.problems.length === this.decided.problems.length) return false;
+    this.decided = next;
+    await this.relearn();
+    return true;
   }
 
   /** Reads the git baseline again and learns anew when it moved. */
@@ -313,7 +335,7 @@ export class Workspace {
     const next = await findBaseline(this.options.host, this.root, this.options.base);
     if (signal.aborted) return;
     this.baselineState = next;
-    this.forgetNovelty();
+    this.novelties.clear();
     await this.readOldTexts(signal);
     if (!signal.aborted) await this.relearn();
   }
@@ -356,9 +378,7 @@ export class Workspace {
   /** Takes an open text away; the file on disk counts again. */
   removeOverlay(file: FileId): readonly FileId[] {
     if (!this.overlays.delete(file)) return [];
-    this.newLines.delete(file);
-    this.committed.delete(file);
-    this.citeRevision++;
+    this.novelties.close(file);
     const entry = this.entries.get(file);
     if (this.adopted.delete(file) && entry?.disk === null) this.entries.delete(file);
     return this.replaceInIndex(file, entry?.disk ?? null);
@@ -394,37 +414,17 @@ export class Workspace {
   /** Current text of a file; reads the disk for closed files. */
   async textOf(file: FileId): Promise<string | null> {
     const open = this.overlays.get(file);
-    if (open !== undefined) return open.text;
-    const read = await this.options.host.readFile(joinPath(this.root, file));
-    return read.ok ? decodeText(read.value).text : null;
+    return open !== undefined ? open.text : this.diskText(file);
   }
 
   /** Prepares what `findings` needs of files that are changed or open: their new lines. */
-  async prepare(files: readonly FileId[]): Promise<void> {
-    if (this.baselineState.kind === 'none') return;
-    for (const file of files) {
-      const old = oldTextOf(this.baselineState, file);
-      if (old === undefined && !this.overlays.has(file)) continue;
-      const text = await this.textOf(file);
-      if (text === null || this.newLines.get(file)?.text === text) continue;
-      const before = old === undefined ? await this.committedText(file) : old;
-      if ((this.newLines.get(file)?.changed ?? old !== undefined) !== (before !== text)) this.citeRevision++;
-      this.newLines.set(file, {
-        text,
-        changed: before !== text,
-        ranges: before === text ? [] : addedLineRanges(before, text),
-      });
-    }
+  prepare(files: readonly FileId[]): Promise<void> {
+    return this.novelties.prepare(files);
   }
 
-  /** Text at the baseline of a file that is unchanged on disk, kept from when it was opened. */
-  private async committedText(file: FileId): Promise<string | null> {
-    const known = this.committed.get(file);
-    if (known !== undefined) return known;
+  private async diskText(file: FileId): Promise<string | null> {
     const read = await this.options.host.readFile(joinPath(this.root, file));
-    const text = read.ok ? decodeText(read.value).text : null;
-    if (text !== null) this.committed.set(file, text);
-    return text;
+    return read.ok ? decodeText(read.value).text : null;
   }
 
   /** The findings of one file as it stands; `withProject` adds the rules that read other files. */
@@ -434,10 +434,10 @@ export class Workspace {
     const basis: JudgedFrom = {
       analysis,
       withProject,
-      snapshot: this.snapshot,
+      snapshot: this.learner.snapshot,
       settings: this.settings,
-      novelty: this.newLines.get(file),
-      citeRevision: this.citeRevision,
+      novelty: this.novelties.of(file),
+      citeRevision: this.novelties.citeRevision,
     };
     const known = this.judged.get(file);
     if (known !== undefined && sameBasis(known.from, basis)) return known.findings;
@@ -446,30 +446,13 @@ export class Workspace {
       view,
       local: analysis,
       project: withProject ? this.projectFindings.of(view) : [],
-      snapshot: this.snapshot,
+      snapshot: this.learner.snapshot,
       config: this.settings.config,
-      isNewLine: this.newLineTest(file),
-      mayCite: (other) => this.mayCite(other),
+      isNewLine: this.novelties.newLineTest(file),
+      mayCite: (other) => this.novelties.mayCite(other),
     });
     this.judged.set(file, { from: basis, findings });
     return findings;
-  }
-
-  private newLineTest(file: FileId): (line: number) => boolean {
-    if (this.baselineState.kind === 'none') return () => true;
-    const known = this.newLines.get(file);
-    if (known === undefined) {
-      const isNewFile = oldTextOf(this.baselineState, file) === null;
-      return () => isNewFile;
-    }
-    return (line) => known.ranges.some(([start, count]) => line >= start && line < start + count);
-  }
-
-  /** Without git the snapshot's places are current ones; with git only untouched files still look as they were. */
-  private mayCite(file: FileId): boolean {
-    if (this.baselineState.kind === 'none') return true;
-    const novelty = this.overlays.has(file) ? this.newLines.get(file) : undefined;
-    return novelty === undefined ? oldTextOf(this.baselineState, file) === undefined : !novelty.changed;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FileId, LanguageId } from '@drift/shared';
-import type { FileVotes, Population } from './snapshot.ts';
+import type { FileVotes, Population } from './tally.ts';
 
 /** One observed site, as far as voting needs it. */
 export interface Vote {
@@ -10,11 +10,6 @@ export interface Vote {
   readonly end: number;
 }
 
-interface Tally {
-  abstained: number;
-  readonly sites: Map<string, { count: number; start: number; end: number }>;
-}
-
 /** Sums up the sites of one file by convention and value. */
 export function votesOf(
   file: FileId,
@@ -22,20 +17,25 @@ export function votesOf(
   population: Population,
   sites: Iterable<Vote>,
 ): readonly FileVotes[] {
-  const byConvention = new Map<number, Tally>();
+  const byConvention = new Map<number, Counts>();
   for (const site of sites) {
-    let tally = byConvention.get(site.convention);
-    if (tally === undefined) {
-      tally = { abstained: 0, sites: new Map() };
-      byConvention.set(site.convention, tally);
+    let counts = byConvention.get(site.convention);
+    if (counts === undefined) {
+      counts = { abstained: 0, sites: new Map() };
+      byConvention.set(site.convention, counts);
     }
     if (site.value === null) {
-      tally.abstained++;
+      counts.abstained++;
       continue;
     }
-    const known = tally.sites.get(site.value);
-    if (known === undefined) tally.sites.set(site.value, { count: 1, start: site.start, end: site.end });
+    const known = counts.sites.get(site.value);
+    if (known === undefined) counts.sites.set(site.value, { count: 1, start: site.start, end: site.end });
     else known.count++;
   }
-  return [...byConvention].map(([convention, tally]) => ({ file, convention, language, population, ...tally }));
+  return [...byConvention].map(([convention, counts]) => ({ file, convention, language, population, ...counts }));
+}
+
+interface Counts {
+  abstained: number;
+  readonly sites: Map<string, { count: number; start: number; end: number }>;
 }

@@ -26,3 +26,37 @@ export const TIERS = [
 ] as const;
 /** From this many votes on a side the normal approximation replaces the exact quantile. */
 export const NORMAL_FROM = 1e6;
+/** Intra-cluster correlation of files in one directory: `nEff = n / (1 + (m - 1) * 0.05)` (Kish's design effect). */
+export const CLUSTER_CORRELATION = 0.05;
+
+/** What a directory or package needs before it can have a habit of its own. */
+export const SCOPE_MINIMUM = {
+  directory: { files: 10, sites: 20 },
+  package: { files: 5, sites: 10 },
+} as const;
+/** Share the leader of a narrower scope must have. */
+export const SCOPE_SHARE = 0.8;
+/** Probability below which a narrower scope's difference from the rest counts as real. */
+export const SCOPE_P = 0.01;
+
+/** Weights of the five factors of the blended score. */
+export const FACTOR_WEIGHTS = { frequency: 0.3, consistency: 0.25, age: 0.1, spread: 0.15, momentum: 0.2 } as const;
+/** The posterior's share of the blended score grows with the evidence s as s / (s + 10), up to a half. */
+export const POSTERIOR_HALF = 10;
+export const POSTERIOR_LIMIT = 0.5;
+/** Age factor on the first day, and the days until it is full. */
+export const AGE_FLOOR = 0.1;
+export const AGE_FULL_DAYS = 30;
+/** Readings of history and files in scope below which momentum is taken as zero. */
+export const MOMENTUM_MIN_POINTS = 3;
+export const MOMENTUM_MIN_FILES = 50;
+/** Earlier frequency below which no relative change is computed. */
+export const MOMENTUM_MIN_FREQUENCY = 0.01;
+/** Relative slope beyond which a frequency rises or falls, and readings that take part. */
+export const DIRECTION_SLOPE = 0.1;
+export const DIRECTION_POINTS = 10;
+/** Share a falling habit must have had, and still have, to be legacy; share up to which a rising one is emerging. */
+export const LEGACY_WAS = 0.6;
+export const LEGACY_STILL = 0.3;
+/** Agreement that a rule is expected to have when deviations are ranked (Engler et al. 2001). */
+export const EXPECTED_AGREEMENT = 0.9;

@@ -1,22 +1,24 @@
-import { byCodeUnit, type FileId, type LanguageId, type Tier } from '@drift/shared';
+import type { FileId, Tier } from '@drift/shared';
 import { betaInterval } from './beta.ts';
+import { type Category, categoryOf, tierOf } from './category.ts';
 import {
-  CONTESTED_GAP,
-  CONTESTED_LARGER,
-  CONTESTED_SMALLER,
+  CLUSTER_CORRELATION,
   MIN_FILES_TO_ENFORCE,
   MIN_SITE_SHARE_TO_ENFORCE,
   MIN_SITES_TO_ENFORCE,
   PRIOR_MASS,
-  TIERS,
-  UNIVERSAL_SHARE,
 } from './parameters.ts';
-
-/** How settled a convention is. */
-export type Category = 'universal' | 'projectSpecific' | 'contested' | 'unsettled';
-
-/** Test code and product code follow different habits and are counted apart. */
-export type Population = 'source' | 'test';
+import { isWithin, type Scope, type ScopeTally, scopeTallies } from './scopes.ts';
+import {
+  decidedEnforcement,
+  decisionIn,
+  decisionsFor,
+  type Enforcement,
+  learnedEnforcement,
+  type NumberedDecision,
+  type Question,
+} from './standing.ts';
+import { type FileVotes, type Population, type Tally, VOTE } from './tally.ts';
 
 /** One value of a convention with its support. */
 export interface ValueCount {
@@ -27,25 +29,6 @@ export interface ValueCount {
   readonly share: number;
 }
 
-/** What the code base does about one question, in one language and population. */
-export interface ConventionState {
-  readonly convention: number;
-  readonly language: LanguageId;
-  readonly population: Population;
-  readonly values: readonly ValueCount[];
-  readonly leader: ValueCount;
-  readonly files: number;
-  readonly sites: number;
-  readonly mean: number;
-  readonly interval: readonly [number, number];
-  readonly tier: Tier;
-  readonly category: Category;
-  /** True when deviations from the leader are shown. */
-  readonly enforced: boolean;
-  /** Files that hold a site with the leading value, in path order, each with its first such site. */
-  readonly examples: readonly Example[];
-}
-
 /** One place that shows a value of a convention. */
 export interface Example {
   readonly file: FileId;
@@ -53,151 +36,163 @@ export interface Example {
   readonly end: number;
 }
 
-/** The frozen result of learning: deviations are judged against it and never enter it. */
-export type Snapshot = ReadonlyMap<string, ConventionState>;
+/** What the code base does about one question in one scope. */
+export interface ConventionState extends Question {
+  readonly scope: Scope;
+  readonly values: readonly ValueCount[];
+  readonly leader: ValueCount;
+  readonly files: number;
+  readonly sites: number;
+  /** Sites whose answer could not be told. */
+  readonly abstained: number;
+  /** Directories the files lie in; many files in few directories count for less. */
+  readonly directories: number;
+  /** Parameters of the leader's posterior. */
+  readonly alpha: number;
+  readonly beta: number;
+  readonly mean: number;
+  readonly interval: readonly [number, number];
+  readonly tier: Tier;
+  readonly category: Category;
+  /** The decision in force here; `null` where the answer was only learned. */
+  readonly decision: NumberedDecision | null;
+  /** What deviations are judged by; `null` where none is told. */
+  readonly enforcement: Enforcement | null;
+  /** Files that hold a site with the expected (or else the leading) value, in path order, each with its first such site. */
+  readonly examples: readonly Example[];
+}
 
-/** Key of a state in a snapshot. */
-export function stateKey(convention: number, language: LanguageId, population: Population): string {
+/** The states of one question, narrowest scope first. */
+export type QuestionStates = readonly ConventionState[];
+
+/** The frozen result of learning: deviations are judged against it and never enter it. */
+export type Snapshot = ReadonlyMap<string, QuestionStates>;
+
+/** What learning depends on besides the votes. */
+export interface LearnContext {
+  readonly minSites: number;
+  readonly minFiles: number;
+  readonly dominance: number;
+  readonly packages: ReadonlySet<string>;
+  readonly decisions: readonly NumberedDecision[];
+  /** What people's reactions add to the posterior, by convention. */
+  readonly feedback: ReadonlyMap<number, { readonly alpha: number; readonly beta: number }>;
+}
+
+/** Key of a question in a snapshot. */
+export function questionKey({ convention, language, population }: Question): string {
   return `${convention}/${language}/${population}`;
 }
 
-/** What one file contributes about one question: its sites by value. */
-export interface FileVotes {
-  readonly file: FileId;
-  readonly convention: number;
-  readonly language: LanguageId;
-  readonly population: Population;
-  /** Sites whose answer could not be told. */
-  readonly abstained: number;
-  readonly sites: ReadonlyMap<string, { readonly count: number; readonly start: number; readonly end: number }>;
+/** The state that holds for one file: that of the narrowest scope around it. */
+export function stateFor(
+  snapshot: Snapshot,
+  question: { readonly convention: number; readonly language: Question['language']; readonly population: Population },
+  file: FileId,
+): ConventionState | undefined {
+  return snapshot.get(questionKey(question))?.find((s) => isWithin(file, s.scope.path));
 }
 
-interface Tally {
-  readonly first: FileVotes;
-  files: number;
-  readonly values: Map<string, { votes: number; sites: number }>;
-  readonly examples: Map<string, Example[]>;
+/** Learns one question from the votes of all files, which must come in path order. */
+export function learnQuestion(question: Question, votes: readonly FileVotes[], context: LearnContext): QuestionStates {
+  const decisions = decisionsFor(question, context.decisions);
+  const declared = new Set(decisions.flatMap((d) => (d.scope === undefined ? [] : [d.scope])));
+  const tallies = scopeTallies(votes, { packages: context.packages, declared });
+  const narrow: string[] = [];
+  return tallies.flatMap(({ scope, tally }) => {
+    const decision = decisionIn(scope, decisions);
+    const state = stateOf(question, { scope, tally }, decision, context);
+    const inner = [...narrow];
+    narrow.push(scope.path);
+    if (state === null) return [];
+    const shown = state.enforcement?.expected ?? state.leader.value;
+    return [{ ...state, examples: examplesOf(votes, shown, scope, inner) }];
+  });
 }
 
-/** Builds the snapshot from the votes of all files. Files must come in path order. O(votes + values). */
-export function buildSnapshot(
-  votes: Iterable<FileVotes>,
-  limits: { minSites: number; minFiles: number; dominance: number },
-): Snapshot {
-  const tallies = new Map<string, Tally>();
+/** First sites with a value in the files of a scope that belong to no narrower one. */
+function examplesOf(votes: readonly FileVotes[], value: string, scope: Scope, inner: readonly string[]): Example[] {
+  const out: Example[] = [];
   for (const vote of votes) {
-    const key = stateKey(vote.convention, vote.language, vote.population);
-    let tally = tallies.get(key);
-    if (tally === undefined) {
-      tally = { first: vote, files: 0, values: new Map(), examples: new Map() };
-      tallies.set(key, tally);
-    }
-    addVote(tally, vote);
-  }
-  const out = new Map<string, ConventionState>();
-  for (const key of [...tallies.keys()].sort(byCodeUnit)) {
-    const tally = tallies.get(key);
-    const state = tally === undefined ? null : stateOf(tally, limits);
-    if (state !== null) out.set(key, state);
+    const site = vote.sites.get(value);
+    if (site === undefined || !isWithin(vote.file, scope.path)) continue;
+    if (inner.some((path) => isWithin(vote.file, path))) continue;
+    out.push({ file: vote.file, start: site.start, end: site.end });
   }
   return out;
 }
 
-function addVote(tally: Tally, vote: FileVotes): void {
-  let total = 0;
-  for (const s of vote.sites.values()) total += s.count;
-  if (total === 0) return;
-  tally.files++;
-  for (const [value, s] of vote.sites) {
-    const sum = tally.values.get(value) ?? { votes: 0, sites: 0 };
-    tally.values.set(value, { votes: sum.votes + s.count / total, sites: sum.sites + s.count });
-    const list = tally.examples.get(value);
-    const example = { file: vote.file, start: s.start, end: s.end };
-    if (list === undefined) tally.examples.set(value, [example]);
-    else list.push(example);
-  }
-}
-
 function stateOf(
-  tally: Tally,
-  limits: { minSites: number; minFiles: number; dominance: number },
+  question: Question,
+  { scope, tally }: ScopeTally,
+  decision: NumberedDecision | null,
+  context: LearnContext,
 ): ConventionState | null {
-  const values = [...tally.values]
-    .map(([value, v]) => ({ value, votes: v.votes, sites: v.sites, share: v.votes / tally.files }))
-    .sort((a, b) => b.votes - a.votes || byCodeUnit(a.value, b.value));
+  const values = valuesOf(tally, decision?.status === 'pinned' ? decision.value : undefined);
   const leader = values[0];
-  const sites = values.reduce((sum, v) => sum + v.sites, 0);
-  if (leader === undefined || sites < limits.minSites || tally.files < limits.minFiles) return null;
-  const prior = PRIOR_MASS / Math.max(2, values.length);
-  const a = prior + leader.votes;
-  const b = PRIOR_MASS - prior + tally.files - leader.votes;
-  const interval = betaInterval(a, b);
-  const mean = a / (a + b);
-  const tier = tierOf(mean, interval[1] - interval[0]);
-  const category = categoryOf(values, leader, tier, limits.dominance);
+  if (leader === undefined) return null;
+  const isListed = tally.sites >= context.minSites && tally.files >= context.minFiles;
+  if (!isListed && decision === null && scope.kind === 'project') return null;
+  const posterior = posteriorOf(tally, leader, values.length, context.feedback.get(question.convention));
+  const category = categoryOf(
+    values.map((v) => v.share),
+    posterior.tier,
+    context.dominance,
+  );
   const enough =
     tally.files >= MIN_FILES_TO_ENFORCE &&
     leader.sites >= MIN_SITES_TO_ENFORCE &&
-    leader.sites >= MIN_SITE_SHARE_TO_ENFORCE * sites;
-  const { convention, language, population } = tally.first;
+    leader.sites >= MIN_SITE_SHARE_TO_ENFORCE * tally.sites;
+  const learned = learnedEnforcement(leader.value, { category, tier: posterior.tier, share: leader.share, enough });
+  const supported =
+    enough && leader.value === decision?.value && (posterior.tier === 'established' || posterior.tier === 'emerging');
   return {
-    convention,
-    language,
-    population,
+    convention: question.convention,
+    language: question.language,
+    population: question.population,
+    scope,
     values,
     leader,
     files: tally.files,
-    sites,
-    mean,
-    interval,
-    tier,
+    sites: tally.sites,
+    abstained: tally.abstained,
+    directories: tally.leaves,
+    ...posterior,
     category,
-    enforced: enough && tier === 'established' && (category === 'universal' || category === 'projectSpecific'),
-    examples: tally.examples.get(leader.value) ?? [],
+    decision,
+    enforcement: decision === null ? learned : decidedEnforcement(decision, learned, { category, supported }),
+    examples: [],
   };
 }
 
-/** The tier that both the mean and the width of the interval reach. */
-export function tierOf(mean: number, width: number): Tier {
-  return TIERS.find((t) => mean >= t.mean && width < t.width)?.tier ?? 'uncertain';
+/** The values by votes; a pinned value takes part even where nothing shows it yet. */
+function valuesOf(tally: Tally, pinned: string | undefined): ValueCount[] {
+  const values = [...tally.values].map(([value, v]) => ({
+    value,
+    votes: v.units / VOTE,
+    sites: v.sites,
+    share: tally.share(value),
+  }));
+  if (pinned !== undefined && !tally.values.has(pinned)) values.push({ value: pinned, votes: 0, sites: 0, share: 0 });
+  return values.sort((a, b) => b.votes - a.votes || (a.value < b.value ? -1 : 1));
 }
 
-function categoryOf(values: readonly ValueCount[], leader: ValueCount, tier: Tier, dominance: number): Category {
-  const contested = values.some((v, i) => {
-    const next = values[i + 1];
-    return (
-      next !== undefined &&
-      v.share > CONTESTED_LARGER &&
-      next.share > CONTESTED_SMALLER &&
-      v.share - next.share < CONTESTED_GAP
-    );
-  });
-  if (contested) return 'contested';
-  if (leader.share >= UNIVERSAL_SHARE && tier === 'established') return 'universal';
-  return leader.share >= dominance ? 'projectSpecific' : 'unsettled';
-}
-
-/** True when two snapshots would judge and cite alike. O(values + examples). */
-export function sameSnapshot(a: Snapshot, b: Snapshot): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, state] of a) {
-    const other = b.get(key);
-    if (other === undefined || !sameState(state, other)) return false;
-  }
-  return true;
-}
-
-function sameState(a: ConventionState, b: ConventionState): boolean {
-  return (
-    a.files === b.files &&
-    a.sites === b.sites &&
-    a.values.length === b.values.length &&
-    a.values.every(
-      (v, i) => v.value === b.values[i]?.value && v.votes === b.values[i]?.votes && v.sites === b.values[i]?.sites,
-    ) &&
-    a.examples.length === b.examples.length &&
-    a.examples.every(
-      (e, i) => e.file === b.examples[i]?.file && e.start === b.examples[i]?.start && e.end === b.examples[i]?.end,
-    )
-  );
+/**
+ * Beta posterior of the leader against the rest, with prior mass 2 spread over the values and the evidence deflated by
+ * the design effect of files that lie together.
+ */
+function posteriorOf(
+  tally: Tally,
+  leader: ValueCount,
+  valueCount: number,
+  feedback: { readonly alpha: number; readonly beta: number } | undefined,
+): Pick<ConventionState, 'alpha' | 'beta' | 'mean' | 'interval' | 'tier'> {
+  const perDirectory = tally.files / Math.max(1, tally.leaves);
+  const weight = 1 / (1 + Math.max(0, perDirectory - 1) * CLUSTER_CORRELATION);
+  const prior = PRIOR_MASS / Math.max(2, valueCount);
+  const alpha = prior + leader.votes * weight + (feedback?.alpha ?? 0);
+  const beta = PRIOR_MASS - prior + (tally.files - leader.votes) * weight + (feedback?.beta ?? 0);
+  const interval = betaInterval(alpha, beta);
+  const mean = alpha / (alpha + beta);
+  return { alpha, beta, mean, interval, tier: tierOf(mean, interval[1] - interval[0]) };
 }

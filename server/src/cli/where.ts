@@ -1,0 +1,27 @@
+import { Method, whereAnswerSchema } from '@drift/shared';
+import type { Client } from './client.ts';
+import { printJson } from './conventions.ts';
+import type { Terminal } from './terminal.ts';
+import { displayText } from './view/display-text.ts';
+
+/** `drift where`: every place a convention asks about, with the answer given there. */
+export async function where(
+  client: Client,
+  terminal: Terminal,
+  asked: { readonly key: string; readonly value?: string; readonly paths: readonly string[] },
+  options: { readonly json: boolean; readonly deviating: boolean },
+): Promise<number> {
+  const answer = await client.ask(Method.where, asked, whereAnswerSchema);
+  terminal.clearProgress();
+  const sites = options.deviating ? answer.sites.filter((s) => s.conforms === false) : answer.sites;
+  if (options.json) return printJson(terminal, { sites });
+  for (const s of sites) {
+    const mark = s.conforms === false ? '!' : ' ';
+    const place = `${displayText(s.path)}:${s.line + 1}:${s.character + 1}`;
+    terminal.print(`${mark} ${place}  ${s.value}  ${displayText(s.snippet)}\n`);
+  }
+  const conforming = sites.filter((s) => s.conforms === true).length;
+  const deviating = sites.filter((s) => s.conforms === false).length;
+  terminal.print(`${sites.length} places: ${conforming} as usual here, ${deviating} otherwise (!)\n`);
+  return 0;
+}

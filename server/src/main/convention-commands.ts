@@ -1,0 +1,87 @@
+// The verbs about conventions.
+import { type DecideParams, SEVERITIES } from '@drift/shared';
+import { type Command, Option } from 'commander';
+import { diffConventions, listConventions, showConvention } from '../cli/conventions.ts';
+import { decide } from '../cli/decide.ts';
+import { where } from '../cli/where.ts';
+import { type FormatOptions, type RunVerb, wantsJson } from './run-verb.ts';
+
+/** Adds `drift conventions ...` and `drift where`. */
+export function addConventions(drift: Command, run: RunVerb): void {
+  const group = drift
+    .command('conventions')
+    .description('what this code base does, with the counts behind it; what the team decided about it');
+  withFormat(group.command('list', { isDefault: true }))
+    .description('every convention learned or decided')
+    .action((o: FormatOptions, c: Command) =>
+      run(c, [], {}, (client, terminal) => listConventions(client, terminal, wantsJson(o))),
+    );
+  withFormat(group.command('show <key>'))
+    .description('one convention with its counts, its posterior, and the files for and against')
+    .option('--since <rev>', 'read its history since a commit: age, momentum and direction')
+    .action((key: string, o: FormatOptions & { since?: string }, c: Command) =>
+      run(c, [], {}, (client, terminal) =>
+        showConvention(client, terminal, { key, ...(o.since === undefined ? {} : { since: o.since }) }, wantsJson(o)),
+      ),
+    );
+  withFormat(group.command('diff <rev>'))
+    .description('how the habits changed since a commit')
+    .action((rev: string, o: FormatOptions, c: Command) =>
+      run(c, [], {}, (client, terminal) => diffConventions(client, terminal, rev, wantsJson(o))),
+    );
+  addDecisions(group, run);
+  withFormat(drift.command('where <key> [paths...]'))
+    .description('every place a convention asks about, with the answer given there')
+    .option('--value <answer>', 'only places with this answer')
+    .option('--deviating', 'only places that depart from what is usual there')
+    .action((key: string, paths: string[], o: FormatOptions & { value?: string; deviating?: boolean }, c: Command) =>
+      run(c, paths, {}, (client, terminal, target) =>
+        where(
+          client,
+          terminal,
+          { key, paths: target.paths, ...(o.value === undefined ? {} : { value: o.value }) },
+          { json: wantsJson(o), deviating: o.deviating === true },
+        ),
+      ),
+    );
+}
+
+type DecideOptions = Pick<DecideParams, 'value' | 'language' | 'population' | 'scope' | 'severity' | 'reason'> & {
+  readonly unseen?: boolean;
+};
+
+function addDecisions(group: Command, run: RunVerb): void {
+  const verbs = [
+    ['approve <key>', 'approved', 'enforce an answer that the code follows; deviations count one severity more'],
+    ['reject <key>', 'rejected', 'never tell deviations from an answer (--value), or from any answer'],
+    ['pin <key> <answer>', 'pinned', 'declare an answer, whatever the code does now'],
+    ['clear <key>', 'cleared', 'take a decision back'],
+  ] as const;
+  for (const [usage, status, description] of verbs) {
+    const command = group
+      .command(usage)
+      .description(description)
+      .option('--value <answer>', 'the answer meant, as `drift conventions show` names it')
+      .option('--language <language>', 'only for this language')
+      .addOption(new Option('--population <population>', 'only for product or test code').choices(['source', 'test']))
+      .option('--scope <directory>', 'only for this directory and what lies below it')
+      .option('--reason <text>', 'why, for the people who read the file');
+    if (status === 'approved' || status === 'pinned')
+      command.addOption(new Option('--severity <severity>', 'severity of deviations').choices([...SEVERITIES]));
+    if (status === 'pinned') command.option('--unseen', 'pin an answer that nothing in the code gives yet');
+    command.action(() => decideBy(run, status, command));
+  }
+}
+
+function decideBy(run: RunVerb, status: DecideParams['status'], command: Command): Promise<void> {
+  const [key = '', answer] = command.args;
+  const o: DecideOptions = command.opts();
+  const params = { ...o, key, status, ...(answer === undefined ? {} : { value: answer }) };
+  return run(command, [], {}, (client, terminal) => decide(client, terminal, params));
+}
+
+function withFormat(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .option('--json', 'same as --format json');
+}

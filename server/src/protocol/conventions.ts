@@ -1,0 +1,91 @@
+import {
+  type ConventionsAnswer,
+  type DecideAnswer,
+  type DecideParams,
+  type DiffAnswer,
+  decideParamsSchema,
+  diffParamsSchema,
+  keyName,
+  Method,
+  type ShowConventionAnswer,
+  showConventionParamsSchema,
+  type WhereAnswer,
+  whereParamsSchema,
+} from '@drift/shared';
+import { changesOf, type HistoryPoint, historyOf, historySince } from '../session/convention-history.ts';
+import { conventionDetail, conventionRow, conventionStates } from '../session/convention-rows.ts';
+import { conventionSites } from '../session/convention-sites.ts';
+import { decideConvention } from '../session/decide.ts';
+import { conventionKeys, conventionNumber } from '../session/decisions.ts';
+import type { Root } from '../session/session.ts';
+import { placeOf, type ServerContext } from './context.ts';
+import type { Lanes } from './lanes.ts';
+import { openSettingsOf } from './load.ts';
+import { invalidParams, onRequest } from './on-request.ts';
+import { settledRoot } from './report.ts';
+
+/** `drift/conventions` and what goes with it: list, show, where, decide, diff. */
+export function registerConventions(context: ServerContext, lanes: Lanes): void {
+  const { connection, session } = context;
+  connection.onRequest(Method.conventions, async (): Promise<ConventionsAnswer> => {
+    const { workspace } = await settledRoot(context, lanes);
+    return {
+      conventions: conventionStates(workspace).map((s) => conventionRow(workspace, s.convention, s.state)),
+      baseline: workspace.baseline.description,
+    };
+  });
+  onRequest(context, Method.showConvention, showConventionParamsSchema, async ({ key, since }) => {
+    const root = await settledRoot(context, lanes);
+    const points = since === undefined ? [] : await pointsSince(context, root, since);
+    return show(root, numberOf(key), points);
+  });
+  onRequest(context, Method.where, whereParamsSchema, async (params): Promise<WhereAnswer> => {
+    const { workspace } = await settledRoot(context, lanes);
+    return { sites: conventionSites(workspace, numberOf(params.key), params) };
+  });
+  onRequest(context, Method.decide, decideParamsSchema, (params) => decide(context, lanes, params));
+  onRequest(context, Method.conventionsDiff, diffParamsSchema, async ({ rev }): Promise<DiffAnswer> => {
+    const { workspace, controller } = await settledRoot(context, lanes);
+    const points = await historySince(workspace, session.options.host, rev, controller.signal);
+    if (!points.ok)
+      return { commits: [], changes: [], problem: points.problems[0]?.message ?? 'git could not be asked' };
+    return changesOf(points.value, workspace.config?.config.analysis.dominance_threshold ?? 1);
+  });
+}
+
+/** Makes a decision in the root of a document, or the first one, and tells every client. */
+export async function decide(context: ServerContext, lanes: Lanes, params: DecideParams): Promise<DecideAnswer> {
+  const place = params.uri === undefined ? null : placeOf(context.session, params.uri);
+  const root = place?.root ?? (await settledRoot(context, lanes));
+  await root.loading;
+  const open = openSettingsOf(root).decisions;
+  if (open !== null && open !== root.workspace.decisions.text && root.workspace.decisions.text !== null)
+    return { done: false, message: 'the decisions file is open with unsaved changes; save it first' };
+  const answer = await decideConvention(root.workspace, context.session.options.host, params);
+  if (answer.done) lanes.decisionsChanged(root);
+  return answer;
+}
+
+function show(root: Root, number: number, points: readonly HistoryPoint[]): ShowConventionAnswer {
+  const { workspace } = root;
+  return {
+    conventions: conventionStates(workspace)
+      .filter((s) => s.state.convention === number)
+      .map((s) => conventionDetail(workspace, s.convention, s.state, historyOf(points, s.state))),
+    baseline: workspace.baseline.description,
+  };
+}
+
+async function pointsSince(context: ServerContext, root: Root, since: string): Promise<readonly HistoryPoint[]> {
+  const { host } = context.session.options;
+  const points = await historySince(root.workspace, host, since, root.controller.signal);
+  if (!points.ok) throw invalidParams(points.problems[0]?.message ?? 'git could not be asked');
+  return points.value;
+}
+
+function numberOf(key: string): number {
+  const number = conventionNumber(key);
+  if (number === null)
+    throw invalidParams(`there is no convention "${keyName(key)}"; known: ${conventionKeys().join(', ')}`);
+  return number;
+}

@@ -1,0 +1,159 @@
+import { byCodeUnit, type ConventionDetail, type ConventionRow, type FileId, keyName } from '@drift/shared';
+import { isWithin } from '../analysis/conventions/scopes.ts';
+import { directionOf, momentumOf, scoreOf, variationOf } from '../analysis/conventions/score.ts';
+import { type ConventionState, questionKey } from '../analysis/conventions/snapshot.ts';
+import type { FileVotes } from '../analysis/conventions/tally.ts';
+import { say } from '../enforcement/convention-findings.ts';
+import { severityOf } from '../enforcement/rule-settings.ts';
+import type { Convention } from '../rules/engine/convention.ts';
+import { CONVENTIONS } from '../rules/registry.ts';
+import { oldTextOf } from './baseline.ts';
+import { linesOf, placeOf } from './positions-of.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Files named for and against a convention; beyond that only their number is told. */
+const MAX_CITED = 25;
+
+/** Every convention of a root in every scope, by key, language, population and scope. */
+export function conventionStates(workspace: Workspace): readonly { convention: Convention; state: ConventionState }[] {
+  const out: { convention: Convention; state: ConventionState }[] = [];
+  for (const states of workspace.conventions.values()) {
+    for (const state of states) {
+      const convention = CONVENTIONS[state.convention];
+      if (convention !== undefined) out.push({ convention, state });
+    }
+  }
+  return out.sort(
+    (a, b) =>
+      byCodeUnit(a.convention.id, b.convention.id) ||
+      byCodeUnit(a.state.language, b.state.language) ||
+      byCodeUnit(a.state.population, b.state.population) ||
+      byCodeUnit(a.state.scope.path, b.state.scope.path),
+  );
+}
+
+/** A convention as lists show it. */
+export function conventionRow(workspace: Workspace, convention: Convention, state: ConventionState): ConventionRow {
+  const { config } = workspace.config ?? {};
+  const { decision, enforcement } = state;
+  const decided = decision !== null && decision.status !== 'rejected';
+  const severity =
+    enforcement === null || config === undefined
+      ? null
+      : severityOf(config, convention.id, decided ? 'stable' : convention.maturity, enforcement.severity);
+  return {
+    id: convention.id,
+    key: keyName(convention.id),
+    title: convention.title,
+    language: state.language,
+    population: state.population,
+    scope: state.scope.path,
+    scopeKind: state.scope.kind,
+    leader: say(convention, state.leader.value),
+    leaderValue: state.leader.value,
+    share: round(state.leader.share),
+    files: state.files,
+    sites: state.sites,
+    conforming: state.leader.sites,
+    abstained: state.abstained,
+    tier: state.tier,
+    category: state.category,
+    status: decision?.status ?? 'learned',
+    maturity: convention.maturity,
+    severity,
+    values: state.values.map((v) => ({
+      value: say(convention, v.value),
+      name: v.value,
+      share: round(v.share),
+      sites: v.sites,
+    })),
+  };
+}
+
+/** What is known of a leader's past: its shares, oldest first and the current one last, and the days they span. */
+export interface History {
+  readonly shares: readonly number[];
+  readonly ageDays: number;
+}
+
+/** Everything a reviewer needs to check a convention by hand. */
+export function conventionDetail(
+  workspace: Workspace,
+  convention: Convention,
+  state: ConventionState,
+  history: History,
+): ConventionDetail {
+  const inner = (workspace.conventions.get(questionKey(state)) ?? []).filter(
+    (s) => s.scope.path !== state.scope.path && isWithin(s.scope.path, state.scope.path),
+  );
+  const votes = workspace
+    .votesOn(questionKey(state))
+    .filter((v) => isWithin(v.file, state.scope.path) && !inner.some((s) => isWithin(v.file, s.scope.path)));
+  const leader = state.leader.value;
+  const shares = votes.flatMap((v) => shareOf(v, leader));
+  const { factors, weighted, score } = scoreOf({
+    occurrences: state.leader.sites,
+    total: state.sites,
+    filesWith: state.leader.votes,
+    files: state.files,
+    variance: variationOf(shares),
+    ageDays: history.ageDays,
+    momentum: momentumOf(history.shares, state.files),
+    alpha: state.alpha,
+    beta: state.beta,
+  });
+  return {
+    ...conventionRow(workspace, convention, state),
+    alpha: round(state.alpha),
+    beta: round(state.beta),
+    mean: round(state.mean),
+    interval: [round(state.interval[0]), round(state.interval[1])],
+    directories: state.directories,
+    direction: history.shares.length < 2 ? 'unknown' : directionOf(history.shares),
+    factors: Object.fromEntries(Object.entries(factors).map(([name, value]) => [name, round(value)])),
+    weighted: round(weighted),
+    score: round(score),
+    reason: state.decision?.reason ?? '',
+    filesFor: cited(workspace, convention, votes, (value) => value === leader),
+    filesAgainst: cited(workspace, convention, votes, (value) => value !== leader),
+  };
+}
+
+function shareOf(vote: FileVotes, value: string): number[] {
+  let total = 0;
+  for (const s of vote.sites.values()) total += s.count;
+  return total === 0 ? [] : [(vote.sites.get(value)?.count ?? 0) / total];
+}
+
+function cited(
+  workspace: Workspace,
+  convention: Convention,
+  votes: readonly FileVotes[],
+  wanted: (value: string) => boolean,
+): ConventionDetail['filesFor'] {
+  const out: { path: FileId; line: number; value: string; sites: number }[] = [];
+  for (const vote of votes) {
+    for (const [value, s] of vote.sites) {
+      if (out.length === MAX_CITED) return out;
+      if (!wanted(value)) continue;
+      out.push({
+        path: vote.file,
+        line: lineAt(workspace, vote.file, s.start),
+        value: say(convention, value),
+        sites: s.count,
+      });
+    }
+  }
+  return out;
+}
+
+/** Line from 1 in the text that was learned from; 0 where the file has another text now. */
+function lineAt(workspace: Workspace, file: FileId, offset: number): number {
+  const { baseline } = workspace;
+  const sameText = baseline.kind === 'none' || oldTextOf(baseline, file) === undefined;
+  return sameText ? placeOf(linesOf(workspace, file), offset).line + 1 : 0;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

@@ -1,0 +1,42 @@
+import type { WhereAnswer, WhereParams } from '@drift/shared';
+import { stateFor } from '../analysis/conventions/snapshot.ts';
+import { populationOf, say } from '../enforcement/convention-findings.ts';
+import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import { CONVENTIONS } from '../rules/registry.ts';
+import { linesOf, placeOf } from './positions-of.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Stands for an answer that could not be told. */
+const UNTOLD = '(not told)';
+
+/** Every place in the current texts where a convention's question arises, in order of path and place. */
+export function conventionSites(workspace: Workspace, number: number, params: WhereParams): WhereAnswer['sites'] {
+  const convention = CONVENTIONS[number];
+  if (convention === undefined) return [];
+  const out: WhereAnswer['sites'][number][] = [];
+  for (const file of workspace.files()) {
+    if (params.paths.length > 0 && !params.paths.some((p) => p === '.' || file === p || file.startsWith(`${p}/`)))
+      continue;
+    const analysis = workspace.analysisOf(file);
+    const population = analysis === null ? null : populationOf(analysis.role);
+    if (analysis === null || population === null) continue;
+    const { language } = analysis.facts;
+    const state = stateFor(workspace.conventions, { convention: number, language, population }, file);
+    const expected = state?.enforcement?.expected ?? state?.leader.value;
+    for (let i = 0; i < siteCount(analysis.observations); i++) {
+      const site = siteAt(analysis.observations, i);
+      if (site.convention !== number) continue;
+      const value = site.value === NOT_TOLD ? UNTOLD : say(convention, site.value);
+      if (params.value !== undefined && params.value !== site.value && params.value !== value) continue;
+      out.push({
+        path: file,
+        ...placeOf(linesOf(workspace, file), site.start),
+        language,
+        value,
+        conforms: site.value === NOT_TOLD || expected === undefined ? null : site.value === expected,
+        snippet: site.snippet,
+      });
+    }
+  }
+  return out;
+}

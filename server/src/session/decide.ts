@@ -1,0 +1,135 @@
+import {
+  DECISIONS_FILE,
+  type DecideAnswer,
+  type DecideParams,
+  type Decision,
+  keyName,
+  LANGUAGES,
+  normalScope,
+  renderDecisions,
+} from '@drift/shared';
+import type { ConventionState } from '../analysis/conventions/snapshot.ts';
+import { say } from '../enforcement/convention-findings.ts';
+import type { Host } from '../host/host.ts';
+import { joinPath } from '../host/paths.ts';
+import type { Convention } from '../rules/engine/convention.ts';
+import { CONVENTIONS } from '../rules/registry.ts';
+import { conventionStates } from './convention-rows.ts';
+import { conventionKeys, conventionNumber, readDecisions } from './decisions.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A decision that could be made, or the sentence that says why not. */
+type Checked = { readonly ok: true; readonly decision: Decision } | { readonly ok: false; readonly message: string };
+
+/**
+ * Writes one decision into the file of the workspace and judges anew. The file is read first, so that what another
+ * process wrote is kept; a file with faults is left alone. Nothing is acknowledged before it is on disk.
+ */
+export async function decideConvention(workspace: Workspace, host: Host, params: DecideParams): Promise<DecideAnswer> {
+  const checked = await check(workspace, host, params);
+  if (!checked.ok) return refused(checked.message);
+  const { decision } = checked;
+  const onDisk = await readDecisions(host, workspace.root, null);
+  const fault = onDisk.problems[0];
+  if (fault !== undefined) return refused(`${DECISIONS_FILE} has a fault and was not changed: ${fault.message}`);
+  const same = (d: Decision): boolean =>
+    d.key === decision.key &&
+    d.language === decision.language &&
+    d.population === decision.population &&
+    (d.scope ?? '') === (decision.scope ?? '');
+  const others = onDisk.decisions.filter((d) => !same(d));
+  const cleared = params.status === 'cleared';
+  if (cleared && others.length === onDisk.decisions.length)
+    return refused(`nothing was decided about ${decision.key}${inScope(decision)}`);
+  const next = renderDecisions(cleared ? others : [...others, decision]);
+  const written = await host.writeFile(joinPath(workspace.root, DECISIONS_FILE), next);
+  if (!written.ok)
+    return refused(`${DECISIONS_FILE} could not be written: ${written.problems[0]?.message ?? written.reason}`);
+  await workspace.decide(null);
+  const what = cleared ? 'cleared' : decision.status;
+  const value = decision.value === undefined || cleared ? '' : ` ${decision.value}`;
+  return { done: true, message: `${what} ${decision.key}${value}${inScope(decision)} in ${DECISIONS_FILE}` };
+}
+
+function refused(message: string): DecideAnswer {
+  return { done: false, message };
+}
+
+function inScope({ language, scope }: Decision): string {
+  return `${language === undefined ? '' : ` (${language})`}${scope === undefined ? '' : ` in ${scope}`}`;
+}
+
+async function check(workspace: Workspace, host: Host, params: DecideParams): Promise<Checked> {
+  const key = keyName(params.key);
+  const number = conventionNumber(key);
+  const convention = number === null ? undefined : CONVENTIONS[number];
+  if (number === null || convention === undefined)
+    return no(`there is no convention "${params.key}"; known: ${conventionKeys().join(', ')}`);
+  const language = LANGUAGES.find((l) => l === params.language);
+  if (params.language !== undefined && (language === undefined || !convention.languages.includes(language)))
+    return no(`${key} is not asked in "${params.language}"; its languages: ${convention.languages.join(', ')}`);
+  const { scope } = normalScope(params.scope);
+  if (scope !== undefined && !(await isDirectory(host, workspace, scope)))
+    return no(`${scope} is no directory of the workspace`);
+  const states = conventionStates(workspace)
+    .map((s) => s.state)
+    .filter((s) => s.convention === number && (language ?? s.language) === s.language)
+    .filter((s) => (params.population ?? s.population) === s.population);
+  const value = answerOf(convention, states, params);
+  if (!value.ok) return value;
+  return {
+    ok: true,
+    decision: {
+      key,
+      status: params.status === 'cleared' ? 'rejected' : params.status,
+      ...(value.value === undefined ? {} : { value: value.value }),
+      ...(language === undefined ? {} : { language }),
+      ...(params.population === undefined ? {} : { population: params.population }),
+      ...(scope === undefined ? {} : { scope }),
+      ...(params.severity === undefined ? {} : { severity: params.severity }),
+      ...(params.reason === undefined ? {} : { reason: params.reason }),
+    },
+  };
+}
+
+type Value =
+  | { readonly ok: true; readonly value: string | undefined }
+  | { readonly ok: false; readonly message: string };
+
+/** The answer meant: as named or described, or, where none is given for an approval, the one that leads everywhere. */
+function answerOf(convention: Convention, states: readonly ConventionState[], params: DecideParams): Value {
+  const { status } = params;
+  const asked = params.value;
+  if (asked === undefined) {
+    if (status === 'rejected' || status === 'cleared') return { ok: true, value: undefined };
+    const leaders = new Set(states.filter((s) => s.scope.kind === 'project').map((s) => s.leader.value));
+    const [only] = leaders;
+    if (status === 'approved' && leaders.size === 1) return { ok: true, value: only };
+    const per = states.map((s) => `${s.language}: ${s.leader.value}`);
+    return no(
+      leaders.size === 0
+        ? `nothing was learned about ${keyName(convention.id)} yet; name a value with --value`
+        : `name a value (--value) or a language (--language); leading now: ${[...new Set(per)].join(', ')}`,
+    );
+  }
+  const seen = new Set(states.flatMap((s) => s.values.map((v) => v.value)));
+  const found = [...seen].find(
+    (v) => v === asked || say(convention, v) === asked || say(convention, v) === `\`${asked}\``,
+  );
+  if (found !== undefined) return { ok: true, value: found };
+  if (status === 'pinned' && params.unseen) return { ok: true, value: asked };
+  const list = [...seen].map((v) => (say(convention, v) === v ? v : `${v} (${say(convention, v)})`)).join(', ');
+  return no(
+    `"${asked}" is no answer seen here; seen: ${list || 'none'}${status === 'pinned' ? '; --unseen pins it all the same' : ''}`,
+  );
+}
+
+async function isDirectory(host: Host, workspace: Workspace, scope: string): Promise<boolean> {
+  if (scope.split('/').includes('..')) return false;
+  const stat = await host.stat(joinPath(workspace.root, scope));
+  return stat.ok && stat.value.kind === 'directory';
+}
+
+function no(message: string): { readonly ok: false; readonly message: string } {
+  return { ok: false, message };
+}

@@ -1,0 +1,181 @@
+import { byCodeUnit, type DriftConfig, type FileId } from '@drift/shared';
+import { type Vote, votesOf } from '../analysis/conventions/file-votes.ts';
+import {
+  type LearnContext,
+  learnQuestion,
+  type QuestionStates,
+  questionKey,
+  type Snapshot,
+} from '../analysis/conventions/snapshot.ts';
+import type { NumberedDecision, Question } from '../analysis/conventions/standing.ts';
+import type { FileVotes, Population } from '../analysis/conventions/tally.ts';
+import { populationOf } from '../enforcement/convention-findings.ts';
+import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import { CONVENTIONS } from '../rules/registry.ts';
+import type { FileAnalysis } from './file-analyzer.ts';
+import type { Pacer } from './pacer.ts';
+
+/** Where a learner takes its settings from. */
+export interface LearnSettings {
+  readonly config: DriftConfig;
+  /** Directories that hold a manifest. */
+  readonly packages: ReadonlySet<string>;
+  readonly decisions: readonly NumberedDecision[];
+}
+
+interface Learned {
+  readonly question: Question;
+  readonly votes: readonly FileVotes[];
+  readonly states: QuestionStates;
+}
+
+const POPULATIONS: readonly Population[] = ['source', 'test'];
+const votesByAnalysis = new WeakMap<FileAnalysis, readonly FileVotes[]>();
+
+/** Keeps what a root has learned. Learning again costs only the questions whose votes changed. */
+export class Learner {
+  private learned = new Map<string, Learned>();
+  private settings: LearnSettings | null = null;
+  private frozen: Snapshot = new Map();
+
+  /** The snapshot in force; the same object as long as it judges and cites alike. */
+  get snapshot(): Snapshot {
+    return this.frozen;
+  }
+
+  /** The votes a question was last learned from, in path order. */
+  votesOn(key: string): readonly FileVotes[] {
+    return this.learned.get(key)?.votes ?? [];
+  }
+
+  /** Learns from the texts that teach, in path order whatever order they are given in, and freezes the result. */
+  async learn(teachers: ReadonlyMap<FileId, FileAnalysis>, settings: LearnSettings, pacer: Pacer): Promise<void> {
+    const ballots = await collect(teachers, pacer);
+    for (const q of decidedQuestions(settings.decisions)) {
+      const key = questionKey(q);
+      if (!ballots.has(key)) ballots.set(key, { question: q, votes: [] });
+    }
+    const keepsSettings = this.settings !== null && sameSettings(this.settings, settings);
+    const context = contextOf(settings);
+    const next = new Map<string, Learned>();
+    for (const key of [...ballots.keys()].sort(byCodeUnit)) {
+      const ballot = ballots.get(key);
+      if (ballot === undefined) continue;
+      const known = this.learned.get(key);
+      const states =
+        known !== undefined && keepsSettings && sameVotes(known.votes, ballot.votes)
+          ? known.states
+          : learnQuestion(ballot.question, ballot.votes, context);
+      next.set(key, { ...ballot, states });
+      await pacer.pause();
+    }
+    const changed =
+      next.size !== this.learned.size || [...next].some(([k, l]) => this.learned.get(k)?.states !== l.states);
+    this.learned = next;
+    this.settings = settings;
+    if (changed) this.frozen = new Map([...next].flatMap(([k, l]) => (l.states.length === 0 ? [] : [[k, l.states]])));
+  }
+}
+
+/** Learns once, from texts that are not kept: what another commit would have taught. */
+export async function learnOnce(
+  teachers: ReadonlyMap<FileId, FileAnalysis>,
+  settings: LearnSettings,
+  pacer: Pacer,
+): Promise<Snapshot> {
+  const learner = new Learner();
+  await learner.learn(teachers, settings, pacer);
+  return learner.snapshot;
+}
+
+interface Ballot {
+  readonly question: Question;
+  readonly votes: FileVotes[];
+}
+
+async function collect(teachers: ReadonlyMap<FileId, FileAnalysis>, pacer: Pacer): Promise<Map<string, Ballot>> {
+  const out = new Map<string, Ballot>();
+  for (const file of [...teachers.keys()].sort(byCodeUnit)) {
+    const analysis = teachers.get(file);
+    if (analysis === undefined) continue;
+    for (const vote of votesOfFile(file, analysis)) {
+      const key = questionKey(vote);
+      const ballot = out.get(key);
+      if (ballot === undefined) out.set(key, { question: vote, votes: [vote] });
+      else ballot.votes.push(vote);
+    }
+    await pacer.pause();
+  }
+  return out;
+}
+
+function contextOf({ config, packages, decisions }: LearnSettings): LearnContext {
+  const { min_occurrences, min_files, dominance_threshold } = config.analysis;
+  return {
+    minSites: min_occurrences,
+    minFiles: min_files,
+    dominance: dominance_threshold,
+    packages,
+    decisions,
+    feedback: new Map(),
+  };
+}
+
+/** Questions somebody decided, whether or not the code shows them yet. */
+function decidedQuestions(decisions: readonly NumberedDecision[]): Question[] {
+  return decisions.flatMap((d) =>
+    (CONVENTIONS[d.convention]?.languages ?? [])
+      .filter((language) => (d.language ?? language) === language)
+      .flatMap((language) =>
+        POPULATIONS.filter((p) => (d.population ?? p) === p).map((population) => ({
+          convention: d.convention,
+          language,
+          population,
+        })),
+      ),
+  );
+}
+
+function sameSettings(a: LearnSettings, b: LearnSettings): boolean {
+  const same =
+    a.decisions === b.decisions &&
+    a.packages.size === b.packages.size &&
+    [...a.packages].every((p) => b.packages.has(p));
+  const [x, y] = [a.config.analysis, b.config.analysis];
+  return (
+    same &&
+    x.min_occurrences === y.min_occurrences &&
+    x.min_files === y.min_files &&
+    x.dominance_threshold === y.dominance_threshold
+  );
+}
+
+function sameVotes(a: readonly FileVotes[], b: readonly FileVotes[]): boolean {
+  return a.length === b.length && a.every((vote, i) => vote === b[i] || sameVote(vote, b[i]));
+}
+
+function sameVote(a: FileVotes, b: FileVotes | undefined): boolean {
+  if (b === undefined || a.file !== b.file || a.abstained !== b.abstained || a.sites.size !== b.sites.size)
+    return false;
+  for (const [value, s] of a.sites) {
+    const other = b.sites.get(value);
+    if (other === undefined || other.count !== s.count || other.start !== s.start || other.end !== s.end) return false;
+  }
+  return true;
+}
+
+function votesOfFile(file: FileId, analysis: FileAnalysis): readonly FileVotes[] {
+  const known = votesByAnalysis.get(analysis);
+  if (known !== undefined) return known;
+  const population = populationOf(analysis.role);
+  const votes = population === null ? [] : votesOf(file, analysis.facts.language, population, sites(analysis));
+  votesByAnalysis.set(analysis, votes);
+  return votes;
+}
+
+function* sites({ observations }: FileAnalysis): Generator<Vote> {
+  for (let i = 0; i < siteCount(observations); i++) {
+    const site = siteAt(observations, i);
+    yield { ...site, value: site.value === NOT_TOLD ? null : site.value };
+  }
+}
