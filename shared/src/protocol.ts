@@ -246,7 +246,7 @@ export const decideAnswerSchema = z.object({ done: z.boolean(), message: z.strin
 export type DecideAnswer = z.infer<typeof decideAnswerSchema>;
 
 /** Parameters of `drift/conventions/diff`. */
-export const diffParamsSchema = z.object({ rev: z.string() });
+export const diffConventionsParamsSchema = z.object({ rev: z.string() });
 /** How one convention changed since a commit. */
 export const conventionChangeSchema = z.object({
   id: z.string(),
@@ -262,15 +262,17 @@ export const conventionChangeSchema = z.object({
   category: z.string(),
   change: z.enum(['new', 'gone', 'leads', 'led', 'same']),
 });
+/** One such change, after parsing. */
+export type ConventionChange = z.infer<typeof conventionChangeSchema>;
 /** Answer of `drift/conventions/diff`. */
-export const diffAnswerSchema = z.object({
+export const diffConventionsAnswerSchema = z.object({
   commits: z.array(z.string()).readonly(),
   changes: z.array(conventionChangeSchema).readonly(),
   /** Why nothing could be compared; empty when it could. */
   problem: z.string(),
 });
 /** Answer of `drift/conventions/diff`, after parsing. */
-export type DiffAnswer = z.infer<typeof diffAnswerSchema>;
+export type DiffAnswer = z.infer<typeof diffConventionsAnswerSchema>;
 
 /** Answer of `drift/config`. */
 export const configAnswerSchema = z.object({ text: z.string(), problems: z.array(z.string()).readonly() });
@@ -289,7 +291,7 @@ export const Method = {
   showConvention: 'drift/conventions/show',
   where: 'drift/conventions/where',
   decide: 'drift/conventions/decide',
-  conventionsDiff: 'drift/conventions/diff',
+  diffConventions: 'drift/conventions/diff',
   config: 'drift/config',
   settled: 'drift/settled',
 } as const;

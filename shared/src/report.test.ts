@@ -64,6 +64,7 @@ const envelope: ReportEnvelope = {
       byRule: [{ ruleId: 'drift/a/b', count: 1 }],
       skipped: { tooLarge: 1 },
       baseline: { kind: 'none', description: 'no git' },
+      conventions: { enforced: 0, seen: 0, contested: 0, firstRun: false, best: [] },
     },
     notRun: [{ what: 'w', reason: 'r', hint: 'h' }],
     problems: [{ code: 'PARSE_ERROR', message: 'm' }],
@@ -110,7 +111,10 @@ describe('canonicalText', () => {
       { ...base, isNew: false },
       { ...base, fixable: 'safe' },
       { ...base, symbol: 's' },
-      { ...base, evidence: { conforming: 1, total: 2, expected: 'a', actual: 'b' } },
+      {
+        ...base,
+        evidence: { conforming: 1, total: 2, expected: 'a', actual: 'b', category: 'universal', scope: '', rank: 0 },
+      },
       { ...base, related: [{ path: 'b.ts', range: base.range, message: '' }] },
     ];
     const texts = [base, ...variants].map((finding) => canonicalText([finding]));

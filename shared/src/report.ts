@@ -37,7 +37,17 @@ export const reportFindingSchema = z.object({
   cwe: strings,
   /** Enclosing symbol path, `''` at module level. */
   symbol: z.string(),
-  evidence: z.object({ conforming: count, total: count, expected: z.string(), actual: z.string() }).exactOptional(),
+  evidence: z
+    .object({
+      conforming: count,
+      total: count,
+      expected: z.string(),
+      actual: z.string(),
+      category: z.string(),
+      scope: z.string(),
+      rank: z.number(),
+    })
+    .exactOptional(),
   /** Conforming examples, strongest first, or the other end of what was found. */
   related: z.array(relatedSchema).readonly(),
   fixable: fixSchema,
@@ -81,6 +91,17 @@ export const reportSummarySchema = z.object({
   /** Files that were not read, by reason (`tooLarge`, `binary`, ...). */
   skipped: z.record(z.string(), count),
   baseline: z.object({ kind: z.enum(['git', 'none']), commit: z.string().exactOptional(), description: z.string() }),
+  /** What was learned: how many conventions are enforced, only seen, and undecided; the best supported ones in words. */
+  conventions: z.object({
+    enforced: count,
+    seen: count,
+    contested: count,
+    /** True where nobody has configured or decided anything yet. */
+    firstRun: z.boolean(),
+    best: z
+      .array(z.object({ key: z.string(), language: z.string(), leader: z.string(), evidence: z.string() }))
+      .readonly(),
+  }),
 });
 /** A value of `reportSummarySchema`. */
 export type ReportSummary = z.infer<typeof reportSummarySchema>;

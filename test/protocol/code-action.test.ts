@@ -55,7 +55,12 @@ const codes = async (): Promise<unknown[]> => (await client.diagnostics(uri)).ma
 describe('code actions', () => {
   test('are offered without an edit, which comes on asking', async () => {
     const offered = await client.actions(uri, BINDING);
-    expect(offered.map((a) => a.kind)).toEqual(['quickfix', 'quickfix', 'source.fixAll.drift']);
+    expect(offered.map((a) => a.kind)).toEqual([...Array(5).fill('quickfix'), 'source.fixAll.drift']);
+    expect(offered.map((a) => a.title).filter((t) => /directory|convention/.test(t))).toEqual([
+      'This directory does it differently: `e` in src',
+      'Approve this convention: `error`',
+      'Reject this convention: `error` is no rule here',
+    ]);
     expect(offered.every((a) => a.edit === undefined)).toBe(true);
     expect(offered[0]?.diagnostics?.[0]?.code).toBe('drift/pattern/error-catch-binding');
     expect(editsOf(await client.resolve(offered[0] ?? { title: '' })).length).toBe(2);
@@ -132,7 +137,7 @@ describe('hover', () => {
   test('tells which convention a place follows, and nothing elsewhere', async () => {
     await client.change(uri, [{ text: ODD.replace('catch (e) {\n    throw e;', 'catch (error) {\n    throw error;') }]);
     expect(JSON.stringify((await client.hover(uri, 6, 12))?.contents)).toContain(
-      'follows `drift/pattern/error-catch-binding`: `error`',
+      'follows `drift/pattern/error-catch-binding`: \\\\`error\\\\`',
     );
     expect(await client.hover(uri, 5, 5)).toBeNull();
   });

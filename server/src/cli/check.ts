@@ -50,6 +50,9 @@ export async function check(client: Client, terminal: Terminal, options: CheckOp
   return exitCode(answer, options);
 }
 
+/** Findings the text shows where there is no commit to tell new ones by. */
+const SHOWN_WITHOUT_HISTORY = 20;
+
 function textOf(answer: ReportAnswer, terminal: Terminal, options: CheckOptions): string {
   return renderText(
     {
@@ -61,7 +64,7 @@ function textOf(answer: ReportAnswer, terminal: Terminal, options: CheckOptions)
       warnings: [],
       meta: options.stable ? {} : { durationMs: Math.round(options.elapsed()) },
     },
-    { color: terminal.color, width: terminal.width },
+    { color: terminal.color, width: terminal.width, ...(options.all ? {} : { atMost: SHOWN_WITHOUT_HISTORY }) },
   );
 }
 

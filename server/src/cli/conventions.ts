@@ -2,7 +2,7 @@ import {
   type ConventionDetail,
   type ConventionRow,
   conventionsAnswerSchema,
-  diffAnswerSchema,
+  diffConventionsAnswerSchema,
   Method,
   showConventionAnswerSchema,
 } from '@drift/shared';
@@ -54,7 +54,7 @@ export async function showConvention(
 
 /** `drift conventions diff`: how the habits changed since a commit. */
 export async function diffConventions(client: Client, terminal: Terminal, rev: string, json: boolean): Promise<number> {
-  const answer = await client.ask(Method.conventionsDiff, { rev }, diffAnswerSchema);
+  const answer = await client.ask(Method.diffConventions, { rev }, diffConventionsAnswerSchema);
   terminal.clearProgress();
   if (answer.problem !== '') {
     terminal.complain(`drift: ${answer.problem}\n`);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { OpenDocument } from '../session/document.ts';
 import { applyEdits, fixOf, ignoreEdit, overlap } from '../session/fixes.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
+import { decisionActions } from './convention-actions.ts';
 import { findingsAt } from './diagnostics.ts';
 import { offsetOf, rangeOf } from './positions.ts';
 import { DiagnosticWriter } from './to-diagnostic.ts';
@@ -85,6 +86,7 @@ function actionsFor(place: Place, finding: Finding, all: readonly Finding[]): Co
   }
   out.push(
     action(`Ignore this "${finding.ruleId}" (write the reason)`, CodeActionKind.QuickFix, { kind: 'ignore', ...base }),
+    ...decisionActions(place, finding),
   );
   return out;
 }

@@ -4,7 +4,7 @@ import {
   type DecideParams,
   type DiffAnswer,
   decideParamsSchema,
-  diffParamsSchema,
+  diffConventionsParamsSchema,
   keyName,
   Method,
   type ShowConventionAnswer,
@@ -44,7 +44,7 @@ export function registerConventions(context: ServerContext, lanes: Lanes): void 
     return { sites: conventionSites(workspace, numberOf(params.key), params) };
   });
   onRequest(context, Method.decide, decideParamsSchema, (params) => decide(context, lanes, params));
-  onRequest(context, Method.conventionsDiff, diffParamsSchema, async ({ rev }): Promise<DiffAnswer> => {
+  onRequest(context, Method.diffConventions, diffConventionsParamsSchema, async ({ rev }): Promise<DiffAnswer> => {
     const { workspace, controller } = await settledRoot(context, lanes);
     const points = await historySince(workspace, session.options.host, rev, controller.signal);
     if (!points.ok)

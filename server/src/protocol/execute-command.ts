@@ -1,20 +1,54 @@
+import type { DecideAnswer } from '@drift/shared';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ServerContext } from './context.ts';
+import { DECIDE_COMMAND, decideArgument } from './convention-actions.ts';
+import { decide } from './conventions.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 
-/** Commands a client may ask for, each doing what its name says. */
-export const EXECUTABLE = ['drift.rescan'] as const;
+/** What a command tells its caller: whether it was done, and in words what was done or why not. */
+export interface CommandAnswer {
+  readonly success: boolean;
+  readonly message: string;
+}
+
+type Command = (context: ServerContext, lanes: Lanes, args: readonly unknown[] | undefined) => Promise<CommandAnswer>;
+
+/** Every command a client may ask for, by name. */
+const COMMANDS = {
+  'drift.rescan': rescan,
+  [DECIDE_COMMAND]: decideByCommand,
+} as const satisfies Record<string, Command>;
+
+/** Names of the commands, each doing what its name says. */
+export const EXECUTABLE: readonly string[] = Object.keys(COMMANDS);
 
 /** `workspace/executeCommand`. */
 export function registerExecuteCommand(context: ServerContext, lanes: Lanes): void {
-  context.connection.onExecuteCommand(async ({ command }) => {
-    if (command !== 'drift.rescan') {
+  const commands: ReadonlyMap<string, Command> = new Map(Object.entries(COMMANDS));
+  context.connection.onExecuteCommand(async ({ command, arguments: args }): Promise<CommandAnswer> => {
+    const run = commands.get(command);
+    if (run === undefined)
       throw new ResponseError(ErrorCodes.InvalidParams, `unknown command ${command}; known: ${EXECUTABLE.join(', ')}`);
-    }
-    for (const root of context.session.roots) startLoading(context, lanes, root);
-    await Promise.all(context.session.roots.map((r) => r.loading));
-    const files = context.session.roots.reduce((sum, r) => sum + r.workspace.files().length, 0);
-    return { success: true, message: `${files} files read` };
+    return run(context, lanes, args);
   });
+}
+
+async function rescan(context: ServerContext, lanes: Lanes): Promise<CommandAnswer> {
+  for (const root of context.session.roots) startLoading(context, lanes, root);
+  await Promise.all(context.session.roots.map((r) => r.loading));
+  const files = context.session.roots.reduce((sum, r) => sum + r.workspace.files().length, 0);
+  return { success: true, message: `${files} files read` };
+}
+
+async function decideByCommand(
+  context: ServerContext,
+  lanes: Lanes,
+  args: readonly unknown[] | undefined,
+): Promise<CommandAnswer> {
+  const params = decideArgument(args);
+  if (typeof params === 'string') throw new ResponseError(ErrorCodes.InvalidParams, params);
+  const answer: DecideAnswer = await decide(context, lanes, params);
+  if (!answer.done) void context.connection.window.showErrorMessage(answer.message);
+  return { success: answer.done, message: answer.message };
 }

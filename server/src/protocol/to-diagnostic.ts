@@ -91,6 +91,8 @@ export function diagnosticData(finding: Finding): Record<string, unknown> {
           deviating: finding.evidence.total - finding.evidence.conforming,
           expected: finding.evidence.expected,
           actual: finding.evidence.actual,
+          conventionCategory: finding.evidence.category,
+          scope: finding.evidence.scope,
         }),
     cwe: finding.cwe,
     owasp: rule?.owasp ?? [],

@@ -1,5 +1,4 @@
-import { byCodeUnit, type conventionChangeSchema, type DiffAnswer, keyName, type Result } from '@drift/shared';
-import type { z } from 'zod';
+import { byCodeUnit, type ConventionChange, type DiffAnswer, keyName, type Result } from '@drift/shared';
 import { categoryWithHistory } from '../analysis/conventions/category.ts';
 import { directionOf, momentumOf } from '../analysis/conventions/score.ts';
 import { type ConventionState, questionKey, type Snapshot } from '../analysis/conventions/snapshot.ts';
@@ -83,12 +82,10 @@ export function historyOf(points: readonly HistoryPoint[], state: ConventionStat
   };
 }
 
-type Change = z.infer<typeof conventionChangeSchema>;
-
 /** How every answer that ever led changed between the points; project-wide scopes only. */
 export function changesOf(points: readonly HistoryPoint[], dominance: number): DiffAnswer {
   const keys = new Set(points.flatMap((p) => [...p.snapshot.keys()]));
-  const changes: Change[] = [];
+  const changes: ConventionChange[] = [];
   for (const key of [...keys].sort(byCodeUnit)) {
     const states = points.map((p) => p.snapshot.get(key)?.find((s) => s.scope.kind === 'project'));
     const leaders = new Set(states.flatMap((s) => (s === undefined ? [] : [s.leader.value])));
@@ -98,7 +95,11 @@ export function changesOf(points: readonly HistoryPoint[], dominance: number): D
   return { commits: points.map((p) => p.commit.id), changes, problem: '' };
 }
 
-function changeOf(states: readonly (ConventionState | undefined)[], value: string, dominance: number): Change[] {
+function changeOf(
+  states: readonly (ConventionState | undefined)[],
+  value: string,
+  dominance: number,
+): ConventionChange[] {
   const known = states.find((s) => s !== undefined);
   const convention = known === undefined ? undefined : CONVENTIONS[known.convention];
   if (known === undefined || convention === undefined) return [];
@@ -124,7 +125,7 @@ function changeOf(states: readonly (ConventionState | undefined)[], value: strin
   ];
 }
 
-function changeKind(before: string | undefined, now: string | undefined, value: string): Change['change'] {
+function changeKind(before: string | undefined, now: string | undefined, value: string): ConventionChange['change'] {
   if (before === now) return 'same';
   if (now === value) return before === undefined ? 'new' : 'leads';
   return now === undefined ? 'gone' : 'led';

@@ -1,6 +1,13 @@
-import { byCodeUnit, type ConventionDetail, type ConventionRow, type FileId, keyName } from '@drift/shared';
+import {
+  byCodeUnit,
+  type ConventionDetail,
+  type ConventionRow,
+  type FileId,
+  keyName,
+  type ReportSummary,
+} from '@drift/shared';
 import { isWithin } from '../analysis/conventions/scopes.ts';
-import { directionOf, momentumOf, scoreOf, variationOf } from '../analysis/conventions/score.ts';
+import { deviationRank, directionOf, momentumOf, scoreOf, variationOf } from '../analysis/conventions/score.ts';
 import { type ConventionState, questionKey } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { say } from '../enforcement/convention-findings.ts';
@@ -30,6 +37,37 @@ export function conventionStates(workspace: Workspace): readonly { convention: C
       byCodeUnit(a.state.population, b.state.population) ||
       byCodeUnit(a.state.scope.path, b.state.scope.path),
   );
+}
+
+/** Conventions named in the summary of a check. */
+const MAX_BEST = 8;
+
+/** What was learned, in numbers, with the best supported conventions in words. */
+export function conventionSummary(workspace: Workspace): ReportSummary['conventions'] {
+  const all = conventionStates(workspace).map(({ convention, state }) => ({
+    convention,
+    state,
+    row: conventionRow(workspace, convention, state),
+  }));
+  const enforced = all.filter((c) => c.row.severity !== null);
+  const contested = all.filter((c) => c.state.category === 'contested' && c.state.decision === null);
+  const rank = (s: ConventionState): number => deviationRank(s.leader.votes, s.files);
+  const best = [...enforced]
+    .sort((a, b) => rank(b.state) - rank(a.state))
+    .slice(0, MAX_BEST)
+    .map(({ convention, state, row }) => ({
+      key: row.key,
+      language: `${row.language}${row.population === 'test' ? ' tests' : ''}${row.scope === '' ? '' : ` in ${row.scope}`}`,
+      leader: row.leader,
+      evidence: `${state.leader.sites} of ${state.sites} ${convention.sites}`,
+    }));
+  return {
+    enforced: enforced.length,
+    seen: all.length - enforced.length - contested.length,
+    contested: contested.length,
+    firstRun: workspace.config?.text == null && workspace.decisions.text === null,
+    best,
+  };
 }
 
 /** A convention as lists show it. */

@@ -14,6 +14,7 @@ import {
   SNIPPET_LIMIT,
 } from '@drift/shared';
 import { RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
+import { conventionSummary } from './convention-rows.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
 import type { Workspace } from './workspace.ts';
@@ -71,6 +72,7 @@ export async function buildReport(
         ...(workspace.baseline.commit === undefined ? {} : { commit: workspace.baseline.commit }),
         description: workspace.baseline.description,
       },
+      conventions: conventionSummary(workspace),
     },
     notRun: [...notRun(workspace), ...nothingLookedAt(workspace, params, files)],
     problems: [...workspace.problems(), ...notLookedAt(workspace, params)].map((p) => ({ ...p })),

@@ -41,22 +41,27 @@ export const SCOPE_P = 0.01;
 
 /** Weights of the five factors of the blended score. */
 export const FACTOR_WEIGHTS = { frequency: 0.3, consistency: 0.25, age: 0.1, spread: 0.15, momentum: 0.2 } as const;
-/** The posterior's share of the blended score grows with the evidence s as s / (s + 10), up to a half. */
+/** The posterior's share of the blended score grows with the evidence s as s / (s + 10). */
 export const POSTERIOR_HALF = 10;
+/** Largest share of the posterior in the blended score. */
 export const POSTERIOR_LIMIT = 0.5;
-/** Age factor on the first day, and the days until it is full. */
+/** Age factor on the first day. */
 export const AGE_FLOOR = 0.1;
+/** Days until the age factor is full. */
 export const AGE_FULL_DAYS = 30;
-/** Readings of history and files in scope below which momentum is taken as zero. */
+/** Readings of history below which momentum is taken as zero. */
 export const MOMENTUM_MIN_POINTS = 3;
+/** Files in scope below which momentum is taken as zero. */
 export const MOMENTUM_MIN_FILES = 50;
 /** Earlier frequency below which no relative change is computed. */
 export const MOMENTUM_MIN_FREQUENCY = 0.01;
-/** Relative slope beyond which a frequency rises or falls, and readings that take part. */
+/** Relative slope beyond which a frequency rises or falls. */
 export const DIRECTION_SLOPE = 0.1;
+/** Readings that take part in a slope, the newest ones. */
 export const DIRECTION_POINTS = 10;
-/** Share a falling habit must have had, and still have, to be legacy; share up to which a rising one is emerging. */
+/** Share a falling habit must have had to be legacy. */
 export const LEGACY_WAS = 0.6;
+/** Share a falling habit must still have to be legacy. */
 export const LEGACY_STILL = 0.3;
 /** Agreement that a rule is expected to have when deviations are ranked (Engler et al. 2001). */
 export const EXPECTED_AGREEMENT = 0.9;

@@ -7,6 +7,7 @@ import {
   MIN_SITE_SHARE_TO_ENFORCE,
   MIN_SITES_TO_ENFORCE,
   PRIOR_MASS,
+  UNIVERSAL_SHARE,
 } from './parameters.ts';
 import { isWithin, type Scope, type ScopeTally, scopeTallies } from './scopes.ts';
 import {
@@ -133,7 +134,8 @@ function stateOf(
   if (leader === undefined) return null;
   const isListed = tally.sites >= context.minSites && tally.files >= context.minFiles;
   if (!isListed && decision === null && scope.kind === 'project') return null;
-  const posterior = posteriorOf(tally, leader, values.length, context.feedback.get(question.convention));
+  const feedback = context.feedback.get(question.convention);
+  const posterior = posteriorOf(tally, leader, { values: values.length, weight: weightOf(tally), feedback });
   const category = categoryOf(
     values.map((v) => v.share),
     posterior.tier,
@@ -143,7 +145,15 @@ function stateOf(
     tally.files >= MIN_FILES_TO_ENFORCE &&
     leader.sites >= MIN_SITES_TO_ENFORCE &&
     leader.sites >= MIN_SITE_SHARE_TO_ENFORCE * tally.sites;
-  const learned = learnedEnforcement(leader.value, { category, tier: posterior.tier, share: leader.share, enough });
+  const learned = learnedEnforcement(leader.value, {
+    category,
+    tier: posterior.tier,
+    settledButClustered:
+      posterior.tier !== 'established' &&
+      leader.share >= UNIVERSAL_SHARE &&
+      posteriorOf(tally, leader, { values: values.length, weight: 1, feedback }).tier === 'established',
+    enough,
+  });
   const supported =
     enough && leader.value === decision?.value && (posterior.tier === 'established' || posterior.tier === 'emerging');
   return {
@@ -177,19 +187,25 @@ function valuesOf(tally: Tally, pinned: string | undefined): ValueCount[] {
   return values.sort((a, b) => b.votes - a.votes || (a.value < b.value ? -1 : 1));
 }
 
-/**
- * Beta posterior of the leader against the rest, with prior mass 2 spread over the values and the evidence deflated by
- * the design effect of files that lie together.
- */
+/** What a file's vote is worth: less, the more files lie together (Kish's design effect). */
+function weightOf(tally: Tally): number {
+  const perDirectory = tally.files / Math.max(1, tally.leaves);
+  return 1 / (1 + Math.max(0, perDirectory - 1) * CLUSTER_CORRELATION);
+}
+
+interface Prior {
+  readonly values: number;
+  readonly weight: number;
+  readonly feedback: { readonly alpha: number; readonly beta: number } | undefined;
+}
+
+/** Beta posterior of the leader against the rest, with prior mass 2 spread over the values. */
 function posteriorOf(
   tally: Tally,
   leader: ValueCount,
-  valueCount: number,
-  feedback: { readonly alpha: number; readonly beta: number } | undefined,
+  { values, weight, feedback }: Prior,
 ): Pick<ConventionState, 'alpha' | 'beta' | 'mean' | 'interval' | 'tier'> {
-  const perDirectory = tally.files / Math.max(1, tally.leaves);
-  const weight = 1 / (1 + Math.max(0, perDirectory - 1) * CLUSTER_CORRELATION);
-  const prior = PRIOR_MASS / Math.max(2, valueCount);
+  const prior = PRIOR_MASS / Math.max(2, values);
   const alpha = prior + leader.votes * weight + (feedback?.alpha ?? 0);
   const beta = PRIOR_MASS - prior + (tally.files - leader.votes) * weight + (feedback?.beta ?? 0);
   const interval = betaInterval(alpha, beta);

@@ -1,6 +1,5 @@
 import type { Decision, LanguageId, Severity, Tier } from '@drift/shared';
 import type { Category } from './category.ts';
-import { UNIVERSAL_SHARE } from './parameters.ts';
 import type { Scope } from './scopes.ts';
 import { isWithin } from './scopes.ts';
 import type { Population } from './tally.ts';
@@ -56,23 +55,22 @@ function rank(d: NumberedDecision): number {
 export interface Support {
   readonly category: Category;
   readonly tier: Tier;
-  /** Share of the leader's votes. */
-  readonly share: number;
+  /** True where the files would settle the question if they did not lie so close together. */
+  readonly settledButClustered: boolean;
   /** True with enough files and sites. */
   readonly enough: boolean;
 }
 
 /**
- * What is enforced where nobody decided anything: settled answers, and as information those that nearly all of the code
- * gives although the files are few or lie close together.
+ * What is enforced where nobody decided anything: settled answers, and as information those that would be settled if
+ * the files did not lie in a few directories, as in every small project.
  */
-export function learnedEnforcement(leader: string, { category, tier, share, enough }: Support): Enforcement | null {
+export function learnedEnforcement(leader: string, support: Support): Enforcement | null {
+  const { category, tier, settledButClustered, enough } = support;
   if (!enough || (category !== 'universal' && category !== 'projectSpecific')) return null;
   if (tier === 'established')
     return { expected: leader, severity: category === 'universal' ? 'warning' : 'info', newOnly: false };
-  return tier === 'emerging' && share >= UNIVERSAL_SHARE
-    ? { expected: leader, severity: 'info', newOnly: false }
-    : null;
+  return settledButClustered ? { expected: leader, severity: 'info', newOnly: false } : null;
 }
 
 /** What is enforced under a decision; `supported` says whether the code follows the approved answer well enough. */

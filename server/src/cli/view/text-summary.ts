@@ -25,12 +25,13 @@ export function troubleLines({ data, warnings }: ReportEnvelope, style: TextStyl
 }
 
 /** The closing lines: the verdict in numbers, what older findings there are, what was skipped. */
-export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle): string[] {
+export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, hidden = 0): string[] {
   const { summary, notRun, digest } = data;
   const verdict = summary.findings > 0 ? foundVerdict(summary, meta) : emptyVerdict(summary, notRun, { style, meta });
   const tail =
     digest === '' ? '' : style.dim(` digest ${displayText(digest.slice(0, DIGEST_LENGTH))}${style.ellipsis}`);
   const lines = [`${verdict}${tail}`];
+  if (hidden > 0) lines.push(`and ${counted(hidden, 'more finding')}, --all shows them`);
   const backlog = backlogText(summary);
   if (backlog !== null) lines.push(backlog);
   const skipped = skippedText(summary);
@@ -109,7 +110,8 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-function grouped(count: number): string {
+/** A count with separators: `1,204`. */
+export function grouped(count: number): string {
   const groups: string[] = [];
   let rest = String(count);
   for (; rest.length > 3; rest = rest.slice(0, -3)) groups.unshift(rest.slice(-3));

@@ -55,6 +55,7 @@ function envelope({ findings = [], summary = {}, rest = {}, warnings = [], durat
         byRule: [],
         skipped: {},
         baseline: { kind: 'git', commit: 'abc', description: 'merge base with main' },
+        conventions: { enforced: 0, seen: 0, contested: 0, firstRun: false, best: [] },
         ...summary,
       },
       notRun: [],

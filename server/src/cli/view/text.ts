@@ -1,4 +1,5 @@
-import type { ReportEnvelope, ReportFinding } from '@drift/shared';
+import { compareFindings, type ReportEnvelope, type ReportFinding, SEVERITIES } from '@drift/shared';
+import { conventionLines } from './text-conventions.ts';
 import { type FindingsOptions, findingLines, shortIds } from './text-findings.ts';
 import { textStyle } from './text-style.ts';
 import { summaryLines, troubleLines } from './text-summary.ts';
@@ -10,14 +11,18 @@ export interface TextOptions {
   readonly color: boolean;
   /** Columns of the terminal, for cutting source lines; messages are never cut. */
   readonly width?: number;
+  /** Findings shown where there is no history to tell new ones by; all of them without it. */
+  readonly atMost?: number;
 }
 
 /**
  * A report for a person at a terminal: new findings by file, then the older ones that are listed, then what did not
  * run, then the numbers. Repository text in it is inert: controls and bidirectional overrides are shown as escapes.
  */
-export function renderText(envelope: ReportEnvelope, { color, width = DEFAULT_WIDTH }: TextOptions): string {
-  const { findings } = envelope.data;
+export function renderText(envelope: ReportEnvelope, { color, width = DEFAULT_WIDTH, atMost }: TextOptions): string {
+  const all = envelope.data.findings;
+  const withoutHistory = envelope.data.summary.baseline.kind === 'none';
+  const findings = withoutHistory && atMost !== undefined ? best(all, atMost) : all;
   const style = textStyle({ color });
   const options: FindingsOptions = { style, width, idOf: shortIds(findings) };
   const fresh = findings.filter(({ isNew }) => isNew);
@@ -26,9 +31,24 @@ export function renderText(envelope: ReportEnvelope, { color, width = DEFAULT_WI
     ...findingLines(fresh, options),
     ...olderLines(older, options),
     ...troubleLines(envelope, style),
-    ...summaryLines(envelope, style),
+    ...summaryLines(envelope, style, all.length - findings.length),
+    ...conventionLines(envelope, style),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The findings worth seeing first: by severity, then by how sure they are. */
+function best(findings: readonly ReportFinding[], most: number): readonly ReportFinding[] {
+  const weight = (f: ReportFinding): number => SEVERITIES.indexOf(f.severity);
+  return [...findings]
+    .sort(
+      (a, b) =>
+        weight(a) - weight(b) ||
+        b.confidence - a.confidence ||
+        (b.evidence?.rank ?? 0) - (a.evidence?.rank ?? 0) ||
+        compareFindings(a, b),
+    )
+    .slice(0, most);
 }
 
 function olderLines(older: readonly ReportFinding[], options: FindingsOptions): string[] {

@@ -79,11 +79,10 @@ export function plainText(message: string): string {
 }
 
 function propertiesOf({ confidence, cwe, evidence, fixable, isNew, severity, tier }: ReportFinding): object {
-  const { conforming, total, expected, actual } = evidence ?? {};
   return {
     confidence,
     cwe,
-    evidence: evidence === undefined ? undefined : { conforming, total, expected, actual },
+    evidence,
     fixable,
     isNew,
     severity,

@@ -1,0 +1,18 @@
+import type { ReportEnvelope } from '@drift/shared';
+import { columns } from '../columns.ts';
+import { displayText } from './display-text.ts';
+import type { TextStyle } from './text-style.ts';
+import { counted } from './text-summary.ts';
+
+/** What was learned: one line of numbers, and at a first run the best supported conventions. */
+export function conventionLines({ data }: ReportEnvelope, style: TextStyle): string[] {
+  const { enforced, seen, contested, firstRun, best } = data.summary.conventions;
+  if (enforced + seen + contested === 0) return [];
+  const parts = [`${counted(enforced, 'convention')} enforced`, `${seen} more seen`];
+  if (contested > 0) parts.push(`${contested} undecided`);
+  const line = style.dim(`Learned: ${parts.join(', ')}. drift conventions lists them.`);
+  if (!firstRun || best.length === 0) return [line];
+  const rows = best.map((b) => [`  ${b.leader}`, b.evidence, b.key, displayText(b.language)]);
+  const [, ...table] = columns(['', '', '', ''], rows).trimEnd().split('\n');
+  return ['', 'What this code base does:', ...table, line];
+}
