@@ -1,4 +1,5 @@
 export * from './config/index.ts';
+export * from './feedback.ts';
 export * from './finding.ts';
 export * from './ids.ts';
 export * from './language.ts';
