@@ -14,6 +14,7 @@ import {
   SNIPPET_LIMIT,
 } from '@drift/shared';
 import { RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
+import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
 import type { Workspace } from './workspace.ts';
@@ -66,6 +67,7 @@ export async function buildReport(
       bySeverity: severities(counted),
       byRule: byRule(counted),
       skipped: Object.fromEntries(workspace.skipped()),
+      ...dismissedCounts(workspace, (f) => (files === null || files.has(f)) && underPaths(f, params.paths)),
       baseline: {
         kind: workspace.baseline.kind,
         ...(workspace.baseline.commit === undefined ? {} : { commit: workspace.baseline.commit }),

@@ -9,7 +9,7 @@ import {
   sortedJson,
 } from '@drift/shared';
 import { type Snapshot, sameSnapshot } from '../analysis/conventions/snapshot.ts';
-import { judge } from '../enforcement/judge.ts';
+import { type Judgement, judgement } from '../enforcement/judge.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
@@ -19,6 +19,7 @@ import { FileView } from '../rules/engine/file-view.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline, oldTextOf } from './baseline.ts';
+import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { type Judged, type JudgedFrom, type Novelty, sameBasis } from './judged.ts';
 import { learn } from './learn.ts';
@@ -66,6 +67,7 @@ interface Overlay {
  */
 export class Workspace {
   readonly root: string;
+  readonly feedback: FeedbackFile;
   private readonly options: WorkspaceOptions;
   private readonly entries = new Map<FileId, FileEntry>();
   private readonly overlays = new Map<FileId, Overlay>();
@@ -96,6 +98,7 @@ export class Workspace {
   constructor(options: WorkspaceOptions) {
     this.options = options;
     this.root = options.root;
+    this.feedback = new FeedbackFile(options.host, options.root);
   }
 
   /** True once every file was read and the snapshot stands. */
@@ -133,7 +136,7 @@ export class Workspace {
       const overlay = this.overlays.get(file);
       own.push(...(overlay?.analysis.problems ?? this.entries.get(file)?.problems ?? []));
     }
-    return own;
+    return [...own, ...this.feedback.problems()];
   }
 
   /** Files looked at but not analysed, by reason. */
@@ -178,6 +181,7 @@ export class Workspace {
     const [result, baseline] = await Promise.all([
       scanWorkspace(host, root, options, signal),
       findBaseline(host, root, base),
+      this.feedback.read(),
     ]);
     if (signal.aborted) return;
     this.scan = result;
@@ -429,8 +433,13 @@ export class Workspace {
 
   /** The findings of one file as it stands; `withProject` adds the rules that read other files. */
   findings(file: FileId, withProject: boolean): readonly Finding[] {
+    return this.judgementOf(file, withProject).findings;
+  }
+
+  /** As `findings`, with those that a person dismissed. */
+  judgementOf(file: FileId, withProject: boolean): Judgement {
     const analysis = this.analysisOf(file);
-    if (analysis === null || this.settings === null) return [];
+    if (analysis === null || this.settings === null) return { findings: [], dismissed: [] };
     const basis: JudgedFrom = {
       analysis,
       withProject,
@@ -438,11 +447,12 @@ export class Workspace {
       settings: this.settings,
       novelty: this.newLines.get(file),
       citeRevision: this.citeRevision,
+      feedback: this.feedback.effects,
     };
     const known = this.judged.get(file);
-    if (known !== undefined && sameBasis(known.from, basis)) return known.findings;
+    if (known !== undefined && sameBasis(known.from, basis)) return known;
     const view = new FileView(file, analysis.role, analysis.facts);
-    const findings = judge({
+    const outcome = judgement({
       view,
       local: analysis,
       project: withProject ? this.projectFindings.of(view) : [],
@@ -450,9 +460,10 @@ export class Workspace {
       config: this.settings.config,
       isNewLine: this.newLineTest(file),
       mayCite: (other) => this.mayCite(other),
+      feedback: basis.feedback,
     });
-    this.judged.set(file, { from: basis, findings });
-    return findings;
+    this.judged.set(file, { from: basis, ...outcome });
+    return outcome;
   }
 
   private newLineTest(file: FileId): (line: number) => boolean {

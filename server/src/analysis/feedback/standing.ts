@@ -25,7 +25,12 @@ export function isOnFinding(record: FeedbackRecord): record is FindingRecord {
     case 'approved':
     case 'rejected':
       return false;
-    default:
+    case 'fixed':
+    case 'auto_fixed':
+    case 'dismissed':
+    case 'ignored':
+    case 'suppressed':
+    case 'escalated':
       return true;
   }
 }
