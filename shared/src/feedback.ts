@@ -93,3 +93,17 @@ export const HEALTH_STATES = [
 ] as const;
 /** One of the states of health. */
 export type HealthState = (typeof HEALTH_STATES)[number];
+
+/** The journal of what the editor of one machine inferred, from the root; it changes no finding and is not committed. */
+export const SIGNAL_FILE = '.drift/local/feedback.jsonl';
+
+/** One line of the journal. `kept`: still there on a day on which its file was edited. */
+export const feedbackSignalSchema = z.object({
+  at: z.iso.datetime(),
+  signal: z.enum(['fixed', 'auto_fixed', 'ignored', 'kept']),
+  finding: z.string(),
+  ruleId: ruleIdSchema,
+  file: z.string(),
+});
+/** A line of the journal after parsing. */
+export type FeedbackSignal = z.infer<typeof feedbackSignalSchema>;

@@ -1,5 +1,6 @@
 export * from './config/index.ts';
 export * from './feedback.ts';
+export * from './feedback-protocol.ts';
 export * from './finding.ts';
 export * from './ids.ts';
 export * from './language.ts';

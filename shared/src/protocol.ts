@@ -154,6 +154,12 @@ export const Method = {
   rules: 'drift/rules',
   conventions: 'drift/conventions',
   config: 'drift/config',
+  feedbackRecord: 'drift/feedback/record',
+  feedbackUndo: 'drift/feedback/undo',
+  feedbackReEnable: 'drift/feedback/reEnable',
+  feedbackStats: 'drift/feedback/stats',
+  feedbackHealth: 'drift/feedback/health',
+  feedbackList: 'drift/feedback/list',
   settled: 'drift/settled',
 } as const;
 

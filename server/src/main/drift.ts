@@ -11,6 +11,7 @@ import { findRoot } from '../cli/find-root.ts';
 import { fix } from '../cli/fix.ts';
 import { rules } from '../cli/rules.ts';
 import { processTerminal, type Terminal } from '../cli/terminal.ts';
+import { addFeedback } from './feedback-verbs.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_CANNOT_RUN = 2;
@@ -123,6 +124,7 @@ function program(): Command {
     .action((o: { json?: boolean }, c: Command) =>
       run(c, [], {}, (client, terminal) => conventions(client, terminal, o.json === true)),
     );
+  addFeedback(drift, (c, verb) => run(c, [], {}, verb));
   drift
     .command('config')
     .description('every setting in force and where it comes from')

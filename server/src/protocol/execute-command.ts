@@ -1,14 +1,16 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ServerContext } from './context.ts';
+import { executeFeedback, FEEDBACK_COMMANDS, isFeedbackCommand } from './feedback-commands.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 
 /** Commands a client may ask for, each doing what its name says. */
-export const EXECUTABLE = ['drift.rescan'] as const;
+export const EXECUTABLE = ['drift.rescan', ...FEEDBACK_COMMANDS] as const;
 
 /** `workspace/executeCommand`. */
 export function registerExecuteCommand(context: ServerContext, lanes: Lanes): void {
-  context.connection.onExecuteCommand(async ({ command }) => {
+  context.connection.onExecuteCommand(async ({ command, arguments: given }): Promise<object> => {
+    if (isFeedbackCommand(command)) return executeFeedback(context, lanes, command, given?.[0]);
     if (command !== 'drift.rescan') {
       throw new ResponseError(ErrorCodes.InvalidParams, `unknown command ${command}; known: ${EXECUTABLE.join(', ')}`);
     }

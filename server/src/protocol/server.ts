@@ -12,6 +12,7 @@ import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
 import { EXECUTABLE, registerExecuteCommand } from './execute-command.ts';
 import { registerExplain } from './explain.ts';
+import { registerFeedback } from './feedback.ts';
 import { registerFix } from './fix.ts';
 import { registerHover } from './hover.ts';
 import { Lanes } from './lanes.ts';
@@ -100,6 +101,7 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerReport(context, lanes, version);
   registerExplain(context, lanes);
   registerFix(context, lanes);
+  registerFeedback(context, lanes);
   registerLists(context, lanes);
   connection.onInitialized(() => {
     for (const root of session.roots) startLoading(context, lanes, root);

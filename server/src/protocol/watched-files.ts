@@ -1,8 +1,9 @@
-import { EXTENSIONS, type FileId } from '@drift/shared';
+import { EXTENSIONS, FEEDBACK_FILE, type FileId } from '@drift/shared';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
 import { placeOf, type ServerContext } from './context.ts';
+import { tookFeedbackChange } from './feedback-watch.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 
@@ -18,6 +19,7 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
       const place = placeOf(context.session, change.uri);
       if (place?.root == null || place.id.kind !== 'file') continue;
       const { root, id } = { root: place.root, id: place.id };
+      if (tookFeedbackChange(lanes, root, id.file)) continue;
       const name = id.file.slice(id.file.lastIndexOf('/') + 1);
       if (STEERING.has(name) || change.type !== FileChangeType.Changed || !root.workspace.has(id.file))
         reload.add(root);
@@ -31,7 +33,11 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
 /** Asks the client to watch source files and what steers the scan, where it can. */
 export async function watchFiles(context: ServerContext): Promise<void> {
   if (!context.features.watchedFiles) return;
-  const globs = [`**/*.{${EXTENSIONS.join(',')}}`, `**/{${CONFIG_FILE},.driftignore,.gitignore}`];
+  const globs = [
+    `**/*.{${EXTENSIONS.join(',')}}`,
+    `**/{${CONFIG_FILE},.driftignore,.gitignore}`,
+    `**/${FEEDBACK_FILE}`,
+  ];
   await context.connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: globs.map((globPattern) => ({ globPattern })),
   });

@@ -51,3 +51,6 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 /** Days in which dismissals of one rule are counted together. */
 export const TARGETED_DAYS = 7;
+
+/** Days on which a file was edited around a finding that stayed before the finding counts as ignored. */
+export const IGNORED_AFTER_DAYS = 3;
