@@ -16,6 +16,9 @@ const KEYS = CONVENTIONS.map((c) => c.id);
 /** Files of one kind from which a habit can be told. */
 const FILES_TO_LEARN = 30;
 
+/** Parameters that every method can read. */
+const ANY_PARAMS = { format: 'json', command: 'check', id: 'none', action: 'fixed', rule: 'none', why: 'none' };
+
 /** Methods the server sends and nobody asks for. */
 const NOTIFICATIONS: readonly string[] = [Method.settled];
 
@@ -83,17 +86,26 @@ describe('rules', () => {
 
 /** Names of the commands in a help text. */
 function commandsOf(help: string): string[] {
-  const list = help.slice(help.indexOf('\nCommands:'));
-  return [...list.matchAll(/^ {2}([a-z]+)\b/gm)].map((m) => m[1] ?? '').filter((c) => c !== 'help');
+  const at = help.indexOf('\nCommands:');
+  const list = at < 0 ? '' : help.slice(at);
+  return [...list.matchAll(/^ {2}([a-z][a-z-]*)\b/gm)].map((m) => m[1] ?? '').filter((c) => c !== 'help');
 }
 
 /** The page of the command line, made of the program's own help. */
 function cliPage(): string {
   const help = drift(ROOT, ['--help']).stdout;
-  const parts = commandsOf(help).map((c) => `## \`drift ${c}\`\n\n${block(drift(ROOT, [c, '--help']).stdout)}`);
+  const parts = commandsOf(help).flatMap((c) => {
+    const own = drift(ROOT, [c, '--help']).stdout;
+    const below = commandsOf(own).map((s) => part(`${c} ${s}`, '###', drift(ROOT, [c, s, '--help']).stdout));
+    return [part(c, '##', own), ...below];
+  });
   const intro =
     'Made from the help of the program; a test compares the two. Exit codes: 0 clean, 1 findings, 2 could not run, 130 interrupted.';
   return `${['# Command line', intro, block(help), ...parts].join('\n\n')}\n`;
+}
+
+function part(command: string, level: string, help: string): string {
+  return `${level} \`drift ${command}\`\n\n${block(help)}`;
 }
 
 function block(text: string): string {
@@ -131,7 +143,7 @@ describe('the protocol', () => {
     const client = await LspClient.start({ root: project.root });
     try {
       for (const method of Object.values(Method).filter((m) => !NOTIFICATIONS.includes(m))) {
-        const code = await client.request(method, { format: 'json', command: 'check', id: 'none' }).then(
+        const code = await client.request(method, ANY_PARAMS).then(
           () => null,
           (error: unknown) => (typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : error),
         );
