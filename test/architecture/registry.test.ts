@@ -124,7 +124,7 @@ describe('commands', () => {
     try {
       const verbs = commandsOf(drift(ROOT, ['--help']).stdout);
       expect(verbs).toEqual(
-        expect.arrayContaining(['check', 'explain', 'fix', 'rules', 'conventions', 'config', 'lsp']),
+        expect.arrayContaining(['check', 'explain', 'fix', 'rules', 'conventions', 'feedback', 'config', 'lsp']),
       );
       for (const verb of verbs.filter((v) => v !== 'lsp' && v !== 'explain')) {
         const run = drift(project.root, [verb]);

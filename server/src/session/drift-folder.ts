@@ -38,18 +38,24 @@ export async function keepHalvesApart(host: Host, root: string): Promise<void> {
   }
 }
 
-/** The path of a file below the root, or a failure when a link leads out of it. */
+/** The path of a file below the root, or a failure when a link leads out of it or nowhere. */
 export async function pathInside(host: Host, root: string, file: string): Promise<HostResult<string>> {
   const path = joinPath(root, file);
   const realRoot = await host.realPath(root);
-  for (const part of [path, joinPath(root, file.slice(0, file.lastIndexOf('/')))]) {
+  if (!realRoot.ok) return realRoot;
+  for (const part of [joinPath(root, file.slice(0, file.lastIndexOf('/'))), path]) {
     const real = await host.realPath(part);
-    if (real.ok && realRoot.ok && !isInside(realRoot.value, real.value)) {
-      const problems = [
-        { code: 'PERMISSION_DENIED' as const, message: `${file} is a link that leads out of the workspace`, file },
-      ];
-      return { ok: false, reason: 'denied', problems };
-    }
+    if (real.ok && !isInside(realRoot.value, real.value)) return leadsOut(file);
+    if (real.ok) continue;
+    if (real.reason !== 'missing') return real;
+    // Writing through a link to nothing would make a file where it points.
+    const found = await host.stat(part);
+    if (found.ok && found.value.kind === 'link') return leadsOut(file);
   }
   return { ok: true, value: path };
+}
+
+function leadsOut(file: string): HostResult<never> {
+  const message = `${file} is a link that leads out of the workspace`;
+  return { ok: false, reason: 'denied', problems: [{ code: 'PERMISSION_DENIED', message, file }] };
 }
