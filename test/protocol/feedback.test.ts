@@ -12,11 +12,13 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { fileOf, quarterUseless, record } from '../support/feedback.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
-import { hashing } from '../support/sample-project.ts';
+import { hashing, sampleProject } from '../support/sample-project.ts';
 import { driftAll, TemporaryProject } from '../support/temporary-project.ts';
 
 const HASH = 'drift/crypto/weak-hash';
+const BINDING = 'drift/pattern/error-catch-binding';
 const CHANGED = 2;
+const ODD_CATCH = 'export function NAME(): void {\n  try {\n    work(1);\n  } catch (e) {\n    throw e;\n  }\n}\n';
 const projects: TemporaryProject[] = [];
 const clients: LspClient[] = [];
 afterEach(async () => {
@@ -46,10 +48,14 @@ function checked(p: TemporaryProject): { ids: string[]; digest: string } {
   return { ids: data.findings.map((f) => f.id), digest: data.digest };
 }
 
-/** Waits until the slow lane has run once more. */
+/** Waits until the slow lane has run over everything said so far. */
 async function paused(c: LspClient): Promise<void> {
-  const before = c.settled.filter((s) => s.lane === 'slow').length;
-  await c.until(() => c.settled.filter((s) => s.lane === 'slow').length > before);
+  await c.request('drift/check/digest');
+}
+
+/** Which of a file's deviations tells of more. */
+function endings(diagnostics: readonly Diagnostic[]): (string | undefined)[] {
+  return diagnostics.map((d) => /and \d more/.exec(String(d.message))?.[0]);
 }
 
 describe('not useful', () => {
@@ -162,6 +168,38 @@ describe('what the editor infers', () => {
     expect(stats).toMatchObject({ until: null, local: [{ ruleId: HASH, fixed: 1, autoFixed: 0, ignored: 0 }] });
     expect(readFileSync(`${p.root}/.drift/.gitignore`, 'utf8')).toContain('/local/');
     expect(readFileSync(`${p.root}/${FEEDBACK_FILE}`, 'utf8')).toBe('');
+  });
+
+  test('knows its own fixes, and a dismissed deviation gives its place to the next', async () => {
+    const deviations = [1, 2, 3, 4, 5].map((i) => ODD_CATCH.replaceAll('NAME', `odd${i}`)).join('\n');
+    const text = `import { work } from './work.js';\n\n${deviations}`;
+    const { p, c } = await started({ ...sampleProject(), 'src/odd.ts': text, [FEEDBACK_FILE]: '' });
+    const uri = c.uri('src/odd.ts');
+    await c.open(uri, 'typescript', text);
+    await paused(c);
+    const shown = async (): Promise<Diagnostic[]> => (await c.diagnostics(uri)).filter((d) => d.code === BINDING);
+    const before = await shown();
+    expect(endings(before)).toEqual([undefined, undefined, 'and 2 more']);
+    await c.request('drift/feedback/record', { id: idOf(before[0]), action: 'dismissed', reason: 'duplicate', uri });
+    const after = await shown();
+    expect(endings(after)).toEqual([undefined, undefined, 'and 1 more']);
+    expect(after.slice(0, 2).map(idOf)).toEqual(before.slice(1).map(idOf));
+
+    await paused(c);
+    const range = after[0]?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const fix = (await c.actions(uri, range)).find((a) => a.title.startsWith('Fix:'));
+    const { edit } = await c.resolve(fix ?? { title: 'none' });
+    const [change] = edit?.documentChanges ?? [];
+    const edits =
+      change !== undefined && 'edits' in change ? change.edits.flatMap((e) => ('newText' in e ? [e] : [])) : [];
+    expect(edits.length).toBeGreaterThan(0);
+    const backwards = [...edits].sort((a, b) => b.range.start.line - a.range.start.line);
+    await c.change(
+      uri,
+      backwards.map((e) => ({ range: e.range, text: e.newText })),
+    );
+    await paused(c);
+    expect(signals(p)).toContainEqual(expect.objectContaining({ signal: 'auto_fixed', finding: idOf(after[0]) }));
   });
 
   test('never makes the folder, and half-typed text proves nothing', async () => {

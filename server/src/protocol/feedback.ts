@@ -24,7 +24,7 @@ import type { Lanes } from './lanes.ts';
 import { invalidParams, onRequest } from './on-request.ts';
 import { settledRoot } from './report.ts';
 
-/** The `drift/feedback/*` requests: what people say about findings, and what follows from it. */
+/** The requests below `drift/feedback/`: what people say about findings, and what follows from it. */
 export function registerFeedback(context: ServerContext, lanes: Lanes): void {
   const { host } = context.session.options;
   onRequest(context, Method.feedbackRecord, feedbackRecordParamsSchema, (p) => recordFeedback(context, lanes, p));
