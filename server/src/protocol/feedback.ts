@@ -30,20 +30,20 @@ export function registerFeedback(context: ServerContext, lanes: Lanes): void {
   onRequest(context, Method.feedbackRecord, feedbackRecordParamsSchema, (p) => recordFeedback(context, lanes, p));
   onRequest(context, Method.feedbackUndo, feedbackUndoParamsSchema, (p) => undoFeedback(context, lanes, p));
   onRequest(context, Method.feedbackReEnable, feedbackReEnableParamsSchema, async ({ rule, why }) => {
-    const root = await readRoot(context);
+    const root = await readRoot(context, lanes);
     return followed(lanes, await reEnableRule({ host, workspace: root.workspace }, rule, why));
   });
   onRequest(context, Method.feedbackStats, feedbackStatsParamsSchema, async ({ rule }) => {
-    const { workspace } = await readRoot(context);
+    const { workspace } = await readRoot(context, lanes);
     return feedbackStats(host, workspace, rule ?? null);
   });
   context.connection.onRequest(Method.feedbackHealth, async () => {
-    const { workspace } = await readRoot(context);
+    const { workspace } = await readRoot(context, lanes);
     if (workspace.config === null) await workspace.configure(null);
     return feedbackHealth(workspace);
   });
   context.connection.onRequest(Method.feedbackList, async (): Promise<FeedbackList> => {
-    const { feedback } = (await readRoot(context)).workspace;
+    const { feedback } = (await readRoot(context, lanes)).workspace;
     return { records: listedRecords(feedback.records), problems: feedback.problems().map(sentence) };
   });
 }
@@ -74,7 +74,7 @@ export async function undoFeedback(
   lanes: Lanes,
   { id, uri }: FeedbackUndoParams,
 ): Promise<FeedbackOutcome> {
-  const root = (uri === undefined ? null : placeOf(context.session, uri)?.root) ?? (await readRoot(context));
+  const root = (uri === undefined ? null : placeOf(context.session, uri)?.root) ?? (await readRoot(context, lanes));
   return followed(lanes, await undoAction(placeIn(context, root), id ?? null));
 }
 
@@ -89,9 +89,9 @@ function followed(lanes: Lanes, outcome: FeedbackOutcome): FeedbackOutcome {
 }
 
 /** The first root with its feedback as it lies on the disk; its code need not have been read. */
-async function readRoot(context: ServerContext): Promise<Root> {
+async function readRoot(context: ServerContext, lanes: Lanes): Promise<Root> {
   const root = context.session.roots[0];
   if (root === undefined) throw invalidParams('no workspace folder is open');
-  await root.workspace.feedback.read();
+  if (await root.workspace.feedback.read()) lanes.flush();
   return root;
 }

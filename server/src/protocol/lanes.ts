@@ -57,6 +57,7 @@ export class Lanes {
     this.enqueue(async () => {
       if (!root.workspace.loaded) return;
       await root.workspace.reread(files, root.controller.signal);
+      await root.workspace.feedback.read();
       await root.workspace.refreshBaseline(root.controller.signal);
     });
     this.flush();

@@ -109,14 +109,15 @@ describe('health', () => {
     expect(health(good)?.trend).toBe('unknown');
   });
 
-  test('of 100 rules with 100 actions each takes under 50 ms', () => {
+  test('of 100 rules with 100 actions each takes under 50 ms of processor time', () => {
     const rules = Array.from({ length: 100 }, (_, i) => `drift/pattern/r${i}`);
     const list = rules.flatMap((rule) => quarterUseless(40, 10, { rule })).sort(byTime);
     expect(list).toHaveLength(10_000);
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
+    // Processor time: a busy machine must not decide.
+    const times = Array.from({ length: 8 }, () => {
+      const start = process.cpuUsage();
       healthOf(list, FREE);
-      return performance.now() - start;
+      return process.cpuUsage(start).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(50);
   });
