@@ -1,5 +1,7 @@
 export * from './config/index.ts';
 export * from './decisions.ts';
+export * from './feedback.ts';
+export * from './feedback-protocol.ts';
 export * from './finding.ts';
 export * from './ids.ts';
 export * from './language.ts';

@@ -11,6 +11,8 @@ export const PROBLEM_CODES = [
   'PERMISSION_DENIED',
   'GIT_ERROR',
   'WORKER_ERROR',
+  'FEEDBACK_ERROR',
+  'RULE_DISABLED',
 ] as const;
 /** One of the codes of problems. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -293,6 +293,12 @@ export const Method = {
   decide: 'drift/conventions/decide',
   diffConventions: 'drift/conventions/diff',
   config: 'drift/config',
+  feedbackRecord: 'drift/feedback/record',
+  feedbackUndo: 'drift/feedback/undo',
+  feedbackReEnable: 'drift/feedback/reEnable',
+  feedbackStats: 'drift/feedback/stats',
+  feedbackHealth: 'drift/feedback/health',
+  feedbackList: 'drift/feedback/list',
   settled: 'drift/settled',
 } as const;
 

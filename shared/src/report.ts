@@ -90,6 +90,8 @@ export const reportSummarySchema = z.object({
   byRule: z.array(z.object({ ruleId: z.string(), count })).readonly(),
   /** Files that were not read, by reason (`tooLarge`, `binary`, ...). */
   skipped: z.record(z.string(), count),
+  /** Findings that people dismissed and nothing shows, by reason (`false_positive`, ...); left out when there are none. */
+  dismissed: z.record(z.string(), count).exactOptional(),
   baseline: z.object({ kind: z.enum(['git', 'none']), commit: z.string().exactOptional(), description: z.string() }),
   /** What was learned: how many conventions are enforced, only seen, and undecided; the best supported ones in words. */
   conventions: z.object({

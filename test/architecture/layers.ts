@@ -25,8 +25,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   host: {
     layers: ['shared'],
-    packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:os', 'node:child_process', 'node:worker_threads'],
-    reason: 'the only I/O; it knows files and processes, not what they mean',
+    packages: [
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:os',
+      'node:crypto',
+      'node:child_process',
+      'node:worker_threads',
+    ],
+    reason: 'the only I/O, chance included; it knows files and processes, not what they mean',
   },
   syntax: {
     layers: ['shared', 'grammars'],

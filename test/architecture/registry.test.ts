@@ -16,10 +16,21 @@ const KEYS = CONVENTIONS.map((c) => c.id);
 /** Files of one kind from which a habit can be told. */
 const FILES_TO_LEARN = 30;
 
+/** Parameters that every method can read. */
+const ANY_PARAMS = {
+  format: 'json',
+  command: 'check',
+  id: 'none',
+  action: 'fixed',
+  rule: 'none',
+  why: 'none',
+  key: 'naming-function',
+  status: 'rejected',
+  rev: 'HEAD',
+};
+
 /** Methods the server sends and nobody asks for. */
 const NOTIFICATIONS: readonly string[] = [Method.settled];
-/** Parameters that one method or another needs. */
-const PARAMETERS = { key: 'naming-function', status: 'rejected', rev: 'HEAD' };
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
@@ -87,7 +98,7 @@ describe('rules', () => {
 function commandsOf(help: string): string[] {
   const at = help.indexOf('\nCommands:');
   const list = at < 0 ? '' : help.slice(at);
-  return [...list.matchAll(/^ {2}([a-z]+)\b/gm)].map((m) => m[1] ?? '').filter((c) => c !== 'help');
+  return [...list.matchAll(/^ {2}([a-z][a-z-]*)\b/gm)].map((m) => m[1] ?? '').filter((c) => c !== 'help');
 }
 
 /** The page of the command line, made of the program's own help. */
@@ -95,14 +106,16 @@ function cliPage(): string {
   const help = drift(ROOT, ['--help']).stdout;
   const parts = commandsOf(help).flatMap((c) => {
     const own = drift(ROOT, [c, '--help']).stdout;
-    const inner = commandsOf(own).map(
-      (i) => `### \`drift ${c} ${i}\`\n\n${block(drift(ROOT, [c, i, '--help']).stdout)}`,
-    );
-    return [`## \`drift ${c}\`\n\n${block(own)}`, ...inner];
+    const below = commandsOf(own).map((s) => part(`${c} ${s}`, '###', drift(ROOT, [c, s, '--help']).stdout));
+    return [part(c, '##', own), ...below];
   });
   const intro =
     'Made from the help of the program; a test compares the two. Exit codes: 0 clean, 1 findings, 2 could not run, 130 interrupted.';
   return `${['# Command line', intro, block(help), ...parts].join('\n\n')}\n`;
+}
+
+function part(command: string, level: string, help: string): string {
+  return `${level} \`drift ${command}\`\n\n${block(help)}`;
 }
 
 function block(text: string): string {
@@ -121,7 +134,7 @@ describe('commands', () => {
     try {
       const verbs = commandsOf(drift(ROOT, ['--help']).stdout);
       expect(verbs).toEqual(
-        expect.arrayContaining(['check', 'explain', 'fix', 'rules', 'conventions', 'config', 'lsp']),
+        expect.arrayContaining(['check', 'explain', 'fix', 'rules', 'conventions', 'feedback', 'config', 'lsp']),
       );
       for (const verb of verbs.filter((v) => v !== 'lsp' && v !== 'explain' && v !== 'where')) {
         const run = drift(project.root, [verb]);
@@ -140,7 +153,7 @@ describe('the protocol', () => {
     const client = await LspClient.start({ root: project.root });
     try {
       for (const method of Object.values(Method).filter((m) => !NOTIFICATIONS.includes(m))) {
-        const code = await client.request(method, { format: 'json', command: 'check', id: 'none', ...PARAMETERS }).then(
+        const code = await client.request(method, ANY_PARAMS).then(
           () => null,
           (error: unknown) => (typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : error),
         );

@@ -12,7 +12,9 @@ const PULL_CAPABILITIES = {
   diagnosticProvider: { identifier: 'drift', interFileDependencies: true, workspaceDiagnostics: true },
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.drift'], resolveProvider: true },
-  executeCommandProvider: { commands: ['drift.rescan', 'drift.conventions.decide'] },
+  executeCommandProvider: {
+    commands: ['drift.rescan', 'drift.conventions.decide', 'drift.feedback.record', 'drift.feedback.undo'],
+  },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 

@@ -51,6 +51,8 @@ export class LspClient {
   readonly published = new Map<string, { version?: number; diagnostics: Diagnostic[] }>();
   readonly settled: { lane: string; uri?: string }[] = [];
   readonly messages: string[] = [];
+  /** What the server showed the person. */
+  readonly shown: string[] = [];
   /** Every publication in the order of arrival. */
   readonly publications: Publication[] = [];
   /** Files the server asked to be told about. */
@@ -84,6 +86,10 @@ export class LspClient {
     });
     this.connection.onNotification('window/logMessage', (p: { message: string }) => {
       this.messages.push(p.message);
+      this.stir();
+    });
+    this.connection.onNotification('window/showMessage', (p: { message: string }) => {
+      this.shown.push(p.message);
       this.stir();
     });
     this.connection.onRequest('workspace/diagnostic/refresh', () => {

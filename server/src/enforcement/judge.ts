@@ -4,6 +4,7 @@ import {
   type FileId,
   type Finding,
   type RuleFinding,
+  type RuleId,
   type Severity,
 } from '@drift/shared';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
@@ -12,6 +13,7 @@ import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { type Deviation, deviations } from './convention-findings.ts';
+import { applyFeedback, type DismissedFinding, type FeedbackEffects, NO_FEEDBACK } from './feedback-effects.ts';
 import { fingerprints } from './fingerprint.ts';
 import { RULES, severityOf } from './rule-settings.ts';
 import { isSuppressed } from './suppression.ts';
@@ -31,6 +33,14 @@ export interface JudgeInput {
   readonly isNewLine: (line: number) => boolean;
   /** False for files whose text differs from what the snapshot was built on. */
   readonly mayCite: (file: FileId) => boolean;
+  /** What people said about findings; nothing when left out. */
+  readonly feedback?: FeedbackEffects;
+}
+
+/** The findings of one file in order of position, and those that a person dismissed. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly dismissed: readonly DismissedFinding[];
 }
 
 interface Candidate {
@@ -42,6 +52,11 @@ interface Candidate {
 
 /** The findings of one file, in order of position: a pure function of its input. */
 export function judge(input: JudgeInput): readonly Finding[] {
+  return judgement(input).findings;
+}
+
+/** As `judge`, with what feedback hides. */
+export function judgement(input: JudgeInput): Judgement {
   const { facts } = input.view;
   const lines = LineTable.fromRows(facts.lineStarts, facts.textLength);
   const suppressions = suppressionsOf(facts);
@@ -59,7 +74,10 @@ export function judge(input: JudgeInput): readonly Finding[] {
     if (severity !== null) consider({ finding, severity, newOnly: false }, false);
   }
   for (const deviation of deviations(input.view, input.local.observations, input)) consider(deviation, true);
-  return identified(input.view.file, capped(candidates), input.config);
+  const all = identified(input.view.file, candidates, input.config);
+  const { findings, dismissed } = applyFeedback(all, input.feedback ?? NO_FEEDBACK);
+  // Last: identities must not depend on the cut, and what is dismissed must not take up the places of others.
+  return { findings: capped(findings), dismissed };
 }
 
 function anyNew(input: JudgeInput, first: number, last: number): boolean {
@@ -68,31 +86,28 @@ function anyNew(input: JudgeInput, first: number, last: number): boolean {
 }
 
 /** Cuts the deviations from one convention at a bound, new ones first. */
-function capped(candidates: readonly Candidate[]): readonly Candidate[] {
-  const byKey = new Map<string, Candidate[]>();
-  for (const c of candidates) {
-    if (!c.isConvention) continue;
-    const list = byKey.get(c.finding.ruleId);
-    if (list === undefined) byKey.set(c.finding.ruleId, [c]);
-    else list.push(c);
+function capped(findings: readonly Finding[]): readonly Finding[] {
+  const byKey = new Map<RuleId, Finding[]>();
+  for (const f of findings) {
+    if (RULES.get(f.ruleId)?.kind !== 'convention') continue;
+    const list = byKey.get(f.ruleId);
+    if (list === undefined) byKey.set(f.ruleId, [f]);
+    else list.push(f);
   }
-  const replaced = new Map<Candidate, Candidate | null>();
+  const replaced = new Map<Finding, Finding | null>();
   for (const list of byKey.values()) {
     if (list.length <= MAX_DEVIATIONS_PER_KEY) continue;
-    const ranked = [...list].sort((a, b) => Number(b.isNew) - Number(a.isNew) || a.finding.start - b.finding.start);
+    const ranked = [...list].sort((a, b) => Number(b.isNew) - Number(a.isNew) || a.start - b.start);
     const more = ranked.length - MAX_DEVIATIONS_PER_KEY;
-    ranked.forEach((c, i) => {
+    ranked.forEach((f, i) => {
       if (i === MAX_DEVIATIONS_PER_KEY - 1)
-        replaced.set(c, {
-          ...c,
-          finding: { ...c.finding, message: `${c.finding.message} (and ${more} more in this file)` },
-        });
-      else if (i >= MAX_DEVIATIONS_PER_KEY) replaced.set(c, null);
+        replaced.set(f, { ...f, message: `${f.message} (and ${more} more in this file)` });
+      else if (i >= MAX_DEVIATIONS_PER_KEY) replaced.set(f, null);
     });
   }
-  return candidates.flatMap((c) => {
-    const other = replaced.get(c);
-    return other === undefined ? [c] : other === null ? [] : [other];
+  return findings.flatMap((f) => {
+    const other = replaced.get(f);
+    return other === undefined ? [f] : other === null ? [] : [other];
   });
 }
 

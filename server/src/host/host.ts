@@ -43,6 +43,13 @@ export interface RunOptions {
   readonly maxBytes?: number;
 }
 
+/** When something was done, and a name for it. */
+export interface Stamp {
+  readonly id: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly at: string;
+}
+
 /** A running worker thread: plain messages in, plain messages out. */
 export interface WorkerHandle {
   post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
@@ -62,6 +69,11 @@ export interface Host {
   readHead(path: string, length: number): Promise<HostResult<Uint8Array>>;
   /** Replaces the file atomically (temporary sibling, then rename); makes missing parent directories. */
   writeFile(path: string, content: string | Uint8Array): Promise<HostResult<null>>;
+  /**
+   * Adds lines at the end of a file in one write and forces them onto the disk before it answers; makes the file and its
+   * parent directories where they are missing. A last line that somebody left unfinished is closed first.
+   */
+  appendLines(path: string, lines: string): Promise<HostResult<null>>;
   readDirectory(path: string): Promise<HostResult<readonly DirectoryEntry[]>>;
   /** Says what lies at the path itself: a link is a link. */
   stat(path: string): Promise<HostResult<FileStat>>;
@@ -75,6 +87,8 @@ export interface Host {
   spawnWorker(script: string, data: unknown): WorkerHandle;
   environment(name: string): string | undefined;
   homeDirectory(): string;
+  /** The present time and a unique id (UUID version 7, ordered by time): for what a person did, never for a finding. */
+  stamp(): Stamp;
   /** Milliseconds of a monotonic clock; for budgets only, never for results. */
   now(): number;
   /** Runs `task` after `ms`; the returned function cancels it. */

@@ -102,7 +102,10 @@ function newState(options: MemoryHostOptions): FakeState {
   };
 }
 
-type FileOperations = Pick<Host, 'readFile' | 'readHead' | 'writeFile' | 'readDirectory' | 'stat' | 'realPath'>;
+type FileOperations = Pick<
+  Host,
+  'readFile' | 'readHead' | 'writeFile' | 'appendLines' | 'readDirectory' | 'stat' | 'realPath'
+>;
 
 function fileOperations(state: FakeState, put: (path: string, content: string | Uint8Array) => void): FileOperations {
   const attempt = async <T>(action: string, path: string, operation: () => T): Promise<HostResult<T>> => {
@@ -122,6 +125,15 @@ function fileOperations(state: FakeState, put: (path: string, content: string | 
         put(path, content);
         return null;
       }),
+    appendLines: (path, lines) =>
+      attempt('append', path, () => {
+        const node = state.tree.get(path);
+        if (node !== undefined && node.kind !== 'file') fail('EISDIR');
+        if (state.unreadable.has(path)) fail('EACCES');
+        const before = node?.kind === 'file' ? new TextDecoder().decode(node.bytes) : '';
+        put(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${lines}`);
+        return null;
+      }),
     readDirectory: (path) =>
       attempt('list', path, () => {
         const real = existing(state, path, 'follow-last');
@@ -134,8 +146,10 @@ function fileOperations(state: FakeState, put: (path: string, content: string | 
   };
 }
 
-function clockOperations(state: FakeState): Pick<MemoryHost, 'now' | 'delay' | 'advance'> {
+function clockOperations(state: FakeState): Pick<MemoryHost, 'now' | 'delay' | 'advance' | 'stamp'> {
+  let stamps = 0;
   return {
+    stamp: () => ({ id: `id-${String(++stamps).padStart(6, '0')}`, at: new Date(state.clock).toISOString() }),
     now: () => state.clock,
     delay: (ms, task) => {
       const timer = { due: state.clock + ms, task };

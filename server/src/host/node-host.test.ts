@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -21,6 +21,33 @@ it('writes whole files, making directories, and leaves nothing else behind', asy
   expect(await readdir(join(root, 'new/dir'))).toEqual(['a.txt']);
   expect(await host.writeFile(join(root, 'new'), 'x')).toMatchObject({ ok: false });
   expect(await readdir(root)).toEqual(['new']);
+});
+
+it('appends whole lines, closing one that somebody left unfinished, and keeps what lies there', async () => {
+  const path = join(root, 'append/dir/log');
+  expect(await host.appendLines(path, 'one\n')).toEqual({ ok: true, value: null });
+  await appendFile(path, 'torn');
+  expect(await host.appendLines(path, 'two\n')).toEqual({ ok: true, value: null });
+  expect(await readFile(path, 'utf8')).toBe('one\ntorn\ntwo\n');
+  expect(await host.appendLines(join(root, 'append'), 'x\n')).toMatchObject({ ok: false, reason: 'failed' });
+});
+
+it('loses no line when many append at once', async () => {
+  const path = join(root, 'append/many');
+  const wanted = Array.from({ length: 200 }, (_, i) => `${i}${'x'.repeat(500)}`);
+  const answers = await Promise.all(wanted.map((line) => host.appendLines(path, `${line}\n`)));
+  expect(answers.every((a) => a.ok)).toBe(true);
+  const lines = (await readFile(path, 'utf8')).split('\n').filter((l) => l !== '');
+  expect([...lines].sort()).toEqual([...wanted].sort());
+});
+
+it('stamps with ids that are unique and ordered by time', () => {
+  const stamps = Array.from({ length: 50 }, () => host.stamp());
+  expect(new Set(stamps.map((s) => s.id)).size).toBe(50);
+  for (const { id, at } of stamps) {
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toBe(Date.parse(at));
+  }
 });
 
 it('says why an operation failed', async () => {

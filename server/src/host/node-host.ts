@@ -5,8 +5,10 @@ import { availableParallelism, homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { failureOf } from './failure.ts';
 import type { DirectoryEntry, EntryKind, FileStat, Host, HostResult } from './host.ts';
+import { appendLines } from './node-append.ts';
 import { runProcess } from './node-process.ts';
 import { spawnNodeWorker } from './node-worker.ts';
+import { stamp } from './stamp.ts';
 
 /** Opening a named pipe must not block; for regular files the flag has no effect. Absent on Windows. */
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -17,6 +19,7 @@ export function createNodeHost(): Host {
     readFile: (path) => guarded('read', path, () => readWhole(path)),
     readHead: (path, length) => guarded('read', path, () => readStart(path, length)),
     writeFile: (path, content) => guarded('write', path, () => replaceFile(path, content)),
+    appendLines: (path, lines) => guarded('append', path, () => appendLines(path, lines)),
     readDirectory: (path) =>
       guarded('list', path, async () => (await readdir(path, { withFileTypes: true })).map(entryOf)),
     stat: (path) => guarded('inspect', path, async () => statOf(await lstat(path))),
@@ -25,6 +28,7 @@ export function createNodeHost(): Host {
     spawnWorker: spawnNodeWorker,
     environment: (name) => process.env[name],
     homeDirectory: homedir,
+    stamp,
     now: () => performance.now(),
     delay: (ms, task) => {
       const timer = setTimeout(task, ms);

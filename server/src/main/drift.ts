@@ -10,6 +10,7 @@ import { fix } from '../cli/fix.ts';
 import { rules } from '../cli/rules.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { addConventions } from './convention-commands.ts';
+import { addFeedback } from './feedback-commands.ts';
 import type { RunVerb } from './run-verb.ts';
 import { VERSION } from './version.ts';
 
@@ -112,6 +113,7 @@ function program(): Command {
       run(c, [], {}, (client, terminal) => rules(client, terminal, o.json === true)),
     );
   addConventions(drift, run);
+  addFeedback(drift, (c, verb) => run(c, [], {}, verb));
   drift
     .command('config')
     .description('every setting in force and where it comes from')

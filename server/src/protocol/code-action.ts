@@ -7,6 +7,8 @@ import { applyEdits, fixOf, ignoreEdit, overlap } from '../session/fixes.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { decisionActions } from './convention-actions.ts';
 import { findingsAt } from './diagnostics.ts';
+import { feedbackActions } from './feedback-commands.ts';
+import { expectFixed } from './feedback-watch.ts';
 import { offsetOf, rangeOf } from './positions.ts';
 import { DiagnosticWriter } from './to-diagnostic.ts';
 
@@ -88,7 +90,7 @@ function actionsFor(place: Place, finding: Finding, all: readonly Finding[]): Co
     action(`Ignore this "${finding.ruleId}" (write the reason)`, CodeActionKind.QuickFix, { kind: 'ignore', ...base }),
     ...decisionActions(place, finding),
   );
-  return out;
+  return [...out, ...feedbackActions(place.uri, finding)];
 }
 
 async function editFor(
@@ -119,6 +121,7 @@ async function editFor(
     if (result.ok && !overlap(edits, result.fix.edits)) edits.push(...result.fix.edits);
   }
   if (edits.length === 0 || applyEdits(document.text, edits) === document.text) return null;
+  expectFixed(context, place.root, wanted);
   return workspaceEdit(context, place, document, edits);
 }
 

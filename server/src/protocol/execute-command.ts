@@ -3,6 +3,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ServerContext } from './context.ts';
 import { DECIDE_COMMAND, decideArgument } from './convention-actions.ts';
 import { decide } from './conventions.ts';
+import { executeFeedback } from './feedback-commands.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 
@@ -12,12 +13,14 @@ export interface CommandAnswer {
   readonly message: string;
 }
 
-type Command = (context: ServerContext, lanes: Lanes, args: readonly unknown[] | undefined) => Promise<CommandAnswer>;
+type Command = (context: ServerContext, lanes: Lanes, args: readonly unknown[] | undefined) => Promise<object>;
 
 /** Every command a client may ask for, by name. */
 const COMMANDS = {
   'drift.rescan': rescan,
   [DECIDE_COMMAND]: decideByCommand,
+  'drift.feedback.record': (c, l, args) => executeFeedback(c, l, 'drift.feedback.record', args?.[0]),
+  'drift.feedback.undo': (c, l, args) => executeFeedback(c, l, 'drift.feedback.undo', args?.[0]),
 } as const satisfies Record<string, Command>;
 
 /** Names of the commands, each doing what its name says. */
@@ -26,7 +29,7 @@ export const EXECUTABLE: readonly string[] = Object.keys(COMMANDS);
 /** `workspace/executeCommand`. */
 export function registerExecuteCommand(context: ServerContext, lanes: Lanes): void {
   const commands: ReadonlyMap<string, Command> = new Map(Object.entries(COMMANDS));
-  context.connection.onExecuteCommand(async ({ command, arguments: args }): Promise<CommandAnswer> => {
+  context.connection.onExecuteCommand(async ({ command, arguments: args }): Promise<object> => {
     const run = commands.get(command);
     if (run === undefined)
       throw new ResponseError(ErrorCodes.InvalidParams, `unknown command ${command}; known: ${EXECUTABLE.join(', ')}`);

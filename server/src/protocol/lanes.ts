@@ -4,6 +4,7 @@ import type { OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/session.ts';
 import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, diagnosticsAt } from './diagnostics.ts';
+import { followFeedback } from './feedback-watch.ts';
 import { openSettingsOf, startLoading } from './load.ts';
 
 /** Quiet time after the last keystroke before a push client is told, and the longest it waits while typing goes on. */
@@ -56,7 +57,18 @@ export class Lanes {
     this.enqueue(async () => {
       if (!root.workspace.loaded) return;
       await root.workspace.reread(files, root.controller.signal);
+      await root.workspace.feedback.read();
       await root.workspace.refreshBaseline(root.controller.signal);
+    });
+    this.flush();
+  }
+
+  /** What people said about findings changed on disk: everything is judged again, nothing is parsed again. */
+  feedbackChanged(root: Root): void {
+    this.enqueue(async () => {
+      await root.workspace.feedback.read();
+      // What people said also weighs on how sure a convention is.
+      if (root.workspace.loaded) await root.workspace.relearn();
     });
     this.flush();
   }
@@ -118,6 +130,7 @@ export class Lanes {
       if (reconfigured || root.workspace.baseline.kind === 'none') await root.workspace.relearn();
     }
     await this.tellAll();
+    await followFeedback(this.context);
     await this.context.connection.sendNotification(Method.settled, { lane: 'slow' });
   }
 

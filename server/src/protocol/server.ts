@@ -13,6 +13,7 @@ import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
 import { registerConventions } from './conventions.ts';
 import { EXECUTABLE, registerExecuteCommand } from './execute-command.ts';
 import { registerExplain } from './explain.ts';
+import { registerFeedback } from './feedback.ts';
 import { registerFix } from './fix.ts';
 import { registerHover } from './hover.ts';
 import { Lanes } from './lanes.ts';
@@ -101,6 +102,7 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerReport(context, lanes, version);
   registerExplain(context, lanes);
   registerFix(context, lanes);
+  registerFeedback(context, lanes);
   registerLists(context);
   registerConventions(context, lanes);
   connection.onInitialized(() => {

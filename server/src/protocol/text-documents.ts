@@ -1,6 +1,7 @@
 import { grammarOfPath } from '@drift/shared';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import { openAt, placeOf, type ServerContext } from './context.ts';
+import { tookFeedbackChange } from './feedback-watch.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 import { contentChanges, versionOf } from './narrow.ts';
@@ -31,6 +32,7 @@ export function registerTextDocuments(context: ServerContext, lanes: Lanes): voi
     const place = placeOf(session, textDocument.uri);
     if (place?.root != null && place.id.kind === 'file') {
       const { file } = place.id;
+      if (tookFeedbackChange(lanes, place.root, file)) return;
       // A file that was saved for the first time is not known yet.
       const isFirst = grammarOfPath(file) !== null && !place.root.workspace.has(file);
       if (file === CONFIG_FILE || isFirst) startLoading(context, lanes, place.root);

@@ -1,8 +1,9 @@
-import { DECISIONS_FILE, EXTENSIONS, type FileId } from '@drift/shared';
+import { DECISIONS_FILE, EXTENSIONS, FEEDBACK_FILE, type FileId } from '@drift/shared';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
 import { placeOf, type ServerContext } from './context.ts';
+import { tookFeedbackChange } from './feedback-watch.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 
@@ -22,6 +23,7 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
         lanes.decisionsChanged(root);
         continue;
       }
+      if (tookFeedbackChange(lanes, root, id.file)) continue;
       const name = id.file.slice(id.file.lastIndexOf('/') + 1);
       if (STEERING.has(name) || change.type !== FileChangeType.Changed || !root.workspace.has(id.file))
         reload.add(root);
@@ -35,7 +37,12 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
 /** Asks the client to watch source files and what steers the scan, where it can. */
 export async function watchFiles(context: ServerContext): Promise<void> {
   if (!context.features.watchedFiles) return;
-  const globs = [`**/*.{${EXTENSIONS.join(',')}}`, `**/{${CONFIG_FILE},.driftignore,.gitignore}`, DECISIONS_FILE];
+  const globs = [
+    `**/*.{${EXTENSIONS.join(',')}}`,
+    `**/{${CONFIG_FILE},.driftignore,.gitignore}`,
+    `**/${DECISIONS_FILE}`,
+    `**/${FEEDBACK_FILE}`,
+  ];
   await context.connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: globs.map((globPattern) => ({ globPattern })),
   });

@@ -1,5 +1,6 @@
-import type { Finding } from '@drift/shared';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import type { FeedbackEffects } from '../enforcement/feedback-effects.ts';
+import type { Judgement } from '../enforcement/judge.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { ProjectConfigState } from './project-config.ts';
 import type { LineRange } from './scan/changed-lines.ts';
@@ -19,12 +20,12 @@ export interface JudgedFrom {
   readonly settings: ProjectConfigState;
   readonly novelty: Novelty | undefined;
   readonly citeRevision: number;
+  readonly feedback: FeedbackEffects;
 }
 
 /** Findings kept with what they were made from. */
-export interface Judged {
+export interface Judged extends Judgement {
   readonly from: JudgedFrom;
-  readonly findings: readonly Finding[];
 }
 
 /** True when findings made from `a` still hold for `b`. */
@@ -35,6 +36,7 @@ export function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
     a.snapshot === b.snapshot &&
     a.settings === b.settings &&
     a.novelty === b.novelty &&
-    a.citeRevision === b.citeRevision
+    a.citeRevision === b.citeRevision &&
+    a.feedback === b.feedback
   );
 }

@@ -1,4 +1,4 @@
-import { byCodeUnit, type DriftConfig, type FileId } from '@drift/shared';
+import { byCodeUnit, type DriftConfig, type FeedbackRecord, type FileId } from '@drift/shared';
 import { type Vote, votesOf } from '../analysis/conventions/file-votes.ts';
 import {
   type LearnContext,
@@ -9,6 +9,7 @@ import {
 } from '../analysis/conventions/snapshot.ts';
 import type { NumberedDecision, Question } from '../analysis/conventions/standing.ts';
 import type { FileVotes, Population } from '../analysis/conventions/tally.ts';
+import { feedbackDeltas } from '../analysis/feedback/deltas.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
@@ -21,6 +22,8 @@ export interface LearnSettings {
   /** Directories that hold a manifest. */
   readonly packages: ReadonlySet<string>;
   readonly decisions: readonly NumberedDecision[];
+  /** What people said about findings, in order of time. */
+  readonly feedback: readonly FeedbackRecord[];
 }
 
 interface Learned {
@@ -109,7 +112,7 @@ async function collect(teachers: ReadonlyMap<FileId, FileAnalysis>, pacer: Pacer
   return out;
 }
 
-function contextOf({ config, packages, decisions }: LearnSettings): LearnContext {
+function contextOf({ config, packages, decisions, feedback }: LearnSettings): LearnContext {
   const { min_occurrences, min_files, dominance_threshold } = config.analysis;
   return {
     minSites: min_occurrences,
@@ -117,7 +120,12 @@ function contextOf({ config, packages, decisions }: LearnSettings): LearnContext
     dominance: dominance_threshold,
     packages,
     decisions,
-    feedback: new Map(),
+    feedback: new Map(
+      [...feedbackDeltas(feedback)].flatMap(([id, delta]) => {
+        const number = CONVENTIONS.findIndex((c) => c.id === id);
+        return number < 0 ? [] : [[number, delta] as const];
+      }),
+    ),
   };
 }
 
@@ -139,6 +147,7 @@ function decidedQuestions(decisions: readonly NumberedDecision[]): Question[] {
 function sameSettings(a: LearnSettings, b: LearnSettings): boolean {
   const same =
     a.decisions === b.decisions &&
+    a.feedback === b.feedback &&
     a.packages.size === b.packages.size &&
     [...a.packages].every((p) => b.packages.has(p));
   const [x, y] = [a.config.analysis, b.config.analysis];

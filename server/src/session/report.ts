@@ -15,6 +15,7 @@ import {
 } from '@drift/shared';
 import { RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
 import { conventionSummary } from './convention-rows.ts';
+import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
 import type { Workspace } from './workspace.ts';
@@ -67,6 +68,7 @@ export async function buildReport(
       bySeverity: severities(counted),
       byRule: byRule(counted),
       skipped: Object.fromEntries(workspace.skipped()),
+      ...dismissedCounts(workspace, (f) => (files === null || files.has(f)) && underPaths(f, params.paths)),
       baseline: {
         kind: workspace.baseline.kind,
         ...(workspace.baseline.commit === undefined ? {} : { commit: workspace.baseline.commit }),

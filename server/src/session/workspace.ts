@@ -10,7 +10,7 @@ import {
 import { directoryOf } from '../analysis/conventions/scopes.ts';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
-import { judge } from '../enforcement/judge.ts';
+import { type Judgement, judgement } from '../enforcement/judge.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
@@ -21,6 +21,7 @@ import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline } from './baseline.ts';
 import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts';
+import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
 import { Learner, type LearnSettings } from './learner.ts';
@@ -76,6 +77,7 @@ interface Overlay {
  */
 export class Workspace {
   readonly root: string;
+  readonly feedback: FeedbackFile;
   private readonly options: WorkspaceOptions;
   private readonly entries = new Map<FileId, FileEntry>();
   private readonly overlays = new Map<FileId, Overlay>();
@@ -111,6 +113,7 @@ export class Workspace {
       textOf: (file) => this.textOf(file),
       diskText: (file) => this.diskText(file),
     });
+    this.feedback = new FeedbackFile(options.host, options.root);
   }
 
   /** True once every file was read and the snapshot stands. */
@@ -166,7 +169,7 @@ export class Workspace {
       const overlay = this.overlays.get(file);
       own.push(...(overlay?.analysis.problems ?? this.entries.get(file)?.problems ?? []));
     }
-    return own;
+    return [...own, ...this.feedback.problems()];
   }
 
   /** Files looked at but not analysed, by reason. */
@@ -212,6 +215,7 @@ export class Workspace {
       scanWorkspace(host, root, options, signal),
       findBaseline(host, root, base),
       readDecisions(host, root, open.decisions),
+      this.feedback.read(),
     ]);
     if (signal.aborted) return;
     this.decided = decided;
@@ -311,7 +315,7 @@ export class Workspace {
 
   /** What learning depends on besides the texts. */
   learnSettings(config: DriftConfig): LearnSettings {
-    return { config, packages: this.packages, decisions: this.decided.decisions };
+    return { config, packages: this.packages, decisions: this.decided.decisions, feedback: this.feedback.records };
   }
 
   /** Freezes a new snapshot from the texts that teach. */
@@ -429,8 +433,13 @@ export class Workspace {
 
   /** The findings of one file as it stands; `withProject` adds the rules that read other files. */
   findings(file: FileId, withProject: boolean): readonly Finding[] {
+    return this.judgementOf(file, withProject).findings;
+  }
+
+  /** As `findings`, with those that a person dismissed. */
+  judgementOf(file: FileId, withProject: boolean): Judgement {
     const analysis = this.analysisOf(file);
-    if (analysis === null || this.settings === null) return [];
+    if (analysis === null || this.settings === null) return { findings: [], dismissed: [] };
     const basis: JudgedFrom = {
       analysis,
       withProject,
@@ -438,11 +447,12 @@ export class Workspace {
       settings: this.settings,
       novelty: this.novelties.of(file),
       citeRevision: this.novelties.citeRevision,
+      feedback: this.feedback.effects,
     };
     const known = this.judged.get(file);
-    if (known !== undefined && sameBasis(known.from, basis)) return known.findings;
+    if (known !== undefined && sameBasis(known.from, basis)) return known;
     const view = new FileView(file, analysis.role, analysis.facts);
-    const findings = judge({
+    const outcome = judgement({
       view,
       local: analysis,
       project: withProject ? this.projectFindings.of(view) : [],
@@ -450,9 +460,10 @@ export class Workspace {
       config: this.settings.config,
       isNewLine: this.novelties.newLineTest(file),
       mayCite: (other) => this.novelties.mayCite(other),
+      feedback: basis.feedback,
     });
-    this.judged.set(file, { from: basis, findings });
-    return findings;
+    this.judged.set(file, { from: basis, ...outcome });
+    return outcome;
   }
 }
 

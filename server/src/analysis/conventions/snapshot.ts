@@ -1,4 +1,5 @@
 import type { FileId, Tier } from '@drift/shared';
+import { cappedDelta, type FeedbackDelta } from '../feedback/deltas.ts';
 import { betaInterval } from './beta.ts';
 import { type Category, categoryOf, tierOf } from './category.ts';
 import {
@@ -77,7 +78,7 @@ export interface LearnContext {
   readonly packages: ReadonlySet<string>;
   readonly decisions: readonly NumberedDecision[];
   /** What people's reactions add to the posterior, by convention. */
-  readonly feedback: ReadonlyMap<number, { readonly alpha: number; readonly beta: number }>;
+  readonly feedback: ReadonlyMap<number, FeedbackDelta>;
 }
 
 /** Key of a question in a snapshot. */
@@ -134,7 +135,8 @@ function stateOf(
   if (leader === undefined) return null;
   const isListed = tally.sites >= context.minSites && tally.files >= context.minFiles;
   if (!isListed && decision === null && scope.kind === 'project') return null;
-  const feedback = context.feedback.get(question.convention);
+  const said = context.feedback.get(question.convention);
+  const feedback = said === undefined ? undefined : cappedDelta(said, tally.files);
   const posterior = posteriorOf(tally, leader, { values: values.length, weight: weightOf(tally), feedback });
   const category = categoryOf(
     values.map((v) => v.share),

@@ -34,6 +34,8 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   if (hidden > 0) lines.push(`and ${counted(hidden, 'more finding')}, --all shows them`);
   const backlog = backlogText(summary);
   if (backlog !== null) lines.push(backlog);
+  const dismissed = dismissedText(summary);
+  if (dismissed !== null) lines.push(style.dim(dismissed));
   const skipped = skippedText(summary);
   if (skipped !== null) lines.push(style.dim(skipped));
   return lines;
@@ -78,13 +80,23 @@ function backlogText({ backlogShown, backlogHidden }: ReportSummary): string | n
 }
 
 function skippedText({ skipped }: ReportSummary): string | null {
-  const reasons = Object.entries(skipped)
+  const { total, parts } = byReason(skipped);
+  return total === 0 ? null : `${counted(total, 'file')} skipped (${parts})`;
+}
+
+function dismissedText({ dismissed }: ReportSummary): string | null {
+  const { total, parts } = byReason(dismissed ?? {});
+  return total === 0 ? null : `${counted(total, 'finding')} dismissed (${parts}), drift feedback list shows them`;
+}
+
+function byReason(counts: Readonly<Record<string, number>>): { readonly total: number; readonly parts: string } {
+  const reasons = Object.entries(counts)
     .filter(([, count]) => count > 0)
     .sort(([a], [b]) => byCodeUnit(a, b));
-  if (reasons.length === 0) return null;
-  const total = reasons.reduce((sum, [, count]) => sum + count, 0);
-  const parts = reasons.map(([reason, count]) => `${grouped(count)} ${displayText(words(reason))}`);
-  return `${counted(total, 'file')} skipped (${parts.join(', ')})`;
+  return {
+    total: reasons.reduce((sum, [, count]) => sum + count, 0),
+    parts: reasons.map(([reason, count]) => `${grouped(count)} ${displayText(words(reason))}`).join(', '),
+  };
 }
 
 function notRunText({ what, reason, hint }: NotRun): string {
@@ -102,8 +114,8 @@ function sentences(first: string, second: string): string {
   return /[.!?]$/.test(first) ? `${first} ${second}` : `${first}. ${second}`;
 }
 
-function words(camelCase: string): string {
-  return camelCase.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ');
 }
 
 function seconds(ms: number): string {

@@ -1,0 +1,77 @@
+import { byCodeUnit, type FeedbackRecord, type Finding, type Problem, type RuleId, sortedJson } from '@drift/shared';
+import { healthOf, type RuleHealth } from '../analysis/feedback/health.ts';
+import { reasonOf, standingDismissals } from '../analysis/feedback/standing.ts';
+import { RULES } from './rule-settings.ts';
+
+/** Weaknesses whose rules no amount of dismissals switches off: injection into SQL, shell and code, built-in secrets. */
+const PROTECTED_CWE: ReadonlySet<string> = new Set(['CWE-89', 'CWE-78', 'CWE-94', 'CWE-798']);
+
+/** What the committed feedback does to findings. */
+export interface FeedbackEffects {
+  /** Reason by the id of each dismissed finding. */
+  readonly dismissed: ReadonlyMap<string, string>;
+  /** Rules that the records switched off. */
+  readonly disabled: ReadonlyMap<RuleId, RuleHealth>;
+}
+
+/** A finding that is not shown, and why. */
+export interface DismissedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+/** Nobody has said anything. */
+export const NO_FEEDBACK: FeedbackEffects = { dismissed: new Map(), disabled: new Map() };
+
+/** True for rules that stop at critical. */
+export function isProtectedRule(rule: RuleId): boolean {
+  return RULES.get(rule)?.cwe.some((c) => PROTECTED_CWE.has(c)) === true;
+}
+
+/** The effects of records in order of time: a function of the records and the shipped rules alone. */
+export function effectsOf(records: readonly FeedbackRecord[]): FeedbackEffects {
+  if (records.length === 0) return NO_FEEDBACK;
+  const health = healthOf(records, { isProtected: isProtectedRule, isOff: () => false });
+  return {
+    dismissed: new Map([...standingDismissals(records)].map(([finding, record]) => [finding, reasonOf(record)])),
+    disabled: new Map(
+      health.filter((h) => h.state === 'disabled' && RULES.has(h.ruleId)).map((h) => [h.ruleId, h] as const),
+    ),
+  };
+}
+
+/** True when two states do the same to every finding. */
+export function sameEffects(a: FeedbackEffects, b: FeedbackEffects): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical({ dismissed, disabled }: FeedbackEffects): string {
+  const pairs = [...dismissed].sort(([x], [y]) => byCodeUnit(x, y));
+  return sortedJson([pairs, [...disabled]]);
+}
+
+/** Parts findings that have their identity into those that are shown and those a person dismissed. */
+export function applyFeedback(
+  findings: readonly Finding[],
+  { dismissed, disabled }: FeedbackEffects,
+): { readonly findings: readonly Finding[]; readonly dismissed: readonly DismissedFinding[] } {
+  if (dismissed.size === 0 && disabled.size === 0) return { findings, dismissed: [] };
+  const shown: Finding[] = [];
+  const hidden: DismissedFinding[] = [];
+  for (const finding of findings) {
+    if (disabled.has(finding.ruleId)) continue;
+    const reason = dismissed.get(finding.id);
+    if (reason === undefined) shown.push(finding);
+    else hidden.push({ finding, reason });
+  }
+  return { findings: shown, dismissed: hidden };
+}
+
+/** One notice for each rule that is off: nothing is switched off in silence. */
+export function disabledNotices({ disabled }: FeedbackEffects): readonly Problem[] {
+  return [...disabled.values()].map((health) => ({
+    code: 'RULE_DISABLED',
+    message: `${health.ruleId} is off since ${health.disabledSince}: over 20 % of its findings were of no use for 30 days`,
+    hint: `drift feedback re-enable ${health.ruleId} --reason "..." switches it on again.`,
+  }));
+}

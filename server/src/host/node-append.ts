@@ -1,0 +1,37 @@
+import type { FileHandle } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+const LINE_FEED = 0x0a;
+
+/** See `Host.appendLines`: several processes may append to one file, each line stays whole. */
+export async function appendLines(path: string, lines: string): Promise<null> {
+  await mkdir(dirname(path), { recursive: true });
+  const handle = await open(path, 'a+');
+  try {
+    const { size } = await handle.stat();
+    const bytes = Buffer.from((await endsUnfinished(handle, size)) ? `\n${lines}` : lines);
+    // One write in append mode: the system puts it at the end whatever others write meanwhile.
+    const { bytesWritten } = await handle.write(bytes);
+    if (bytesWritten < bytes.length) await handle.appendFile(bytes.subarray(bytesWritten));
+    await handle.sync();
+    if (size === 0) await syncDirectory(dirname(path));
+  } finally {
+    await handle.close();
+  }
+  return null;
+}
+
+async function endsUnfinished(handle: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  const { bytesRead } = await handle.read(last, 0, 1, size - 1);
+  return bytesRead === 1 && last[0] !== LINE_FEED;
+}
+
+/** Forces the entry of a new file onto the disk, where the system has that. */
+async function syncDirectory(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}

@@ -1,0 +1,88 @@
+import { DISMISSAL_REASONS, type DismissalReason } from '@drift/shared';
+import { type Command, Option } from 'commander';
+import type { Client } from '../cli/client.ts';
+import {
+  feedbackHealth,
+  feedbackList,
+  feedbackRecord,
+  feedbackReEnable,
+  feedbackStats,
+  feedbackUndo,
+} from '../cli/feedback.ts';
+import type { Terminal } from '../cli/terminal.ts';
+
+/** Runs one verb against a server and ends with its exit code. */
+export type RunVerb = (
+  command: Command,
+  verb: (client: Client, terminal: Terminal) => Promise<number>,
+) => Promise<void>;
+
+interface RecordFlags {
+  readonly action: 'fixed' | 'dismissed' | 'escalated';
+  readonly reason?: DismissalReason;
+  readonly comment?: string;
+}
+
+/** `drift feedback` and what is below it. */
+export function addFeedback(drift: Command, run: RunVerb): void {
+  const feedback = drift
+    .command('feedback')
+    .description('say what findings were good for, and see what follows from it')
+    .action((_o: object, command: Command) => command.outputHelp());
+  addRecording(feedback, run);
+  feedback
+    .command('stats')
+    .description('how often findings were of use, by rule')
+    .option('--rule <id>', 'only this rule')
+    .option('--json', 'print JSON')
+    .action((o: { rule?: string; json?: boolean }, c: Command) =>
+      run(c, (client, terminal) =>
+        feedbackStats(client, terminal, { json: o.json === true, ...(o.rule === undefined ? {} : { rule: o.rule }) }),
+      ),
+    );
+  feedback
+    .command('health')
+    .description('the state of each rule, and whose dismissals are conspicuous')
+    .option('--json', 'print JSON')
+    .action((o: { json?: boolean }, c: Command) =>
+      run(c, (client, terminal) => feedbackHealth(client, terminal, o.json === true)),
+    );
+  feedback
+    .command('list')
+    .description('every record, the newest last')
+    .option('--json', 'print JSON')
+    .action((o: { json?: boolean }, c: Command) =>
+      run(c, (client, terminal) => feedbackList(client, terminal, o.json === true)),
+    );
+}
+
+function addRecording(feedback: Command, run: RunVerb): void {
+  feedback
+    .command('record <id>')
+    .description('record what was done with a finding; takes its id or a prefix of it')
+    .addOption(
+      new Option('--action <action>', 'what was done')
+        .choices(['fixed', 'dismissed', 'escalated'])
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option('--reason <reason>', 'why it is dismissed').choices(DISMISSAL_REASONS))
+    .option('--comment <text>', 'in your own words; wont_fix needs it')
+    .action((id: string, o: RecordFlags, c: Command) =>
+      run(c, (client, terminal) =>
+        feedbackRecord(client, terminal, { id, action: o.action, reason: o.reason, text: o.comment }),
+      ),
+    );
+  feedback
+    .command('undo [id]')
+    .description('take back an action on a finding, or your last dismissal')
+    .action((id: string | undefined, _o: object, c: Command) =>
+      run(c, (client, terminal) => feedbackUndo(client, terminal, id)),
+    );
+  feedback
+    .command('re-enable <rule>')
+    .description('switch a rule on again that too many dismissals switched off')
+    .requiredOption('--reason <text>', 'what has changed')
+    .action((rule: string, o: { reason: string }, c: Command) =>
+      run(c, (client, terminal) => feedbackReEnable(client, terminal, { rule, why: o.reason })),
+    );
+}

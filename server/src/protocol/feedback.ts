@@ -1,0 +1,97 @@
+import {
+  type FeedbackList,
+  type FeedbackRecordParams,
+  type FeedbackUndoParams,
+  feedbackRecordParamsSchema,
+  feedbackReEnableParamsSchema,
+  feedbackStatsParamsSchema,
+  feedbackUndoParamsSchema,
+  Method,
+} from '@drift/shared';
+import {
+  type FeedbackOutcome,
+  type FeedbackPlace,
+  listedRecords,
+  recordAction,
+  reEnableRule,
+  undoAction,
+} from '../session/feedback-actions.ts';
+import { feedbackHealth, feedbackStats, sentence } from '../session/feedback-report.ts';
+import type { Root } from '../session/session.ts';
+import { placeOf, type ServerContext } from './context.ts';
+import { findingsAt } from './diagnostics.ts';
+import type { Lanes } from './lanes.ts';
+import { invalidParams, onRequest } from './on-request.ts';
+import { settledRoot } from './report.ts';
+
+/** The requests below `drift/feedback/`: what people say about findings, and what follows from it. */
+export function registerFeedback(context: ServerContext, lanes: Lanes): void {
+  const { host } = context.session.options;
+  onRequest(context, Method.feedbackRecord, feedbackRecordParamsSchema, (p) => recordFeedback(context, lanes, p));
+  onRequest(context, Method.feedbackUndo, feedbackUndoParamsSchema, (p) => undoFeedback(context, lanes, p));
+  onRequest(context, Method.feedbackReEnable, feedbackReEnableParamsSchema, async ({ rule, why }) => {
+    const root = await readRoot(context, lanes);
+    return followed(lanes, root, await reEnableRule({ host, workspace: root.workspace }, rule, why));
+  });
+  onRequest(context, Method.feedbackStats, feedbackStatsParamsSchema, async ({ rule }) => {
+    const { workspace } = await readRoot(context, lanes);
+    return feedbackStats(host, workspace, rule ?? null);
+  });
+  context.connection.onRequest(Method.feedbackHealth, async () => {
+    const { workspace } = await readRoot(context, lanes);
+    if (workspace.config === null) await workspace.configure(null);
+    return feedbackHealth(workspace);
+  });
+  context.connection.onRequest(Method.feedbackList, async (): Promise<FeedbackList> => {
+    const { feedback } = (await readRoot(context, lanes)).workspace;
+    return { records: listedRecords(feedback.records), problems: feedback.problems().map(sentence) };
+  });
+}
+
+/** Records an action on a finding of a document, or of the first root where no document is named. */
+export async function recordFeedback(
+  context: ServerContext,
+  lanes: Lanes,
+  params: FeedbackRecordParams,
+): Promise<FeedbackOutcome> {
+  const { id, uri, ...request } = params;
+  const place = uri === undefined ? null : placeOf(context.session, uri);
+  if (uri !== undefined && place?.root == null) throw invalidParams(`${uri} is in no workspace folder`);
+  if (place?.root == null) {
+    const root = await settledRoot(context, lanes);
+    return followed(lanes, root, await recordAction(placeIn(context, root), { id, file: null }, request));
+  }
+  await place.root.loading;
+  // Brings the open text up to date, so that the id is looked for among what the person sees.
+  await findingsAt(context, place);
+  const file = place.id.kind === 'file' ? place.id.file : null;
+  return followed(lanes, place.root, await recordAction(placeIn(context, place.root), { id, file }, request));
+}
+
+/** Takes back an action: the one named, or the last dismissal of this person. */
+export async function undoFeedback(
+  context: ServerContext,
+  lanes: Lanes,
+  { id, uri }: FeedbackUndoParams,
+): Promise<FeedbackOutcome> {
+  const root = (uri === undefined ? null : placeOf(context.session, uri)?.root) ?? (await readRoot(context, lanes));
+  return followed(lanes, root, await undoAction(placeIn(context, root), id ?? null));
+}
+
+function placeIn(context: ServerContext, root: Root): FeedbackPlace {
+  return { host: context.session.options.host, workspace: root.workspace };
+}
+
+/** What was recorded may change what every document shows. */
+function followed(lanes: Lanes, root: Root, outcome: FeedbackOutcome): FeedbackOutcome {
+  if (outcome.ok) lanes.feedbackChanged(root);
+  return outcome;
+}
+
+/** The first root with its feedback as it lies on the disk; its code need not have been read. */
+async function readRoot(context: ServerContext, lanes: Lanes): Promise<Root> {
+  const root = context.session.roots[0];
+  if (root === undefined) throw invalidParams('no workspace folder is open');
+  if (await root.workspace.feedback.read()) lanes.flush();
+  return root;
+}

@@ -1,0 +1,22 @@
+import { byCodeUnit, type FileId } from '@drift/shared';
+import type { DismissedFinding } from '../enforcement/feedback-effects.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Findings of a loaded and prepared workspace that people dismissed, in path order. */
+export function dismissedFindings(workspace: Workspace): readonly DismissedFinding[] {
+  if (workspace.feedback.effects.dismissed.size === 0) return [];
+  return workspace.files().flatMap((file) => workspace.judgementOf(file, true).dismissed);
+}
+
+/** How many there are by reason in some files, as a report's summary has it; nothing when there are none. */
+export function dismissedCounts(
+  workspace: Workspace,
+  isWanted: (file: FileId) => boolean,
+): { readonly dismissed?: Readonly<Record<string, number>> } {
+  const counts = new Map<string, number>();
+  for (const { finding, reason } of dismissedFindings(workspace)) {
+    if (isWanted(finding.file)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  if (counts.size === 0) return {};
+  return { dismissed: Object.fromEntries([...counts].sort(([a], [b]) => byCodeUnit(a, b))) };
+}
