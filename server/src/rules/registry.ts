@@ -40,6 +40,7 @@ import { namingType } from './pattern/naming-type/rule.ts';
 import { namingVariable } from './pattern/naming-variable/rule.ts';
 import { styleMethod } from './pattern/style-method/rule.ts';
 import { testApi } from './pattern/test-api/rule.ts';
+import { testAssertion } from './pattern/test-assertion/rule.ts';
 import { testLocation } from './pattern/test-location/rule.ts';
 import { testMocks } from './pattern/test-mocks/rule.ts';
 import { privateKey } from './secret/private-key/rule.ts';
@@ -106,6 +107,7 @@ export const CONVENTIONS: readonly Convention[] = [
   namingVariable,
   styleMethod,
   testApi,
+  testAssertion,
   testLocation,
   testMocks,
 ];

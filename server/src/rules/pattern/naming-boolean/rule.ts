@@ -25,7 +25,7 @@ const VERBS: ReadonlySet<string> = new Set(
 );
 /** Names for an answer that is about to be given. */
 const ANSWERS: ReadonlySet<string> = new Set(
-  'ok okay yes result results ret retval res rv rc found success successful succeeded done value val flag flags changed first last'.split(
+  'ok okay yes result results ret retval res rv rc found success successful succeeded done value val flag flags changed first last disposing'.split(
     ' ',
   ),
 );
@@ -36,7 +36,6 @@ const MIN_LENGTH = 3;
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['prefix', 'a prefix such as `is` or `has`'],
   ['none', 'no prefix'],
-  ['b', 'the prefix `b`'],
 ]);
 
 /** Whether the names of booleans say that they answer a question. */
@@ -56,7 +55,7 @@ export const namingBoolean = defineConvention({
     const seen = new Set<string>();
     const places = new Set<number>();
     const once = (symbol: number, name: string, span: Span): void => {
-      const value = kindOf(view, name);
+      const value = kindOf(name);
       const key = `${symbol} ${name}`;
       // A parameter can be a field at the same time.
       if (value === null || seen.has(key) || places.has(span.start)) return;
@@ -72,8 +71,9 @@ export const namingBoolean = defineConvention({
       once(p.symbol, p.name, { start: p.start, end: p.start + p.name.length });
     }
     for (const b of view.table('bindings')) {
-      if (b.kind !== 'variable' && !(b.kind === 'field' && isOwnField(view, free, b))) continue;
-      if (isBoolean(b.type, b)) once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
+      if ((b.kind !== 'variable' && b.kind !== 'field') || !isBoolean(b.type, b)) continue;
+      if (b.kind === 'variable' || isOwnField(view, free, b))
+        once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
     }
   },
 });
@@ -83,15 +83,15 @@ function isBoolean(type: string, value: Value): boolean {
 }
 
 /** `null` for names that say nothing about the question: short ones, constants, answers and verbs. */
-function kindOf(view: FileView, name: string): 'prefix' | 'none' | 'b' | null {
+function kindOf(name: string): 'prefix' | 'none' | null {
   const bare = bareName(name)
-    .replace(/^m_?(?=[A-Z])/, '')
-    .replace(/^s_/, '');
+    .replace(/^[msg]_/, '')
+    .replace(/^m(?=[A-Z])/, '');
   if (bare.length < MIN_LENGTH || !/^[A-Za-z]\w*$/.test(bare) || /^[A-Z][A-Z0-9_]*$/.test(bare)) return null;
-  if (/^b[A-Z]/.test(bare) || (view.language === 'csharp' && /^m_b[A-Z]/.test(name))) return 'b';
   const first = (/^[A-Z]?[a-z0-9]+/.exec(bare)?.[0] ?? bare).toLowerCase();
   if (PREFIXES.has(first) && first.length < bare.length) return 'prefix';
-  if (QUESTION_INSIDE.test(bare)) return null;
+  // `bOpen`: the type is in the name, which is another way to tell.
+  if (/^[no]?b[A-Z]/.test(bare) || QUESTION_INSIDE.test(bare)) return null;
   return VERBS.has(first) || ANSWERS.has(bare.toLowerCase()) ? null : 'none';
 }
 

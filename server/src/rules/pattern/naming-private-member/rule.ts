@@ -16,6 +16,8 @@ const MARKS: readonly (readonly [string, RegExp])[] = [
 
 /** Languages in which `mName` is a habit; elsewhere it is a word such as `mDirectEvent`. */
 const ONE_LETTER: ReadonlySet<LanguageId> = new Set(['java', 'kotlin']);
+/** Languages in which a method without a body, and not abstract, lies in native code. */
+const HAS_NATIVE: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'kotlin']);
 /** Kotlin marks what can change behind a property that only shows it: `_state = MutableStateFlow(…)`. */
 const HOLDERS = /^(?:atomic\w*|mutableStateOf|Mutable\w+)$/;
 
@@ -40,11 +42,12 @@ export const namingPrivateMember = defineConvention({
   observe(view, report) {
     if (view.role !== 'source' || isForeignFile(view)) return;
     const seen = new Set<string>();
+    const native = nativeOwners(view);
     for (const { name, owner, row } of privateFields(view)) {
       const key = `${owner} ${name}`;
       const value = markOf(view, name);
       if (value === undefined || seen.has(key) || isBacking(view, name, owner)) continue;
-      if (isDecorated(view, row)) continue;
+      if (isDecorated(view, row) || native.has(owner)) continue;
       seen.add(key);
       report({ value, start: row.targetEnd - name.length, end: row.targetEnd });
     }
@@ -91,6 +94,16 @@ function* scriptFields(view: FileView): Generator<PrivateField> {
     if (symbols.get(owner)?.kind !== 'class' || !/^[#_][A-Za-z]/.test(name)) continue;
     if (name.startsWith('#') || !free.hasForeignBase(owner)) yield { name, owner, row: b };
   }
+}
+
+/** Classes with methods in native code, which finds their fields by name. */
+function nativeOwners(view: FileView): ReadonlySet<number> {
+  const out = new Set<number>();
+  if (!HAS_NATIVE.has(view.language)) return out;
+  for (const s of view.table('symbols')) {
+    if (s.kind === 'method' && (s.modifiers & (Mod.declared | Mod.abstract)) === Mod.declared) out.add(s.parent);
+  }
+  return out;
 }
 
 /** `_count` behind `get count()`: the two may not have one name. */

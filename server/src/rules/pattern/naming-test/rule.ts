@@ -15,14 +15,21 @@ const CALLS: Readonly<Partial<Record<LanguageId, RegExp>>> = {
 };
 /** Languages in which a test can be a function with a name of its own choice. */
 const BY_NAME: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'kotlin', 'php', 'python', 'ruby', 'rust']);
-/** Styles that say what a test is about in words of their own; within them, a text is still a sentence or a name. */
-const SPECIAL: ReadonlySet<string> = new Set(['should', 'given']);
+const NONE: ReadonlySet<string> = new Set();
+const PLAIN: readonly string[] = ['camel', 'pascal', 'prefix'];
+/** Style -> others that it is a case of: `shouldAdd` is camelCase as well, and a sentence may begin with `given`. */
+const SAYS_MORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['should', new Set([...PLAIN, 'snake', 'parts'])],
+  ['given', new Set([...PLAIN, 'snake', 'parts', 'sentence'])],
+  ['parts', new Set(PLAIN)],
+]);
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['should', '`should …`'],
   ['given', '`given …`'],
   ['sentence', 'a sentence'],
-  ['snake', 'words joined by `_`'],
+  ['snake', 'snake_case'],
+  ['parts', 'names joined by `_`'],
   ['camel', 'camelCase'],
   ['pascal', 'PascalCase'],
   ['prefix', 'the prefix `test`'],
@@ -38,9 +45,7 @@ export const namingTest = defineConvention({
   fix: 'none',
   sites: 'tests',
   describe: (value) => NAMES.get(value) ?? value,
-  // `shouldAdd` is camelCase as well, and a sentence may begin with `given`.
-  deviates: (actual, expected) =>
-    !SPECIAL.has(actual) || SPECIAL.has(expected) || (actual === 'should' && expected === 'sentence'),
+  deviates: (actual, expected) => !(SAYS_MORE.get(actual) ?? NONE).has(expected),
   observe(view, report) {
     if (BY_NAME.has(view.language)) {
       for (const s of view.table('symbols')) {

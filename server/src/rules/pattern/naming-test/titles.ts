@@ -1,8 +1,8 @@
 // How the title of a test is put, whether it is a text or the name of a function.
 import type { LanguageId } from '@drift/shared';
 
-/** `add_returns_sum` and `Add_ZeroItems_Throws` alike: words joined by a sign. */
-export type TitleStyle = 'should' | 'given' | 'sentence' | 'snake' | 'camel' | 'pascal' | 'prefix';
+/** The ways to put a title; `parts` is `Add_ZeroItems_Throws`: names joined by `_`. */
+export type TitleStyle = 'should' | 'given' | 'sentence' | 'snake' | 'parts' | 'camel' | 'pascal' | 'prefix';
 
 /** Languages in which a test is a function whose name must begin with `test`, so that this is no choice. */
 const PREFIX_IS_FIXED: ReadonlySet<LanguageId> = new Set(['php', 'python', 'ruby']);
@@ -31,7 +31,7 @@ export function styleOfName(language: LanguageId, name: string): TitleStyle | un
   if (/^(?:test_?)?[Gg]iven(?:[A-Z_])/.test(name)) return 'given';
   if (PREFIX_IS_FIXED.has(language)) return /^test[A-Z]/.test(name) || !name.includes('_') ? 'camel' : 'snake';
   if (/^[Tt]est(?:[A-Z_]|s?$)/.test(name)) return 'prefix';
-  if (language === 'rust' || name.includes('_')) return 'snake';
+  if (language === 'rust' || name.includes('_')) return /[A-Z]/.test(name) ? 'parts' : 'snake';
   if (!/[A-Za-z0-9][A-Z]/.test(name)) return undefined;
   return /^[A-Z]/.test(name) ? 'pascal' : 'camel';
 }

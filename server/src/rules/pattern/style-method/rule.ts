@@ -80,6 +80,8 @@ function methodOf(view: FileView, b: Row<'bindings'>): Method | null | undefined
     const method = methodOfPart(view, value);
     if (method !== undefined) found.add(method);
   }
+  // A part that is chosen while the code runs says nothing against the others.
+  if (found.size > 1) found.delete(null);
   // A global name beside a class of a module or beside utilities is a mark for other code.
   if (found.size > 1) found.delete('plain');
   const [first] = found;
@@ -106,6 +108,8 @@ function methodOfPart(view: FileView, value: Value): Method | null | undefined {
       return methodOfNames(value.text);
     case 'string':
       return methodOfNames(value.text);
+    case 'other':
+      return null;
     default:
       return undefined;
   }
