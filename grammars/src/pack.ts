@@ -138,6 +138,8 @@ export interface FactSink {
   returning(n: NodeIndex, value: NodeIndex): void;
   /** A decorator, annotation or attribute on the next symbol or binding; `args` is the node of its argument list or `NONE`. */
   decorator(n: NodeIndex, name: string, args: NodeIndex): void;
+  /** An element of markup among code: its opening tag, the node of its name or `NONE`, and whether it takes `{...rest}`. */
+  element(n: NodeIndex, fact: { readonly name: NodeIndex; readonly spreads: boolean }): void;
   /** An additional call fact for syntax that is not in `calls` (Ruby backticks, Rust macros). */
   calling(n: NodeIndex, parts: CallParts): void;
   /** Dotted path of an expression (`a.b().c`), as calls and bindings show it. */

@@ -40,6 +40,13 @@ function jsxAttribute(s: FactSink, n: NodeIndex): void {
     s.binding(n, { kind: 'keyword', target: name, value: value ?? NONE, name: s.tree.slice(name) });
 }
 
+function jsxElement(s: FactSink, n: NodeIndex): void {
+  const t = s.tree;
+  const name = t.field(n, 'name');
+  const spread = (c: NodeIndex): boolean => t.is(c, 'jsx_expression') && t.is(firstNamed(t, c), 'spread_element');
+  s.element(n, { name, spreads: namedChildren(t, n).some(spread) });
+}
+
 /** Handlers both grammars know. */
 export const ecmascriptEnter: Readonly<Record<string, Enter>> = {
   function_declaration: declareFunction('function'),
@@ -61,6 +68,8 @@ export const ecmascriptEnter: Readonly<Record<string, Enter>> = {
   return_statement: (s, n) => s.returning(n, firstNamed(s.tree, n)),
   decorator,
   jsx_attribute: jsxAttribute,
+  jsx_opening_element: jsxElement,
+  jsx_self_closing_element: jsxElement,
 };
 
 /** Handlers of what only TypeScript can say. */

@@ -1,15 +1,16 @@
-import type {
-  BindingFact,
-  CallParts,
-  ExportKind,
-  FactSink,
-  HandlerFact,
-  ImportFact,
-  NodeIndex,
-  ParameterFact,
-  Relation,
-  SymbolFact,
-  SymbolKind,
+import {
+  type BindingFact,
+  type CallParts,
+  type ExportKind,
+  type FactSink,
+  type HandlerFact,
+  type ImportFact,
+  NONE,
+  type NodeIndex,
+  type ParameterFact,
+  type Relation,
+  type SymbolFact,
+  type SymbolKind,
 } from '@drift/grammars';
 import { ERROR_KIND, type FlatTree, WORDS_PER_NODE } from '../syntax/flat-tree.ts';
 import { CallFacts } from './call-facts.ts';
@@ -196,6 +197,16 @@ export class Collector implements FactSink {
 
   handler(n: NodeIndex, fact: HandlerFact): void {
     this.handlers.handler(n, fact);
+  }
+
+  element(n: NodeIndex, fact: { readonly name: NodeIndex; readonly spreads: boolean }): void {
+    const { expressions, out, scope } = this.walk;
+    out.add('elements', {
+      name: fact.name === NONE ? '' : expressions.pathOf(fact.name),
+      symbol: scope.symbol,
+      spreads: fact.spreads ? 1 : 0,
+      ...this.walk.range(n),
+    });
   }
 
   pathOf(n: NodeIndex): string {

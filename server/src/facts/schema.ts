@@ -14,7 +14,7 @@ import {
 } from '@drift/grammars';
 
 /** Raised whenever the binary form changes: part of every cache key. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** A column holds a number, a string (an index into the string table) or one word of a closed list. */
 export type ColumnType = 'int' | 'string' | readonly string[];
@@ -137,6 +137,8 @@ export const SCHEMA = {
   comments: { text: 'string', start: 'int', end: 'int' },
   /** Regions the grammar could not make sense of. */
   damage: { start: 'int', end: 'int' },
+  /** Elements of markup among code (JSX): the range is the opening tag; `spreads` is 1 where it takes `{...rest}`. */
+  elements: { name: 'string', symbol: 'int', spreads: 'int', start: 'int', end: 'int' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 /** Name of a table of facts. */

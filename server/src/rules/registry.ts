@@ -19,18 +19,30 @@ import { unsafeDeserialization } from './owasp/unsafe-deserialization/rule.ts';
 import { worldWritable } from './owasp/world-writable/rule.ts';
 import { xmlExternalEntities } from './owasp/xml-external-entities/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
+import { componentForm } from './pattern/component-form/rule.ts';
+import { componentProps } from './pattern/component-props/rule.ts';
+import { componentState } from './pattern/component-state/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
 import { errorClass } from './pattern/error-class/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
 import { importOrder } from './pattern/import-order/rule.ts';
 import { importPath } from './pattern/import-path/rule.ts';
 import { logApi } from './pattern/log-api/rule.ts';
+import { namingBoolean } from './pattern/naming-boolean/rule.ts';
 import { namingConstant } from './pattern/naming-constant/rule.ts';
+import { namingEnumMember } from './pattern/naming-enum-member/rule.ts';
 import { namingFile } from './pattern/naming-file/rule.ts';
 import { namingFunction } from './pattern/naming-function/rule.ts';
+import { namingHandler } from './pattern/naming-handler/rule.ts';
+import { namingPrivateMember } from './pattern/naming-private-member/rule.ts';
+import { namingTest } from './pattern/naming-test/rule.ts';
 import { namingType } from './pattern/naming-type/rule.ts';
 import { namingVariable } from './pattern/naming-variable/rule.ts';
+import { styleMethod } from './pattern/style-method/rule.ts';
+import { testApi } from './pattern/test-api/rule.ts';
+import { testAssertion } from './pattern/test-assertion/rule.ts';
 import { testLocation } from './pattern/test-location/rule.ts';
+import { testMocks } from './pattern/test-mocks/rule.ts';
 import { privateKey } from './secret/private-key/rule.ts';
 import { urlCredentials } from './secret/url-credentials/rule.ts';
 import { vendorToken } from './secret/vendor-token/rule.ts';
@@ -74,16 +86,28 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 /** Convention keys, by id; their position is their number in an observation set. */
 export const CONVENTIONS: readonly Convention[] = [
   asyncStyle,
+  componentForm,
+  componentProps,
+  componentState,
   errorCatchBinding,
   errorClass,
   exportStyle,
   importOrder,
   importPath,
   logApi,
+  namingBoolean,
   namingConstant,
+  namingEnumMember,
   namingFile,
   namingFunction,
+  namingHandler,
+  namingPrivateMember,
+  namingTest,
   namingType,
   namingVariable,
+  styleMethod,
+  testApi,
+  testAssertion,
   testLocation,
+  testMocks,
 ];

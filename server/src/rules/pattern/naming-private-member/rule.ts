@@ -1,0 +1,119 @@
+import { Mod } from '@drift/grammars';
+import type { LanguageId } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { isDecorated } from '../decorated.ts';
+import { FreeNames, isForeignFile, lastPart } from '../free-names.ts';
+
+const MARKS: readonly (readonly [string, RegExp])[] = [
+  ['hash', /^#/],
+  ['underscore', /^_[A-Za-z]/],
+  ['m_', /^m_[A-Za-z]/],
+  ['m', /^m[A-Z]/],
+  ['none', /^[a-z]/],
+];
+
+/** Languages in which `mName` is a habit; elsewhere it is a word such as `mDirectEvent`. */
+const ONE_LETTER: ReadonlySet<LanguageId> = new Set(['java', 'kotlin']);
+/** Languages in which a method without a body, and not abstract, lies in native code. */
+const HAS_NATIVE: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'kotlin']);
+/** Kotlin marks what can change behind a property that only shows it: `_state = MutableStateFlow(…)`. */
+const HOLDERS = /^(?:atomic\w*|mutableStateOf|Mutable\w+)$/;
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['hash', 'a private `#` name'],
+  ['underscore', 'a leading underscore'],
+  ['m_', 'the prefix `m_`'],
+  ['m', 'the prefix `m`'],
+  ['none', 'a name without a mark'],
+]);
+
+/** How the private fields of classes are marked. */
+export const namingPrivateMember = defineConvention({
+  id: 'drift/pattern/naming-private-member',
+  title: 'Naming of private members',
+  languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'private fields',
+  describe: (value) => NAMES.get(value) ?? value,
+  observe(view, report) {
+    if (view.role !== 'source' || isForeignFile(view)) return;
+    const seen = new Set<string>();
+    const native = nativeOwners(view);
+    for (const { name, owner, row } of privateFields(view)) {
+      const key = `${owner} ${name}`;
+      const value = markOf(view, name);
+      if (value === undefined || seen.has(key) || isBacking(view, name, owner)) continue;
+      if (isDecorated(view, row) || native.has(owner)) continue;
+      seen.add(key);
+      report({ value, start: row.targetEnd - name.length, end: row.targetEnd });
+    }
+  },
+});
+
+function markOf(view: FileView, name: string): string | undefined {
+  const value = MARKS.find(([, pattern]) => pattern.test(name))?.[0];
+  return value === 'm' && !ONE_LETTER.has(view.language) ? 'none' : value;
+}
+
+interface PrivateField {
+  readonly name: string;
+  readonly owner: number;
+  readonly row: Row<'bindings'>;
+}
+
+function privateFields(view: FileView): Generator<PrivateField> {
+  return view.language === 'javascript' ? scriptFields(view) : declaredFields(view);
+}
+
+/** Fields that a keyword or the language makes private; those of the class itself follow other habits. */
+function* declaredFields(view: FileView): Generator<PrivateField> {
+  for (const b of view.table('bindings')) {
+    if (b.kind !== 'field' || (b.modifiers & Mod.private) === 0 || (b.modifiers & Mod.static) !== 0) continue;
+    if (view.language === 'kotlin' && HOLDERS.test(b.text)) continue;
+    yield { name: view.language === 'php' ? b.target.replace(/^\$/, '') : b.target, owner: b.symbol, row: b };
+  }
+}
+
+/**
+ * JavaScript has two ways to say private: `#x`, and `_x` by agreement. A field that only has a plain name may be
+ * public, and an underscore below a foreign base may be that of the base.
+ */
+function* scriptFields(view: FileView): Generator<PrivateField> {
+  const free = new FreeNames(view);
+  const symbols = view.table('symbols');
+  for (const b of view.table('bindings')) {
+    const inConstructor = symbols.get(b.symbol)?.kind === 'constructor';
+    const assigned = b.kind === 'assign' && inConstructor && /^this\._[A-Za-z]\w*$/.test(b.target);
+    if (b.kind !== 'field' && !assigned) continue;
+    const owner = assigned ? (symbols.get(b.symbol)?.parent ?? -1) : b.symbol;
+    const name = lastPart(b.target);
+    if (symbols.get(owner)?.kind !== 'class' || !/^[#_][A-Za-z]/.test(name)) continue;
+    if (name.startsWith('#') || !free.hasForeignBase(owner)) yield { name, owner, row: b };
+  }
+}
+
+/** Classes with methods in native code, which finds their fields by name. */
+function nativeOwners(view: FileView): ReadonlySet<number> {
+  const out = new Set<number>();
+  if (!HAS_NATIVE.has(view.language)) return out;
+  for (const s of view.table('symbols')) {
+    if (s.kind === 'method' && (s.modifiers & (Mod.declared | Mod.abstract)) === Mod.declared) out.add(s.parent);
+  }
+  return out;
+}
+
+/** `_count` behind `get count()`: the two may not have one name. */
+function isBacking(view: FileView, name: string, owner: number): boolean {
+  if (name.startsWith('#') || /^[a-z]/.test(name) || view.language === 'javascript') return false;
+  const bare = name.slice(1);
+  const pascal = bare.charAt(0).toUpperCase() + bare.slice(1);
+  for (const plain of [bare, pascal]) {
+    if (view.symbolsNamed(plain).some((s) => s.parent === owner)) return view.language !== 'csharp';
+    if (view.language === 'kotlin' && view.bindingsOf(plain).some((b) => b.symbol === owner)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,79 @@
+import { CallFlag, Mod } from '@drift/grammars';
+import type { LanguageId } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { styleOfName, styleOfText } from './titles.ts';
+
+/** Calls that declare a test by a text: the callee of each language's usual runners. */
+const CALLS: Readonly<Partial<Record<LanguageId, RegExp>>> = {
+  javascript: /^(?:it|test|specify)(?:\.(?:only|skip|concurrent|failing|fails|each\(.*))?$/s,
+  typescript: /^(?:it|test|specify)(?:\.(?:only|skip|concurrent|failing|fails|each\(.*))?$/s,
+  ruby: /^(?:it|test|specify|example)$/,
+  php: /^(?:it|test)$/,
+  go: /^\w+\.Run$/,
+};
+/** Languages in which a test can be a function with a name of its own choice. */
+const BY_NAME: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'kotlin', 'php', 'python', 'ruby', 'rust']);
+const NONE: ReadonlySet<string> = new Set();
+const PLAIN: readonly string[] = ['camel', 'pascal', 'prefix'];
+/** Style -> others that it is a case of: `shouldAdd` is camelCase as well, and a sentence may begin with `given`. */
+const SAYS_MORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['should', new Set([...PLAIN, 'snake', 'parts'])],
+  ['given', new Set([...PLAIN, 'snake', 'parts', 'sentence'])],
+  ['parts', new Set(PLAIN)],
+]);
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['should', '`should …`'],
+  ['given', '`given …`'],
+  ['sentence', 'a sentence'],
+  ['snake', 'snake_case'],
+  ['parts', 'names joined by `_`'],
+  ['camel', 'camelCase'],
+  ['pascal', 'PascalCase'],
+  ['prefix', 'the prefix `test`'],
+]);
+
+/** How the titles of tests are put. */
+export const namingTest = defineConvention({
+  id: 'drift/pattern/naming-test',
+  title: 'Titles of tests',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'tests',
+  describe: (value) => NAMES.get(value) ?? value,
+  deviates: (actual, expected) => !(SAYS_MORE.get(actual) ?? NONE).has(expected),
+  observe(view, report) {
+    if (BY_NAME.has(view.language)) {
+      for (const s of view.table('symbols')) {
+        if (
+          (s.modifiers & (Mod.test | Mod.override)) !== Mod.test ||
+          (s.kind !== 'function' && s.kind !== 'method') ||
+          s.nameStart < 0
+        )
+          continue;
+        const value = styleOfName(view.language, s.name);
+        if (value !== undefined) report({ value, start: s.nameStart, end: s.nameEnd });
+      }
+    }
+    const pattern = CALLS[view.language];
+    if (pattern === undefined || view.role !== 'test') return;
+    for (const call of view.table('calls')) {
+      const title = pattern.test(call.callee) ? titleOf(view, call) : null;
+      const value = title === null ? undefined : styleOfText(view.language, title.text);
+      if (title !== null && value !== undefined) report({ value, start: title.start, end: title.end });
+    }
+  },
+});
+
+/** The text a test is declared with, together with the function that is the test. */
+function titleOf(view: FileView, call: Row<'calls'>): Row<'arguments'> | null {
+  const args = view.argumentsOf(call);
+  const [title] = args;
+  if (title === undefined || (title.shape !== 'string' && title.shape !== 'template')) return null;
+  const hasBody = (call.flags & CallFlag.hasBlock) !== 0 || args.some((a) => a.shape === 'function');
+  return hasBody ? title : null;
+}

@@ -1,0 +1,72 @@
+import type { Fix, RuleFinding } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import type { FixContext } from '../../engine/rule.ts';
+
+type Api = 'it' | 'test';
+
+const CALLEE = /^(it|test)(?:\.(?:only|skip|concurrent|failing|fails|each\(.*))?$/s;
+/** Runners that know both names for one thing. Others know one, and a name from elsewhere is what it is there. */
+const RUNNERS: ReadonlySet<string> = new Set(['vitest', '@jest/globals', 'test', 'bun:test', 'mocha', '@rstest/core']);
+const GROUPS: readonly string[] = ['describe', 'suite', 'context'];
+
+/** Which of two names the calls have that declare a test. */
+export const testApi = defineConvention({
+  id: 'drift/pattern/test-api',
+  title: 'Calls that declare tests',
+  languages: ['javascript', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'safe',
+  sites: 'tests',
+  describe: (value) => `\`${value}\``,
+  observe(view, report) {
+    if (view.role !== 'test') return;
+    const grouped = GROUPS.some((name) => view.callsNamed(name).length > 0);
+    for (const call of view.table('calls')) {
+      const api = apiOf(view, call);
+      // Many use `it` within a group and `test` beside it.
+      if (api === null || (grouped && call.symbol < 0)) continue;
+      report({ value: api, start: call.start, end: call.start + api.length });
+    }
+  },
+  fixFor: (context, finding, expected) => rename(context, finding, expected),
+});
+
+/** The name a test is declared by, where the other name would do as well. */
+function apiOf(view: FileView, call: Row<'calls'>): Api | null {
+  const written = CALLEE.exec(call.callee)?.[1];
+  if (written === undefined) return null;
+  const api: Api = written === 'it' ? 'it' : 'test';
+  const [title, ...rest] = view.argumentsOf(call);
+  if (title === undefined || (title.shape !== 'string' && title.shape !== 'template')) return null;
+  if (!rest.some((a) => a.shape === 'function')) return null;
+  return isFromRunner(view, api) ? api : null;
+}
+
+function isFromRunner(view: FileView, api: Api): boolean {
+  const imported = view.imported.get(api);
+  if (imported !== undefined) return imported.endsWith(`.${api}`) && RUNNERS.has(imported.slice(0, -api.length - 1));
+  return isUnbound(view, api);
+}
+
+function isUnbound(view: FileView, name: string): boolean {
+  for (const s of view.table('specifiers')) if ((s.alias === '' ? s.name : s.alias) === name) return false;
+  for (const p of view.table('parameters')) if (p.name === name) return false;
+  const bound = view.bindingsOf(name).some((b) => b.kind !== 'pair' && b.kind !== 'keyword');
+  return !bound && view.symbolsNamed(name).every((s) => s.kind === 'method');
+}
+
+/** Takes the other name where it is there without a further import. */
+function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | null {
+  const { view } = context;
+  if (expected !== 'it' && expected !== 'test') return null;
+  const other: Api = expected === 'it' ? 'test' : 'it';
+  const isImported = view.imported.has(other);
+  const isThere = isImported ? view.imported.has(expected) : isUnbound(view, expected);
+  if (!isThere || !isFromRunner(view, expected)) return null;
+  const { start } = finding;
+  const edits = [{ file: view.file, start, end: start + other.length, newText: expected }];
+  return { title: `Use ${expected}`, kind: 'safe', edits };
+}
