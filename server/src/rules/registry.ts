@@ -24,6 +24,9 @@ import { errorClass } from './pattern/error-class/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
 import { importOrder } from './pattern/import-order/rule.ts';
 import { importPath } from './pattern/import-path/rule.ts';
+import { libDate } from './pattern/lib-date/rule.ts';
+import { libHttp } from './pattern/lib-http/rule.ts';
+import { libId } from './pattern/lib-id/rule.ts';
 import { logApi } from './pattern/log-api/rule.ts';
 import { namingConstant } from './pattern/naming-constant/rule.ts';
 import { namingFile } from './pattern/naming-file/rule.ts';
@@ -79,6 +82,9 @@ export const CONVENTIONS: readonly Convention[] = [
   exportStyle,
   importOrder,
   importPath,
+  libDate,
+  libHttp,
+  libId,
   logApi,
   namingConstant,
   namingFile,
