@@ -5,7 +5,7 @@ import type { LanguagePack } from '../pack.ts';
 export const typescriptPack: LanguagePack = {
   ...ecmascriptBase,
   language: 'typescript',
-  version: 1,
+  version: 2,
   identifiers: [...ecmascriptBase.identifiers, 'type_identifier'],
   transparent: {
     ...ecmascriptBase.transparent,
@@ -13,6 +13,13 @@ export const typescriptPack: LanguagePack = {
     satisfies_expression: '',
     non_null_expression: '',
     type_assertion: '',
+  },
+  importUses: {
+    values: ['identifier', 'shorthand_property_identifier'],
+    types: ['type_identifier'],
+    declaring: ['import_specifier', 'import_clause', 'namespace_import'],
+    typePlaces: ['type_query', 'nested_type_identifier'],
+    paths: ['member_expression', 'nested_identifier'],
   },
   enter: { ...ecmascriptEnter, ...typescriptEnter },
 };

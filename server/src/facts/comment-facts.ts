@@ -19,11 +19,18 @@ export class CommentFacts {
     const { out, tree } = this.walk;
     const { start, end } = this.walk.range(n);
     const text = tree.text.slice(start, Math.min(end, start + MAX_STRING_TEXT));
-    out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end });
+    const isDoc = this.walk.compiled.pack.docComments.some((d) => text.startsWith(d) && !this.isRuler(text, d));
+    out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end, form: isDoc ? 'doc' : 'plain' });
     this.lastComment =
       /^\s*$/.test(tree.text.slice(Math.max(0, this.lastComment.end), start)) && this.lastComment.end >= 0
         ? { start: this.lastComment.start, end }
         : { start, end };
+  }
+
+  /** A row of strokes is no documentation, nor is an empty comment: the sign goes on after the opening. */
+  private isRuler(text: string, opening: string): boolean {
+    const next = text[opening.length];
+    return next === '/' || (next === '*' && opening.endsWith('*'));
   }
 
   /** Start of the comment block that documents what begins at `start`, or -1. */
