@@ -19,21 +19,28 @@ import { unsafeDeserialization } from './owasp/unsafe-deserialization/rule.ts';
 import { worldWritable } from './owasp/world-writable/rule.ts';
 import { xmlExternalEntities } from './owasp/xml-external-entities/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
+import { diStyle } from './pattern/di-style/rule.ts';
+import { docStyle } from './pattern/doc-style/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
 import { errorClass } from './pattern/error-class/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
 import { importOrder } from './pattern/import-order/rule.ts';
 import { importPath } from './pattern/import-path/rule.ts';
+import { importTypeOnly } from './pattern/import-type-only/rule.ts';
 import { libDate } from './pattern/lib-date/rule.ts';
 import { libHttp } from './pattern/lib-http/rule.ts';
 import { libId } from './pattern/lib-id/rule.ts';
 import { logApi } from './pattern/log-api/rule.ts';
+import { moduleOneClassPerFile } from './pattern/module-one-class-per-file/rule.ts';
 import { namingConstant } from './pattern/naming-constant/rule.ts';
 import { namingFile } from './pattern/naming-file/rule.ts';
 import { namingFunction } from './pattern/naming-function/rule.ts';
 import { namingType } from './pattern/naming-type/rule.ts';
 import { namingVariable } from './pattern/naming-variable/rule.ts';
 import { testLocation } from './pattern/test-location/rule.ts';
+import { typeAny } from './pattern/type-any/rule.ts';
+import { typeEnum } from './pattern/type-enum/rule.ts';
+import { typeObjectDecl } from './pattern/type-object-decl/rule.ts';
 import { privateKey } from './secret/private-key/rule.ts';
 import { urlCredentials } from './secret/url-credentials/rule.ts';
 import { vendorToken } from './secret/vendor-token/rule.ts';
@@ -77,19 +84,26 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 /** Convention keys, by id; their position is their number in an observation set. */
 export const CONVENTIONS: readonly Convention[] = [
   asyncStyle,
+  diStyle,
+  docStyle,
   errorCatchBinding,
   errorClass,
   exportStyle,
   importOrder,
   importPath,
+  importTypeOnly,
   libDate,
   libHttp,
   libId,
   logApi,
+  moduleOneClassPerFile,
   namingConstant,
   namingFile,
   namingFunction,
   namingType,
   namingVariable,
   testLocation,
+  typeAny,
+  typeEnum,
+  typeObjectDecl,
 ];
