@@ -220,8 +220,8 @@ export const TYPE_FORMS = [
 /** One of the things that stand on the right of a type's name. */
 export type TypeForm = (typeof TYPE_FORMS)[number];
 
-/** How a comment is written; `doc` is the form the language's tools read as documentation. */
-export const COMMENT_FORMS = ['plain', 'doc'] as const;
+/** How a comment is written: `doc` is the form the language's tools read as documentation, a `ruler` has no word. */
+export const COMMENT_FORMS = ['plain', 'doc', 'ruler'] as const;
 /** One of the ways a comment is written. */
 export type CommentForm = (typeof COMMENT_FORMS)[number];
 

@@ -19,6 +19,8 @@ const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
 };
 const COMMENT = 'comment';
 const NONE = 'none';
+/** The frame of a program offers nothing to others. */
+const PROGRAM = /^(?:Program|Startup|[Mm]ain)$/;
 /** Lines from the end of documentation to what it is about: one of them may be empty. */
 const DOC_GAP = 2;
 const STYLES: ReadonlySet<string> = new Set(['google', 'numpy', 'rest']);
@@ -71,13 +73,16 @@ function observeDocstrings(view: FileView, report: (observation: Observation) =>
 /** Functions and types that others can use, with all declarations of one name together. */
 function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>[])[] {
   const exported = new Set([...view.table('exports')].filter((e) => e.kind !== 'reexport').map((e) => e.name));
+  const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
+  const waived = linesWaived(view, lines);
   const out = new Map<string, Row<'symbols'>[]>();
   for (const s of view.table('symbols')) {
     const isKind = s.kind === 'function' || (TYPE_KINDS.has(s.kind) && s.kind !== 'union');
     // A function that takes its name from what it is assigned to is documented elsewhere.
     if (!isKind || s.nameStart < s.start || s.nameEnd <= s.nameStart || !isOutermost(view, s)) continue;
     if ((s.modifiers & Mod.exported) === 0 && !exported.has(s.name)) continue;
-    if ((s.modifiers & (Mod.fixedName | Mod.test | Mod.override)) !== 0 || isComponent(view, s)) continue;
+    if ((s.modifiers & (Mod.fixedName | Mod.test | Mod.override)) !== 0 || PROGRAM.test(s.name)) continue;
+    if (isComponent(view, s) || waived.has(lines.lineOf(s.nameEnd))) continue;
     out.set(s.name, [...(out.get(s.name) ?? []), s]);
   }
   return [...out.values()];
@@ -90,6 +95,12 @@ function isOutermost(view: FileView, s: Row<'symbols'>): boolean {
   return true;
 }
 
+/** Lines with a comment of Ruby, which is mostly `:nodoc:` where something is declared. */
+function linesWaived(view: FileView, lines: LineTable): ReadonlySet<number> {
+  if (view.language !== 'ruby') return new Set();
+  return new Set([...view.table('comments')].map((c) => lines.lineOf(c.start)));
+}
+
 /** UI components say what they are by their markup. */
 function isComponent(view: FileView, s: Row<'symbols'>): boolean {
   return s.kind === 'function' && /\.[jt]sx$/.test(view.file) && /^[A-Z]/.test(s.name);
@@ -97,19 +108,22 @@ function isComponent(view: FileView, s: Row<'symbols'>): boolean {
 
 /** The form of the comment that stands on a declaration, with nothing but its marks in between. */
 function documentation(view: FileView, s: Row<'symbols'>, decorated: ReadonlyMap<number, number>): string {
-  if (s.docStart < 0) return NONE;
   const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
   const line = lines.lineOf(Math.min(s.start, decorated.get(s.index) ?? s.start));
-  const before = view.table('symbols').get(s.index - 1)?.start ?? -1;
+  const previous = view.table('symbols').get(s.index - 1);
+  const before = previous === null ? 0 : previous.end <= s.start ? previous.end : previous.start;
   let plain = false;
+  let heading = false;
   for (const c of view.table('comments')) {
-    if (c.start < s.docStart || c.end > s.start || c.start < before) continue;
+    if (c.end > s.start || c.start < before) continue;
     const gap = line - lines.lineOf(c.end);
     if (c.form === 'doc' && gap <= DOC_GAP) return DOC_OF[view.language] ?? COMMENT;
     // Directives of tools are no text for people, and a comment further up is about something else.
-    if (c.form === 'plain' && c.text === '' && gap <= 1) plain = true;
+    if (gap > 1 || c.text !== '') continue;
+    if (c.form === 'ruler') heading = true;
+    if (c.form === 'plain') plain = true;
   }
-  return plain ? COMMENT : NONE;
+  return plain && !heading ? COMMENT : NONE;
 }
 
 /** Where the marks of a declaration begin. */

@@ -80,6 +80,8 @@ const PYTHON: readonly LibraryRow[] = [
     library: 'urllib.request',
     languages: ['python'],
     imports: ['urllib.request', 'urllib2'],
+    names: ['urlopen', 'Request', 'build_opener', 'urlretrieve'],
+    calls: ['urllib.request.urlopen', 'urllib.request.Request', 'urllib.request.build_opener', 'urllib2.urlopen'],
     runs: 'sync',
     example: 'from urllib.request import urlopen',
   },

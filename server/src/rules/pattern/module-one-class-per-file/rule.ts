@@ -26,18 +26,27 @@ export const moduleOneClassPerFile = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
-  sites: 'files with classes',
+  sites: 'files named after a class',
   describe: (value) => NAMES.get(value) ?? value,
   // A class of its own file is never in the wrong place.
   deviates: (actual, expected) => actual === 'several' && expected === 'one',
   observe(view, report) {
     if (view.role !== 'source' || isForeignFile(view) || GATHERED.test(view.file)) return;
-    const [first, second] = standing(view);
-    if (first === undefined) return;
-    const place = second ?? first;
+    const classes = standing(view);
+    const stem = bareName(view.file.slice(view.file.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
+    // A file that is not named after a class gathers things on purpose.
+    const main = classes.find((c) => bareName(c.name) === stem);
+    if (main === undefined) return;
+    const second = classes.find((c) => c !== main);
+    const place = second ?? main;
     report({ value: second === undefined ? 'one' : 'several', start: place.nameStart, end: place.nameEnd });
   },
 });
+
+/** A name without what sets its words apart: `cart-row` and `CartRow` are one. */
+function bareName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
 
 /** Classes that could each have a file of their own. */
 function standing(view: FileView): readonly Row<'symbols'>[] {

@@ -1,3 +1,4 @@
+import { TYPE_KINDS } from '@drift/grammars';
 import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
@@ -46,7 +47,8 @@ export const typeAny = defineConvention({
     for (const s of asked.values()) told(s.returns, s.nameStart, s.nameEnd);
     for (const p of view.table('parameters')) {
       // Go spreads any number of values into the same type; elsewhere such parameters only pass on what comes.
-      if (asked.has(p.symbol) && (p.rest === 0 || view.language === 'go')) told(p.type, p.start, p.end);
+      if (asked.has(p.symbol) && p.name !== 'this' && (p.rest === 0 || view.language === 'go'))
+        told(p.type, p.start, p.end);
     }
   },
 });
@@ -54,10 +56,19 @@ export const typeAny = defineConvention({
 /** Functions with a name whose author chose their types. */
 function declarations(view: FileView): ReadonlyMap<number, Row<'symbols'>> {
   const free = new FreeNames(view);
+  // A function in an object has its type from where the object goes.
+  const contextual = new Set([...view.table('bindings')].filter((b) => b.kind === 'pair').map((b) => b.targetStart));
   const out = new Map<number, Row<'symbols'>>();
   for (const s of view.table('symbols')) {
-    const isFunction = s.kind === 'function' || s.kind === 'method';
-    if (isFunction && s.name !== '' && (view.language === 'go' || free.isFree(s))) out.set(s.index, s);
+    if (s.kind !== 'function' && s.kind !== 'method') continue;
+    const isChosen = view.language === 'go' || (free.isFree(s) && !contextual.has(s.nameStart) && isOfType(view, s));
+    if (s.name !== '' && isChosen) out.set(s.index, s);
   }
   return out;
+}
+
+/** False for a method of an object, which has its type from where the object goes. */
+function isOfType(view: FileView, s: Row<'symbols'>): boolean {
+  const owner = view.table('symbols').get(s.parent);
+  return s.kind !== 'method' || (owner !== null && TYPE_KINDS.has(owner.kind));
 }
