@@ -19,8 +19,17 @@ const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
 };
 const COMMENT = 'comment';
 const NONE = 'none';
-/** The frame of a program offers nothing to others. */
-const PROGRAM = /^(?:Program|Startup|[Mm]ain)$/;
+/** The frame of a program offers nothing to others, and an error says by its name what it is. */
+const SELF_EXPLAINING = /^(?:Program|Startup|[Mm]ain)$|(?:Exception|Error)$/;
+/** What is exported there is not for others; and Go repeats a function for each system without its text. */
+const INSIDE =
+  /(?:^|\/)(?:internals?|private|impl|examples?|samples?|demos?)\/|_(?:windows|linux|darwin|freebsd|solaris|unix|unsupported|other|stub|nolinux|no\w+)\.go$/i;
+/** Classes of the language, which a Ruby file only adds to. */
+const REOPENED: ReadonlySet<string> = new Set(
+  'Object BasicObject Module Class Kernel String Symbol Array Hash Integer Float Numeric Range Proc Method NilClass TrueClass FalseClass Time Date DateTime Struct Thread File IO Regexp Enumerable Exception'.split(
+    ' ',
+  ),
+);
 /** Lines from the end of documentation to what it is about: one of them may be empty. */
 const DOC_GAP = 2;
 const STYLES: ReadonlySet<string> = new Set(['google', 'numpy', 'rest']);
@@ -48,7 +57,7 @@ export const docStyle = defineConvention({
     return STYLES.has(expected) || actual === NONE || expected !== COMMENT;
   },
   observe(view, report) {
-    if (view.role !== 'source' || isForeignFile(view)) return;
+    if (view.role !== 'source' || isForeignFile(view) || INSIDE.test(view.file)) return;
     if (view.language === 'python') return observeDocstrings(view, report);
     const decorated = startsOfMarks(view);
     for (const all of exportedDeclarations(view)) {
@@ -81,7 +90,8 @@ function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>
     // A function that takes its name from what it is assigned to is documented elsewhere.
     if (!isKind || s.nameStart < s.start || s.nameEnd <= s.nameStart || !isOutermost(view, s)) continue;
     if ((s.modifiers & Mod.exported) === 0 && !exported.has(s.name)) continue;
-    if ((s.modifiers & (Mod.fixedName | Mod.test | Mod.override)) !== 0 || PROGRAM.test(s.name)) continue;
+    if ((s.modifiers & (Mod.fixedName | Mod.test | Mod.override)) !== 0 || SELF_EXPLAINING.test(s.name)) continue;
+    if (view.language === 'ruby' && REOPENED.has(s.name)) continue;
     if (isComponent(view, s) || waived.has(lines.lineOf(s.nameEnd))) continue;
     out.set(s.name, [...(out.get(s.name) ?? []), s]);
   }

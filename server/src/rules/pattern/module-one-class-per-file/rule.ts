@@ -10,7 +10,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['several', 'another class in the file'],
 ]);
 /** Small by nature, and often kept together. */
-const ERROR = /(?:Exception|Error|Warning|Fault)$/;
+const ERROR = /(?:Exception|Error|Warning|Fault|EventArgs)$/;
 /** Names by which frameworks want classes of one kind in one file. */
 const GATHERED =
   /(?:^|\/)(?:models|admin|forms|serializers|views|viewsets|apps|exceptions|errors|types|schemas?|tables|fields|filters|signals|tasks|tests|migrations\/[^/]*|Program|Startup|[^/]*\.(?:stories|d))\.\w+$/;
@@ -69,6 +69,8 @@ function standing(view: FileView): readonly Row<'symbols'>[] {
 
 function isOutermost(view: FileView, s: Row<'symbols'>): boolean {
   const symbols = view.table('symbols');
+  // A namespace of the two script languages adds to a class of the same name.
+  if (BY_EXPORT.has(view.language)) return s.parent < 0;
   for (let at = symbols.get(s.parent); at !== null; at = symbols.get(at.parent))
     if (at.kind !== 'namespace') return false;
   return true;
