@@ -11,6 +11,7 @@ import type {
   SpecifierKind,
   StringKind,
   SymbolKind,
+  TypeForm,
 } from './vocabulary.ts';
 
 /** The parts of a call as a pack reads them off its grammar. */
@@ -66,6 +67,8 @@ export interface SymbolFact {
   readonly returns?: string;
   /** The type a function belongs to when it is not nested in it (Go receivers). */
   readonly owner?: string;
+  /** What a type alias stands for, where the language's types are structural. */
+  readonly form?: TypeForm;
 }
 
 /** What a pack tells of one parameter. */
@@ -105,6 +108,8 @@ export interface SpecifierFact {
   /** The local name, where it differs from `name`; `''` otherwise. */
   readonly alias: string;
   readonly node: NodeIndex;
+  /** Bits of `SpecifierFlag`. */
+  readonly flags?: number;
 }
 
 /** What a pack tells of one error handler. */
@@ -201,4 +206,20 @@ export interface LanguagePack {
   /** Kinds between a block and its statements (`statement_list`). */
   readonly blockWrappers: readonly string[];
   readonly enter: Readonly<Record<string, Enter>>;
+  /** How the comments begin that tools read as documentation; none where any comment before a declaration is one. */
+  readonly docComments: readonly string[];
+  /** Kinds of name nodes that say whether an imported name is used as a type, where the language tells the two apart. */
+  readonly importUses?: ImportUses;
+}
+
+/** How a grammar tells types from values among names. */
+export interface ImportUses {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+  /** Kinds that bring the name in, where it is no use. */
+  readonly declaring: readonly string[];
+  /** Kinds that make a value below them part of a type, looked for through `paths`. */
+  readonly typePlaces: readonly string[];
+  /** Kinds of dotted paths. */
+  readonly paths: readonly string[];
 }

@@ -194,6 +194,37 @@ export const EXPORT_KINDS = ['named', 'default', 'reexport', 'all', 'commonjs'] 
 /** One of the ways a name leaves a module. */
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
+/** Bits of a specifier. */
+export const SpecifierFlag = {
+  /** Marked as a type on its own: `import { type A }`. */
+  typeOnly: 1,
+  /** Its name occurs where a value stands, or where the place does not tell. */
+  usedAsValue: 2,
+  /** Its name occurs where only a type can stand. */
+  usedAsType: 4,
+} as const;
+
+/** What stands on the right of a type's name, in a language whose types are structural. */
+export const TYPE_FORMS = [
+  'none',
+  /** `{ a: string }`. */
+  'object',
+  /** `'a' | 'b'`: at least two texts and nothing else. */
+  'texts',
+  /** `(typeof X)[keyof typeof X]`. */
+  'valuesOf',
+  /** `(typeof X)[number]`. */
+  'elementsOf',
+  'other',
+] as const;
+/** One of the things that stand on the right of a type's name. */
+export type TypeForm = (typeof TYPE_FORMS)[number];
+
+/** How a comment is written: `doc` is the form the language's tools read as documentation, a `ruler` has no word. */
+export const COMMENT_FORMS = ['plain', 'doc', 'ruler'] as const;
+/** One of the ways a comment is written. */
+export type CommentForm = (typeof COMMENT_FORMS)[number];
+
 /** How a type relates to one it names as its base. */
 export const RELATIONS = ['extends', 'implements', 'mixin'] as const;
 /** One of the relations to a base type. */

@@ -52,9 +52,10 @@ function primaryBase(t: TreeView, n: NodeIndex): CallParts {
 /** C#. */
 export const csharpPack: LanguagePack = {
   language: 'csharp',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['comment'],
+  docComments: ['///', '/**'],
   // `argument` shows when it holds only `this`, which is no named node.
   identifiers: ['identifier', 'generic_name', 'predefined_type', 'this', 'base', 'argument'],
   members: {

@@ -193,6 +193,14 @@ export function declareClass(s: FactSink, n: NodeIndex): void {
   }
 }
 
+/** True for what only describes code that lies elsewhere, and for additions to types of others. */
+function isAmbient(t: TreeView, n: NodeIndex): boolean {
+  let parent = t.parent(n);
+  if (t.is(parent, 'export_statement')) parent = t.parent(parent);
+  if (t.is(parent, 'statement_block')) parent = t.parent(parent);
+  return t.is(parent, 'ambient_declaration') || t.is(parent, 'module');
+}
+
 /** Handler for interfaces, enums and namespaces. */
 export function declareType(kind: SymbolKind): Enter {
   return (s, n) => {
@@ -203,7 +211,7 @@ export function declareType(kind: SymbolKind): Enter {
       name: t.slice(name),
       nameNode: name,
       body: t.field(n, 'body'),
-      modifiers: isExported(t, n) ? Mod.exported : 0,
+      modifiers: (isExported(t, n) ? Mod.exported : 0) | (isAmbient(t, n) ? Mod.declared : 0),
     });
     for (const clause of childrenOfKind(t, n, 'extends_type_clause')) {
       for (const b of namedChildren(t, clause)) s.base(bareTypeName(t.slice(b)), 'extends', b);

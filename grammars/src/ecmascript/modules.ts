@@ -2,6 +2,7 @@
 import type { FactSink, SpecifierFact } from '../pack.ts';
 import { hasToken } from '../reading.ts';
 import { childrenOfKind, firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
+import { SpecifierFlag } from '../vocabulary.ts';
 
 /** `const x = require('m')` is an import. */
 export function requireOf(s: FactSink, n: NodeIndex, name: NodeIndex, value: NodeIndex): boolean {
@@ -48,6 +49,7 @@ function specifiersOf(t: TreeView, c: NodeIndex): SpecifierFact[] {
     name: t.slice(t.field(sp, 'name')),
     alias: t.slice(t.field(sp, 'alias')),
     node: sp,
+    flags: hasToken(t, sp, 'type') ? SpecifierFlag.typeOnly : 0,
   }));
 }
 

@@ -13,6 +13,7 @@ import {
   modifiersOf,
 } from './declarations.ts';
 import { assignment, dynamicImport, exportStatement, importStatement } from './modules.ts';
+import { formOfType } from './types.ts';
 
 const MEMBERS = { member_expression: ['object', 'property'] } as const;
 
@@ -89,6 +90,7 @@ export const typescriptEnter: Readonly<Record<string, Enter>> = {
       nameNode: name,
       body: s.tree.field(n, 'value'),
       modifiers,
+      form: formOfType(s.tree, s.tree.field(n, 'value')),
     });
   },
   internal_module: declareType('namespace'),
@@ -123,6 +125,7 @@ export const typescriptEnter: Readonly<Record<string, Enter>> = {
 export const ecmascriptBase = {
   lineComment: '//',
   comments: ['comment'],
+  docComments: ['/**'],
   identifiers: [
     'identifier',
     'property_identifier',

@@ -160,9 +160,10 @@ const typeSwitch: Enter = (s, n) => {
 /** Go. */
 export const goPack: LanguagePack = {
   language: 'go',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['comment'],
+  docComments: [],
   identifiers: ['identifier', 'field_identifier', 'package_identifier', 'type_identifier', 'blank_identifier', 'iota'],
   members: { selector_expression: ['operand', 'field'], qualified_type: ['package', 'name'] },
   indexes: { index_expression: 'operand', slice_expression: 'operand' },

@@ -49,9 +49,10 @@ function patternVariable(s: FactSink, n: NodeIndex): void {
 /** Java. */
 export const javaPack: LanguagePack = {
   language: 'java',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
+  docComments: ['/**', '///'],
   identifiers: [
     'identifier',
     'type_identifier',

@@ -14,6 +14,8 @@ const MODIFIER_BITS: Readonly<Record<string, number>> = {
   operator: Mod.fixedName,
   const: Mod.constant,
   expect: Mod.declared,
+  // Its name and shape are those of the declaration it fulfils.
+  actual: Mod.override,
   external: Mod.declared,
 };
 

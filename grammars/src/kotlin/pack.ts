@@ -39,9 +39,10 @@ function assignment(s: FactSink, n: NodeIndex): void {
 /** Kotlin. */
 export const kotlinPack: LanguagePack = {
   language: 'kotlin',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
+  docComments: ['/**'],
   identifiers: ['identifier', 'qualified_identifier', 'user_type', 'this_expression', 'super_expression'],
   members: { navigation_expression: ['', ''] },
   indexes: { index_expression: '' },

@@ -61,9 +61,10 @@ const TEMPLATE = { content: ['string_content'], escapes: ['escape_sequence'], in
 /** PHP, with the HTML around it. */
 export const phpPack: LanguagePack = {
   language: 'php',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['comment'],
+  docComments: ['/**'],
   identifiers: [
     'name',
     'variable_name',

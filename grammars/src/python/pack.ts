@@ -155,9 +155,10 @@ const enter: Readonly<Record<string, Enter>> = {
 /** Python 3 up to 3.14, and what the grammar keeps of Python 2. */
 export const pythonPack: LanguagePack = {
   language: 'python',
-  version: 1,
+  version: 2,
   lineComment: '#',
   comments: ['comment'],
+  docComments: [],
   identifiers: ['identifier'],
   members: MEMBERS,
   indexes: { subscript: 'value' },

@@ -56,9 +56,10 @@ const enter: Readonly<Record<string, Enter>> = {
 /** Ruby 3. */
 export const rubyPack: LanguagePack = {
   language: 'ruby',
-  version: 1,
+  version: 2,
   lineComment: '#',
   comments: ['comment'],
+  docComments: [],
   identifiers: [
     'identifier',
     'constant',

@@ -81,9 +81,10 @@ const field: Enter = (s, n) => {
 /** Rust. */
 export const rustPack: LanguagePack = {
   language: 'rust',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
+  docComments: ['///', '//!', '/**', '/*!'],
   identifiers: [
     'identifier',
     'field_identifier',

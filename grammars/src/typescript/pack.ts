@@ -14,5 +14,12 @@ export const typescriptPack: LanguagePack = {
     non_null_expression: '',
     type_assertion: '',
   },
+  importUses: {
+    values: ['identifier', 'shorthand_property_identifier'],
+    types: ['type_identifier'],
+    declaring: ['import_specifier', 'import_clause', 'namespace_import'],
+    typePlaces: ['type_query', 'nested_type_identifier'],
+    paths: ['member_expression', 'nested_identifier'],
+  },
   enter: { ...ecmascriptEnter, ...typescriptEnter },
 };

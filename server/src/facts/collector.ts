@@ -20,6 +20,7 @@ import { DecoratorFacts } from './decorator-facts.ts';
 import type { FactsBuilder } from './facts-builder.ts';
 import type { Frame } from './frames.ts';
 import { HandlerFacts } from './handler-facts.ts';
+import { ImportUseFacts } from './import-uses.ts';
 import { ModuleFacts } from './module-facts.ts';
 import { StringFacts } from './string-facts.ts';
 import { SymbolFacts } from './symbol-facts.ts';
@@ -41,6 +42,9 @@ const VISITED =
   Role.transparent |
   Role.argumentWrapper;
 
+/** Roles of names whose uses as types and values are told apart. */
+const NAMES = Role.valueName | Role.typeName;
+
 /** Collects the facts of one file in one pre-order pass over its flattened tree. */
 export class Collector implements FactSink {
   readonly tree: FlatTree;
@@ -51,6 +55,7 @@ export class Collector implements FactSink {
   private readonly values: ValueFacts;
   private readonly calls: CallFacts;
   private readonly strings: StringFacts;
+  private readonly importUses: ImportUseFacts;
   private readonly modules: ModuleFacts;
   private readonly handlers: HandlerFacts;
 
@@ -64,7 +69,8 @@ export class Collector implements FactSink {
     this.values = new ValueFacts(walk, this.decorators);
     this.calls = new CallFacts(walk);
     this.strings = new StringFacts(walk);
-    this.modules = new ModuleFacts(walk);
+    this.importUses = new ImportUseFacts(walk);
+    this.modules = new ModuleFacts(walk, this.importUses);
     this.handlers = new HandlerFacts(walk);
   }
 
@@ -75,7 +81,9 @@ export class Collector implements FactSink {
     const { size, words, hasError } = this.tree;
     for (let n = 0; n < size; n++) {
       const kind = (words[n * WORDS_PER_NODE] ?? 0) & 0xffff;
-      const role = (roles[kind] ?? 0) & VISITED;
+      const all = roles[kind] ?? 0;
+      if ((all & NAMES) !== 0 && this.importUses.anyWatched) this.importUses.see(n, all);
+      const role = all & VISITED;
       // Most nodes are names and marks that say nothing by themselves: they cost one look.
       if (role !== 0 || this.handlers.anyWaiting) {
         for (let top = frames.at(-1); top !== undefined && top.end <= n; top = frames.at(-1)) this.leave(top);

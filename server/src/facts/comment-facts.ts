@@ -1,4 +1,4 @@
-import type { NodeIndex } from '@drift/grammars';
+import type { CommentForm, NodeIndex } from '@drift/grammars';
 import { MAX_STRING_TEXT } from './parameters.ts';
 import type { WalkState } from './walk-state.ts';
 
@@ -19,11 +19,21 @@ export class CommentFacts {
     const { out, tree } = this.walk;
     const { start, end } = this.walk.range(n);
     const text = tree.text.slice(start, Math.min(end, start + MAX_STRING_TEXT));
-    out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end });
+    out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end, form: this.formOf(text) });
     this.lastComment =
       /^\s*$/.test(tree.text.slice(Math.max(0, this.lastComment.end), start)) && this.lastComment.end >= 0
         ? { start: this.lastComment.start, end }
         : { start, end };
+  }
+
+  private formOf(text: string): CommentForm {
+    if (!/[\p{L}\p{N}]/u.test(text)) return 'ruler';
+    const isDoc = this.walk.compiled.pack.docComments.some((opening) => {
+      const next = text[opening.length];
+      // One sign more than the opening makes it an ordinary comment again.
+      return text.startsWith(opening) && next !== '/' && (next !== '*' || !opening.endsWith('*'));
+    });
+    return isDoc ? 'doc' : 'plain';
   }
 
   /** Start of the comment block that documents what begins at `start`, or -1. */

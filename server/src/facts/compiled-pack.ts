@@ -22,6 +22,8 @@ export const Role = {
   keywordArgument: 1 << 16,
   argumentWrapper: 1 << 17,
   blockWrapper: 1 << 18,
+  valueName: 1 << 19,
+  typeName: 1 << 20,
 } as const;
 
 /** A language pack keyed by the numeric ids of one grammar. */
@@ -65,6 +67,8 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
   mark(pack.identifiers, Role.identifier);
   mark(pack.binary, Role.binary);
   mark(pack.blockWrappers, Role.blockWrapper);
+  mark(pack.importUses?.values ?? [], Role.valueName);
+  mark(pack.importUses?.types ?? [], Role.typeName);
   return {
     pack,
     roles,

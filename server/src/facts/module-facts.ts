@@ -1,14 +1,17 @@
 import type { ExportKind, ImportFact, NodeIndex } from '@drift/grammars';
 import { hashText, mix } from './hashes.ts';
+import type { ImportUseFacts } from './import-uses.ts';
 import { MAX_PATH } from './parameters.ts';
 import type { WalkState } from './walk-state.ts';
 
 /** Rows of imports and exports. */
 export class ModuleFacts {
   private readonly walk: WalkState;
+  private readonly uses: ImportUseFacts;
 
-  constructor(walk: WalkState) {
+  constructor(walk: WalkState, uses: ImportUseFacts) {
     this.walk = walk;
+    this.uses = uses;
   }
 
   importing(n: NodeIndex, fact: ImportFact): void {
@@ -25,13 +28,15 @@ export class ModuleFacts {
     });
     targets.set(fact.sourceNode, { context: 'import', target: '' });
     for (const s of fact.specifiers) {
-      out.add('specifiers', {
+      const specifier = out.add('specifiers', {
         import: row,
         kind: s.kind,
         name: s.name.slice(0, MAX_PATH),
         alias: s.alias,
         ...this.walk.range(s.node),
+        flags: s.flags ?? 0,
       });
+      if (fact.kind !== 'reexport') this.uses.watch(s.alias === '' ? s.name : s.alias, specifier);
     }
   }
 

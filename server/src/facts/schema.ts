@@ -1,6 +1,7 @@
 import {
   BINDING_KINDS,
   CALL_USES,
+  COMMENT_FORMS,
   EXPORT_KINDS,
   HANDLER_KINDS,
   IMPORT_KINDS,
@@ -11,6 +12,7 @@ import {
   STRING_CONTEXTS,
   STRING_KINDS,
   SYMBOL_KINDS,
+  TYPE_FORMS,
 } from '@drift/grammars';
 
 /** Raised whenever the binary form changes: part of every cache key. */
@@ -45,6 +47,7 @@ export const SCHEMA = {
     bodyHash: 'int',
     summaryHash: 'int',
     docStart: 'int',
+    form: TYPE_FORMS,
   },
   parameters: {
     symbol: 'int',
@@ -67,7 +70,15 @@ export const SCHEMA = {
     sourceStart: 'int',
     sourceEnd: 'int',
   },
-  specifiers: { import: 'int', kind: SPECIFIER_KINDS, name: 'string', alias: 'string', start: 'int', end: 'int' },
+  specifiers: {
+    import: 'int',
+    kind: SPECIFIER_KINDS,
+    name: 'string',
+    alias: 'string',
+    start: 'int',
+    end: 'int',
+    flags: 'int',
+  },
   exports: { kind: EXPORT_KINDS, name: 'string', source: 'string', start: 'int', end: 'int' },
   calls: {
     name: 'string',
@@ -134,7 +145,7 @@ export const SCHEMA = {
   returns: { shape: SHAPES, text: 'string', symbol: 'int', start: 'int', end: 'int' },
   loops: { kind: LOOP_KINDS, symbol: 'int', start: 'int', end: 'int' },
   decorators: { name: 'string', text: 'string', symbol: 'int', start: 'int', end: 'int' },
-  comments: { text: 'string', start: 'int', end: 'int' },
+  comments: { text: 'string', start: 'int', end: 'int', form: COMMENT_FORMS },
   /** Regions the grammar could not make sense of. */
   damage: { start: 'int', end: 'int' },
   /** Elements of markup among code (JSX): the range is the opening tag; `spreads` is 1 where it takes `{...rest}`. */

@@ -54,6 +54,7 @@ export class SymbolFacts {
       bodyHash: fact.body === NONE ? 0 : this.walk.hashes.range(fact.body, tree.after(fact.body)),
       summaryHash,
       docStart: this.comments.docBefore(start),
+      form: fact.form ?? 'none',
     });
     if (!scope.isCallable && fact.kind !== 'lambda')
       this.walk.interfaceHash = mix(this.walk.interfaceHash, summaryHash);

@@ -22,12 +22,19 @@ import { asyncStyle } from './pattern/async-style/rule.ts';
 import { componentForm } from './pattern/component-form/rule.ts';
 import { componentProps } from './pattern/component-props/rule.ts';
 import { componentState } from './pattern/component-state/rule.ts';
+import { diStyle } from './pattern/di-style/rule.ts';
+import { docStyle } from './pattern/doc-style/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
 import { errorClass } from './pattern/error-class/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
 import { importOrder } from './pattern/import-order/rule.ts';
 import { importPath } from './pattern/import-path/rule.ts';
+import { importTypeOnly } from './pattern/import-type-only/rule.ts';
+import { libDate } from './pattern/lib-date/rule.ts';
+import { libHttp } from './pattern/lib-http/rule.ts';
+import { libId } from './pattern/lib-id/rule.ts';
 import { logApi } from './pattern/log-api/rule.ts';
+import { moduleOneClassPerFile } from './pattern/module-one-class-per-file/rule.ts';
 import { namingBoolean } from './pattern/naming-boolean/rule.ts';
 import { namingConstant } from './pattern/naming-constant/rule.ts';
 import { namingEnumMember } from './pattern/naming-enum-member/rule.ts';
@@ -43,6 +50,9 @@ import { testApi } from './pattern/test-api/rule.ts';
 import { testAssertion } from './pattern/test-assertion/rule.ts';
 import { testLocation } from './pattern/test-location/rule.ts';
 import { testMocks } from './pattern/test-mocks/rule.ts';
+import { typeAny } from './pattern/type-any/rule.ts';
+import { typeEnum } from './pattern/type-enum/rule.ts';
+import { typeObjectDecl } from './pattern/type-object-decl/rule.ts';
 import { privateKey } from './secret/private-key/rule.ts';
 import { urlCredentials } from './secret/url-credentials/rule.ts';
 import { vendorToken } from './secret/vendor-token/rule.ts';
@@ -89,12 +99,19 @@ export const CONVENTIONS: readonly Convention[] = [
   componentForm,
   componentProps,
   componentState,
+  diStyle,
+  docStyle,
   errorCatchBinding,
   errorClass,
   exportStyle,
   importOrder,
   importPath,
+  importTypeOnly,
+  libDate,
+  libHttp,
+  libId,
   logApi,
+  moduleOneClassPerFile,
   namingBoolean,
   namingConstant,
   namingEnumMember,
@@ -110,4 +127,7 @@ export const CONVENTIONS: readonly Convention[] = [
   testAssertion,
   testLocation,
   testMocks,
+  typeAny,
+  typeEnum,
+  typeObjectDecl,
 ];

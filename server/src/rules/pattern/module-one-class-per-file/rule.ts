@@ -1,0 +1,83 @@
+import { Mod } from '@drift/grammars';
+import type { LanguageId } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { isForeignFile, lastPart } from '../free-names.ts';
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['one', 'one class in a file'],
+  ['several', 'another class in the file'],
+]);
+/** Small by nature, and often kept together. */
+const ERROR = /(?:Exception|Error|Warning|Fault|EventArgs)$/;
+/** Names by which frameworks want classes of one kind in one file. */
+const GATHERED =
+  /(?:^|\/)(?:models|admin|forms|serializers|views|viewsets|apps|exceptions|errors|types|schemas?|tables|fields|filters|signals|tasks|tests|migrations\/[^/]*|Program|Startup|[^/]*\.(?:stories|d))\.\w+$/;
+/** Languages in which a class that only its file can see says so by not being exported. */
+const BY_EXPORT: ReadonlySet<LanguageId> = new Set<LanguageId>(['javascript', 'typescript']);
+const HIDDEN = Mod.private | Mod.test;
+
+/** How many classes a file holds. */
+export const moduleOneClassPerFile = defineConvention({
+  id: 'drift/pattern/module-one-class-per-file',
+  title: 'Classes in one file',
+  languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'none',
+  sites: 'files named after a class',
+  describe: (value) => NAMES.get(value) ?? value,
+  // A class of its own file is never in the wrong place.
+  deviates: (actual, expected) => actual === 'several' && expected === 'one',
+  observe(view, report) {
+    if (view.role !== 'source' || isForeignFile(view) || GATHERED.test(view.file)) return;
+    const classes = standing(view);
+    const stem = bareName(view.file.slice(view.file.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
+    // A file that is not named after a class gathers things on purpose.
+    const main = classes.find((c) => bareName(c.name) === stem);
+    if (main === undefined) return;
+    const second = classes.find((c) => c !== main);
+    const place = second ?? main;
+    report({ value: second === undefined ? 'one' : 'several', start: place.nameStart, end: place.nameEnd });
+  },
+});
+
+/** A name without what sets its words apart: `cart-row` and `CartRow` are one. */
+function bareName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Classes that could each have a file of their own. */
+function standing(view: FileView): readonly Row<'symbols'>[] {
+  const symbols = view.table('symbols');
+  const exported = new Set([...view.table('exports')].map((e) => e.name));
+  const bases = basesOf(view);
+  const out: Row<'symbols'>[] = [];
+  for (const s of symbols) {
+    if (s.kind !== 'class' || s.name === '' || !isOutermost(view, s) || (s.modifiers & HIDDEN) !== 0) continue;
+    const isHelper = BY_EXPORT.has(view.language)
+      ? (s.modifiers & Mod.exported) === 0 && !exported.has(s.name)
+      : s.name.startsWith('_');
+    const own = bases.get(s.index) ?? [];
+    if (isHelper || ERROR.test(s.name) || own.some((b) => ERROR.test(b) || view.symbolsNamed(b).length > 0)) continue;
+    // A class and its parts belong together: `Cart`, `CartOptions`, and `Cart<T>` in C#.
+    if (!out.some((o) => s.name.includes(o.name) || o.name.includes(s.name))) out.push(s);
+  }
+  return out;
+}
+
+function isOutermost(view: FileView, s: Row<'symbols'>): boolean {
+  const symbols = view.table('symbols');
+  // A namespace of the two script languages adds to a class of the same name.
+  if (BY_EXPORT.has(view.language)) return s.parent < 0;
+  for (let at = symbols.get(s.parent); at !== null; at = symbols.get(at.parent))
+    if (at.kind !== 'namespace') return false;
+  return true;
+}
+
+function basesOf(view: FileView): ReadonlyMap<number, readonly string[]> {
+  const out = new Map<number, string[]>();
+  for (const b of view.table('bases')) out.set(b.symbol, [...(out.get(b.symbol) ?? []), lastPart(b.name)]);
+  return out;
+}

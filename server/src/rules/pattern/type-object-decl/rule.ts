@@ -1,0 +1,78 @@
+import { Mod } from '@drift/grammars';
+import type { Fix, RuleFinding, TextEdit } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import { defineConvention } from '../../engine/convention.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import type { FixContext } from '../../engine/rule.ts';
+import { isForeignFile, isLocal } from '../free-names.ts';
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['interface', 'an interface'],
+  ['type', 'a type alias'],
+]);
+/** Code units of the shortest ` = ` and of a space: with more between name and body, there may be type parameters. */
+const ASSIGNED = 3;
+
+/** Whether object types are declared as interfaces or as type aliases. */
+export const typeObjectDecl = defineConvention({
+  id: 'drift/pattern/type-object-decl',
+  title: 'Declaration of object types',
+  languages: ['typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  fix: 'unsafe',
+  sites: 'object types',
+  describe: (value) => NAMES.get(value) ?? value,
+  observe(view, report) {
+    if (isForeignFile(view)) return;
+    const extending = new Set([...view.table('bases')].map((b) => b.symbol));
+    const withMembers = ownersOfMembers(view);
+    for (const s of view.table('symbols')) {
+      const value = s.kind === 'interface' ? 'interface' : s.form === 'object' ? 'type' : null;
+      if (value === null || isLocal(view, s.parent) || (s.modifiers & Mod.declared) !== 0) continue;
+      // What extends others, or adds to a declaration of the same name, has to be an interface.
+      if (extending.has(s.index) || !withMembers.has(s.index) || view.symbolsNamed(s.name).length > 1) continue;
+      report({ value, start: s.nameStart, end: s.nameEnd });
+    }
+  },
+  fixFor: redeclare,
+});
+
+/** Types with a property or a method: the others are signatures of functions, maps or marks. */
+function ownersOfMembers(view: FileView): ReadonlySet<number> {
+  const out = new Set<number>();
+  for (const b of view.table('bindings')) if (b.kind === 'field') out.add(b.symbol);
+  for (const s of view.table('symbols')) if (s.kind === 'method') out.add(s.parent);
+  return out;
+}
+
+/** Refused where type parameters may stand between the name and the body. */
+function redeclare({ view }: FixContext, finding: RuleFinding, expected: string): Fix | null {
+  const symbol = [...view.table('symbols')].find((s) => s.nameStart === finding.start);
+  if (symbol === undefined) return null;
+  const isAlias = symbol.kind === 'typeAlias';
+  const between = symbol.bodyStart - symbol.nameEnd;
+  if (symbol.nameStart - symbol.start !== (isAlias ? 'type ' : 'interface ').length) return null;
+  if (isAlias ? between !== ASSIGNED || expected !== 'interface' : between !== 1 || expected !== 'type') return null;
+  return {
+    title: isAlias ? 'Declare as an interface' : 'Declare as a type alias',
+    kind: 'unsafe',
+    edits: isAlias ? toInterface(view, symbol) : toAlias(view, symbol),
+  };
+}
+
+function toInterface({ file }: FileView, s: Row<'symbols'>): TextEdit[] {
+  const edits = [
+    { file, start: s.start, end: s.nameStart, newText: 'interface ' },
+    { file, start: s.nameEnd, end: s.bodyStart, newText: ' ' },
+  ];
+  return s.end === s.bodyEnd ? edits : [...edits, { file, start: s.bodyEnd, end: s.end, newText: '' }];
+}
+
+function toAlias({ file }: FileView, s: Row<'symbols'>): TextEdit[] {
+  return [
+    { file, start: s.start, end: s.nameStart, newText: 'type ' },
+    { file, start: s.nameEnd, end: s.bodyStart, newText: ' = ' },
+    { file, start: s.bodyEnd, end: s.bodyEnd, newText: ';' },
+  ];
+}
