@@ -1,5 +1,5 @@
 import type { CallParts, LanguagePack } from '../pack.ts';
-import { bareTypeName } from '../reading.ts';
+import { bareTypeName, fieldsOfConditional } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, type TreeView } from '../tree-view.ts';
 import { CallFlag } from '../vocabulary.ts';
 import { declarations } from './declarations.ts';
@@ -52,7 +52,7 @@ function primaryBase(t: TreeView, n: NodeIndex): CallParts {
 /** C#. */
 export const csharpPack: LanguagePack = {
   language: 'csharp',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['comment'],
   // `argument` shows when it holds only `this`, which is no named node.
@@ -142,4 +142,15 @@ export const csharpPack: LanguagePack = {
   tries: ['try_statement'],
   blockWrappers: [],
   enter: { ...declarations, ...statements },
+  nullChecks: {
+    optional: ['conditional_access_expression'],
+    and: ['&&'],
+    notEqual: ['!='],
+    absent: ['null_literal'],
+    truthiness: false,
+    bare: false,
+    comparisons: ['==', '<', '>', '<=', '>='],
+    conditionals: { conditional_expression: fieldsOfConditional('condition', 'consequence', 'alternative') },
+    anyElse: false,
+  },
 };

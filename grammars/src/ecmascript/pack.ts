@@ -1,6 +1,6 @@
 // What TypeScript and JavaScript have in common.
 import type { Enter, FactSink, LanguagePack } from '../pack.ts';
-import { calleeCall, typeText } from '../reading.ts';
+import { calleeCall, fieldsOfConditional, typeText } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren } from '../tree-view.ts';
 import { CallFlag, Mod } from '../vocabulary.ts';
 import {
@@ -180,4 +180,16 @@ export const ecmascriptBase = {
   branches: ['if_statement', 'switch_case', 'ternary_expression'],
   tries: ['try_statement'],
   blockWrappers: [],
+  nullChecks: {
+    optional: ['optional_chain'],
+    and: ['&&'],
+    notEqual: ['!==', '!='],
+    absent: ['null', 'undefined'],
+    truthiness: true,
+    bare: true,
+    comparisons: ['===', '==', '<', '>', '<=', '>='],
+    conditionals: { ternary_expression: fieldsOfConditional('condition', 'consequence', 'alternative') },
+    anyElse: false,
+  },
+  environment: ['process.env', 'import.meta.env'],
 } as const satisfies Omit<LanguagePack, 'language' | 'version' | 'enter'>;

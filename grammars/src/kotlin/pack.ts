@@ -39,7 +39,7 @@ function assignment(s: FactSink, n: NodeIndex): void {
 /** Kotlin. */
 export const kotlinPack: LanguagePack = {
   language: 'kotlin',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
   identifiers: ['identifier', 'qualified_identifier', 'user_type', 'this_expression', 'super_expression'],
@@ -101,5 +101,21 @@ export const kotlinPack: LanguagePack = {
       s.handler(n, { kind: 'finally', binding: NONE, types: [], body: s.tree.child(n, 'block') }),
     throw_expression: (s, n) => s.throwing(n, peel(s.tree, firstNamed(s.tree, n))),
     return_expression: returnExpression,
+  },
+  nullChecks: {
+    optional: ['?.'],
+    and: ['&&'],
+    notEqual: ['!='],
+    absent: ['null'],
+    truthiness: false,
+    bare: false,
+    comparisons: ['=='],
+    conditionals: {
+      if_expression: (t, n) => {
+        const parts = namedChildren(t, n).filter((c) => !/comment$/.test(t.kind(c)));
+        return { condition: t.field(n, 'condition'), met: parts[1] ?? NONE, otherwise: parts[2] ?? NONE };
+      },
+    },
+    anyElse: false,
   },
 };

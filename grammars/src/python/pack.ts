@@ -124,7 +124,8 @@ function returnStatement(s: FactSink, n: NodeIndex): void {
 
 function raiseStatement(s: FactSink, n: NodeIndex): void {
   const value = firstNamed(s.tree, n);
-  s.throwing(n, s.tree.fieldOf(value) === 'cause' ? NONE : value);
+  const cause = s.tree.field(n, 'cause');
+  s.throwing(n, value === cause ? NONE : value, cause);
 }
 
 const enter: Readonly<Record<string, Enter>> = {
@@ -155,7 +156,7 @@ const enter: Readonly<Record<string, Enter>> = {
 /** Python 3 up to 3.14, and what the grammar keeps of Python 2. */
 export const pythonPack: LanguagePack = {
   language: 'python',
-  version: 1,
+  version: 2,
   lineComment: '#',
   comments: ['comment'],
   identifiers: ['identifier'],
@@ -210,4 +211,21 @@ export const pythonPack: LanguagePack = {
   // A `pass` counts as no statement.
   blockWrappers: ['pass_statement'],
   enter,
+  nullChecks: {
+    optional: [],
+    and: ['and'],
+    notEqual: ['is not', '!='],
+    absent: ['none'],
+    truthiness: true,
+    bare: true,
+    comparisons: ['==', '!=', '<', '>', '<=', '>=', 'in', 'not in', 'is', 'is not'],
+    conditionals: {
+      conditional_expression: (t, n) => {
+        const [met, condition, otherwise] = namedChildren(t, n);
+        return { condition: condition ?? NONE, met: met ?? NONE, otherwise: otherwise ?? NONE };
+      },
+    },
+    anyElse: true,
+  },
+  environment: ['os.environ', 'environ'],
 };

@@ -1,4 +1,5 @@
 import type { Enter, FactSink, LanguagePack } from '../pack.ts';
+import { fieldsOfConditional } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { bindingEnter } from './bindings.ts';
 import { callEnter, readCall } from './calls.ts';
@@ -56,7 +57,7 @@ const enter: Readonly<Record<string, Enter>> = {
 /** Ruby 3. */
 export const rubyPack: LanguagePack = {
   language: 'ruby',
-  version: 1,
+  version: 2,
   lineComment: '#',
   comments: ['comment'],
   identifiers: [
@@ -150,4 +151,16 @@ export const rubyPack: LanguagePack = {
   // A `nil` counts as no statement.
   blockWrappers: ['nil'],
   enter,
+  nullChecks: {
+    optional: ['&.'],
+    and: ['&&'],
+    notEqual: ['!='],
+    absent: ['nil'],
+    truthiness: true,
+    bare: true,
+    comparisons: ['==', '<', '>', '<=', '>=', '=~'],
+    conditionals: { conditional: fieldsOfConditional('condition', 'consequence', 'alternative') },
+    anyElse: false,
+  },
+  environment: ['ENV'],
 };

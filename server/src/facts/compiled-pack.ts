@@ -1,4 +1,13 @@
-import type { BindingShape, Enter, LanguagePack, LoopKind, Shape, StringShape, TryReadCall } from '@drift/grammars';
+import type {
+  BindingShape,
+  Enter,
+  LanguagePack,
+  LoopKind,
+  NullChecks,
+  Shape,
+  StringShape,
+  TryReadCall,
+} from '@drift/grammars';
 import type { GrammarTable } from '../syntax/flat-tree.ts';
 
 /** What a node kind is, as bits, so that the walk decides with one array read. */
@@ -22,6 +31,9 @@ export const Role = {
   keywordArgument: 1 << 16,
   argumentWrapper: 1 << 17,
   blockWrapper: 1 << 18,
+  optionalAccess: 1 << 19,
+  nullGuard: 1 << 20,
+  environment: 1 << 21,
 } as const;
 
 /** A language pack keyed by the numeric ids of one grammar. */
@@ -39,6 +51,7 @@ export interface CompiledPack {
   readonly transparent: readonly (string | undefined)[];
   readonly keywordArguments: readonly (readonly [string, string] | undefined)[];
   readonly argumentWrappers: readonly (string | undefined)[];
+  readonly conditionals: readonly (NullChecks['conditionals'][string] | undefined)[];
   /** Kind names of the pack that this grammar does not have. */
   readonly unknown: readonly string[];
 }
@@ -65,6 +78,12 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
   mark(pack.identifiers, Role.identifier);
   mark(pack.binary, Role.binary);
   mark(pack.blockWrappers, Role.blockWrapper);
+  if (pack.nullChecks !== undefined) {
+    mark(pack.nullChecks.optional, Role.optionalAccess);
+    mark(pack.binary, Role.nullGuard);
+  }
+  if (pack.environment !== undefined)
+    mark([...Object.keys(pack.members), ...Object.keys(pack.indexes)], Role.environment);
   return {
     pack,
     roles,
@@ -79,6 +98,7 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
     transparent: byId(pack.transparent, Role.transparent),
     keywordArguments: byId(pack.keywordArguments, Role.keywordArgument),
     argumentWrappers: byId(pack.argumentWrappers, Role.argumentWrapper),
+    conditionals: byId(pack.nullChecks?.conditionals ?? {}, Role.nullGuard),
     unknown: [...unknown].sort(),
   };
 }

@@ -5,6 +5,7 @@ import {
   HANDLER_KINDS,
   IMPORT_KINDS,
   LOOP_KINDS,
+  NULL_CHECK_KINDS,
   RELATIONS,
   SHAPES,
   SPECIFIER_KINDS,
@@ -14,7 +15,7 @@ import {
 } from '@drift/grammars';
 
 /** Raised whenever the binary form changes: part of every cache key. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** A column holds a number, a string (an index into the string table) or one word of a closed list. */
 export type ColumnType = 'int' | 'string' | readonly string[];
@@ -130,13 +131,26 @@ export const SCHEMA = {
     bindingStart: 'int',
     bindingEnd: 'int',
   },
-  throws: { shape: SHAPES, text: 'string', symbol: 'int', handler: 'int', start: 'int', end: 'int' },
+  throws: {
+    shape: SHAPES,
+    text: 'string',
+    symbol: 'int',
+    handler: 'int',
+    start: 'int',
+    end: 'int',
+    /** What the statement itself names as the cause (`raise A from b`): its text, or `''`. */
+    cause: 'string',
+  },
   returns: { shape: SHAPES, text: 'string', symbol: 'int', start: 'int', end: 'int' },
   loops: { kind: LOOP_KINDS, symbol: 'int', start: 'int', end: 'int' },
   decorators: { name: 'string', text: 'string', symbol: 'int', start: 'int', end: 'int' },
   comments: { text: 'string', start: 'int', end: 'int' },
   /** Regions the grammar could not make sense of. */
   damage: { start: 'int', end: 'int' },
+  /** Checks in an expression that something is there, right before it is used. */
+  nullChecks: { kind: NULL_CHECK_KINDS, symbol: 'int', start: 'int', end: 'int' },
+  /** Environment variables taken as members or elements; those taken by calls are in `calls`. `''`: computed name. */
+  environment: { name: 'string', symbol: 'int', start: 'int', end: 'int' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 /** Name of a table of facts. */
