@@ -187,7 +187,8 @@ export const ecmascriptBase = {
     absent: ['null', 'undefined'],
     truthiness: true,
     bare: true,
-    comparisons: ['===', '==', '<', '>', '<=', '>='],
+    // `a?.b > 1` does not type-check where `a` may be absent.
+    comparisons: ['===', '=='],
     conditionals: { ternary_expression: fieldsOfConditional('condition', 'consequence', 'alternative') },
     anyElse: false,
   },

@@ -43,9 +43,9 @@ export class NullFacts {
     if (!(expressions.role(at) & Role.binary))
       return checks.truthiness && this.isName(at) ? { kind: 'truthiness', subject: at } : null;
     if (!checks.notEqual.includes(expressions.operatorOf(at))) return null;
-    const subject = expressions.operand(at, 'left');
-    const compared = this.isAbsent(expressions.operand(at, 'right'), checks);
-    return compared && this.isName(subject) ? { kind: 'comparison', subject } : null;
+    const [left, right] = [expressions.operand(at, 'left'), expressions.operand(at, 'right')];
+    const subject = this.isAbsent(right, checks) ? left : this.isAbsent(left, checks) ? right : NONE;
+    return subject !== NONE && this.isName(subject) ? { kind: 'comparison', subject } : null;
   }
 
   /** True where the right side is a use that every way to check can guard. */

@@ -30,6 +30,7 @@ import { namingFile } from './pattern/naming-file/rule.ts';
 import { namingFunction } from './pattern/naming-function/rule.ts';
 import { namingType } from './pattern/naming-type/rule.ts';
 import { namingVariable } from './pattern/naming-variable/rule.ts';
+import { nullCheck } from './pattern/null-check/rule.ts';
 import { testLocation } from './pattern/test-location/rule.ts';
 import { privateKey } from './secret/private-key/rule.ts';
 import { urlCredentials } from './secret/url-credentials/rule.ts';
@@ -85,5 +86,6 @@ export const CONVENTIONS: readonly Convention[] = [
   namingFunction,
   namingType,
   namingVariable,
+  nullCheck,
   testLocation,
 ];
