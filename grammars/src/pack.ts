@@ -229,6 +229,6 @@ export interface LanguagePack {
   readonly enter: Readonly<Record<string, Enter>>;
   /** Absent in a language with one way to check. */
   readonly nullChecks?: NullChecks;
-  /** What holds the environment variables, as written, where they are read as its members or elements. */
-  readonly environment?: readonly string[];
+  /** What holds the environment variables, as written, where they are read as its elements, or as members too. */
+  readonly environment?: { readonly holders: readonly string[]; readonly asMembers: boolean };
 }

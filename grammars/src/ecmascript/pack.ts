@@ -192,5 +192,5 @@ export const ecmascriptBase = {
     conditionals: { ternary_expression: fieldsOfConditional('condition', 'consequence', 'alternative') },
     anyElse: false,
   },
-  environment: ['process.env', 'import.meta.env'],
+  environment: { holders: ['process.env', 'import.meta.env'], asMembers: true },
 } as const satisfies Omit<LanguagePack, 'language' | 'version' | 'enter'>;

@@ -152,5 +152,5 @@ export const phpPack: LanguagePack = {
     conditionals: { conditional_expression: fieldsOfConditional('condition', 'body', 'alternative') },
     anyElse: false,
   },
-  environment: ['$_ENV'],
+  environment: { holders: ['$_ENV'], asMembers: false },
 };

@@ -227,5 +227,5 @@ export const pythonPack: LanguagePack = {
     },
     anyElse: true,
   },
-  environment: ['os.environ', 'environ'],
+  environment: { holders: ['os.environ'], asMembers: false },
 };

@@ -162,5 +162,5 @@ export const rubyPack: LanguagePack = {
     conditionals: { conditional: fieldsOfConditional('condition', 'consequence', 'alternative') },
     anyElse: false,
   },
-  environment: ['ENV'],
+  environment: { holders: ['ENV'], asMembers: false },
 };

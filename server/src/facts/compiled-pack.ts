@@ -82,8 +82,8 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
     mark(pack.nullChecks.optional, Role.optionalAccess);
     mark(pack.binary, Role.nullGuard);
   }
-  if (pack.environment !== undefined)
-    mark([...Object.keys(pack.members), ...Object.keys(pack.indexes)], Role.environment);
+  if (pack.environment !== undefined) mark(Object.keys(pack.indexes), Role.environment);
+  if (pack.environment?.asMembers === true) mark(Object.keys(pack.members), Role.environment);
   return {
     pack,
     roles,

@@ -14,7 +14,7 @@ export class EnvironmentFacts {
   /** Looks at a member or element access. */
   reading(n: NodeIndex, id: number): void {
     const { compiled, expressions, out, scope, tree } = this.walk;
-    const holders = compiled.pack.environment ?? [];
+    const holders = compiled.pack.environment?.holders ?? [];
     const [field, named] = compiled.members[id] ?? [compiled.indexes[id] ?? '', null];
     const object = field === '' ? this.firstNamed(n) : tree.field(n, field);
     // Nearly every access has another length: no text is cut out for those.

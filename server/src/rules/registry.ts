@@ -19,6 +19,7 @@ import { unsafeDeserialization } from './owasp/unsafe-deserialization/rule.ts';
 import { worldWritable } from './owasp/world-writable/rule.ts';
 import { xmlExternalEntities } from './owasp/xml-external-entities/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
+import { configAccess } from './pattern/config-access/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
 import { errorClass } from './pattern/error-class/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
@@ -26,6 +27,7 @@ import { importOrder } from './pattern/import-order/rule.ts';
 import { importPath } from './pattern/import-path/rule.ts';
 import { logApi } from './pattern/log-api/rule.ts';
 import { namingConstant } from './pattern/naming-constant/rule.ts';
+import { namingEnvVar } from './pattern/naming-env-var/rule.ts';
 import { namingFile } from './pattern/naming-file/rule.ts';
 import { namingFunction } from './pattern/naming-function/rule.ts';
 import { namingType } from './pattern/naming-type/rule.ts';
@@ -75,6 +77,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 /** Convention keys, by id; their position is their number in an observation set. */
 export const CONVENTIONS: readonly Convention[] = [
   asyncStyle,
+  configAccess,
   errorCatchBinding,
   errorClass,
   exportStyle,
@@ -82,6 +85,7 @@ export const CONVENTIONS: readonly Convention[] = [
   importPath,
   logApi,
   namingConstant,
+  namingEnvVar,
   namingFile,
   namingFunction,
   namingType,
