@@ -22,10 +22,14 @@ import { asyncStyle } from './pattern/async-style/rule.ts';
 import { configAccess } from './pattern/config-access/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
 import { errorClass } from './pattern/error-class/rule.ts';
+import { errorLogInCatch } from './pattern/error-log-in-catch/rule.ts';
+import { errorRethrow } from './pattern/error-rethrow/rule.ts';
+import { errorStrategy } from './pattern/error-strategy/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
 import { importOrder } from './pattern/import-order/rule.ts';
 import { importPath } from './pattern/import-path/rule.ts';
 import { logApi } from './pattern/log-api/rule.ts';
+import { logStructure } from './pattern/log-structure/rule.ts';
 import { namingConstant } from './pattern/naming-constant/rule.ts';
 import { namingEnvVar } from './pattern/naming-env-var/rule.ts';
 import { namingFile } from './pattern/naming-file/rule.ts';
@@ -33,6 +37,7 @@ import { namingFunction } from './pattern/naming-function/rule.ts';
 import { namingType } from './pattern/naming-type/rule.ts';
 import { namingVariable } from './pattern/naming-variable/rule.ts';
 import { nullCheck } from './pattern/null-check/rule.ts';
+import { nullReturn } from './pattern/null-return/rule.ts';
 import { testLocation } from './pattern/test-location/rule.ts';
 import { privateKey } from './secret/private-key/rule.ts';
 import { urlCredentials } from './secret/url-credentials/rule.ts';
@@ -80,10 +85,14 @@ export const CONVENTIONS: readonly Convention[] = [
   configAccess,
   errorCatchBinding,
   errorClass,
+  errorLogInCatch,
+  errorRethrow,
+  errorStrategy,
   exportStyle,
   importOrder,
   importPath,
   logApi,
+  logStructure,
   namingConstant,
   namingEnvVar,
   namingFile,
@@ -91,5 +100,6 @@ export const CONVENTIONS: readonly Convention[] = [
   namingType,
   namingVariable,
   nullCheck,
+  nullReturn,
   testLocation,
 ];
