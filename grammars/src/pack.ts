@@ -122,6 +122,34 @@ export interface HandlerFact {
   readonly body: NodeIndex;
 }
 
+/** The parts of `condition ? met : otherwise`, in whatever order the language writes them. */
+export interface ConditionalParts {
+  readonly condition: NodeIndex;
+  readonly met: NodeIndex;
+  readonly otherwise: NodeIndex;
+}
+
+/** How a language asks whether something is there before it is used, in the places where it has several ways to. */
+export interface NullChecks {
+  /** Kinds of nodes or tokens that go on only where there is something (`?.`). */
+  readonly optional: readonly string[];
+  /** Operators that join a check and the use it guards, in the kinds of `binary`. */
+  readonly and: readonly string[];
+  /** Operators by which something is compared with nothing. */
+  readonly notEqual: readonly string[];
+  /** Kinds of nodes, or texts of names, that are nothing. */
+  readonly absent: readonly string[];
+  /** True where a bare name can be a condition. */
+  readonly truthiness: boolean;
+  /** True where the guarded access may be the whole of what follows the check; else it must be compared. */
+  readonly bare: boolean;
+  /** Comparisons of the guarded access that come out the same with every way to check. */
+  readonly comparisons: readonly string[];
+  /** Conditional expressions that yield the guarded access; `anyElse` where what they yield else may be anything. */
+  readonly conditionals: Readonly<Record<string, (t: TreeView, n: NodeIndex) => ConditionalParts>>;
+  readonly anyElse: boolean;
+}
+
 /**
  * Where a pack puts what it finds. Ranges are taken from nodes; everything nested is attributed to the symbol,
  * loop, try and handler that encloses it, so packs never track scope.
@@ -138,8 +166,8 @@ export interface FactSink {
   importing(n: NodeIndex, fact: ImportFact): void;
   exporting(n: NodeIndex, fact: { readonly name: string; readonly kind: ExportKind; readonly source?: string }): void;
   handler(n: NodeIndex, fact: HandlerFact): void;
-  /** A throw, raise or panic; `value` is what is thrown or `NONE` for a bare rethrow. */
-  throwing(n: NodeIndex, value: NodeIndex): void;
+  /** A throw, raise or panic; `value` is what is thrown or `NONE` for a bare rethrow, `cause` what it names as its cause. */
+  throwing(n: NodeIndex, value: NodeIndex, cause?: NodeIndex): void;
   returning(n: NodeIndex, value: NodeIndex): void;
   /** A decorator, annotation or attribute on the next symbol or binding; `args` is the node of its argument list or `NONE`. */
   decorator(n: NodeIndex, name: string, args: NodeIndex): void;
@@ -210,6 +238,10 @@ export interface LanguagePack {
   readonly docComments: readonly string[];
   /** Kinds of name nodes that say whether an imported name is used as a type, where the language tells the two apart. */
   readonly importUses?: ImportUses;
+  /** Absent in a language with one way to check. */
+  readonly nullChecks?: NullChecks;
+  /** What holds the environment variables, as written, where they are read as its elements, or as members too. */
+  readonly environment?: { readonly holders: readonly string[]; readonly asMembers: boolean };
 }
 
 /** How a grammar tells types from values among names. */

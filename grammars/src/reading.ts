@@ -1,5 +1,5 @@
 // Small readings that several packs share.
-import type { CallParts, ReadCall } from './pack.ts';
+import type { CallParts, NullChecks, ReadCall } from './pack.ts';
 import { NONE, type NodeIndex, type TreeView } from './tree-view.ts';
 
 /**
@@ -52,4 +52,17 @@ export function typeText(t: TreeView, n: NodeIndex): string {
 export function bareTypeName(text: string): string {
   const cut = text.search(/[<([{]/);
   return (cut < 0 ? text : text.slice(0, cut)).replace(/\s+/g, '');
+}
+
+/** Reads conditional expressions whose parts are fields of the node. */
+export function fieldsOfConditional(
+  condition: string,
+  met: string,
+  otherwise: string,
+): NullChecks['conditionals'][string] {
+  return (t, n) => ({
+    condition: t.field(n, condition),
+    met: t.field(n, met),
+    otherwise: t.field(n, otherwise),
+  });
 }

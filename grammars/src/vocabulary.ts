@@ -173,6 +173,18 @@ export type HandlerKind = (typeof HANDLER_KINDS)[number];
 /** Bits of a handler. */
 export const HandlerFlag = { empty: 1, hasComment: 2, rethrows: 4, usesBinding: 8, returns: 16, exits: 32 } as const;
 
+/** Ways to ask whether something is there before it is used. */
+export const NULL_CHECK_KINDS = [
+  /** `a?.b` */
+  'optional',
+  /** `a != null && a.b` */
+  'comparison',
+  /** `a && a.b` */
+  'truthiness',
+] as const;
+/** One of the ways to ask whether something is there. */
+export type NullCheckKind = (typeof NULL_CHECK_KINDS)[number];
+
 /** Kinds of loops. */
 export const LOOP_KINDS = ['for', 'forEach', 'while', 'doWhile', 'comprehension'] as const;
 /** One of the kinds of loops. */

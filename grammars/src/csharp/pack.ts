@@ -1,5 +1,5 @@
 import type { CallParts, LanguagePack } from '../pack.ts';
-import { bareTypeName } from '../reading.ts';
+import { bareTypeName, fieldsOfConditional } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, type TreeView } from '../tree-view.ts';
 import { CallFlag } from '../vocabulary.ts';
 import { declarations } from './declarations.ts';
@@ -143,4 +143,15 @@ export const csharpPack: LanguagePack = {
   tries: ['try_statement'],
   blockWrappers: [],
   enter: { ...declarations, ...statements },
+  nullChecks: {
+    optional: ['conditional_access_expression'],
+    and: ['&&'],
+    notEqual: ['!='],
+    absent: ['null_literal'],
+    truthiness: false,
+    bare: false,
+    comparisons: ['==', '<', '>', '<=', '>='],
+    conditionals: { conditional_expression: fieldsOfConditional('condition', 'consequence', 'alternative') },
+    anyElse: false,
+  },
 };

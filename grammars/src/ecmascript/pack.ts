@@ -1,6 +1,6 @@
 // What TypeScript and JavaScript have in common.
 import type { Enter, FactSink, LanguagePack } from '../pack.ts';
-import { calleeCall, typeText } from '../reading.ts';
+import { calleeCall, fieldsOfConditional, typeText } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren } from '../tree-view.ts';
 import { CallFlag, Mod } from '../vocabulary.ts';
 import {
@@ -192,4 +192,17 @@ export const ecmascriptBase = {
   branches: ['if_statement', 'switch_case', 'ternary_expression'],
   tries: ['try_statement'],
   blockWrappers: [],
+  nullChecks: {
+    optional: ['optional_chain'],
+    and: ['&&'],
+    notEqual: ['!==', '!='],
+    absent: ['null', 'undefined'],
+    truthiness: true,
+    bare: true,
+    // `a?.b > 1` does not type-check where `a` may be absent.
+    comparisons: ['===', '=='],
+    conditionals: { ternary_expression: fieldsOfConditional('condition', 'consequence', 'alternative') },
+    anyElse: false,
+  },
+  environment: { holders: ['process.env', 'import.meta.env'], asMembers: true },
 } as const satisfies Omit<LanguagePack, 'language' | 'version' | 'enter'>;

@@ -103,4 +103,20 @@ export const kotlinPack: LanguagePack = {
     throw_expression: (s, n) => s.throwing(n, peel(s.tree, firstNamed(s.tree, n))),
     return_expression: returnExpression,
   },
+  nullChecks: {
+    optional: ['?.'],
+    and: ['&&'],
+    notEqual: ['!='],
+    absent: ['null'],
+    truthiness: false,
+    bare: false,
+    comparisons: ['=='],
+    conditionals: {
+      if_expression: (t, n) => {
+        const parts = namedChildren(t, n).filter((c) => !/comment$/.test(t.kind(c)));
+        return { condition: t.field(n, 'condition'), met: parts[1] ?? NONE, otherwise: parts[2] ?? NONE };
+      },
+    },
+    anyElse: false,
+  },
 };

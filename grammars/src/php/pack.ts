@@ -1,4 +1,5 @@
 import type { CallParts, LanguagePack, ReadCall } from '../pack.ts';
+import { fieldsOfConditional } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { CallFlag } from '../vocabulary.ts';
 import { declarations } from './declarations.ts';
@@ -141,4 +142,16 @@ export const phpPack: LanguagePack = {
   tries: ['try_statement'],
   blockWrappers: [],
   enter: { ...declarations, ...statements },
+  nullChecks: {
+    optional: ['?->'],
+    and: ['&&', 'and'],
+    notEqual: ['!==', '!='],
+    absent: ['null'],
+    truthiness: true,
+    bare: true,
+    comparisons: ['==', '===', '<', '>', '<=', '>='],
+    conditionals: { conditional_expression: fieldsOfConditional('condition', 'body', 'alternative') },
+    anyElse: false,
+  },
+  environment: { holders: ['$_ENV'], asMembers: false },
 };

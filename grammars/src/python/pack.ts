@@ -124,7 +124,8 @@ function returnStatement(s: FactSink, n: NodeIndex): void {
 
 function raiseStatement(s: FactSink, n: NodeIndex): void {
   const value = firstNamed(s.tree, n);
-  s.throwing(n, s.tree.fieldOf(value) === 'cause' ? NONE : value);
+  const cause = s.tree.field(n, 'cause');
+  s.throwing(n, value === cause ? NONE : value, cause);
 }
 
 const enter: Readonly<Record<string, Enter>> = {
@@ -211,4 +212,21 @@ export const pythonPack: LanguagePack = {
   // A `pass` counts as no statement.
   blockWrappers: ['pass_statement'],
   enter,
+  nullChecks: {
+    optional: [],
+    and: ['and'],
+    notEqual: ['is not', '!='],
+    absent: ['none'],
+    truthiness: true,
+    bare: true,
+    comparisons: ['==', '!=', '<', '>', '<=', '>=', 'in', 'not in', 'is', 'is not'],
+    conditionals: {
+      conditional_expression: (t, n) => {
+        const [met, condition, otherwise] = namedChildren(t, n);
+        return { condition: condition ?? NONE, met: met ?? NONE, otherwise: otherwise ?? NONE };
+      },
+    },
+    anyElse: true,
+  },
+  environment: { holders: ['os.environ'], asMembers: false },
 };

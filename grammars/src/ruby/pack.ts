@@ -1,4 +1,5 @@
 import type { Enter, FactSink, LanguagePack } from '../pack.ts';
+import { fieldsOfConditional } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { bindingEnter } from './bindings.ts';
 import { callEnter, readCall } from './calls.ts';
@@ -151,4 +152,16 @@ export const rubyPack: LanguagePack = {
   // A `nil` counts as no statement.
   blockWrappers: ['nil'],
   enter,
+  nullChecks: {
+    optional: ['&.'],
+    and: ['&&'],
+    notEqual: ['!='],
+    absent: ['nil'],
+    truthiness: true,
+    bare: true,
+    comparisons: ['==', '<', '>', '<=', '>=', '=~'],
+    conditionals: { conditional: fieldsOfConditional('condition', 'consequence', 'alternative') },
+    anyElse: false,
+  },
+  environment: { holders: ['ENV'], asMembers: false },
 };

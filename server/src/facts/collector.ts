@@ -17,11 +17,13 @@ import { CallFacts } from './call-facts.ts';
 import { CommentFacts } from './comment-facts.ts';
 import { type CompiledPack, Role } from './compiled-pack.ts';
 import { DecoratorFacts } from './decorator-facts.ts';
+import { EnvironmentFacts } from './environment-facts.ts';
 import type { FactsBuilder } from './facts-builder.ts';
 import type { Frame } from './frames.ts';
 import { HandlerFacts } from './handler-facts.ts';
 import { ImportUseFacts } from './import-uses.ts';
 import { ModuleFacts } from './module-facts.ts';
+import { NullFacts } from './null-facts.ts';
 import { StringFacts } from './string-facts.ts';
 import { SymbolFacts } from './symbol-facts.ts';
 import { ValueFacts } from './value-facts.ts';
@@ -40,7 +42,10 @@ const VISITED =
   Role.await |
   Role.discard |
   Role.transparent |
-  Role.argumentWrapper;
+  Role.argumentWrapper |
+  Role.optionalAccess |
+  Role.nullGuard |
+  Role.environment;
 
 /** Roles of names whose uses as types and values are told apart. */
 const NAMES = Role.valueName | Role.typeName;
@@ -58,6 +63,8 @@ export class Collector implements FactSink {
   private readonly importUses: ImportUseFacts;
   private readonly modules: ModuleFacts;
   private readonly handlers: HandlerFacts;
+  private readonly nulls: NullFacts;
+  private readonly environment: EnvironmentFacts;
 
   constructor(tree: FlatTree, compiled: CompiledPack, out: FactsBuilder) {
     const walk = new WalkState(tree, compiled, out);
@@ -72,6 +79,8 @@ export class Collector implements FactSink {
     this.importUses = new ImportUseFacts(walk);
     this.modules = new ModuleFacts(walk, this.importUses);
     this.handlers = new HandlerFacts(walk);
+    this.nulls = new NullFacts(walk);
+    this.environment = new EnvironmentFacts(walk);
   }
 
   /** Walks the whole tree; returns the hash of what other files can see. */
@@ -110,6 +119,8 @@ export class Collector implements FactSink {
       if (parts !== undefined && parts !== null) this.calling(n, parts);
     }
     if (role & Role.string) this.strings.string(n, compiled.strings[id]);
+    if (role & (Role.optionalAccess | Role.nullGuard)) this.nulls.checking(n, role);
+    if (role & Role.environment) this.environment.reading(n, id);
     if (role & (Role.loop | Role.try | Role.branch)) this.region(n, id, role);
     if (role & (Role.await | Role.discard | Role.transparent | Role.argumentWrapper)) this.calls.passUse(n, role);
   }
@@ -187,8 +198,8 @@ export class Collector implements FactSink {
     this.values.returning(n, value);
   }
 
-  throwing(n: NodeIndex, value: NodeIndex): void {
-    this.values.throwing(n, value);
+  throwing(n: NodeIndex, value: NodeIndex, cause?: NodeIndex): void {
+    this.values.throwing(n, value, cause);
   }
 
   calling(n: NodeIndex, parts: CallParts): void {

@@ -1,4 +1,13 @@
-import type { BindingShape, Enter, LanguagePack, LoopKind, Shape, StringShape, TryReadCall } from '@drift/grammars';
+import type {
+  BindingShape,
+  Enter,
+  LanguagePack,
+  LoopKind,
+  NullChecks,
+  Shape,
+  StringShape,
+  TryReadCall,
+} from '@drift/grammars';
 import type { GrammarTable } from '../syntax/flat-tree.ts';
 
 /** What a node kind is, as bits, so that the walk decides with one array read. */
@@ -24,6 +33,9 @@ export const Role = {
   blockWrapper: 1 << 18,
   valueName: 1 << 19,
   typeName: 1 << 20,
+  optionalAccess: 1 << 21,
+  nullGuard: 1 << 22,
+  environment: 1 << 23,
 } as const;
 
 /** A language pack keyed by the numeric ids of one grammar. */
@@ -41,6 +53,7 @@ export interface CompiledPack {
   readonly transparent: readonly (string | undefined)[];
   readonly keywordArguments: readonly (readonly [string, string] | undefined)[];
   readonly argumentWrappers: readonly (string | undefined)[];
+  readonly conditionals: readonly (NullChecks['conditionals'][string] | undefined)[];
   /** Kind names of the pack that this grammar does not have. */
   readonly unknown: readonly string[];
 }
@@ -69,6 +82,12 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
   mark(pack.blockWrappers, Role.blockWrapper);
   mark(pack.importUses?.values ?? [], Role.valueName);
   mark(pack.importUses?.types ?? [], Role.typeName);
+  if (pack.nullChecks !== undefined) {
+    mark(pack.nullChecks.optional, Role.optionalAccess);
+    mark(pack.binary, Role.nullGuard);
+  }
+  if (pack.environment !== undefined) mark(Object.keys(pack.indexes), Role.environment);
+  if (pack.environment?.asMembers === true) mark(Object.keys(pack.members), Role.environment);
   return {
     pack,
     roles,
@@ -83,6 +102,7 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
     transparent: byId(pack.transparent, Role.transparent),
     keywordArguments: byId(pack.keywordArguments, Role.keywordArgument),
     argumentWrappers: byId(pack.argumentWrappers, Role.argumentWrapper),
+    conditionals: byId(pack.nullChecks?.conditionals ?? {}, Role.nullGuard),
     unknown: [...unknown].sort(),
   };
 }

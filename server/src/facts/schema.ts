@@ -6,6 +6,7 @@ import {
   HANDLER_KINDS,
   IMPORT_KINDS,
   LOOP_KINDS,
+  NULL_CHECK_KINDS,
   RELATIONS,
   SHAPES,
   SPECIFIER_KINDS,
@@ -141,7 +142,16 @@ export const SCHEMA = {
     bindingStart: 'int',
     bindingEnd: 'int',
   },
-  throws: { shape: SHAPES, text: 'string', symbol: 'int', handler: 'int', start: 'int', end: 'int' },
+  throws: {
+    shape: SHAPES,
+    text: 'string',
+    symbol: 'int',
+    handler: 'int',
+    start: 'int',
+    end: 'int',
+    /** What the statement itself names as the cause (`raise A from b`): its text, or `''`. */
+    cause: 'string',
+  },
   returns: { shape: SHAPES, text: 'string', symbol: 'int', start: 'int', end: 'int' },
   loops: { kind: LOOP_KINDS, symbol: 'int', start: 'int', end: 'int' },
   decorators: { name: 'string', text: 'string', symbol: 'int', start: 'int', end: 'int' },
@@ -150,6 +160,10 @@ export const SCHEMA = {
   damage: { start: 'int', end: 'int' },
   /** Elements of markup among code (JSX): the range is the opening tag; `spreads` is 1 where it takes `{...rest}`. */
   elements: { name: 'string', symbol: 'int', spreads: 'int', start: 'int', end: 'int' },
+  /** Checks in an expression that something is there, right before it is used. */
+  nullChecks: { kind: NULL_CHECK_KINDS, symbol: 'int', start: 'int', end: 'int' },
+  /** Environment variables taken as members or elements; those taken by calls are in `calls`. `''`: computed name. */
+  environment: { name: 'string', symbol: 'int', start: 'int', end: 'int' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 /** Name of a table of facts. */

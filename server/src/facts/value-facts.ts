@@ -72,7 +72,7 @@ export class ValueFacts {
     this.walk.flagHandler(HandlerFlag.returns);
   }
 
-  throwing(n: NodeIndex, value: NodeIndex): void {
+  throwing(n: NodeIndex, value: NodeIndex, cause = NONE): void {
     const { expressions, out, scope, uses } = this.walk;
     const read = expressions.read(value);
     out.add('throws', {
@@ -81,6 +81,7 @@ export class ValueFacts {
       symbol: scope.symbol,
       handler: scope.handler,
       ...this.walk.range(n),
+      cause: cause === NONE ? '' : this.walk.tree.slice(cause).slice(0, MAX_PATH),
     });
     uses.set(value, 'thrown');
     this.walk.flagHandler(HandlerFlag.rethrows);

@@ -22,10 +22,14 @@ import { asyncStyle } from './pattern/async-style/rule.ts';
 import { componentForm } from './pattern/component-form/rule.ts';
 import { componentProps } from './pattern/component-props/rule.ts';
 import { componentState } from './pattern/component-state/rule.ts';
+import { configAccess } from './pattern/config-access/rule.ts';
 import { diStyle } from './pattern/di-style/rule.ts';
 import { docStyle } from './pattern/doc-style/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
 import { errorClass } from './pattern/error-class/rule.ts';
+import { errorLogInCatch } from './pattern/error-log-in-catch/rule.ts';
+import { errorRethrow } from './pattern/error-rethrow/rule.ts';
+import { errorStrategy } from './pattern/error-strategy/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
 import { importOrder } from './pattern/import-order/rule.ts';
 import { importPath } from './pattern/import-path/rule.ts';
@@ -34,10 +38,12 @@ import { libDate } from './pattern/lib-date/rule.ts';
 import { libHttp } from './pattern/lib-http/rule.ts';
 import { libId } from './pattern/lib-id/rule.ts';
 import { logApi } from './pattern/log-api/rule.ts';
+import { logStructure } from './pattern/log-structure/rule.ts';
 import { moduleOneClassPerFile } from './pattern/module-one-class-per-file/rule.ts';
 import { namingBoolean } from './pattern/naming-boolean/rule.ts';
 import { namingConstant } from './pattern/naming-constant/rule.ts';
 import { namingEnumMember } from './pattern/naming-enum-member/rule.ts';
+import { namingEnvVar } from './pattern/naming-env-var/rule.ts';
 import { namingFile } from './pattern/naming-file/rule.ts';
 import { namingFunction } from './pattern/naming-function/rule.ts';
 import { namingHandler } from './pattern/naming-handler/rule.ts';
@@ -45,6 +51,8 @@ import { namingPrivateMember } from './pattern/naming-private-member/rule.ts';
 import { namingTest } from './pattern/naming-test/rule.ts';
 import { namingType } from './pattern/naming-type/rule.ts';
 import { namingVariable } from './pattern/naming-variable/rule.ts';
+import { nullCheck } from './pattern/null-check/rule.ts';
+import { nullReturn } from './pattern/null-return/rule.ts';
 import { styleMethod } from './pattern/style-method/rule.ts';
 import { testApi } from './pattern/test-api/rule.ts';
 import { testAssertion } from './pattern/test-assertion/rule.ts';
@@ -99,10 +107,14 @@ export const CONVENTIONS: readonly Convention[] = [
   componentForm,
   componentProps,
   componentState,
+  configAccess,
   diStyle,
   docStyle,
   errorCatchBinding,
   errorClass,
+  errorLogInCatch,
+  errorRethrow,
+  errorStrategy,
   exportStyle,
   importOrder,
   importPath,
@@ -111,10 +123,12 @@ export const CONVENTIONS: readonly Convention[] = [
   libHttp,
   libId,
   logApi,
+  logStructure,
   moduleOneClassPerFile,
   namingBoolean,
   namingConstant,
   namingEnumMember,
+  namingEnvVar,
   namingFile,
   namingFunction,
   namingHandler,
@@ -122,6 +136,8 @@ export const CONVENTIONS: readonly Convention[] = [
   namingTest,
   namingType,
   namingVariable,
+  nullCheck,
+  nullReturn,
   styleMethod,
   testApi,
   testAssertion,

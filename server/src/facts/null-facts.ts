@@ -1,0 +1,102 @@
+import { NONE, type NodeIndex, type NullCheckKind, type NullChecks } from '@drift/grammars';
+import { Role } from './compiled-pack.ts';
+import type { WalkState } from './walk-state.ts';
+
+/**
+ * Rows of checks that something is there. Only expressions count whose check and use stand side by side, because only
+ * those can be written in each of the ways a language has; a check before a block of statements cannot.
+ */
+export class NullFacts {
+  private readonly walk: WalkState;
+
+  constructor(walk: WalkState) {
+    this.walk = walk;
+  }
+
+  /** Looks at a node that is an optional access, or may be a check with the use it guards. */
+  checking(n: NodeIndex, role: number): void {
+    const { compiled, tree } = this.walk;
+    const checks = compiled.pack.nullChecks;
+    if (checks === undefined) return;
+    if (role & Role.optionalAccess) return this.add('optional', n);
+    const conditional = compiled.conditionals[tree.kindId(n)];
+    if (conditional === undefined) return this.conjunction(n, checks);
+    const parts = conditional(tree, n);
+    if (!checks.anyElse && !this.isAbsent(parts.otherwise, checks)) return;
+    const guard = this.guardOf(parts.condition, checks);
+    if (guard !== null && this.accesses(parts.met, guard.subject)) this.add(guard.kind, n);
+  }
+
+  private conjunction(n: NodeIndex, checks: NullChecks): void {
+    const { expressions } = this.walk;
+    if (!checks.and.includes(expressions.operatorOf(n))) return;
+    const guard = this.guardOf(expressions.operand(n, 'left'), checks);
+    if (guard !== null && this.guards(expressions.operand(n, 'right'), guard.subject, checks)) this.add(guard.kind, n);
+  }
+
+  /** What the last part of a condition checks, and how. */
+  private guardOf(condition: NodeIndex, checks: NullChecks): { kind: NullCheckKind; subject: NodeIndex } | null {
+    const { expressions } = this.walk;
+    let at = expressions.unwrap(condition);
+    while (expressions.role(at) & Role.binary && checks.and.includes(expressions.operatorOf(at)))
+      at = expressions.unwrap(expressions.operand(at, 'right'));
+    if (!(expressions.role(at) & Role.binary))
+      return checks.truthiness && this.isName(at) ? { kind: 'truthiness', subject: at } : null;
+    if (!checks.notEqual.includes(expressions.operatorOf(at))) return null;
+    const [left, right] = [expressions.operand(at, 'left'), expressions.operand(at, 'right')];
+    const subject = this.isAbsent(right, checks) ? left : this.isAbsent(left, checks) ? right : NONE;
+    return subject !== NONE && this.isName(subject) ? { kind: 'comparison', subject } : null;
+  }
+
+  /** True where the right side is a use that every way to check can guard. */
+  private guards(right: NodeIndex, subject: NodeIndex, checks: NullChecks): boolean {
+    const { expressions } = this.walk;
+    const at = expressions.unwrap(right);
+    if (!(expressions.role(at) & Role.binary)) return checks.bare && this.accesses(at, subject);
+    if (!checks.comparisons.includes(expressions.operatorOf(at))) return false;
+    // `a && a.b == null` also holds for an absent `a` once the access is optional.
+    const other = expressions.operand(at, 'right');
+    return !this.isAbsent(other, checks) && this.accesses(expressions.operand(at, 'left'), subject);
+  }
+
+  /** True for a member or a method of the subject. */
+  private accesses(n: NodeIndex, subject: NodeIndex): boolean {
+    const { expressions, tree } = this.walk;
+    const at = expressions.unwrap(n);
+    if (!(expressions.role(at) & (Role.member | Role.call))) return false;
+    const name = tree.slice(subject);
+    const start = tree.start(at);
+    const rest = start + name.length;
+    return tree.text.startsWith(name, start) && ACCESS.test(tree.text.slice(rest, rest + ACCESS_WINDOW));
+  }
+
+  /** A plain name or a chain of members: to evaluate it twice does no harm. */
+  private isName(n: NodeIndex): boolean {
+    const { expressions, tree } = this.walk;
+    if (!(expressions.role(n) & (Role.identifier | Role.member))) return false;
+    const length = tree.end(n) - tree.start(n);
+    return length <= MAX_SUBJECT && NAME.test(tree.slice(n));
+  }
+
+  private isAbsent(n: NodeIndex, checks: NullChecks): boolean {
+    const { expressions, tree } = this.walk;
+    const at = expressions.unwrap(n);
+    if (at === NONE) return false;
+    return (
+      checks.absent.includes(tree.kind(at)) ||
+      (tree.end(at) - tree.start(at) <= 4 && checks.absent.includes(tree.slice(at)))
+    );
+  }
+
+  private add(kind: NullCheckKind, n: NodeIndex): void {
+    this.walk.out.add('nullChecks', { kind, symbol: this.walk.scope.symbol, ...this.walk.range(n) });
+  }
+}
+
+/** Longest checked expression, in code units. */
+const MAX_SUBJECT = 80;
+/** A name or members of one, without calls and elements. */
+const NAME = /^[$@\w]+(?:(?:\.|->|::)\$?\w+)*$/;
+/** What makes the subject's text the owner of what follows. */
+const ACCESS = /^\s*(?:\.|->)\s*\w/;
+const ACCESS_WINDOW = 40;
