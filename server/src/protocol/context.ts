@@ -14,6 +14,8 @@ export interface ClientFeatures {
   readonly documentChanges: boolean;
   readonly markdownHover: boolean;
   readonly relatedInformation: boolean;
+  /** The client shows buttons with a message. */
+  readonly messageActions: boolean;
 }
 
 /** A document's place: in a root, or on its own. */
@@ -89,6 +91,7 @@ export function featuresOf(params: InitializeParams): ClientFeatures {
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+    messageActions: window?.showMessage !== undefined,
     relatedInformation:
       textDocument?.publishDiagnostics?.relatedInformation ?? textDocument?.diagnostic?.relatedInformation ?? true,
   };

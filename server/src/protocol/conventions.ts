@@ -43,7 +43,9 @@ export function registerConventions(context: ServerContext, lanes: Lanes): void 
     const { workspace } = await settledRoot(context, lanes);
     return { sites: conventionSites(workspace, numberOf(params.key), params) };
   });
-  onRequest(context, Method.decide, decideParamsSchema, (params) => decide(context, lanes, params));
+  onRequest(context, Method.decide, decideParamsSchema, async (params) =>
+    decide(context, lanes, await rootOf(context, lanes, params), params),
+  );
   onRequest(context, Method.diffConventions, diffConventionsParamsSchema, async ({ rev }): Promise<DiffAnswer> => {
     const { workspace, controller } = await settledRoot(context, lanes);
     const points = await historySince(workspace, session.options.host, rev, controller.signal);
@@ -53,11 +55,21 @@ export function registerConventions(context: ServerContext, lanes: Lanes): void 
   });
 }
 
-/** Makes a decision in the root of a document, or the first one, and tells every client. */
-export async function decide(context: ServerContext, lanes: Lanes, params: DecideParams): Promise<DecideAnswer> {
-  const place = params.uri === undefined ? null : placeOf(context.session, params.uri);
-  const root = place?.root ?? (await settledRoot(context, lanes));
+/** The root a decision is about: that of the document it names, or the first one. */
+export async function rootOf(context: ServerContext, lanes: Lanes, { uri }: DecideParams): Promise<Root> {
+  const root = uri === undefined ? null : (placeOf(context.session, uri)?.root ?? null);
+  if (root === null) return settledRoot(context, lanes);
   await root.loading;
+  return root;
+}
+
+/** Makes a decision in a root and tells every client. */
+export async function decide(
+  context: ServerContext,
+  lanes: Lanes,
+  root: Root,
+  params: DecideParams,
+): Promise<DecideAnswer> {
   const open = openSettingsOf(root).decisions;
   if (open !== null && open !== root.workspace.decisions.text && root.workspace.decisions.text !== null)
     return { done: false, message: 'the decisions file is open with unsaved changes; save it first' };

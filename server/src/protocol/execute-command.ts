@@ -2,7 +2,7 @@ import type { DecideAnswer } from '@drift/shared';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ServerContext } from './context.ts';
 import { DECIDE_COMMAND, decideArgument } from './convention-actions.ts';
-import { decide } from './conventions.ts';
+import { decide, rootOf } from './conventions.ts';
 import { executeFeedback } from './feedback-commands.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
@@ -51,7 +51,7 @@ async function decideByCommand(
 ): Promise<CommandAnswer> {
   const params = decideArgument(args);
   if (typeof params === 'string') throw new ResponseError(ErrorCodes.InvalidParams, params);
-  const answer: DecideAnswer = await decide(context, lanes, params);
+  const answer: DecideAnswer = await decide(context, lanes, await rootOf(context, lanes, params), params);
   if (!answer.done) void context.connection.window.showErrorMessage(answer.message);
   return { success: answer.done, message: answer.message };
 }

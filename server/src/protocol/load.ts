@@ -3,6 +3,7 @@ import { toFileId } from '../host/narrow.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
 import type { OpenSettings } from '../session/workspace.ts';
+import { askContested } from './ask-contested.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 
@@ -22,6 +23,8 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
       await lanes.tellAll();
       // What was typed while the files were read has not been learned from yet.
       lanes.flush();
+      // Not awaited: a person answers when it suits them.
+      void askContested(context, lanes, root).catch(() => undefined);
     })
     .catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);

@@ -16,6 +16,7 @@ import type { Convention } from '../rules/engine/convention.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { conventionStates } from './convention-rows.ts';
 import { conventionKeys, conventionNumber, readDecisions } from './decisions.ts';
+import { keepHalvesApart, pathInside } from './drift-folder.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A decision that could be made, or the sentence that says why not. */
@@ -42,9 +43,11 @@ export async function decideConvention(workspace: Workspace, host: Host, params:
   if (cleared && others.length === onDisk.decisions.length)
     return refused(`nothing was decided about ${decision.key}${inScope(decision)}`);
   const next = renderDecisions(cleared ? others : [...others, decision]);
-  const written = await host.writeFile(joinPath(workspace.root, DECISIONS_FILE), next);
+  const path = await pathInside(host, workspace.root, DECISIONS_FILE);
+  const written = path.ok ? await host.writeFile(path.value, next) : path;
   if (!written.ok)
     return refused(`${DECISIONS_FILE} could not be written: ${written.problems[0]?.message ?? written.reason}`);
+  await keepHalvesApart(host, workspace.root);
   await workspace.decide(null);
   const what = cleared ? 'cleared' : decision.status;
   const value = decision.value === undefined || cleared ? '' : ` ${decision.value}`;

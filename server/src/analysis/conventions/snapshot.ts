@@ -147,17 +147,15 @@ function stateOf(
     tally.files >= MIN_FILES_TO_ENFORCE &&
     leader.sites >= MIN_SITES_TO_ENFORCE &&
     leader.sites >= MIN_SITE_SHARE_TO_ENFORCE * tally.sites;
-  const learned = learnedEnforcement(leader.value, {
-    category,
-    tier: posterior.tier,
-    settledButClustered:
-      posterior.tier !== 'established' &&
-      leader.share >= UNIVERSAL_SHARE &&
-      posteriorOf(tally, leader, { values: values.length, weight: 1, feedback }).tier === 'established',
-    enough,
-  });
+  const settledButClustered =
+    posterior.tier !== 'established' &&
+    leader.share >= UNIVERSAL_SHARE &&
+    posteriorOf(tally, leader, { values: values.length, weight: 1, feedback }).tier === 'established';
+  const learned = learnedEnforcement(leader.value, { category, tier: posterior.tier, settledButClustered, enough });
   const supported =
-    enough && leader.value === decision?.value && (posterior.tier === 'established' || posterior.tier === 'emerging');
+    enough &&
+    leader.value === decision?.value &&
+    (settledButClustered || posterior.tier === 'established' || posterior.tier === 'emerging');
   return {
     convention: question.convention,
     language: question.language,

@@ -1,0 +1,72 @@
+import { byCodeUnit, keyName } from '@drift/shared';
+import type { ConventionState } from '../analysis/conventions/snapshot.ts';
+import { say } from '../enforcement/convention-findings.ts';
+import { severityOf } from '../enforcement/rule-settings.ts';
+import type { Host } from '../host/host.ts';
+import { joinPath } from '../host/paths.ts';
+import { decodeText } from '../syntax/decode-text.ts';
+import { conventionStates } from './convention-rows.ts';
+import { hasDriftFolder, keepHalvesApart, LOCAL_FOLDER, pathInside } from './drift-folder.ts';
+import { CONFIG_FILE } from './project-config.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Which questions this machine was asked, a line each. */
+const ASKED_FILE = `${LOCAL_FOLDER}/asked.txt`;
+/** Files that must take a side before a question is worth a person's time. */
+const MIN_FILES = 10;
+
+/** A question on which the code base is divided, in words. */
+export interface ContestedQuestion {
+  readonly key: string;
+  readonly language: string;
+  readonly population: 'source' | 'test';
+  readonly title: string;
+  /** The two leading answers, as decisions name them and in words with their share. */
+  readonly answers: readonly { readonly value: string; readonly text: string }[];
+}
+
+/** The undecided questions of a root that are worth asking, the one most files take a side in first. */
+export function contestedQuestions(workspace: Workspace): readonly ContestedQuestion[] {
+  const { config } = workspace.config ?? {};
+  if (config === undefined) return [];
+  const isOpen = (s: ConventionState): boolean =>
+    s.category === 'contested' && s.scope.kind === 'project' && s.decision === null && s.files >= MIN_FILES;
+  return conventionStates(workspace)
+    .filter(
+      ({ convention, state }) =>
+        isOpen(state) && severityOf(config, convention.id, convention.maturity, 'info') !== null,
+    )
+    .sort((a, b) => b.state.files - a.state.files || byCodeUnit(a.convention.id, b.convention.id))
+    .map(({ convention, state }) => ({
+      key: keyName(convention.id),
+      language: state.language,
+      population: state.population,
+      title: convention.title,
+      answers: state.values
+        .slice(0, 2)
+        .map((v) => ({ value: v.value, text: `${say(convention, v.value)} (${Math.round(v.share * 100)} %)` })),
+    }));
+}
+
+/**
+ * The first question that was not asked on this machine, marked as asked before it is; `null` where there is none, and in
+ * a workspace that nobody has set up for Drift: there nothing may be written.
+ */
+export async function nextQuestion(workspace: Workspace, host: Host): Promise<ContestedQuestion | null> {
+  const { root } = workspace;
+  const isSetUp = (await hasDriftFolder(host, root)) || (await host.stat(joinPath(root, CONFIG_FILE))).ok;
+  if (!isSetUp) return null;
+  const path = await pathInside(host, root, ASKED_FILE);
+  if (!path.ok) return null;
+  const read = await host.readFile(path.value);
+  const asked = new Set(read.ok ? decodeText(read.value).text.split('\n') : []);
+  const next = contestedQuestions(workspace).find((q) => !asked.has(nameOf(q)));
+  if (next === undefined) return null;
+  await keepHalvesApart(host, root);
+  const marked = await host.appendLines(path.value, `${nameOf(next)}\n`);
+  return marked.ok ? next : null;
+}
+
+function nameOf({ key, language, population }: ContestedQuestion): string {
+  return `${key} ${language} ${population}`;
+}
