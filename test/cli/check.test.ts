@@ -178,3 +178,17 @@ describe('a project below a repository', () => {
     repo.remove();
   });
 });
+
+test('a decisions file with a fault is named, and the check could not run', () => {
+  const project = new TemporaryProject({
+    'a.ts': 'export const a = 1;\n',
+    '.drift/conventions.json': '{ "version": 1, "conventions": [{ "key": "naming-functio", "status": "rejected" }] }',
+  });
+  try {
+    const run = driftAll(project.root, ['check']);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain('did you mean "naming-function"?');
+  } finally {
+    project.remove();
+  }
+});

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   canonicalText,
   compareFindings,
+  DECISIONS_FILE,
   type FileId,
   type Finding,
   type NotRun,
@@ -163,6 +164,13 @@ function notRun(workspace: Workspace): NotRun[] {
       what: 'configuration',
       reason: 'drift.toml or a setting given to this run is wrong',
       hint: 'Mend what is listed under problems; `drift config` shows the settings in force.',
+    });
+  }
+  if (workspace.decisions.problems.length > 0) {
+    out.push({
+      what: 'decisions',
+      reason: `${DECISIONS_FILE} has a fault, so no decision of it holds`,
+      hint: 'See the problems listed.',
     });
   }
   if (workspace.lastScan?.status === 'partial') {
