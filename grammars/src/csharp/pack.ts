@@ -52,7 +52,7 @@ function primaryBase(t: TreeView, n: NodeIndex): CallParts {
 /** C#. */
 export const csharpPack: LanguagePack = {
   language: 'csharp',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['comment'],
   // `argument` shows when it holds only `this`, which is no named node.
@@ -139,7 +139,10 @@ export const csharpPack: LanguagePack = {
     query_expression: 'comprehension',
   },
   branches: ['if_statement', 'switch_section', 'switch_expression_arm', 'conditional_expression'],
+  arms: ['switch_section', 'switch_expression_arm'],
+  inlineBranches: ['conditional_expression'],
   tries: ['try_statement'],
+  blocks: ['block', 'switch_section', 'compilation_unit'],
   blockWrappers: [],
   enter: { ...declarations, ...statements },
 };

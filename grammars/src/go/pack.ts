@@ -160,7 +160,7 @@ const typeSwitch: Enter = (s, n) => {
 /** Go. */
 export const goPack: LanguagePack = {
   language: 'go',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['comment'],
   identifiers: ['identifier', 'field_identifier', 'package_identifier', 'type_identifier', 'blank_identifier', 'iota'],
@@ -208,7 +208,10 @@ export const goPack: LanguagePack = {
   discards: ['expression_statement'],
   loops: { for_statement: 'for' },
   branches: ['if_statement', 'expression_case', 'type_case', 'communication_case'],
+  arms: ['expression_case', 'type_case', 'communication_case'],
+  inlineBranches: [],
   tries: [],
+  blocks: ['statement_list', 'source_file'],
   blockWrappers: ['statement_list'],
   enter: {
     package_clause: declarePackage,

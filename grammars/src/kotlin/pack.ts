@@ -39,7 +39,7 @@ function assignment(s: FactSink, n: NodeIndex): void {
 /** Kotlin. */
 export const kotlinPack: LanguagePack = {
   language: 'kotlin',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
   identifiers: ['identifier', 'qualified_identifier', 'user_type', 'this_expression', 'super_expression'],
@@ -84,7 +84,10 @@ export const kotlinPack: LanguagePack = {
   isDiscarded,
   loops: { for_statement: 'forEach', while_statement: 'while', do_while_statement: 'doWhile' },
   branches: ['if_expression', 'when_entry'],
+  arms: ['when_entry'],
+  inlineBranches: [],
   tries: ['try_expression'],
+  blocks: ['block', 'lambda_literal', 'source_file'],
   blockWrappers: [],
   enter: {
     ...kotlinDeclarations,

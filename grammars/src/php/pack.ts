@@ -61,7 +61,7 @@ const TEMPLATE = { content: ['string_content'], escapes: ['escape_sequence'], in
 /** PHP, with the HTML around it. */
 export const phpPack: LanguagePack = {
   language: 'php',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['comment'],
   identifiers: [
@@ -137,7 +137,10 @@ export const phpPack: LanguagePack = {
     'conditional_expression',
     'match_conditional_expression',
   ],
+  arms: ['case_statement', 'match_conditional_expression'],
+  inlineBranches: ['conditional_expression'],
   tries: ['try_statement'],
+  blocks: ['compound_statement', 'colon_block', 'case_statement', 'default_statement', 'program'],
   blockWrappers: [],
   enter: { ...declarations, ...statements },
 };

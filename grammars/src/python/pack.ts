@@ -155,7 +155,7 @@ const enter: Readonly<Record<string, Enter>> = {
 /** Python 3 up to 3.14, and what the grammar keeps of Python 2. */
 export const pythonPack: LanguagePack = {
   language: 'python',
-  version: 1,
+  version: 2,
   lineComment: '#',
   comments: ['comment'],
   identifiers: ['identifier'],
@@ -206,7 +206,10 @@ export const pythonPack: LanguagePack = {
     generator_expression: 'comprehension',
   },
   branches: ['if_statement', 'elif_clause', 'conditional_expression', 'case_clause'],
+  arms: ['case_clause'],
+  inlineBranches: ['conditional_expression'],
   tries: ['try_statement'],
+  blocks: ['block', 'module'],
   // A `pass` counts as no statement.
   blockWrappers: ['pass_statement'],
   enter,

@@ -56,7 +56,7 @@ const enter: Readonly<Record<string, Enter>> = {
 /** Ruby 3. */
 export const rubyPack: LanguagePack = {
   language: 'ruby',
-  version: 1,
+  version: 2,
   lineComment: '#',
   comments: ['comment'],
   identifiers: [
@@ -146,7 +146,10 @@ export const rubyPack: LanguagePack = {
     for: 'forEach',
   },
   branches: ['if', 'unless', 'elsif', 'if_modifier', 'unless_modifier', 'conditional', 'when', 'in_clause'],
+  arms: ['when', 'in_clause'],
+  inlineBranches: ['conditional', 'if_modifier', 'unless_modifier'],
   tries: ['begin', 'rescue_modifier'],
+  blocks: ['body_statement', 'block_body', 'then', 'else', 'do', 'ensure', 'begin', 'program'],
   // A `nil` counts as no statement.
   blockWrappers: ['nil'],
   enter,

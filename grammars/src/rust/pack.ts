@@ -81,7 +81,7 @@ const field: Enter = (s, n) => {
 /** Rust. */
 export const rustPack: LanguagePack = {
   language: 'rust',
-  version: 1,
+  version: 2,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
   identifiers: [
@@ -150,7 +150,10 @@ export const rustPack: LanguagePack = {
   discards: ['expression_statement'],
   loops: { for_expression: 'forEach', while_expression: 'while', loop_expression: 'while' },
   branches: ['if_expression', 'match_arm'],
+  arms: ['match_arm'],
+  inlineBranches: [],
   tries: ['try_block'],
+  blocks: ['block', 'source_file'],
   blockWrappers: [],
   enter: {
     function_item: declareFunction,

@@ -20,6 +20,7 @@ import type { FactsBuilder } from './facts-builder.ts';
 import type { Frame } from './frames.ts';
 import { HandlerFacts } from './handler-facts.ts';
 import { ModuleFacts } from './module-facts.ts';
+import { RegionFacts } from './region-facts.ts';
 import { StringFacts } from './string-facts.ts';
 import { SymbolFacts } from './symbol-facts.ts';
 import { ValueFacts } from './value-facts.ts';
@@ -38,7 +39,8 @@ const VISITED =
   Role.await |
   Role.discard |
   Role.transparent |
-  Role.argumentWrapper;
+  Role.argumentWrapper |
+  Role.block;
 
 /** Collects the facts of one file in one pre-order pass over its flattened tree. */
 export class Collector implements FactSink {
@@ -52,6 +54,7 @@ export class Collector implements FactSink {
   private readonly strings: StringFacts;
   private readonly modules: ModuleFacts;
   private readonly handlers: HandlerFacts;
+  private readonly regions: RegionFacts;
 
   constructor(tree: FlatTree, compiled: CompiledPack, out: FactsBuilder) {
     const walk = new WalkState(tree, compiled, out);
@@ -65,6 +68,7 @@ export class Collector implements FactSink {
     this.strings = new StringFacts(walk);
     this.modules = new ModuleFacts(walk);
     this.handlers = new HandlerFacts(walk);
+    this.regions = new RegionFacts(walk);
   }
 
   /** Walks the whole tree; returns the hash of what other files can see. */
@@ -87,6 +91,7 @@ export class Collector implements FactSink {
       }
     }
     for (let top = frames.at(-1); top !== undefined; top = frames.at(-1)) this.leave(top);
+    out.add('module', { statements: this.walk.scope.statements });
     return this.walk.interfaceHash;
   }
 
@@ -101,7 +106,8 @@ export class Collector implements FactSink {
       if (parts !== undefined && parts !== null) this.calling(n, parts);
     }
     if (role & Role.string) this.strings.string(n, compiled.strings[id]);
-    if (role & (Role.loop | Role.try | Role.branch)) this.region(n, id, role);
+    if (role & Role.block) this.regions.block(n);
+    if (role & (Role.loop | Role.try | Role.branch)) this.regions.region(n, id, role);
     if (role & (Role.await | Role.discard | Role.transparent | Role.argumentWrapper)) this.calls.passUse(n, role);
   }
 
@@ -112,16 +118,9 @@ export class Collector implements FactSink {
       case 'symbol':
         return this.symbols.close(frame);
       case 'loop':
-        scope.loopDepth--;
-        scope.nesting--;
-        return;
       case 'try':
-        scope.tryDepth--;
-        scope.nesting--;
-        return;
       case 'branch':
-        scope.nesting--;
-        return;
+        return this.regions.close(frame.kind);
       case 'handler':
         scope.handler = this.walk.enclosing('handler');
         return;
@@ -130,25 +129,6 @@ export class Collector implements FactSink {
         return;
       case 'opaque':
         return;
-    }
-  }
-
-  private region(n: NodeIndex, id: number, role: number): void {
-    const { scope } = this.walk;
-    scope.nesting++;
-    scope.maxNesting = Math.max(scope.maxNesting, scope.nesting);
-    if (role & Role.loop) {
-      const kind = this.walk.compiled.loops[id] ?? 'for';
-      const row = this.walk.out.add('loops', { kind, symbol: scope.symbol, ...this.walk.range(n) });
-      scope.loopDepth++;
-      scope.branches++;
-      this.walk.open('loop', n, row);
-    } else if (role & Role.try) {
-      scope.tryDepth++;
-      this.walk.open('try', n, -1);
-    } else {
-      scope.branches++;
-      this.walk.open('branch', n, -1);
     }
   }
 

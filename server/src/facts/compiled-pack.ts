@@ -22,6 +22,9 @@ export const Role = {
   keywordArgument: 1 << 16,
   argumentWrapper: 1 << 17,
   blockWrapper: 1 << 18,
+  arm: 1 << 19,
+  inline: 1 << 20,
+  block: 1 << 21,
 } as const;
 
 /** A language pack keyed by the numeric ids of one grammar. */
@@ -59,6 +62,9 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
   };
   mark(pack.comments, Role.comment);
   mark(pack.branches, Role.branch);
+  mark(pack.arms, Role.arm);
+  mark(pack.inlineBranches, Role.inline);
+  mark(pack.blocks, Role.block);
   mark(pack.tries, Role.try);
   mark(pack.awaits, Role.await);
   mark(pack.discards, Role.discard);

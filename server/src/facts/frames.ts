@@ -24,6 +24,9 @@ export interface Scope {
   nesting: number;
   maxNesting: number;
   branches: number;
+  arms: number;
+  statements: number;
+  tries: number;
 }
 
 /** The scope of a file's top level. */
@@ -39,5 +42,8 @@ export function moduleScope(): Scope {
     nesting: 0,
     maxNesting: 0,
     branches: 0,
+    arms: 0,
+    statements: 0,
+    tries: 0,
   };
 }

@@ -14,7 +14,7 @@ import {
 } from '@drift/grammars';
 
 /** Raised whenever the binary form changes: part of every cache key. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** A column holds a number, a string (an index into the string table) or one word of a closed list. */
 export type ColumnType = 'int' | 'string' | readonly string[];
@@ -45,6 +45,11 @@ export const SCHEMA = {
     bodyHash: 'int',
     summaryHash: 'int',
     docStart: 'int',
+    /** Statements of the body at any depth, those of nested symbols left out. */
+    statements: 'int',
+    /** Branches that are arms of a switch, a match or a case. */
+    arms: 'int',
+    tries: 'int',
   },
   parameters: {
     symbol: 'int',
@@ -137,6 +142,8 @@ export const SCHEMA = {
   comments: { text: 'string', start: 'int', end: 'int' },
   /** Regions the grammar could not make sense of. */
   damage: { start: 'int', end: 'int' },
+  /** One row: what stands outside all symbols. */
+  module: { statements: 'int' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 /** Name of a table of facts. */
