@@ -13,6 +13,7 @@ import type { FileView } from '../rules/engine/file-view.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { type Deviation, deviations } from './convention-findings.ts';
 import { fingerprints } from './fingerprint.ts';
+import { type OutlierSnapshot, outlierFindings } from './outlier-findings.ts';
 import { RULES, severityOf } from './rule-settings.ts';
 import { isSuppressed } from './suppression.ts';
 
@@ -26,6 +27,7 @@ export interface JudgeInput {
   /** What the rules that read other files said. */
   readonly project: readonly RuleFinding[];
   readonly snapshot: Snapshot;
+  readonly outliers: OutlierSnapshot;
   readonly config: DriftConfig;
   /** True where a line (0-based) counts as new. */
   readonly isNewLine: (line: number) => boolean;
@@ -62,6 +64,7 @@ export function judge(input: JudgeInput): readonly Finding[] {
     if (severity !== null) consider({ finding, severity }, false);
   }
   for (const deviation of deviations(input.view, input.local.observations, input)) consider(deviation, true);
+  for (const outlier of outlierFindings(input.view, input.local.measures, input)) consider(outlier, true);
   return identified(input.view.file, capped(candidates), input.config);
 }
 
@@ -82,7 +85,12 @@ function capped(candidates: readonly Candidate[]): readonly Candidate[] {
   const replaced = new Map<Candidate, Candidate | null>();
   for (const list of byKey.values()) {
     if (list.length <= MAX_DEVIATIONS_PER_KEY) continue;
-    const ranked = [...list].sort((a, b) => Number(b.isNew) - Number(a.isNew) || a.finding.start - b.finding.start);
+    const ranked = [...list].sort(
+      (a, b) =>
+        Number(b.isNew) - Number(a.isNew) ||
+        b.finding.confidence - a.finding.confidence ||
+        a.finding.start - b.finding.start,
+    );
     const more = ranked.length - MAX_DEVIATIONS_PER_KEY;
     ranked.forEach((c, i) => {
       if (i === MAX_DEVIATIONS_PER_KEY - 1)

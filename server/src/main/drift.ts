@@ -9,6 +9,7 @@ import { conventions } from '../cli/conventions.ts';
 import { explain } from '../cli/explain.ts';
 import { findRoot } from '../cli/find-root.ts';
 import { fix } from '../cli/fix.ts';
+import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
 import { processTerminal, type Terminal } from '../cli/terminal.ts';
 import { VERSION } from './version.ts';
@@ -122,6 +123,21 @@ function program(): Command {
     .option('--json', 'print JSON')
     .action((o: { json?: boolean }, c: Command) =>
       run(c, [], {}, (client, terminal) => conventions(client, terminal, o.json === true)),
+    );
+  drift
+    .command('outliers')
+    .description('what stands out in numbers: length, parameters, nesting and the like')
+    .option('--feature <name>', 'only this feature, such as parameter-count')
+    .option('--explain', 'print the limits of every population, to check by hand')
+    .option('--json', 'print JSON')
+    .action((o: { feature?: string; explain?: boolean; json?: boolean }, c: Command) =>
+      run(c, [], {}, (client, terminal) =>
+        outliers(client, terminal, {
+          explain: o.explain === true,
+          json: o.json === true,
+          ...(o.feature === undefined ? {} : { feature: o.feature }),
+        }),
+      ),
     );
   drift
     .command('config')

@@ -92,6 +92,7 @@ export function diagnosticData(finding: Finding): Record<string, unknown> {
           expected: finding.evidence.expected,
           actual: finding.evidence.actual,
         }),
+    ...(finding.outlier === undefined ? {} : { outlier: finding.outlier }),
     cwe: finding.cwe,
     owasp: rule?.owasp ?? [],
     fixable: finding.fixable ?? 'none',

@@ -10,6 +10,7 @@ import {
 } from '@drift/shared';
 import { type Snapshot, sameSnapshot } from '../analysis/conventions/snapshot.ts';
 import { judge } from '../enforcement/judge.ts';
+import { NO_OUTLIERS, type OutlierSnapshot } from '../enforcement/outlier-findings.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
@@ -22,6 +23,7 @@ import { type Baseline, findBaseline, noBaseline, oldTextOf } from './baseline.t
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { type Judged, type JudgedFrom, type Novelty, sameBasis } from './judged.ts';
 import { learn } from './learn.ts';
+import { learnOutliers } from './learn-outliers.ts';
 import type { LeftOut } from './left-out.ts';
 import { Pacer } from './pacer.ts';
 import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
@@ -80,6 +82,8 @@ export class Workspace {
   private settings: ProjectConfigState | null = null;
   private baselineState: Baseline = noBaseline('none (not read yet)');
   private snapshot: Snapshot = new Map();
+  /** What is ordinary in numbers, frozen with the snapshot. */
+  outliers: OutlierSnapshot = NO_OUTLIERS;
   private active: ReadonlySet<RuleId> = new Set();
   private loadedState = false;
   /** While everything is read anew nobody waits for what depends on what. */
@@ -306,6 +310,7 @@ export class Workspace {
     const next = await learn(teachers, this.settings.config, this.pacer());
     // The same object as before keeps every judged file: most pauses in typing teach nothing new.
     if (!sameSnapshot(this.snapshot, next)) this.snapshot = next;
+    this.outliers = await learnOutliers(this.outliers, teachers, this.pacer());
   }
 
   /** Reads the git baseline again and learns anew when it moved. */
@@ -435,6 +440,7 @@ export class Workspace {
       analysis,
       withProject,
       snapshot: this.snapshot,
+      outliers: this.outliers,
       settings: this.settings,
       novelty: this.newLines.get(file),
       citeRevision: this.citeRevision,
@@ -447,6 +453,7 @@ export class Workspace {
       local: analysis,
       project: withProject ? this.projectFindings.of(view) : [],
       snapshot: this.snapshot,
+      outliers: this.outliers,
       config: this.settings.config,
       isNewLine: this.newLineTest(file),
       mayCite: (other) => this.mayCite(other),

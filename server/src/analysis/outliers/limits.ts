@@ -2,7 +2,7 @@ import { byCodeUnit, type FileId, type LanguageId } from '@drift/shared';
 import type { Population } from '../conventions/snapshot.ts';
 import { type Distribution, fromCounts, mapped, median } from '../statistics/summary.ts';
 import { type Assessment, assess, byRule } from './assess.ts';
-import { type Direction, type Strictness, strictnessOf } from './cut.ts';
+import { cutoffOf, type Direction, type Method, type Strictness, strictnessOf } from './cut.ts';
 import { discoveryThreshold } from './false-discovery.ts';
 import { ALPHA, FAR_RATIO, MAX_FLAGGED_SHARE, MAX_LIMIT, MIN_SAMPLE, SENSITIVITY } from './parameters.ts';
 import { type Fit, fitMethods, pValuesOf } from './selection.ts';
@@ -145,4 +145,24 @@ function farSide({ shape, median: middle }: Open, value: number): Direction | nu
   if (shape.scale === 'count') return value >= shape.floor ? 'above' : null;
   if (value >= middle * FAR_RATIO) return 'above';
   return value <= middle / FAR_RATIO ? 'below' : null;
+}
+
+/** The cut of one method in the unit of the values. */
+export interface Cutoff {
+  readonly method: Method;
+  readonly threshold: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+/** From which values on each method calls an outlier, for people who check by hand. */
+export function cutoffsOf({ fit, shape }: PopulationLimits): readonly Cutoff[] {
+  const back = (v: number): number =>
+    shape.scale === 'ratio' ? Math.exp(v) : shape.transform === 'log1p' ? Math.expm1(v) : v;
+  return fit.cuts.map((cut) => ({
+    method: cut.method,
+    threshold: cut.threshold,
+    above: back(cutoffOf(cut, 'above')),
+    below: back(cutoffOf(cut, 'below')),
+  }));
 }

@@ -1,0 +1,22 @@
+import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
+import { plainFunctions } from '../measured-functions.ts';
+
+/** Cyclomatic complexity, a whole switch counted as straight code. */
+export const outlierCyclomaticComplexity = defineNumericFeature({
+  id: 'drift/pattern/outlier-cyclomatic-complexity',
+  title: 'Functions with unusually many decisions',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  sites: 'functions',
+  subject: 'symbol',
+  shape: { scale: 'count', floor: 15, transform: 'log1p' },
+  inTests: false,
+  measure(view, report) {
+    for (const s of plainFunctions(view)) {
+      if (s.statements === 0 || s.arms * 2 > s.branches + 1) continue;
+      report({ value: 1 + s.branches - s.arms, start: s.nameStart, end: s.nameEnd });
+    }
+  },
+  say: sayCount('has a complexity of #', 'functions'),
+});

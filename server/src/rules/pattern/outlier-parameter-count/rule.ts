@@ -1,0 +1,58 @@
+import type { LanguageId } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
+import type { FileView } from '../../engine/file-view.ts';
+import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
+import { hasPrescribedParameters, isStaging, ownFunctions, wordsOf } from '../measured-functions.ts';
+
+/** Names of functions that take what they make a value of. */
+const MAKERS: ReadonlySet<string> = new Set([
+  'init',
+  'initialize',
+  'construct',
+  'new',
+  'create',
+  'make',
+  'build',
+  'copy',
+  'of',
+  'from',
+  'with',
+]);
+/** Languages in which a caller can name what it gives. */
+const NAMED_ARGUMENTS: ReadonlySet<LanguageId> = new Set(['python', 'kotlin', 'ruby', 'csharp', 'php']);
+
+/** How many parameters a function takes. */
+export const outlierParameterCount = defineNumericFeature({
+  id: 'drift/pattern/outlier-parameter-count',
+  title: 'Functions with unusually many parameters',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  maturity: 'incubating',
+  since: '0.1.0',
+  sites: 'functions',
+  subject: 'symbol',
+  shape: { scale: 'count', floor: 6, transform: 'none', absolute: 10 },
+  inTests: false,
+  measure(view, report) {
+    if (isStaging(view.file)) return;
+    const optional = optionalCounts(view);
+    for (const s of ownFunctions(view)) {
+      if (s.kind === 'constructor' || hasPrescribedParameters(s) || MAKERS.has(wordsOf(s.name)[0] ?? '')) continue;
+      // Who only passes everything on takes what the other one asks for.
+      if (s.statements <= 1 && s.parameters > 1) continue;
+      if (isMostlyOptions(view, s, optional.get(s.index) ?? 0)) continue;
+      report({ value: s.parameters, start: s.nameStart, end: s.nameEnd });
+    }
+  },
+  say: sayCount('has # parameters', 'functions'),
+});
+
+function optionalCounts(view: FileView): ReadonlyMap<number, number> {
+  const out = new Map<number, number>();
+  for (const p of view.table('parameters')) if (p.shape !== 'none') out.set(p.symbol, (out.get(p.symbol) ?? 0) + 1);
+  return out;
+}
+
+/** Where a caller names the few of many options it gives, their number says little. */
+function isMostlyOptions(view: FileView, s: Row<'symbols'>, optional: number): boolean {
+  return NAMED_ARGUMENTS.has(view.language) && optional * 2 > s.parameters;
+}
