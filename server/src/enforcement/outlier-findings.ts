@@ -15,6 +15,7 @@ import {
   standsOut,
   type TypicalPlace,
 } from '../analysis/outliers/limits.ts';
+import type { Row } from '../facts/schema.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import { type MeasuredValue, type MeasureSet, measureAt, measureCount } from '../rules/engine/measure-set.ts';
 import type { NumericFeature } from '../rules/engine/numeric-feature.ts';
@@ -26,6 +27,8 @@ import { severityOf } from './rule-settings.ts';
 const MAX_EXAMPLES = 2;
 /** Code units of a name that a message quotes. */
 const MAX_NAME = 40;
+/** Symbols behind a name that may be the named one. */
+const LOOK_AHEAD = 8;
 
 /** What was learned of numbers: the limits, and ordinary places by population, in path order. */
 export interface OutlierSnapshot extends OutlierLimits {
@@ -145,13 +148,21 @@ function nameOf(view: FileView, feature: NumericFeature, { start, family }: Meas
       return view.file.slice(view.file.lastIndexOf('/') + 1);
     case 'setting':
       return family;
-    case 'symbol': {
-      const symbols = view.table('symbols');
-      for (let s = symbols.get(symbols.firstFrom(start + 1) - 1); s !== null; s = symbols.get(s.parent))
-        if (s.nameStart === start) return s.name;
-      return '';
-    }
+    case 'symbol':
+      return symbolNamedAt(view, start)?.name ?? '';
   }
+}
+
+/** The symbol whose name starts at a place: the name may stand inside the symbol or before it (`const f = () => …`). */
+function symbolNamedAt(view: FileView, start: number): Row<'symbols'> | null {
+  const symbols = view.table('symbols');
+  const after = symbols.firstFrom(start + 1);
+  for (let s = symbols.get(after - 1); s !== null; s = symbols.get(s.parent)) if (s.nameStart === start) return s;
+  for (let i = after; i < after + LOOK_AHEAD; i++) {
+    const s = symbols.get(i);
+    if (s?.nameStart === start) return s;
+  }
+  return null;
 }
 
 /** The ordinary places nearest in the tree; of equally near ones the first by path. */

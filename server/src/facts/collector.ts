@@ -118,6 +118,7 @@ export class Collector implements FactSink {
       case 'symbol':
         return this.symbols.close(frame);
       case 'loop':
+      case 'inlineLoop':
       case 'try':
       case 'branch':
         return this.regions.close(frame.kind);

@@ -1,5 +1,5 @@
 /** What encloses the current node. */
-export type FrameKind = 'symbol' | 'loop' | 'try' | 'handler' | 'branch' | 'call' | 'opaque';
+export type FrameKind = 'symbol' | 'loop' | 'inlineLoop' | 'try' | 'handler' | 'branch' | 'call' | 'opaque';
 
 /** One construct around the current node. */
 export interface Frame {

@@ -33,6 +33,8 @@ export class RegionFacts {
       const row = this.walk.out.add('loops', { kind, symbol: scope.symbol, ...this.walk.range(n) });
       scope.loopDepth++;
       scope.branches++;
+      // A comprehension is an expression: it repeats, but nothing nests in it.
+      if (kind === 'comprehension') return this.walk.open('inlineLoop', n, row);
       this.nest();
       this.walk.open('loop', n, row);
     } else if (role & Role.try) {
@@ -42,18 +44,19 @@ export class RegionFacts {
       this.walk.open('try', n, -1);
     } else {
       scope.branches++;
-      if (role & Role.arm) scope.arms++;
-      if (role & Role.inline || (!(role & Role.arm) && this.continues(n))) return;
+      const all = this.walk.expressions.role(n);
+      if (all & Role.arm) scope.arms++;
+      if (all & Role.inline || (!(all & Role.arm) && this.continues(n))) return;
       this.nest();
       this.walk.open('branch', n, -1);
     }
   }
 
   /** Leaves a loop, a try or a branch. */
-  close(kind: 'loop' | 'try' | 'branch'): void {
+  close(kind: 'loop' | 'inlineLoop' | 'try' | 'branch'): void {
     const { scope } = this.walk;
-    scope.nesting--;
-    if (kind === 'loop') scope.loopDepth--;
+    if (kind !== 'inlineLoop') scope.nesting--;
+    if (kind === 'loop' || kind === 'inlineLoop') scope.loopDepth--;
     else if (kind === 'try') scope.tryDepth--;
   }
 

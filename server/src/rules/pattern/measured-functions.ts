@@ -1,5 +1,6 @@
 // Which functions and files are measured, and which are large by their role.
 import { Mod } from '@drift/grammars';
+import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../facts/schema.ts';
 import type { FileView } from '../engine/file-view.ts';
 
@@ -21,6 +22,8 @@ const STAGING: ReadonlySet<string> = new Set(
     'polyfill polyfills shim shims compat legacy deprecated playground docs doc template templates'
   ).split(' '),
 );
+/** Levels of nesting from which the cases of a function no longer stand side by side. */
+const TANGLED = 3;
 /** First words of functions that put a program together. */
 const WIRING: ReadonlySet<string> = new Set(
   (
@@ -28,6 +31,9 @@ const WIRING: ReadonlySet<string> = new Set(
     'create make define declare routes up down change populate seed load'
   ).split(' '),
 );
+
+/** Languages in which a caller can name what it gives. */
+export const NAMED_ARGUMENTS: ReadonlySet<LanguageId> = new Set(['python', 'kotlin', 'ruby', 'csharp', 'php']);
 
 /** The words of a path or an identifier, in small letters. */
 export function wordsOf(text: string): readonly string[] {
@@ -67,6 +73,11 @@ export function* ownFunctions(view: FileView): Generator<Row<'symbols'>> {
 export function* plainFunctions(view: FileView): Generator<Row<'symbols'>> {
   if (isMachinery(view.file) || isStaging(view.file)) return;
   for (const s of ownFunctions(view)) if (!isMachinery(s.name)) yield s;
+}
+
+/** True for a function that decides one thing after the other: a list of cases, not a tangle. */
+export function isFlat(s: Row<'symbols'>): boolean {
+  return s.nesting < TANGLED;
 }
 
 /** Whose parameters somebody else prescribes: overrides and what the language itself names. */

@@ -1,6 +1,6 @@
 import type { FileView } from '../../engine/file-view.ts';
 import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
-import { hasPrescribedParameters, isStaging, ownFunctions } from '../measured-functions.ts';
+import { hasPrescribedParameters, isStaging, NAMED_ARGUMENTS, ownFunctions } from '../measured-functions.ts';
 
 /** Types of a flag, as the ten languages write them. */
 const FLAG =
@@ -32,7 +32,9 @@ function flagCounts(view: FileView): ReadonlyMap<number, number> {
   const out = new Map<number, number>();
   for (const p of view.table('parameters')) {
     const isFlag = FLAG.test(p.type.trim()) || p.shape === 'true' || p.shape === 'false';
-    if (isFlag) out.set(p.symbol, (out.get(p.symbol) ?? 0) + 1);
+    // A flag that may be left out is given by its name, where that is possible.
+    if (isFlag && (p.shape === 'none' || !NAMED_ARGUMENTS.has(view.language)))
+      out.set(p.symbol, (out.get(p.symbol) ?? 0) + 1);
   }
   return out;
 }

@@ -1,5 +1,8 @@
 import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
-import { plainFunctions } from '../measured-functions.ts';
+import { isFlat, plainFunctions } from '../measured-functions.ts';
+
+/** Smallest complexity that may be told. */
+const FLOOR = 15;
 
 /** Cyclomatic complexity, a whole switch counted as straight code. */
 export const outlierCyclomaticComplexity = defineNumericFeature({
@@ -10,12 +13,13 @@ export const outlierCyclomaticComplexity = defineNumericFeature({
   since: '0.1.0',
   sites: 'functions',
   subject: 'symbol',
-  shape: { scale: 'count', floor: 15, transform: 'log1p' },
+  shape: { scale: 'count', floor: FLOOR, transform: 'log1p' },
   inTests: false,
   measure(view, report) {
     for (const s of plainFunctions(view)) {
-      if (s.statements === 0 || s.arms * 2 > s.branches + 1) continue;
-      report({ value: 1 + s.branches - s.arms, start: s.nameStart, end: s.nameEnd });
+      const value = 1 + s.branches - s.arms;
+      if (s.statements === 0 || s.arms * 2 > s.branches + 1 || (value >= FLOOR && isFlat(s))) continue;
+      report({ value, start: s.nameStart, end: s.nameEnd });
     }
   },
   say: sayCount('has a complexity of #', 'functions'),

@@ -1,8 +1,7 @@
-import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
-import { hasPrescribedParameters, isStaging, ownFunctions, wordsOf } from '../measured-functions.ts';
+import { hasPrescribedParameters, isStaging, NAMED_ARGUMENTS, ownFunctions, wordsOf } from '../measured-functions.ts';
 
 /** Names of functions that take what they make a value of. */
 const MAKERS: ReadonlySet<string> = new Set([
@@ -18,8 +17,6 @@ const MAKERS: ReadonlySet<string> = new Set([
   'from',
   'with',
 ]);
-/** Languages in which a caller can name what it gives. */
-const NAMED_ARGUMENTS: ReadonlySet<LanguageId> = new Set(['python', 'kotlin', 'ruby', 'csharp', 'php']);
 
 /** How many parameters a function takes. */
 export const outlierParameterCount = defineNumericFeature({
@@ -30,7 +27,7 @@ export const outlierParameterCount = defineNumericFeature({
   since: '0.1.0',
   sites: 'functions',
   subject: 'symbol',
-  shape: { scale: 'count', floor: 6, transform: 'none', absolute: 10 },
+  shape: { scale: 'count', floor: 7, transform: 'none', absolute: 10 },
   inTests: false,
   measure(view, report) {
     if (isStaging(view.file)) return;

@@ -1,6 +1,7 @@
+import type { Span } from '@drift/shared';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
-import { plainFunctions, wordsOf } from '../measured-functions.ts';
+import { isFlat, plainFunctions, wordsOf } from '../measured-functions.ts';
 
 /** First words of functions that answer as soon as they know: each guard is a return. */
 const GUARDS: ReadonlySet<string> = new Set(
@@ -8,6 +9,9 @@ const GUARDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Smallest number of returns that may be told. */
+const FLOOR = 8;
 
 /** How many places a function returns from. */
 export const outlierReturnCount = defineNumericFeature({
@@ -18,26 +22,34 @@ export const outlierReturnCount = defineNumericFeature({
   since: '0.1.0',
   sites: 'functions',
   subject: 'symbol',
-  shape: { scale: 'count', floor: 8, transform: 'none', absolute: 12 },
+  shape: { scale: 'count', floor: FLOOR, transform: 'none', absolute: 12 },
   inTests: false,
   measure(view, report) {
     const returns = returnCounts(view);
     for (const s of plainFunctions(view)) {
       const value = returns.get(s.index) ?? 0;
-      if (value === 0 || GUARDS.has(wordsOf(s.name)[0] ?? '') || s.arms * 2 >= value) continue;
+      if (value === 0 || GUARDS.has(wordsOf(s.name)[0] ?? '') || s.arms * 2 >= value || (value >= FLOOR && isFlat(s)))
+        continue;
       report({ value, start: s.nameStart, end: s.nameEnd });
     }
   },
   say: sayCount('returns in # places', 'functions'),
 });
 
-/** Places of returns by symbol; several values of one return are one place. */
+/** Places of returns by symbol, those that pass an error on left out; several values of one return are one place. */
 function returnCounts(view: FileView): ReadonlyMap<number, number> {
   const out = new Map<number, number>();
+  const errors = errorBodies(view);
   let last = -1;
   for (const r of view.table('returns')) {
-    if (r.start !== last) out.set(r.symbol, (out.get(r.symbol) ?? 0) + 1);
+    const passesOn = errors.some((e) => e.start <= r.start && r.end <= e.end);
+    if (r.start !== last && !passesOn) out.set(r.symbol, (out.get(r.symbol) ?? 0) + 1);
     last = r.start;
   }
   return out;
+}
+
+/** Bodies of `if err != nil` and of catch clauses. */
+function errorBodies(view: FileView): readonly Span[] {
+  return [...view.table('handlers')].map((h) => ({ start: h.bodyStart, end: h.bodyEnd }));
 }
