@@ -18,15 +18,13 @@ import {
 import type { Row } from '../facts/schema.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import { type MeasuredValue, type MeasureSet, measureAt, measureCount } from '../rules/engine/measure-set.ts';
-import type { NumericFeature } from '../rules/engine/numeric-feature.ts';
+import { messageFor, type NumericFeature } from '../rules/engine/numeric-feature.ts';
 import { NUMERIC_FEATURES } from '../rules/registry.ts';
 import { type Deviation, populationOf } from './convention-findings.ts';
 import { severityOf } from './rule-settings.ts';
 
 /** Ordinary places shown beside an outlier. */
 const MAX_EXAMPLES = 2;
-/** Code units of a name that a message quotes. */
-const MAX_NAME = 40;
 /** Symbols behind a name that may be the named one. */
 const LOOK_AHEAD = 8;
 
@@ -115,8 +113,8 @@ function findingOf(
 
 /** What is said about an outlier. */
 export function messageOf({ feature, limits, measured, name }: FoundOutlier): string {
-  return feature.say({
-    name: name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name,
+  return messageFor(feature, {
+    name,
     value: measured.value,
     median: rounded(limits.median),
     limit: limits.limit,

@@ -52,3 +52,14 @@ export function sayCount(what: string, sites: string): (words: OutlierWords) => 
   return ({ name, value, median, limit }) =>
     `\`${name}\` ${what.replace('#', String(value))}; ${sites} here have a median of ${median}${limit === null ? '' : ` (limit for this code base ${limit})`}`;
 }
+
+/** Longest message of a finding. */
+const MAX_MESSAGE = 120;
+
+/** What a feature says, its name shortened until the message fits. */
+export function messageFor(feature: NumericFeature, words: OutlierWords): string {
+  const whole = feature.say(words);
+  const excess = whole.length - MAX_MESSAGE;
+  if (excess <= 0) return whole;
+  return feature.say({ ...words, name: `${words.name.slice(0, Math.max(1, words.name.length - excess - 1))}…` });
+}

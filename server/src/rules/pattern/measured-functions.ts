@@ -19,7 +19,7 @@ const STAGING: ReadonlySet<string> = new Set(
   (
     'migration migrations migrate fixture fixtures seed seeds locale locales lang i18n l10n schema schemas schemata ' +
     'example examples demo demos sample samples benchmark benchmarks bench generated gen vendor script scripts tool tools ' +
-    'polyfill polyfills shim shims compat legacy deprecated playground docs doc template templates'
+    'test tests testing spec polyfill polyfills shim shims compat legacy deprecated playground docs doc template templates'
   ).split(' '),
 );
 /** Levels of nesting from which the cases of a function no longer stand side by side. */

@@ -10,7 +10,7 @@ const FLAG =
 export const outlierBooleanParameters = defineNumericFeature({
   id: 'drift/pattern/outlier-boolean-parameters',
   title: 'Functions with unusually many flags',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'rust', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
   sites: 'functions',
