@@ -28,7 +28,7 @@ const TANGLED = 3;
 const WIRING: ReadonlySet<string> = new Set(
   (
     'main init initialize initialise setup set configure config register bootstrap install wire boot start run build ' +
-    'create make define declare routes up down change populate seed load'
+    'create make new assert define declare routes up down change populate seed load'
   ).split(' '),
 );
 

@@ -1,7 +1,7 @@
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
-import { hasPrescribedParameters, isStaging, NAMED_ARGUMENTS, ownFunctions, wordsOf } from '../measured-functions.ts';
+import { hasPrescribedParameters, NAMED_ARGUMENTS, plainFunctions, wordsOf } from '../measured-functions.ts';
 
 /** Names of functions that take what they make a value of. */
 const MAKERS: ReadonlySet<string> = new Set([
@@ -16,7 +16,11 @@ const MAKERS: ReadonlySet<string> = new Set([
   'of',
   'from',
   'with',
+  'set',
 ]);
+
+/** Words of a path that tell of formulas, whose parameters are those of the formula. */
+const MATHEMATICS = ['math', 'maths', 'matrix', 'geometry', 'curve', 'curves', 'vector', 'crypto', 'cryptography'];
 
 /** How many parameters a function takes. */
 export const outlierParameterCount = defineNumericFeature({
@@ -30,12 +34,18 @@ export const outlierParameterCount = defineNumericFeature({
   shape: { scale: 'count', floor: 7, transform: 'none', absolute: 10 },
   inTests: false,
   measure(view, report) {
-    if (isStaging(view.file)) return;
     const optional = optionalCounts(view);
-    for (const s of ownFunctions(view)) {
-      if (s.kind === 'constructor' || hasPrescribedParameters(s) || MAKERS.has(wordsOf(s.name)[0] ?? '')) continue;
+    const words = wordsOf(view.file);
+    for (const s of plainFunctions(view)) {
+      if (
+        s.kind === 'constructor' ||
+        s.name.startsWith('$') ||
+        hasPrescribedParameters(s) ||
+        MAKERS.has(wordsOf(s.name)[0] ?? '')
+      )
+        continue;
       // Who only passes everything on takes what the other one asks for.
-      if (s.statements <= 1 && s.parameters > 1) continue;
+      if (s.statements <= 1 || MATHEMATICS.some((w) => words.includes(w))) continue;
       if (isMostlyOptions(view, s, optional.get(s.index) ?? 0)) continue;
       report({ value: s.parameters, start: s.nameStart, end: s.nameEnd });
     }
