@@ -9,6 +9,12 @@ export const outlierCalleeFanOut = defineNumericFeature({
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
+  precision: {
+    corpus:
+      "21 packages: among them Docker, ESLint, KeePass, Spring, Django, SymPy, Rails, React Native, Rust's library, Symfony, three.js, webpack",
+    sample: 8,
+    precision: 0.63,
+  },
   sites: 'functions',
   subject: 'symbol',
   shape: { scale: 'count', floor: 25, transform: 'log1p' },

@@ -9,8 +9,14 @@ export const outlierCyclomaticComplexity = defineNumericFeature({
   id: 'drift/pattern/outlier-cyclomatic-complexity',
   title: 'Functions with unusually many decisions',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
+  precision: {
+    corpus:
+      "21 packages: among them Docker, ESLint, KeePass, Spring, Django, SymPy, Rails, React Native, Rust's library, Symfony, three.js, webpack",
+    sample: 50,
+    precision: 0.84,
+  },
   sites: 'functions',
   subject: 'symbol',
   shape: { scale: 'count', floor: FLOOR, transform: 'log1p' },

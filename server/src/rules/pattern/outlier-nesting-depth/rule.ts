@@ -6,8 +6,14 @@ export const outlierNestingDepth = defineNumericFeature({
   id: 'drift/pattern/outlier-nesting-depth',
   title: 'Unusually deep nesting',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
+  precision: {
+    corpus:
+      "21 packages: among them Docker, ESLint, KeePass, Spring, Django, SymPy, Rails, React Native, Rust's library, Symfony, three.js, webpack",
+    sample: 32,
+    precision: 0.84,
+  },
   sites: 'functions',
   subject: 'symbol',
   shape: { scale: 'count', floor: 5, transform: 'none', absolute: 5 },

@@ -27,8 +27,14 @@ export const outlierParameterCount = defineNumericFeature({
   id: 'drift/pattern/outlier-parameter-count',
   title: 'Functions with unusually many parameters',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
+  precision: {
+    corpus:
+      "21 packages: among them Docker, ESLint, KeePass, Spring, Django, SymPy, Rails, React Native, Rust's library, Symfony, three.js, webpack",
+    sample: 64,
+    precision: 0.83,
+  },
   sites: 'functions',
   subject: 'symbol',
   shape: { scale: 'count', floor: 7, transform: 'none', absolute: 10 },
@@ -37,13 +43,7 @@ export const outlierParameterCount = defineNumericFeature({
     const optional = optionalCounts(view);
     const words = wordsOf(view.file);
     for (const s of plainFunctions(view)) {
-      if (
-        s.kind === 'constructor' ||
-        s.name.startsWith('$') ||
-        hasPrescribedParameters(s) ||
-        MAKERS.has(wordsOf(s.name)[0] ?? '')
-      )
-        continue;
+      if (isMaker(view, s) || s.name.startsWith('$') || hasPrescribedParameters(s)) continue;
       // Who only passes everything on takes what the other one asks for.
       if (s.statements <= 1 || MATHEMATICS.some((w) => words.includes(w))) continue;
       if (isMostlyOptions(view, s, optional.get(s.index) ?? 0)) continue;
@@ -52,6 +52,12 @@ export const outlierParameterCount = defineNumericFeature({
   },
   say: sayCount('has # parameters', 'functions'),
 });
+
+/** Constructors and functions that make something; in JavaScript a name in capitals is a constructor. */
+function isMaker(view: FileView, s: Row<'symbols'>): boolean {
+  const script = view.language === 'javascript' || view.language === 'typescript';
+  return s.kind === 'constructor' || MAKERS.has(wordsOf(s.name)[0] ?? '') || (script && /^[A-Z]/.test(s.name));
+}
 
 function optionalCounts(view: FileView): ReadonlyMap<number, number> {
   const out = new Map<number, number>();

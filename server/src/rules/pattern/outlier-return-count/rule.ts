@@ -20,6 +20,12 @@ export const outlierReturnCount = defineNumericFeature({
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
+  precision: {
+    corpus:
+      "21 packages: among them Docker, ESLint, KeePass, Spring, Django, SymPy, Rails, React Native, Rust's library, Symfony, three.js, webpack",
+    sample: 44,
+    precision: 0.64,
+  },
   sites: 'functions',
   subject: 'symbol',
   shape: { scale: 'count', floor: FLOOR, transform: 'none', absolute: 12 },

@@ -8,6 +8,12 @@ export const outlierStatementCount = defineNumericFeature({
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
+  precision: {
+    corpus:
+      "21 packages: among them Docker, ESLint, KeePass, Spring, Django, SymPy, Rails, React Native, Rust's library, Symfony, three.js, webpack",
+    sample: 19,
+    precision: 0.79,
+  },
   sites: 'functions',
   subject: 'symbol',
   shape: { scale: 'count', floor: 60, transform: 'log1p' },

@@ -6,8 +6,14 @@ export const outlierTryBlocks = defineNumericFeature({
   id: 'drift/pattern/outlier-try-blocks',
   title: 'Functions with unusually many try blocks',
   languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
+  precision: {
+    corpus:
+      "21 packages: among them Docker, ESLint, KeePass, Spring, Django, SymPy, Rails, React Native, Rust's library, Symfony, three.js, webpack",
+    sample: 30,
+    precision: 0.9,
+  },
   sites: 'functions with a try block',
   subject: 'symbol',
   shape: { scale: 'count', floor: 4, transform: 'none', absolute: 4 },
