@@ -45,8 +45,11 @@ export class RegionFacts {
     } else {
       scope.branches++;
       const all = this.walk.expressions.role(n);
-      if (all & Role.arm) scope.arms++;
-      if (all & Role.inline || (!(all & Role.arm) && this.continues(n))) return;
+      const isArm = (all & Role.arm) !== 0;
+      const chained = !isArm && (all & Role.inline) === 0 && this.continues(n);
+      // `else if` after `else if` is a switch in other words.
+      if (isArm || chained) scope.arms++;
+      if (all & Role.inline || chained) return;
       this.nest();
       this.walk.open('branch', n, -1);
     }

@@ -47,7 +47,7 @@ export const SCHEMA = {
     docStart: 'int',
     /** Statements of the body at any depth, those of nested symbols left out. */
     statements: 'int',
-    /** Branches that are arms of a switch, a match or a case. */
+    /** Branches that are arms of a switch, a match, a case, or an `else if`. */
     arms: 'int',
     tries: 'int',
   },
