@@ -16,8 +16,8 @@ export const outlierCyclomaticComplexity = defineNumericFeature({
   precision: {
     corpus:
       "21 packages: among them Docker, ESLint, KeePass, Spring, Django, SymPy, Rails, React Native, Rust's library, Symfony, three.js, webpack",
-    sample: 50,
-    precision: 0.84,
+    sample: 41,
+    precision: 0.88,
   },
   sites: 'functions',
   subject: 'symbol',
