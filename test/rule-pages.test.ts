@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { LanguageId } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import type { FileRule, Precision } from '../server/src/rules/engine/rule.ts';
-import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../server/src/rules/registry.ts';
+import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PROJECT_RULES } from '../server/src/rules/registry.ts';
 import { type Block, blocksOf, folderOf, PAGES, pageOf, section } from './support/rule-page.ts';
 import { readFixture, reportsOf } from './support/rules.ts';
 
@@ -34,6 +34,7 @@ const ALL: readonly Documented[] = [
   ...FILE_RULES.map((r) => r.meta),
   ...PROJECT_RULES.map((r) => r.meta),
   ...CONVENTIONS,
+  ...NUMERIC_FEATURES,
 ];
 
 /** True where a text holds a number that is not a part of another one. */

@@ -229,8 +229,14 @@ export interface LanguagePack {
   readonly isDiscarded?: (t: TreeView, n: NodeIndex) => boolean;
   readonly loops: Readonly<Record<string, LoopKind>>;
   readonly branches: readonly string[];
+  /** Branches that are one arm of a switch, a match or a case. */
+  readonly arms: readonly string[];
+  /** Branches inside an expression or behind a statement: they decide, but nothing nests in them. */
+  readonly inlineBranches: readonly string[];
   /** Kinds that open a region whose errors are handled. */
   readonly tries: readonly string[];
+  /** Kinds whose named children are statements; of an arm the first child is its label. */
+  readonly blocks: readonly string[];
   /** Kinds between a block and its statements (`statement_list`). */
   readonly blockWrappers: readonly string[];
   readonly enter: Readonly<Record<string, Enter>>;

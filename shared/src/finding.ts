@@ -41,6 +41,20 @@ export interface Evidence {
   readonly rank: number;
 }
 
+/** The statistics behind a numeric outlier; messages never show them. */
+export interface OutlierEvidence {
+  readonly value: number;
+  readonly median: number;
+  /** Largest count that is not told; `null` for ratios. */
+  readonly limit: number | null;
+  /** Size of the population. */
+  readonly n: number;
+  readonly deviation: number;
+  readonly significance: 'critical' | 'high' | 'moderate' | 'low';
+  readonly direction: 'above' | 'below';
+  readonly methods: readonly { readonly method: string; readonly statistic: number; readonly threshold: number }[];
+}
+
 /** What a rule says about one place, in offsets; the form rules return. */
 export interface RuleFinding extends Span {
   readonly ruleId: RuleId;
@@ -57,6 +71,7 @@ export interface RuleFinding extends Span {
   readonly secret?: true;
   readonly related?: readonly RelatedPlace[];
   readonly evidence?: Evidence;
+  readonly outlier?: OutlierEvidence;
 }
 
 /** A finding as every surface shows it: judged, ranked by severity, with its identity. */

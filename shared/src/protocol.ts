@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DECISION_STATUSES } from './decisions.ts';
 import { SEVERITIES } from './finding.ts';
-import { reportRuleSchema, reportSchema } from './report.ts';
+import { outlierEvidenceSchema, reportRuleSchema, reportSchema } from './report.ts';
 
 // The drift/* methods: one schema for the parameters and one for the answer of each. Both sides parse what they receive.
 
@@ -111,7 +111,12 @@ export type FixAnswer = z.infer<typeof fixAnswerSchema>;
 /** Answer of `drift/rules`. */
 export const rulesAnswerSchema = z.object({
   rules: z
-    .array(reportRuleSchema.extend({ languages: z.array(z.string()).readonly(), kind: z.enum(['rule', 'convention']) }))
+    .array(
+      reportRuleSchema.extend({
+        languages: z.array(z.string()).readonly(),
+        kind: z.enum(['rule', 'convention', 'outlier']),
+      }),
+    )
     .readonly(),
 });
 /** Answer of `drift/rules`, after parsing. */
@@ -273,6 +278,55 @@ export const diffConventionsAnswerSchema = z.object({
 });
 /** Answer of `drift/conventions/diff`, after parsing. */
 export type DiffAnswer = z.infer<typeof diffConventionsAnswerSchema>;
+/** Parameters of `drift/outliers`: one feature by its id or the end of it, or all. */
+export const outliersParamsSchema = z.object({ feature: z.string().optional() });
+
+const outlierRowSchema = z.object({
+  ruleId: z.string(),
+  path: z.string(),
+  line: z.number().int(),
+  character: z.number().int(),
+  name: z.string(),
+  message: z.string(),
+  language: z.string(),
+  population: z.enum(['source', 'test']),
+  /** How the finding is shown; `null` where its rule is off or it is suppressed. */
+  severity: z.enum(SEVERITIES).nullable(),
+  isNew: z.boolean(),
+  evidence: outlierEvidenceSchema,
+});
+const populationRowSchema = z.object({
+  ruleId: z.string(),
+  language: z.string(),
+  population: z.enum(['source', 'test']),
+  family: z.string(),
+  n: z.number().int(),
+  median: z.number(),
+  normal: z.boolean(),
+  /** From which value on each method calls an outlier, in the unit of the value. */
+  cutoffs: z
+    .array(z.object({ method: z.string(), threshold: z.number(), above: z.number(), below: z.number() }))
+    .readonly(),
+  floor: z.number(),
+  limit: z.number().nullable(),
+  flagged: z.number().int(),
+  /** `ok`, or why nothing is said of this population. */
+  state: z.enum(['ok', 'notEnoughData', 'noSpread', 'tooMany']),
+});
+/** Answer of `drift/outliers`: what stands out, and against what. */
+export const outliersAnswerSchema = z.object({
+  outliers: z.array(outlierRowSchema).readonly(),
+  populations: z.array(populationRowSchema).readonly(),
+  /** Significance level of Grubbs and ESD before and after the bound on chance findings. */
+  alpha: z.number(),
+  discovery: z.number(),
+  notes: z.array(z.string()).readonly(),
+  /** The features there are, when an unknown one was asked for. */
+  unknown: z.array(z.string()).readonly(),
+  baseline: z.string(),
+});
+/** Answer of `drift/outliers`, after parsing. */
+export type OutliersAnswer = z.infer<typeof outliersAnswerSchema>;
 
 /** Answer of `drift/config`. */
 export const configAnswerSchema = z.object({ text: z.string(), problems: z.array(z.string()).readonly() });
@@ -292,6 +346,7 @@ export const Method = {
   where: 'drift/conventions/where',
   decide: 'drift/conventions/decide',
   diffConventions: 'drift/conventions/diff',
+  outliers: 'drift/outliers',
   config: 'drift/config',
   feedbackRecord: 'drift/feedback/record',
   feedbackUndo: 'drift/feedback/undo',

@@ -22,6 +22,18 @@ export type ReportRange = z.infer<typeof reportRangeSchema>;
 const relatedSchema = z.object({ path: z.string(), range: reportRangeSchema, message: z.string() });
 const fixSchema = z.enum(['none', 'safe', 'unsafe']);
 
+/** The statistics behind a numeric outlier. */
+export const outlierEvidenceSchema = z.object({
+  value: z.number(),
+  median: z.number(),
+  limit: z.number().nullable(),
+  n: count,
+  deviation: z.number().min(0).max(1),
+  significance: z.enum(['critical', 'high', 'moderate', 'low']),
+  direction: z.enum(['above', 'below']),
+  methods: z.array(z.object({ method: z.string(), statistic: z.number(), threshold: z.number() })).readonly(),
+});
+
 /** One finding as machines read it. `path` is exactly as on disk; secrets in `message` and `snippet` are masked already. */
 export const reportFindingSchema = z.object({
   id: z.string(),
@@ -48,6 +60,7 @@ export const reportFindingSchema = z.object({
       rank: z.number(),
     })
     .exactOptional(),
+  outlier: outlierEvidenceSchema.exactOptional(),
   /** Conforming examples, strongest first, or the other end of what was found. */
   related: z.array(relatedSchema).readonly(),
   fixable: fixSchema,

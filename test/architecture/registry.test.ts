@@ -1,9 +1,15 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as protocol from '@drift/shared';
-import { conventionsAnswerSchema, Method, reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
+import {
+  conventionsAnswerSchema,
+  Method,
+  outliersAnswerSchema,
+  reportEnvelopeSchema,
+  rulesAnswerSchema,
+} from '@drift/shared';
 import { describe, expect, test } from 'vitest';
-import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../../server/src/rules/registry.ts';
+import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PROJECT_RULES } from '../../server/src/rules/registry.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { readFixture } from '../support/rules.ts';
 import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
@@ -12,6 +18,7 @@ import { isTest, ROOT, readSources, type Source } from './sources.ts';
 // Everything shipped is wired: each part is reached from what a person does, and a cut wire fails here.
 const RULE_IDS = [...FILE_RULES, ...PROJECT_RULES].map((r) => r.meta.id);
 const KEYS = CONVENTIONS.map((c) => c.id);
+const FEATURES = NUMERIC_FEATURES.map((f) => f.id);
 
 /** Files of one kind from which a habit can be told. */
 const FILES_TO_LEARN = 30;
@@ -66,7 +73,7 @@ describe('rules', () => {
   test('all of them are listed by the built program', () => {
     const run = drift(ROOT, ['rules', '--json']);
     const listed = rulesAnswerSchema.parse(JSON.parse(run.stdout)).rules.map((r) => r.id);
-    expect([...listed].sort()).toEqual([...RULE_IDS, ...KEYS].sort());
+    expect([...listed].sort()).toEqual([...RULE_IDS, ...KEYS, ...FEATURES].sort());
   });
 
   test('each makes a finding in the built program', () => {
@@ -88,6 +95,21 @@ describe('rules', () => {
       const learned = conventionsAnswerSchema.parse(JSON.parse(run.stdout)).conventions.filter((c) => c.id === key);
       expect(learned.length).toBeGreaterThan(0);
       expect(learned.every((c) => c.sites > 0)).toBe(true);
+    } finally {
+      project.remove();
+    }
+  });
+});
+
+describe('numeric features', () => {
+  test('all of them are measured by the built program', () => {
+    const project = projectOf(FEATURES, FILES_TO_LEARN);
+    try {
+      const run = driftAll(project.root, ['outliers', '--json']);
+      const { populations } = outliersAnswerSchema.parse(JSON.parse(run.stdout));
+      const known = new Set(populations.filter((p) => p.n >= FILES_TO_LEARN).map((p) => `${p.ruleId} ${p.language}`));
+      const wanted = NUMERIC_FEATURES.flatMap((f) => f.languages.map((l) => `${f.id} ${l}`));
+      expect(wanted.filter((w) => !known.has(w))).toEqual([]);
     } finally {
       project.remove();
     }
@@ -134,7 +156,17 @@ describe('commands', () => {
     try {
       const verbs = commandsOf(drift(ROOT, ['--help']).stdout);
       expect(verbs).toEqual(
-        expect.arrayContaining(['check', 'explain', 'fix', 'rules', 'conventions', 'feedback', 'config', 'lsp']),
+        expect.arrayContaining([
+          'check',
+          'explain',
+          'fix',
+          'rules',
+          'conventions',
+          'outliers',
+          'feedback',
+          'config',
+          'lsp',
+        ]),
       );
       for (const verb of verbs.filter((v) => v !== 'lsp' && v !== 'explain' && v !== 'where')) {
         const run = drift(project.root, [verb]);

@@ -11,7 +11,7 @@ describe('help', () => {
   test("names every command, and the version is the package's", () => {
     const help = drift(project.root, ['--help']);
     expect(help.code).toBe(0);
-    for (const verb of ['check', 'explain', 'fix', 'rules', 'conventions', 'feedback', 'config', 'lsp'])
+    for (const verb of ['check', 'explain', 'fix', 'rules', 'conventions', 'outliers', 'feedback', 'config', 'lsp'])
       expect(help.stdout).toContain(`  ${verb} `);
     expect(drift(project.root, ['check', '--help']).stdout).toContain('--fail-on');
     const version = drift(project.root, ['--version']);

@@ -1,5 +1,5 @@
 import type { FileId, GrammarId, LanguageId } from '@drift/shared';
-import { grammarOfPath } from '@drift/shared';
+import { grammarOfPath, LANGUAGES } from '@drift/shared';
 import { expect } from 'vitest';
 import { SECRET_FAMILIES } from '../../server/src/knowledge/secrets/secret-families.ts';
 import { toFindings } from '../../server/src/rules/engine/analyze-file.ts';
@@ -170,4 +170,21 @@ function markers(file: string, lines: readonly string[]): ExpectedFinding[] {
     out.push({ file, line: subject, startColumn, endColumn, ruleId: m[4] ?? '', message: m[5] ?? '' });
   });
   return out;
+}
+
+/** A block of a feature's page: its code, and the value a comment at its top says it has. */
+export interface MeasureBlock {
+  readonly path: string;
+  readonly text: string;
+  readonly value: string;
+}
+
+/** Fenced blocks; a comment at their top may say `measures <value>`. */
+export function measureBlocks(text: string): MeasureBlock[] {
+  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((m) => {
+    const language = LANGUAGES.find((l) => l === m[1]);
+    if (language === undefined) throw new Error(`no language ${m[1]}`);
+    const body = m[2] ?? '';
+    return { path: SNIPPET_FILE[language], text: body, value: /^(?:\/\/|#) measures (\S+)/.exec(body)?.[1] ?? '' };
+  });
 }

@@ -140,7 +140,10 @@ export const csharpPack: LanguagePack = {
     query_expression: 'comprehension',
   },
   branches: ['if_statement', 'switch_section', 'switch_expression_arm', 'conditional_expression'],
+  arms: ['switch_section', 'switch_expression_arm'],
+  inlineBranches: ['conditional_expression'],
   tries: ['try_statement'],
+  blocks: ['block', 'switch_section', 'compilation_unit'],
   blockWrappers: [],
   enter: { ...declarations, ...statements },
   nullChecks: {

@@ -190,7 +190,10 @@ export const ecmascriptBase = {
     do_statement: 'doWhile',
   },
   branches: ['if_statement', 'switch_case', 'ternary_expression'],
+  arms: ['switch_case'],
+  inlineBranches: ['ternary_expression'],
   tries: ['try_statement'],
+  blocks: ['statement_block', 'program', 'switch_case', 'switch_default'],
   blockWrappers: [],
   nullChecks: {
     optional: ['optional_chain'],

@@ -209,7 +209,10 @@ export const goPack: LanguagePack = {
   discards: ['expression_statement'],
   loops: { for_statement: 'for' },
   branches: ['if_statement', 'expression_case', 'type_case', 'communication_case'],
+  arms: ['expression_case', 'type_case', 'communication_case'],
+  inlineBranches: [],
   tries: [],
+  blocks: ['statement_list', 'source_file'],
   blockWrappers: ['statement_list'],
   enter: {
     package_clause: declarePackage,

@@ -116,7 +116,10 @@ export const javaPack: LanguagePack = {
     do_statement: 'doWhile',
   },
   branches: ['if_statement', 'switch_block_statement_group', 'switch_rule', 'ternary_expression'],
+  arms: ['switch_block_statement_group', 'switch_rule'],
+  inlineBranches: ['ternary_expression'],
   tries: ['try_statement', 'try_with_resources_statement'],
+  blocks: ['block', 'constructor_body', 'switch_block_statement_group', 'program'],
   blockWrappers: [],
   enter: {
     ...javaDeclarations,

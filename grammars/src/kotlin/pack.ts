@@ -85,7 +85,10 @@ export const kotlinPack: LanguagePack = {
   isDiscarded,
   loops: { for_statement: 'forEach', while_statement: 'while', do_while_statement: 'doWhile' },
   branches: ['if_expression', 'when_entry'],
+  arms: ['when_entry'],
+  inlineBranches: [],
   tries: ['try_expression'],
+  blocks: ['block', 'lambda_literal', 'source_file'],
   blockWrappers: [],
   enter: {
     ...kotlinDeclarations,

@@ -139,7 +139,10 @@ export const phpPack: LanguagePack = {
     'conditional_expression',
     'match_conditional_expression',
   ],
+  arms: ['case_statement', 'match_conditional_expression'],
+  inlineBranches: ['conditional_expression'],
   tries: ['try_statement'],
+  blocks: ['compound_statement', 'colon_block', 'case_statement', 'default_statement', 'program'],
   blockWrappers: [],
   enter: { ...declarations, ...statements },
   nullChecks: {

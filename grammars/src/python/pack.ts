@@ -208,7 +208,10 @@ export const pythonPack: LanguagePack = {
     generator_expression: 'comprehension',
   },
   branches: ['if_statement', 'elif_clause', 'conditional_expression', 'case_clause'],
+  arms: ['case_clause'],
+  inlineBranches: ['conditional_expression'],
   tries: ['try_statement'],
+  blocks: ['block', 'module'],
   // A `pass` counts as no statement.
   blockWrappers: ['pass_statement'],
   enter,

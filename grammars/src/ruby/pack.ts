@@ -148,7 +148,10 @@ export const rubyPack: LanguagePack = {
     for: 'forEach',
   },
   branches: ['if', 'unless', 'elsif', 'if_modifier', 'unless_modifier', 'conditional', 'when', 'in_clause'],
+  arms: ['when', 'in_clause'],
+  inlineBranches: ['conditional', 'if_modifier', 'unless_modifier'],
   tries: ['begin', 'rescue_modifier'],
+  blocks: ['body_statement', 'block_body', 'then', 'else', 'do', 'ensure', 'begin', 'program'],
   // A `nil` counts as no statement.
   blockWrappers: ['nil'],
   enter,

@@ -151,7 +151,10 @@ export const rustPack: LanguagePack = {
   discards: ['expression_statement'],
   loops: { for_expression: 'forEach', while_expression: 'while', loop_expression: 'while' },
   branches: ['if_expression', 'match_arm'],
+  arms: ['match_arm'],
+  inlineBranches: [],
   tries: ['try_block'],
+  blocks: ['block', 'source_file'],
   blockWrappers: [],
   enter: {
     function_item: declareFunction,

@@ -15,6 +15,7 @@ import { LineTable } from '../syntax/line-table.ts';
 import { type Deviation, deviations } from './convention-findings.ts';
 import { applyFeedback, type DismissedFinding, type FeedbackEffects, NO_FEEDBACK } from './feedback-effects.ts';
 import { fingerprints } from './fingerprint.ts';
+import { type OutlierSnapshot, outlierFindings } from './outlier-findings.ts';
 import { RULES, severityOf } from './rule-settings.ts';
 import { isSuppressed } from './suppression.ts';
 
@@ -28,6 +29,7 @@ export interface JudgeInput {
   /** What the rules that read other files said. */
   readonly project: readonly RuleFinding[];
   readonly snapshot: Snapshot;
+  readonly outliers: OutlierSnapshot;
   readonly config: DriftConfig;
   /** True where a line (0-based) counts as new. */
   readonly isNewLine: (line: number) => boolean;
@@ -74,6 +76,7 @@ export function judgement(input: JudgeInput): Judgement {
     if (severity !== null) consider({ finding, severity, newOnly: false }, false);
   }
   for (const deviation of deviations(input.view, input.local.observations, input)) consider(deviation, true);
+  for (const outlier of outlierFindings(input.view, input.local.measures, input)) consider(outlier, true);
   const all = identified(input.view.file, candidates, input.config);
   const { findings, dismissed } = applyFeedback(all, input.feedback ?? NO_FEEDBACK);
   // Last: identities must not depend on the cut, and what is dismissed must not take up the places of others.
@@ -97,7 +100,9 @@ function capped(findings: readonly Finding[]): readonly Finding[] {
   const replaced = new Map<Finding, Finding | null>();
   for (const list of byKey.values()) {
     if (list.length <= MAX_DEVIATIONS_PER_KEY) continue;
-    const ranked = [...list].sort((a, b) => Number(b.isNew) - Number(a.isNew) || a.start - b.start);
+    const ranked = [...list].sort(
+      (a, b) => Number(b.isNew) - Number(a.isNew) || b.confidence - a.confidence || a.start - b.start,
+    );
     const more = ranked.length - MAX_DEVIATIONS_PER_KEY;
     ranked.forEach((f, i) => {
       if (i === MAX_DEVIATIONS_PER_KEY - 1)

@@ -1,10 +1,10 @@
 import type { DriftConfig, RuleId, Severity } from '@drift/shared';
 import type { Maturity, RuleMeta } from '../rules/engine/rule.ts';
-import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../rules/registry.ts';
+import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PROJECT_RULES } from '../rules/registry.ts';
 
 /** What the surfaces need to know of a rule or convention. */
 export interface RuleInfo extends Omit<RuleMeta, 'inTests' | 'precision'> {
-  readonly kind: 'rule' | 'convention';
+  readonly kind: 'rule' | 'convention' | 'outlier';
 }
 
 /** Everything that can be reported, by id. */
@@ -26,10 +26,25 @@ export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
         kind: 'convention',
       }),
     ),
+    ...NUMERIC_FEATURES.map(
+      ({ id, title, languages, maturity, since }): RuleInfo => ({
+        id,
+        title,
+        category: 'pattern',
+        languages,
+        severity: 'warning',
+        maturity,
+        since,
+        cwe: [],
+        owasp: [],
+        fix: 'none',
+        kind: 'outlier',
+      }),
+    ),
   ].map((info) => [info.id, info] as const),
 );
 
-/** Ids of the rules that are on under a configuration, in order; conventions are always observed. */
+/** Ids of the rules that are on under a configuration, in order; conventions and numbers are always observed. */
 export function activeRules(config: DriftConfig): readonly RuleId[] {
   return [...RULES.values()]
     .filter((r) => r.kind === 'rule' && severityOf(config, r.id, r.maturity, r.severity) !== null)

@@ -24,6 +24,7 @@ import { HandlerFacts } from './handler-facts.ts';
 import { ImportUseFacts } from './import-uses.ts';
 import { ModuleFacts } from './module-facts.ts';
 import { NullFacts } from './null-facts.ts';
+import { RegionFacts } from './region-facts.ts';
 import { StringFacts } from './string-facts.ts';
 import { SymbolFacts } from './symbol-facts.ts';
 import { ValueFacts } from './value-facts.ts';
@@ -45,7 +46,8 @@ const VISITED =
   Role.argumentWrapper |
   Role.optionalAccess |
   Role.nullGuard |
-  Role.environment;
+  Role.environment |
+  Role.block;
 
 /** Roles of names whose uses as types and values are told apart. */
 const NAMES = Role.valueName | Role.typeName;
@@ -65,6 +67,7 @@ export class Collector implements FactSink {
   private readonly handlers: HandlerFacts;
   private readonly nulls: NullFacts;
   private readonly environment: EnvironmentFacts;
+  private readonly regions: RegionFacts;
 
   constructor(tree: FlatTree, compiled: CompiledPack, out: FactsBuilder) {
     const walk = new WalkState(tree, compiled, out);
@@ -81,6 +84,7 @@ export class Collector implements FactSink {
     this.handlers = new HandlerFacts(walk);
     this.nulls = new NullFacts(walk);
     this.environment = new EnvironmentFacts(walk);
+    this.regions = new RegionFacts(walk);
   }
 
   /** Walks the whole tree; returns the hash of what other files can see. */
@@ -105,6 +109,7 @@ export class Collector implements FactSink {
       }
     }
     for (let top = frames.at(-1); top !== undefined; top = frames.at(-1)) this.leave(top);
+    out.add('module', { statements: this.walk.scope.statements });
     return this.walk.interfaceHash;
   }
 
@@ -121,7 +126,8 @@ export class Collector implements FactSink {
     if (role & Role.string) this.strings.string(n, compiled.strings[id]);
     if (role & (Role.optionalAccess | Role.nullGuard)) this.nulls.checking(n, role);
     if (role & Role.environment) this.environment.reading(n, id);
-    if (role & (Role.loop | Role.try | Role.branch)) this.region(n, id, role);
+    if (role & Role.block) this.regions.block(n);
+    if (role & (Role.loop | Role.try | Role.branch)) this.regions.region(n, id, role);
     if (role & (Role.await | Role.discard | Role.transparent | Role.argumentWrapper)) this.calls.passUse(n, role);
   }
 
@@ -132,16 +138,10 @@ export class Collector implements FactSink {
       case 'symbol':
         return this.symbols.close(frame);
       case 'loop':
-        scope.loopDepth--;
-        scope.nesting--;
-        return;
+      case 'inlineLoop':
       case 'try':
-        scope.tryDepth--;
-        scope.nesting--;
-        return;
       case 'branch':
-        scope.nesting--;
-        return;
+        return this.regions.close(frame.kind);
       case 'handler':
         scope.handler = this.walk.enclosing('handler');
         return;
@@ -150,25 +150,6 @@ export class Collector implements FactSink {
         return;
       case 'opaque':
         return;
-    }
-  }
-
-  private region(n: NodeIndex, id: number, role: number): void {
-    const { scope } = this.walk;
-    scope.nesting++;
-    scope.maxNesting = Math.max(scope.maxNesting, scope.nesting);
-    if (role & Role.loop) {
-      const kind = this.walk.compiled.loops[id] ?? 'for';
-      const row = this.walk.out.add('loops', { kind, symbol: scope.symbol, ...this.walk.range(n) });
-      scope.loopDepth++;
-      scope.branches++;
-      this.walk.open('loop', n, row);
-    } else if (role & Role.try) {
-      scope.tryDepth++;
-      this.walk.open('try', n, -1);
-    } else {
-      scope.branches++;
-      this.walk.open('branch', n, -1);
     }
   }
 

@@ -36,6 +36,9 @@ export const Role = {
   optionalAccess: 1 << 21,
   nullGuard: 1 << 22,
   environment: 1 << 23,
+  arm: 1 << 24,
+  inline: 1 << 25,
+  block: 1 << 26,
 } as const;
 
 /** A language pack keyed by the numeric ids of one grammar. */
@@ -74,6 +77,9 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
   };
   mark(pack.comments, Role.comment);
   mark(pack.branches, Role.branch);
+  mark(pack.arms, Role.arm);
+  mark(pack.inlineBranches, Role.inline);
+  mark(pack.blocks, Role.block);
   mark(pack.tries, Role.try);
   mark(pack.awaits, Role.await);
   mark(pack.discards, Role.discard);

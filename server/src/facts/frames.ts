@@ -1,5 +1,5 @@
 /** What encloses the current node. */
-export type FrameKind = 'symbol' | 'loop' | 'try' | 'handler' | 'branch' | 'call' | 'opaque';
+export type FrameKind = 'symbol' | 'loop' | 'inlineLoop' | 'try' | 'handler' | 'branch' | 'call' | 'opaque';
 
 /** One construct around the current node. */
 export interface Frame {
@@ -24,6 +24,9 @@ export interface Scope {
   nesting: number;
   maxNesting: number;
   branches: number;
+  arms: number;
+  statements: number;
+  tries: number;
 }
 
 /** The scope of a file's top level. */
@@ -39,5 +42,8 @@ export function moduleScope(): Scope {
     nesting: 0,
     maxNesting: 0,
     branches: 0,
+    arms: 0,
+    statements: 0,
+    tries: 0,
   };
 }

@@ -49,6 +49,11 @@ export const SCHEMA = {
     summaryHash: 'int',
     docStart: 'int',
     form: TYPE_FORMS,
+    /** Statements of the body at any depth, those of nested symbols left out. */
+    statements: 'int',
+    /** Branches that are arms of a switch, a match, a case, or an `else if`. */
+    arms: 'int',
+    tries: 'int',
   },
   parameters: {
     symbol: 'int',
@@ -164,6 +169,8 @@ export const SCHEMA = {
   nullChecks: { kind: NULL_CHECK_KINDS, symbol: 'int', start: 'int', end: 'int' },
   /** Environment variables taken as members or elements; those taken by calls are in `calls`. `''`: computed name. */
   environment: { name: 'string', symbol: 'int', start: 'int', end: 'int' },
+  /** One row: what stands outside all symbols. */
+  module: { statements: 'int' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 /** Name of a table of facts. */

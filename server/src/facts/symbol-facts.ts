@@ -55,6 +55,9 @@ export class SymbolFacts {
       summaryHash,
       docStart: this.comments.docBefore(start),
       form: fact.form ?? 'none',
+      statements: 0,
+      arms: 0,
+      tries: 0,
     });
     if (!scope.isCallable && fact.kind !== 'lambda')
       this.walk.interfaceHash = mix(this.walk.interfaceHash, summaryHash);
@@ -84,6 +87,9 @@ export class SymbolFacts {
     const { out, scope } = this.walk;
     out.set('symbols', frame.row, 'nesting', scope.maxNesting);
     out.set('symbols', frame.row, 'branches', scope.branches);
+    out.set('symbols', frame.row, 'statements', scope.statements);
+    out.set('symbols', frame.row, 'arms', scope.arms);
+    out.set('symbols', frame.row, 'tries', scope.tries);
     this.walk.scope = this.walk.scopes.pop() ?? moduleScope();
   }
 

@@ -7,6 +7,7 @@ import { config } from '../cli/config.ts';
 import { explain } from '../cli/explain.ts';
 import { findRoot } from '../cli/find-root.ts';
 import { fix } from '../cli/fix.ts';
+import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { addConventions } from './convention-commands.ts';
@@ -114,6 +115,21 @@ function program(): Command {
     );
   addConventions(drift, run);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));
+  drift
+    .command('outliers')
+    .description('what stands out in numbers: length, parameters, nesting and the like')
+    .option('--feature <name>', 'only this feature, such as parameter-count')
+    .option('--explain', 'print the limits of every population, to check by hand')
+    .option('--json', 'print JSON')
+    .action((o: { feature?: string; explain?: boolean; json?: boolean }, c: Command) =>
+      run(c, [], {}, (client, terminal) =>
+        outliers(client, terminal, {
+          explain: o.explain === true,
+          json: o.json === true,
+          ...(o.feature === undefined ? {} : { feature: o.feature }),
+        }),
+      ),
+    );
   drift
     .command('config')
     .description('every setting in force and where it comes from')

@@ -1,6 +1,7 @@
 import type { Finding, RuleFinding } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { judge } from '../enforcement/judge.ts';
+import { NO_OUTLIERS } from '../enforcement/outlier-findings.ts';
 import { toFileId } from '../host/narrow.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import type { OpenDocument } from '../session/document.ts';
@@ -48,6 +49,7 @@ function looseFindings(
     local: analysis,
     project: NO_FINDINGS,
     snapshot: new Map(),
+    outliers: NO_OUTLIERS,
     config: context.session.looseConfig,
     isNewLine: () => true,
     mayCite: () => false,

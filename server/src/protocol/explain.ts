@@ -7,6 +7,7 @@ import type { Workspace } from '../session/workspace.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { onRequest } from './on-request.ts';
+import { outlierLines } from './outliers.ts';
 import { settledRoot } from './report.ts';
 
 /** Ids named when none matches. */
@@ -64,7 +65,7 @@ function explanationOf(workspace: Workspace, finding: Finding): Explanation {
     page: RULE_PAGES[finding.ruleId] ?? '',
     evidence:
       evidence === undefined
-        ? []
+        ? outlierLines(finding.outlier)
         : [
             `${evidence.conforming} of ${evidence.total} sites use ${evidence.expected}`,
             `this one uses ${evidence.actual}`,

@@ -8,6 +8,7 @@ import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts'
 import { CONVENTIONS } from '../rules/registry.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
+import { outlierLines } from './outliers.ts';
 import { offsetOf, rangeOf } from './positions.ts';
 
 /** `textDocument/hover`: the evidence of a finding, or which convention a place follows; null elsewhere. */
@@ -38,7 +39,8 @@ function findingText(finding: Finding): string {
     '',
     `${finding.severity} \`${finding.ruleId}\` · ${escapeMarkdown(rule?.title ?? '')}`,
   ];
-  const { evidence } = finding;
+  const { evidence, outlier } = finding;
+  if (outlier !== undefined) lines.push('', ...outlierLines(outlier));
   if (evidence !== undefined) {
     const share = Math.round((evidence.conforming / Math.max(1, evidence.total)) * 100);
     lines.push(

@@ -94,6 +94,7 @@ export function diagnosticData(finding: Finding): Record<string, unknown> {
           conventionCategory: finding.evidence.category,
           scope: finding.evidence.scope,
         }),
+    ...(finding.outlier === undefined ? {} : { outlier: finding.outlier }),
     cwe: finding.cwe,
     owasp: rule?.owasp ?? [],
     fixable: finding.fixable ?? 'none',

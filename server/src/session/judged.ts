@@ -1,6 +1,7 @@
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FeedbackEffects } from '../enforcement/feedback-effects.ts';
 import type { Judgement } from '../enforcement/judge.ts';
+import type { OutlierSnapshot } from '../enforcement/outlier-findings.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { ProjectConfigState } from './project-config.ts';
 import type { LineRange } from './scan/changed-lines.ts';
@@ -17,6 +18,7 @@ export interface JudgedFrom {
   readonly analysis: FileAnalysis;
   readonly withProject: boolean;
   readonly snapshot: Snapshot;
+  readonly outliers: OutlierSnapshot;
   readonly settings: ProjectConfigState;
   readonly novelty: Novelty | undefined;
   readonly citeRevision: number;
@@ -34,6 +36,7 @@ export function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
     a.analysis === b.analysis &&
     a.withProject === b.withProject &&
     a.snapshot === b.snapshot &&
+    a.outliers === b.outliers &&
     a.settings === b.settings &&
     a.novelty === b.novelty &&
     a.citeRevision === b.citeRevision &&

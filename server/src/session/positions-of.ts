@@ -32,6 +32,7 @@ export function toReportFinding(workspace: Workspace, finding: Finding): ReportF
     cwe: [...(rule?.cwe ?? [])],
     symbol: finding.symbol,
     ...(finding.evidence === undefined ? {} : { evidence: finding.evidence }),
+    ...(finding.outlier === undefined ? {} : { outlier: finding.outlier }),
     related: (finding.related ?? []).map((r) => {
       const table = linesOf(workspace, r.file);
       return {

@@ -2,6 +2,7 @@ import type { GrammarId, Problem, RuleFinding, RuleId } from '@drift/shared';
 import { FileFacts } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
 import type { FileRole } from '../rules/engine/file-view.ts';
+import type { MeasureSet } from '../rules/engine/measure-set.ts';
 import type { ObservationSet } from '../rules/engine/observation-set.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
@@ -24,6 +25,7 @@ export type JobOutcome =
       readonly role: FileRole;
       readonly findings: readonly RuleFinding[];
       readonly observations: ObservationSet;
+      readonly measures: MeasureSet;
       readonly problems: readonly Problem[];
     }
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly problems: readonly Problem[] };
@@ -100,12 +102,12 @@ function crashed(job: FileJob, error: unknown): Problem {
 
 /** An analysis as plain data. */
 export function portable(analysis: FileAnalysis): JobOutcome {
-  const { facts, role, findings, observations, problems } = analysis;
-  return { kind: 'analyzed', facts: facts.buffer, role, findings, observations, problems };
+  const { facts, role, findings, observations, measures, problems } = analysis;
+  return { kind: 'analyzed', facts: facts.buffer, role, findings, observations, measures, problems };
 }
 
 /** An analysis from plain data. */
 export function revived(outcome: Extract<JobOutcome, { kind: 'analyzed' }>): FileAnalysis {
-  const { facts, role, findings, observations, problems } = outcome;
-  return { facts: new FileFacts(facts), role, findings, observations, problems };
+  const { facts, role, findings, observations, measures, problems } = outcome;
+  return { facts: new FileFacts(facts), role, findings, observations, measures, problems };
 }

@@ -11,6 +11,7 @@ import { directoryOf } from '../analysis/conventions/scopes.ts';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
+import { NO_OUTLIERS, type OutlierSnapshot } from '../enforcement/outlier-findings.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
@@ -24,6 +25,7 @@ import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts
 import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
+import { learnOutliers } from './learn-outliers.ts';
 import { Learner, type LearnSettings } from './learner.ts';
 import type { LeftOut } from './left-out.ts';
 import { Novelties } from './novelties.ts';
@@ -93,6 +95,8 @@ export class Workspace {
   private readonly learner = new Learner();
   private decided: DecisionsState = NO_DECISIONS;
   private packages: ReadonlySet<string> = new Set();
+  /** What is ordinary in numbers, frozen with the snapshot. */
+  outliers: OutlierSnapshot = NO_OUTLIERS;
   private active: ReadonlySet<RuleId> = new Set();
   private loadedState = false;
   /** While everything is read anew nobody waits for what depends on what. */
@@ -323,6 +327,7 @@ export class Workspace {
     if (this.settings === null) return;
     const teachers = teachersOf(this.currentFiles(), this.baselineState, this.oldAnalyses);
     await this.learner.learn(teachers, this.learnSettings(this.settings.config), this.pacer());
+    this.outliers = await learnOutliers(this.outliers, teachers, this.pacer());
   }
 
   /** Reads what people decided, from the open text where the file is open, and learns anew when that changed. */
@@ -444,6 +449,7 @@ export class Workspace {
       analysis,
       withProject,
       snapshot: this.learner.snapshot,
+      outliers: this.outliers,
       settings: this.settings,
       novelty: this.novelties.of(file),
       citeRevision: this.novelties.citeRevision,
@@ -457,6 +463,7 @@ export class Workspace {
       local: analysis,
       project: withProject ? this.projectFindings.of(view) : [],
       snapshot: this.learner.snapshot,
+      outliers: this.outliers,
       config: this.settings.config,
       isNewLine: this.novelties.newLineTest(file),
       mayCite: (other) => this.novelties.mayCite(other),

@@ -2,6 +2,8 @@ import type { Problem, RuleFinding, RuleId } from '@drift/shared';
 import { CONVENTIONS, FILE_RULES } from '../registry.ts';
 import { damagedRanges, touches } from './damaged-ranges.ts';
 import type { FileView } from './file-view.ts';
+import { measuresOf } from './measure-file.ts';
+import type { MeasureSet } from './measure-set.ts';
 import { NOT_TOLD, type ObservationSet, type ObservedSite, packObservations } from './observation-set.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -14,6 +16,7 @@ const MAX_SNIPPET = 80;
 export interface LocalAnalysis {
   readonly findings: readonly RuleFinding[];
   readonly observations: ObservationSet;
+  readonly measures: MeasureSet;
   readonly problems: readonly Problem[];
 }
 
@@ -38,7 +41,8 @@ export function analyzeFile(view: FileView, text: string, active: ReadonlySet<Ru
       ),
     );
   }
-  return { findings, observations: observe(view, text, problems), problems };
+  const measures = measuresOf(view, damaged, (id, part) => guarded(id, view, problems, part));
+  return { findings, observations: observe(view, text, problems), measures, problems };
 }
 
 /** True when the rule knows the language and speaks in files of this role. */
