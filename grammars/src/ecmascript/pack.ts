@@ -40,6 +40,11 @@ function jsxAttribute(s: FactSink, n: NodeIndex): void {
     s.binding(n, { kind: 'keyword', target: name, value: value ?? NONE, name: s.tree.slice(name) });
 }
 
+/** `{ user }` is a pair whose key is also its value. */
+function shorthandPair(s: FactSink, n: NodeIndex): void {
+  s.binding(n, { kind: 'pair', target: n, value: n });
+}
+
 /** Handlers both grammars know. */
 export const ecmascriptEnter: Readonly<Record<string, Enter>> = {
   function_declaration: declareFunction('function'),
@@ -61,6 +66,7 @@ export const ecmascriptEnter: Readonly<Record<string, Enter>> = {
   return_statement: (s, n) => s.returning(n, firstNamed(s.tree, n)),
   decorator,
   jsx_attribute: jsxAttribute,
+  shorthand_property_identifier: shorthandPair,
 };
 
 /** Handlers of what only TypeScript can say. */

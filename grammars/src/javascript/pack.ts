@@ -5,7 +5,7 @@ import type { LanguagePack } from '../pack.ts';
 export const javascriptPack: LanguagePack = {
   ...ecmascriptBase,
   language: 'javascript',
-  version: 1,
+  version: 2,
   enter: {
     ...ecmascriptEnter,
     field_definition: (s, n) =>

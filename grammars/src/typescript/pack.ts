@@ -5,7 +5,7 @@ import type { LanguagePack } from '../pack.ts';
 export const typescriptPack: LanguagePack = {
   ...ecmascriptBase,
   language: 'typescript',
-  version: 1,
+  version: 2,
   identifiers: [...ecmascriptBase.identifiers, 'type_identifier'],
   transparent: {
     ...ecmascriptBase.transparent,
