@@ -19,6 +19,7 @@ import { unsafeDeserialization } from './owasp/unsafe-deserialization/rule.ts';
 import { worldWritable } from './owasp/world-writable/rule.ts';
 import { xmlExternalEntities } from './owasp/xml-external-entities/rule.ts';
 import { apiRouteNaming } from './pattern/api-route-naming/rule.ts';
+import { apiStatusStyle } from './pattern/api-status-style/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
 import { errorClass } from './pattern/error-class/rule.ts';
@@ -75,6 +76,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 /** Convention keys, by id; their position is their number in an observation set. */
 export const CONVENTIONS: readonly Convention[] = [
   apiRouteNaming,
+  apiStatusStyle,
   asyncStyle,
   errorCatchBinding,
   errorClass,
