@@ -18,6 +18,7 @@ import { tempFileRace } from './owasp/temp-file-race/rule.ts';
 import { unsafeDeserialization } from './owasp/unsafe-deserialization/rule.ts';
 import { worldWritable } from './owasp/world-writable/rule.ts';
 import { xmlExternalEntities } from './owasp/xml-external-entities/rule.ts';
+import { apiEnvelope } from './pattern/api-envelope/rule.ts';
 import { apiRouteNaming } from './pattern/api-route-naming/rule.ts';
 import { apiStatusStyle } from './pattern/api-status-style/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
@@ -75,6 +76,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 
 /** Convention keys, by id; their position is their number in an observation set. */
 export const CONVENTIONS: readonly Convention[] = [
+  apiEnvelope,
   apiRouteNaming,
   apiStatusStyle,
   asyncStyle,
