@@ -22,6 +22,9 @@ import { apiEnvelope } from './pattern/api-envelope/rule.ts';
 import { apiRouteNaming } from './pattern/api-route-naming/rule.ts';
 import { apiStatusStyle } from './pattern/api-status-style/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
+import { dataAccessLayer } from './pattern/data-access-layer/rule.ts';
+import { dataQueryStyle } from './pattern/data-query-style/rule.ts';
+import { dataTransaction } from './pattern/data-transaction/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
 import { errorClass } from './pattern/error-class/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
@@ -80,6 +83,9 @@ export const CONVENTIONS: readonly Convention[] = [
   apiRouteNaming,
   apiStatusStyle,
   asyncStyle,
+  dataAccessLayer,
+  dataQueryStyle,
+  dataTransaction,
   errorCatchBinding,
   errorClass,
   exportStyle,
