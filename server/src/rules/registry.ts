@@ -22,6 +22,7 @@ import { apiEnvelope } from './pattern/api-envelope/rule.ts';
 import { apiRouteNaming } from './pattern/api-route-naming/rule.ts';
 import { apiStatusStyle } from './pattern/api-status-style/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
+import { authTokenStorage } from './pattern/auth-token-storage/rule.ts';
 import { dataAccessLayer } from './pattern/data-access-layer/rule.ts';
 import { dataQueryStyle } from './pattern/data-query-style/rule.ts';
 import { dataTransaction } from './pattern/data-transaction/rule.ts';
@@ -83,6 +84,7 @@ export const CONVENTIONS: readonly Convention[] = [
   apiRouteNaming,
   apiStatusStyle,
   asyncStyle,
+  authTokenStorage,
   dataAccessLayer,
   dataQueryStyle,
   dataTransaction,
