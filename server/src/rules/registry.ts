@@ -21,7 +21,9 @@ import { xmlExternalEntities } from './owasp/xml-external-entities/rule.ts';
 import { apiEnvelope } from './pattern/api-envelope/rule.ts';
 import { apiRouteNaming } from './pattern/api-route-naming/rule.ts';
 import { apiStatusStyle } from './pattern/api-status-style/rule.ts';
+import { apiValidation } from './pattern/api-validation/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
+import { authGuard } from './pattern/auth-guard/rule.ts';
 import { authTokenStorage } from './pattern/auth-token-storage/rule.ts';
 import { dataAccessLayer } from './pattern/data-access-layer/rule.ts';
 import { dataQueryStyle } from './pattern/data-query-style/rule.ts';
@@ -83,7 +85,9 @@ export const CONVENTIONS: readonly Convention[] = [
   apiEnvelope,
   apiRouteNaming,
   apiStatusStyle,
+  apiValidation,
   asyncStyle,
+  authGuard,
   authTokenStorage,
   dataAccessLayer,
   dataQueryStyle,

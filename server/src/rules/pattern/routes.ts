@@ -59,14 +59,16 @@ function receiverFits(row: RouteRow, path: string, name: string): boolean {
   return row.receiver === undefined ? receiver === '' : row.receiver.test(receiver);
 }
 
+/** What a mark says that has no path, or one too short to be among the strings: `("/")`. */
+const SHORT = /^(?:\(\)|\(\s*['"](?:\/\w?)?['"].*)?$/s;
+
 function* marked(view: FileView, row: RouteRow): Generator<Route> {
   for (const d of view.table('decorators')) {
     const name = lastSegment(d.name);
     if (!row.names.includes(name)) continue;
     if (row.receiver !== undefined && !receiverFits(row, d.name, name)) continue;
     const path = firstString(view, d);
-    // Without a path the mark must say nothing else, unless its whole meaning is to mark a handler.
-    const fits = path === null ? row.bare === true || /^(?:\(\))?$/.test(d.text) : isPath(row, path.text);
+    const fits = path === null ? row.bare === true || SHORT.test(d.text) : isPath(row, path.text);
     if (!fits) continue;
     yield { row, path, call: null, symbol: d.symbol, start: d.start, end: d.end };
   }
