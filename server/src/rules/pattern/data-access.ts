@@ -56,6 +56,8 @@ function merged(a: DataAccess, b: DataAccess): DataAccess {
 
 function rowApplies(view: FileView, row: DataRow): boolean {
   if (row.file !== undefined && !row.file.test(view.file)) return false;
+  const { source } = row;
+  if (source !== undefined && ![...view.table('imports')].some((i) => source.test(i.source))) return false;
   return row.imports === undefined || view.imports(...row.imports);
 }
 
@@ -97,6 +99,9 @@ const TEXTS: ReadonlySet<Shape> = new Set<Shape>(['string', 'template', 'concat'
 /** Statements on rows; those that define tables or set up a connection have no other way to be written. */
 const STATEMENT =
   /^\s*\(?\s*(?:select\s(?!\s*(?:1|version\(|now\(|pg_|last_insert_id))|insert\s+(?:\w+\s+)?into\s|update\s+\S+\s+(?:\w+\s+)?set\s|delete\s+from\s|merge\s+into\s|replace\s+into\s|with\s+(?:recursive\s+)?\S+\s+(?:\([^)]*\)\s*)?as\s)/i;
+/** Tables of the database itself, which no mapper knows. */
+const CATALOGUE =
+  /\b(?:information_schema|pg_[a-z]+|sqlite_(?:master|schema|sequence)|sys\.|pragma_\w+|dba_\w+|user_tables|all_tab\w*)\b|\bsys\.\w/i;
 const WRITING = /^(?:insert|update|delete|merge|replace)/i;
 /** Arguments that may hold the statement: some calls take a context or a connection before it. */
 const SQL_ARGUMENTS = 3;
@@ -105,7 +110,8 @@ const SQL_ARGUMENTS = 3;
 function statementOf(view: FileView, call: Row<'calls'>): string | null {
   for (const a of view.argumentsOf(call).slice(0, SQL_ARGUMENTS)) {
     const value = view.valueOf(a, call.symbol);
-    if (TEXTS.has(value.shape) && STATEMENT.test(value.text)) return value.text.trimStart();
+    if (TEXTS.has(value.shape) && STATEMENT.test(value.text) && !CATALOGUE.test(value.text))
+      return value.text.trimStart();
   }
   return null;
 }

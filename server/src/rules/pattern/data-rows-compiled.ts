@@ -250,12 +250,13 @@ const GO_DATA: readonly DataRow[] = [
   {
     library: 'ent',
     languages: ['go'],
-    reads: ['Query', 'Get'],
+    reads: ['Query'],
     writes: ['Create', 'UpdateOneID', 'DeleteOneID', 'UpdateOne', 'DeleteOne', 'CreateBulk'],
     receiver: /(?:^|\.)(?:client|tx|db|ent)\.[A-Z]\w*$/,
+    source: /(?:^|\/)ent$/,
     style: 'orm',
-    positive: 'package a\nfunc b() { client.User.Query().All(ctx) }',
-    nearMiss: 'package a\nfunc b() { client.user.Query().All(ctx) }',
+    positive: 'package a\nimport "shop/ent"\nfunc b() { client.User.Query().All(ctx) }',
+    nearMiss: 'package a\nimport "shop/api"\nfunc b() { client.User.Query().All(ctx) }',
   },
   {
     library: 'bun',

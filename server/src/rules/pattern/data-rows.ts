@@ -18,6 +18,8 @@ export interface DataRow {
   readonly receiver?: RegExp;
   /** The file must import one of these modules, or something below them. */
   readonly imports?: readonly string[];
+  /** On what one of the imports of the file is of. */
+  readonly source?: RegExp;
   /** On what the receiver's first name was imported as. */
   readonly origin?: RegExp;
   /** On the path of the file. */

@@ -16,6 +16,8 @@ export interface HandlerRow {
   readonly imports?: readonly string[];
   /** On the path of the file. */
   readonly file?: RegExp;
+  /** Only what belongs to no class. */
+  readonly free?: true;
   /** Only what leaves the module. */
   readonly exported?: true;
   readonly positive: string;
@@ -64,9 +66,14 @@ export const HANDLER_ROWS: readonly HandlerRow[] = [
     framework: 'django',
     languages: ['python'],
     parameters: [/^request$/],
+    name: /^(?!_)/,
     imports: ['django.http', 'django.shortcuts', 'rest_framework', 'django.views'],
+    // Elsewhere, functions that take a request are parts of middleware, of the admin or of forms.
+    file: /(?:^|\/)(?:views?|api|endpoints?|resources|controllers)(?:\.py$|\/)|_views?\.py$/,
+    free: true,
     positive: 'from django.http import JsonResponse\ndef users(request):\n    return JsonResponse({})\n',
     nearMiss: 'from django.http import JsonResponse\ndef users(query):\n    return JsonResponse({})\n',
+    sample: 'shop/views.py',
   },
   {
     framework: 'django',

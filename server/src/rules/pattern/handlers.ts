@@ -75,6 +75,7 @@ function* declared(view: FileView, row: HandlerRow): Generator<Row<'symbols'>> {
   for (const symbol of view.table('symbols')) {
     if (!isCallable(symbol) || symbol.kind === 'constructor') continue;
     if (row.name !== undefined && !row.name.test(symbol.name)) continue;
+    if (row.free === true && symbol.parent >= 0) continue;
     if (row.exported === true && (symbol.modifiers & Mod.exported) === 0) continue;
     if (based !== null && (!based.has(symbol.parent) || !isPublic(symbol))) continue;
     if (typed !== null && !typed.has(symbol.index)) continue;

@@ -18,6 +18,8 @@ export interface RouteRow {
   readonly pathAt?: number;
   /** Paths are written without a slash at their start. */
   readonly bare?: true;
+  /** The handler must be written out where it is registered. */
+  readonly inline?: true;
   /** Only a common start of paths: there is no handler. */
   readonly prefix?: true;
   readonly positive: string;
@@ -119,6 +121,17 @@ const SCRIPT_ROUTES: readonly RouteRow[] = [
     prefix: true,
     positive: "import { Controller } from '@nestjs/common';\n@Controller('users')\nclass A {}",
     nearMiss: "import { Controller } from '@nestjs/common';\n@Injectable('users')\nclass A {}",
+  },
+  {
+    framework: 'express',
+    languages: SCRIPT,
+    by: 'call',
+    names: VERBS,
+    receiver: /^(?:app|router|server)$/,
+    pathAt: 0,
+    inline: true,
+    positive: "export const routes = (app) => { app.get('/users', (req, res) => res.end()); };",
+    nearMiss: "export const load = (app) => { app.get('/users', query); };",
   },
 ];
 

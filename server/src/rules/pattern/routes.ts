@@ -99,6 +99,7 @@ function* registered(view: FileView, row: RouteRow): Generator<Route> {
       }
       const path = pathOf(view, call, row.pathAt);
       if (path === null || !isPath(row, path.text)) continue;
+      if (row.inline === true && view.argumentsOf(call).at(-1)?.shape !== 'function') continue;
       // A path alone asks for something: `app.get('title')`.
       if (row.prefix !== true && call.arguments < 2 && view.language !== 'ruby') continue;
       yield { row, path, call, symbol: -1, start: call.nameStart, end: call.nameEnd };

@@ -39,8 +39,11 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['bare', 'a bare body'],
 ]);
 
-function isPrescribed(handler: Handler): boolean {
-  return PRESCRIBED.test(handler.symbol.name) || PRESCRIBED.test(handler.route?.path?.text ?? '');
+function isPrescribed(view: FileView, handler: Handler): boolean {
+  const place = view.file.split('/').slice(-2).join('/');
+  return (
+    PRESCRIBED.test(place) || PRESCRIBED.test(handler.symbol.name) || PRESCRIBED.test(handler.route?.path?.text ?? '')
+  );
 }
 
 function* declared(view: FileView): Generator<Observation> {
@@ -49,7 +52,7 @@ function* declared(view: FileView): Generator<Observation> {
   for (const d of view.table('decorators')) if (/^(?:RestController|ResponseBody)$/.test(d.name)) bodies.add(d.symbol);
   for (const handler of handlersOf(view)) {
     const { symbol } = handler;
-    if (!DECLARING.has(handler.framework) || isPrescribed(handler)) continue;
+    if (!DECLARING.has(handler.framework) || isPrescribed(view, handler)) continue;
     // A Spring controller without this mark returns the name of a page.
     const sends = bodies.has(symbol.index) || bodies.has(symbol.parent) || symbol.returns.includes('ResponseEntity');
     if (handler.framework === 'spring' && !sends) continue;
@@ -65,7 +68,7 @@ function* answered(view: FileView): Generator<Observation> {
   for (const r of all) {
     if (r.body === null || failed.has(r.chain) || isInHandlerOfErrors(view, r)) continue;
     const handler = handlerAt(view, r.start);
-    if (handler === null || isPrescribed(handler) || declaresBody(view, handler)) continue;
+    if (handler === null || isPrescribed(view, handler) || declaresBody(view, handler)) continue;
     const value = shapeOfBody(view, r.body, r.symbol);
     if (value !== null) yield { value, start: r.start, end: r.end };
   }
@@ -86,7 +89,7 @@ function* returned(view: FileView): Generator<Observation> {
   const own = new Map(handlersOf(view).map((h) => [h.symbol.index, h]));
   for (const r of view.table('returns')) {
     const handler = own.get(r.symbol);
-    if (handler === undefined || !RETURNED.has(handler.framework) || isPrescribed(handler)) continue;
+    if (handler === undefined || !RETURNED.has(handler.framework) || isPrescribed(view, handler)) continue;
     if (r.shape !== 'object' && !(r.shape === 'array' && view.language === 'php')) continue;
     const value = shapeOfBody(view, { shape: r.shape, text: r.text, start: r.start, end: r.end }, r.symbol);
     if (value !== null) yield { value, start: r.start, end: r.end };

@@ -49,6 +49,7 @@ export const BODY_ROWS: readonly BodyRow[] = [
       "from django.http import HttpResponse\ndef a(request):\n    name = request.POST['name']\n    return b(name)\n",
     nearMiss:
       "from django.http import HttpResponse\ndef a(request):\n    name = request.GET['name']\n    return b(name)\n",
+    sample: 'shop/views.py',
   },
   {
     languages: ['python'],

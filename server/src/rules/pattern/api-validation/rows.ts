@@ -159,6 +159,7 @@ const OTHER_VALIDATORS: readonly ValidatorRow[] = [
       'from rest_framework.response import Response\ndef a(request):\n    s = UserSerializer(data=request.data)\n    return b(s)\n',
     nearMiss:
       'from rest_framework.response import Response\ndef a(request):\n    s = UserRenderer(data=request.data)\n    return b(s)\n',
+    sample: 'shop/views.py',
   },
   {
     value: 'form',
@@ -168,6 +169,7 @@ const OTHER_VALIDATORS: readonly ValidatorRow[] = [
     positive: 'from django.shortcuts import render\ndef a(request):\n    f = UserForm(request.POST)\n    return b(f)\n',
     nearMiss:
       'from django.shortcuts import render\ndef a(request):\n    f = UserFilter(request.POST)\n    return b(f)\n',
+    sample: 'shop/views.py',
   },
   {
     value: 'bean validation',

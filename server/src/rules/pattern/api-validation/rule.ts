@@ -1,3 +1,4 @@
+import type { Row } from '../../../facts/schema.ts';
 import { lastSegment } from '../../engine/api-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
@@ -10,6 +11,7 @@ const MANUAL = 'manual';
 const NONE = 'none';
 /** Statuses that say that what was sent is wrong. */
 const REFUSED = /^(?:400|422)$|bad_?request|unprocessable/i;
+const WRONG = /Invalid(?!Credential)|Validation|BadRequest|Unprocessable|PRECONDITION|UNPROCESSABLE|BAD_REQUEST/;
 /** Where what was sent comes from a machine with a signature of its own. */
 const SIGNED = /webhook|callback|health|graphql|proxy/i;
 
@@ -60,6 +62,11 @@ function checkOf(view: FileView, handler: Handler, body: Body): string | null {
   if (row !== undefined) return row.value;
   if (view.language === 'csharp' && refusesState(view, handler)) return 'model attributes';
   if (refuses(view, handler)) return MANUAL;
+  const { start, end } = handler.symbol;
+  const throws = [...view.table('throws')].filter((t) => t.start >= start && t.end <= end && t.handler < 0);
+  if (throws.some((t) => saysWrong(view, t))) return MANUAL;
+  // What else it throws may be about the body as well.
+  if (throws.length > 0) return null;
   return body.row.atBoundary !== true && isPassedOn(view, handler, body) ? null : NONE;
 }
 
@@ -114,6 +121,14 @@ function refuses(view: FileView, handler: Handler): boolean {
       view.callsStartingIn(r.chain, r.end).some((c) => c.nameStart === r.start && REFUSED.test(c.name))
     );
   });
+}
+
+/** True where an error says by its class, or by what it is given, that the body is wrong. */
+function saysWrong(view: FileView, t: Row<'throws'>): boolean {
+  if (WRONG.test(t.text)) return true;
+  return view
+    .callsStartingIn(t.start, t.end)
+    .some((c) => view.argumentsOf(c).some((a) => a.shape !== 'string' && (REFUSED.test(a.text) || WRONG.test(a.text))));
 }
 
 function isPassedOn(view: FileView, handler: Handler, body: Body): boolean {

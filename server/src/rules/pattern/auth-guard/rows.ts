@@ -27,7 +27,7 @@ const SCRIPT: readonly LanguageId[] = ['javascript', 'typescript'];
 const JVM: readonly LanguageId[] = ['java', 'kotlin'];
 /** Names of what asks who somebody is: `requireAuth`, `isAuthenticated`, `verifyToken`, `passport.authenticate`. */
 const GUARD =
-  /^(?:\w+\.)*(?!un|no|optional)(?:\w*(?:[aA]uth(?:enticat\w*|oriz\w*|ed|Required|Guard|Middleware|Handler|Check)?|JWT|[jJ]wt|[lL]oggedIn|[lL]ogin|[sS]ession)(?:Required|Guard|Middleware|Handler|Check)?|protect|verify(?:Token|Jwt|JWT)|is(?:Admin|User)|(?:require|ensure|check)(?:Admin|User|Role|Roles|Permission|Permissions|LoggedIn|Token))$/;
+  /^(?:\w+\.)*(?!un|no|optional)(?:\w*(?:[aA]uth(?:enticat\w*|oriz\w*|ed|Required|Guard|Middleware|Handler|Check)?|JWT|[jJ]wt|[lL]oggedIn|[lL]ogin)(?:Required|Guard|Middleware|Handler|Check)?|protect|verify(?:Token|Jwt|JWT)|is(?:Admin|User)|(?:require|ensure|check)(?:Admin|User|Role|Roles|Permission|Permissions|LoggedIn|Token))$/;
 
 /** Every way known to keep strangers out of a handler. */
 export const GUARD_ROWS: readonly GuardRow[] = [

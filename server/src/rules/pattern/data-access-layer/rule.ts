@@ -35,6 +35,9 @@ const LAYERS: ReadonlyMap<string, string> = new Map([
   ['views', 'handler'],
 ]);
 
+/** What lies below is data, not a layer, whatever it is called. */
+const MODELS: ReadonlySet<string> = new Set(['models', 'model', 'entities', 'entity', 'domain']);
+
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['repository', 'a repository'],
   ['service', 'a service'],
@@ -90,10 +93,12 @@ function layerOfName(name: string): string | null {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((w) => w !== '' && w !== 'impl' && !/^v\d+$/.test(w));
-  return LAYERS.get(words.at(-1) ?? '') ?? null;
+  // One word alone names a thing of the business: a repository of code, a store that sells.
+  return words.length < 2 ? null : (LAYERS.get(words.at(-1) ?? '') ?? null);
 }
 
 function layerOfFolders(folders: readonly string[]): string | null {
+  if (folders.some((f) => MODELS.has(f.toLowerCase()))) return null;
   for (const folder of [...folders].reverse()) {
     const layer = LAYERS.get(folder.toLowerCase().replace(/[-_]/g, ''));
     if (layer !== undefined) return layer;

@@ -11,7 +11,7 @@ import { TRANSACTION_ROWS, type TransactionRow } from './rows.ts';
 const AT_ONCE: ReadonlySet<string> = new Set(['ef', 'doctrine', 'sqlalchemy', 'jpa', 'exposed']);
 /** Parameters by which the caller hands over its transaction or its connection. */
 const HANDED =
-  /^[$_]*(?:tx|txn|trx|transaction|session|conn|connection|client|manager|em|cursor|cur|db|unit_?of_?work|uow|executor)$/i;
+  /^[$_]*(?:tx|txn|trx|transaction|session|conn|connection|client|manager|em|entity_?manager|query_?runner|opts|options|cursor|cur|db|unit_?of_?work|uow|executor)$/i;
 /** Layers and hooks whose caller decides about the transaction. */
 const INNER = /(?:Repository|Repo|Dao|DAO|Store|Mapper|Model|Factory|Seeder|Observer|Listener|Callback)(?:Impl)?$/;
 /** SQL that begins a transaction by itself. */
