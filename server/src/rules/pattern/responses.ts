@@ -67,7 +67,7 @@ function* settings(view: FileView): Generator<Response> {
   for (const row of RESPONSE_SETTING_ROWS) {
     if (!row.languages.includes(view.language)) continue;
     if (row.imports !== undefined && !view.imports(...row.imports)) continue;
-    for (const b of view.table('bindings')) {
+    for (const b of view.bindingsNamed(row.last)) {
       if (b.kind !== 'assign' || !row.target.test(b.target)) continue;
       const value = { shape: b.shape, text: b.text, start: b.valueStart, end: b.valueEnd };
       const body = row.part === 'body' ? value : null;

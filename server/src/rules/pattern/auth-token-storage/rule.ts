@@ -1,4 +1,5 @@
 import type { Span } from '@drift/shared';
+import type { Row } from '../../../facts/schema.ts';
 import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView, Value } from '../../engine/file-view.ts';
 import { STORAGE_ROWS, type StorageRow } from './rows.ts';
@@ -11,6 +12,8 @@ const SURE_TOKEN = /^_?(?:access|auth|jwt|id|bearer|refresh|session)_?token$|^_?
 /** Holders of a token that end with the page. */
 const MEMORY = /^(?:this\.|self\.|store\.|state\.)?(\w+)$/;
 const HEADER = /\.headers(?:\.common)?(?:\[\]|\.Authorization)$/;
+/** What an assignment must name to be looked at. */
+const MAYBE = /storage|cookie|token|jwt|headers/i;
 const BEARER = /^(?:Bearer|Token|JWT)\b/;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -37,10 +40,13 @@ export const authTokenStorage = defineConvention({
   deviates: (actual, expected) => careOf(actual) > careOf(expected),
   observe(view, report) {
     if (view.role !== 'source') return;
-    const stored = [...STORAGE_ROWS.flatMap((row) => [...storedBy(view, row)])];
+    const assigned = [...view.table('bindings')].filter(
+      (b) => b.kind === 'assign' && MAYBE.test(b.target) && !isEmpty(b),
+    );
+    const stored = STORAGE_ROWS.flatMap((row) => [...storedBy(view, row), ...assignedBy(assigned, row)]);
     // What is stored and kept at hand as well is stored.
     const places = new Set(stored.map((s) => s.symbol));
-    const held = [...heldIn(view)].filter((h) => !places.has(h.symbol));
+    const held = [...heldIn(view, assigned)].filter((h) => !places.has(h.symbol));
     const seen = new Set<number>();
     for (const { value, start, end } of [...stored, ...held].sort((a, b) => a.start - b.start)) {
       if (seen.has(start)) continue;
@@ -68,9 +74,11 @@ function* storedBy(view: FileView, row: StorageRow): Generator<Kept> {
       yield { value: row.value, symbol: call.symbol, start: call.start, end: call.nameEnd };
     }
   }
+}
+
+function* assignedBy(assigned: readonly Row<'bindings'>[], row: StorageRow): Generator<Kept> {
   if (row.target === undefined) return;
-  for (const b of view.table('bindings')) {
-    if (b.kind !== 'assign' || isEmpty(b)) continue;
+  for (const b of assigned) {
     const found = row.target.exec(b.target);
     if (found === null) continue;
     const key = found[1] ?? /^([\w-]+)=/.exec(b.text)?.[1] ?? '';
@@ -93,9 +101,8 @@ function isEmpty(b: Value): boolean {
   return b.shape === 'null' || (b.shape === 'string' && b.text === '') || b.text === 'undefined';
 }
 
-function* heldIn(view: FileView): Generator<Kept> {
-  for (const b of view.table('bindings')) {
-    if (b.kind !== 'assign' || isEmpty(b)) continue;
+function* heldIn(view: FileView, assigned: readonly Row<'bindings'>[]): Generator<Kept> {
+  for (const b of assigned) {
     if (HEADER.test(b.target) && BEARER.test(b.text)) {
       yield { value: 'header only', symbol: b.symbol, ...targetOf(b) };
       continue;
