@@ -48,6 +48,11 @@ function jsxElement(s: FactSink, n: NodeIndex): void {
   s.element(n, { name, spreads: namedChildren(t, n).some(spread) });
 }
 
+/** `{ user }` is a pair whose key is also its value. */
+function shorthandPair(s: FactSink, n: NodeIndex): void {
+  s.binding(n, { kind: 'pair', target: n, value: n });
+}
+
 /** Handlers both grammars know. */
 export const ecmascriptEnter: Readonly<Record<string, Enter>> = {
   function_declaration: declareFunction('function'),
@@ -71,6 +76,7 @@ export const ecmascriptEnter: Readonly<Record<string, Enter>> = {
   jsx_attribute: jsxAttribute,
   jsx_opening_element: jsxElement,
   jsx_self_closing_element: jsxElement,
+  shorthand_property_identifier: shorthandPair,
 };
 
 /** Handlers of what only TypeScript can say. */

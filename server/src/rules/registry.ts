@@ -19,11 +19,20 @@ import { tempFileRace } from './owasp/temp-file-race/rule.ts';
 import { unsafeDeserialization } from './owasp/unsafe-deserialization/rule.ts';
 import { worldWritable } from './owasp/world-writable/rule.ts';
 import { xmlExternalEntities } from './owasp/xml-external-entities/rule.ts';
+import { apiEnvelope } from './pattern/api-envelope/rule.ts';
+import { apiRouteNaming } from './pattern/api-route-naming/rule.ts';
+import { apiStatusStyle } from './pattern/api-status-style/rule.ts';
+import { apiValidation } from './pattern/api-validation/rule.ts';
 import { asyncStyle } from './pattern/async-style/rule.ts';
+import { authGuard } from './pattern/auth-guard/rule.ts';
+import { authTokenStorage } from './pattern/auth-token-storage/rule.ts';
 import { componentForm } from './pattern/component-form/rule.ts';
 import { componentProps } from './pattern/component-props/rule.ts';
 import { componentState } from './pattern/component-state/rule.ts';
 import { configAccess } from './pattern/config-access/rule.ts';
+import { dataAccessLayer } from './pattern/data-access-layer/rule.ts';
+import { dataQueryStyle } from './pattern/data-query-style/rule.ts';
+import { dataTransaction } from './pattern/data-transaction/rule.ts';
 import { diStyle } from './pattern/di-style/rule.ts';
 import { docStyle } from './pattern/doc-style/rule.ts';
 import { errorCatchBinding } from './pattern/error-catch-binding/rule.ts';
@@ -117,11 +126,20 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 
 /** Convention keys, by id; their position is their number in an observation set. */
 export const CONVENTIONS: readonly Convention[] = [
+  apiEnvelope,
+  apiRouteNaming,
+  apiStatusStyle,
+  apiValidation,
   asyncStyle,
+  authGuard,
+  authTokenStorage,
   componentForm,
   componentProps,
   componentState,
   configAccess,
+  dataAccessLayer,
+  dataQueryStyle,
+  dataTransaction,
   diStyle,
   docStyle,
   errorCatchBinding,

@@ -79,7 +79,8 @@ function plainReads(view: FileView, name: string, within: Span): ReadonlySet<num
   for (const t of view.table('throws')) if (inside(t)) addOperand(t);
   for (const r of view.table('returns')) if (inside(r)) addOperand(r);
   for (const c of view.table('calls')) if (inside(c) && c.callee.startsWith(`${name}.`)) out.add(c.start);
-  for (const b of view.table('bindings')) if (inside(b)) add(b, b.valueStart);
+  // The value of a shorthand property is its key as well.
+  for (const b of view.table('bindings')) if (inside(b) && b.valueStart !== b.targetStart) add(b, b.valueStart);
   return out;
 
   /** Statements end in their operand: `throw e;`. */
