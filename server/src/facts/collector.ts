@@ -139,7 +139,12 @@ export class Collector implements FactSink {
     scope.maxNesting = Math.max(scope.maxNesting, scope.nesting);
     if (role & Role.loop) {
       const kind = this.walk.compiled.loops[id] ?? 'for';
-      const row = this.walk.out.add('loops', { kind, symbol: scope.symbol, ...this.walk.range(n) });
+      const row = this.walk.out.add('loops', {
+        kind,
+        symbol: scope.symbol,
+        start: this.walk.start(n),
+        end: this.walk.end(n),
+      });
       scope.loopDepth++;
       scope.branches++;
       this.walk.open('loop', n, row);
