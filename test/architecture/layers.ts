@@ -25,7 +25,15 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   host: {
     layers: ['shared'],
-    packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:os', 'node:child_process', 'node:worker_threads'],
+    packages: [
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:os',
+      'node:child_process',
+      'node:worker_threads',
+      'node:v8',
+    ],
     reason: 'the only I/O; it knows files and processes, not what they mean',
   },
   syntax: {
