@@ -33,6 +33,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'node:crypto',
       'node:child_process',
       'node:worker_threads',
+      'node:v8',
     ],
     reason: 'the only I/O, chance included; it knows files and processes, not what they mean',
   },

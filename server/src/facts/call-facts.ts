@@ -26,7 +26,8 @@ export class CallFacts {
       tryDepth: scope.handler >= 0 ? Math.max(0, scope.tryDepth - 1) : scope.tryDepth,
       firstArgument: out.count('arguments'),
       arguments: 0,
-      ...this.walk.range(n),
+      start: this.walk.start(n),
+      end: this.walk.end(n),
       nameStart: parts.name === NONE ? tree.start(n) : tree.start(parts.name),
       nameEnd: parts.name === NONE ? tree.start(n) : tree.end(parts.name),
     });
@@ -55,7 +56,8 @@ export class CallFacts {
         keyword: '',
         shape: 'function',
         text: '',
-        ...this.walk.range(parts.trailing),
+        start: this.walk.start(parts.trailing),
+        end: this.walk.end(parts.trailing),
       });
       count++;
     }
@@ -75,7 +77,14 @@ export class CallFacts {
       if (inner !== NONE) value = inner;
     }
     const read = expressions.read(value);
-    out.add('arguments', { call, keyword, shape: read.shape, text: read.text, ...this.walk.range(value) });
+    out.add('arguments', {
+      call,
+      keyword,
+      shape: read.shape,
+      text: read.text,
+      start: this.walk.start(value),
+      end: this.walk.end(value),
+    });
     const inner = expressions.unwrap(value);
     if (!uses.has(inner)) uses.set(inner, 'argument');
     if (!targets.has(inner)) targets.set(inner, { context: 'argument', target: keyword === '' ? callee : keyword });

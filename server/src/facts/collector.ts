@@ -205,7 +205,8 @@ export class Collector implements FactSink {
       name: fact.name === NONE ? '' : expressions.pathOf(fact.name),
       symbol: scope.symbol,
       spreads: fact.spreads ? 1 : 0,
-      ...this.walk.range(n),
+      start: this.walk.start(n),
+      end: this.walk.end(n),
     });
   }
 

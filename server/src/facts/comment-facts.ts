@@ -17,7 +17,8 @@ export class CommentFacts {
 
   comment(n: NodeIndex): void {
     const { out, tree } = this.walk;
-    const { start, end } = this.walk.range(n);
+    const start = tree.start(n);
+    const end = tree.end(n);
     const text = tree.text.slice(start, Math.min(end, start + MAX_STRING_TEXT));
     out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end, form: this.formOf(text) });
     this.lastComment =

@@ -21,7 +21,8 @@ export class DecoratorFacts {
       name: name.slice(0, MAX_PATH),
       text,
       symbol: inside ? lastSymbol : -1,
-      ...this.walk.range(n),
+      start: this.walk.start(n),
+      end: this.walk.end(n),
     });
     const parent = tree.parent(n);
     if (!inside) this.pending.push({ row, limit: parent === NONE ? tree.size : tree.after(parent) });

@@ -27,7 +27,12 @@ export class EnvironmentFacts {
       if (expressions.role(key) & Role.string && expressions.read(key).shape === 'string')
         name = expressions.textOf(key);
     }
-    out.add('environment', { name: name.slice(0, MAX_PATH), symbol: scope.symbol, ...this.walk.range(n) });
+    out.add('environment', {
+      name: name.slice(0, MAX_PATH),
+      symbol: scope.symbol,
+      start: this.walk.start(n),
+      end: this.walk.end(n),
+    });
   }
 
   private firstNamed(n: NodeIndex): NodeIndex {

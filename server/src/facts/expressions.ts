@@ -61,8 +61,10 @@ export class Expressions {
 
   /** Dotted path of an expression: `a.b().c`, `[]` for an index, `?` for what has no name. */
   pathOf(n: NodeIndex): string {
-    const parts: string[] = [];
     let at = this.unwrap(n);
+    // Most paths are one name.
+    if ((this.role(at) & PATHS) === Role.identifier) return this.nameText(at).slice(0, MAX_PATH);
+    const parts: string[] = [];
     for (let k = 0; at !== NONE && k < MAX_PATH_SEGMENTS; k++) {
       const role = this.role(at);
       const id = this.tree.kindId(at);

@@ -16,8 +16,6 @@ export class HandlerFacts {
     const { expressions, out, scope } = this.walk;
     const binding = fact.binding === NONE ? '' : expressions.nameText(fact.binding);
     const body = fact.body === NONE ? { statements: 1, flags: 0 } : this.inspectBody(fact.body, binding);
-    const place = this.walk.range(fact.body);
-    const named = this.walk.range(fact.binding);
     const row = out.add('handlers', {
       kind: fact.kind,
       binding,
@@ -26,11 +24,12 @@ export class HandlerFacts {
       statements: body.statements,
       calls: 0,
       symbol: scope.symbol,
-      ...this.walk.range(n),
-      bodyStart: place.start,
-      bodyEnd: place.end,
-      bindingStart: named.start,
-      bindingEnd: named.end,
+      start: this.walk.start(n),
+      end: this.walk.end(n),
+      bodyStart: this.walk.start(fact.body),
+      bodyEnd: this.walk.end(fact.body),
+      bindingStart: this.walk.start(fact.binding),
+      bindingEnd: this.walk.end(fact.binding),
     });
     // Only the body handles: a condition or an else branch around it does not.
     if (fact.body === NONE || fact.body <= n) this.enter(n, row);

@@ -23,22 +23,26 @@ export function mix(hash: number, value: number): number {
  * comments, so white space and comments do not count.
  */
 export class TokenHashes {
+  /** Hash and number of the tokens before each node. */
   private readonly prefix: Int32Array;
   private readonly order: Int32Array;
 
   constructor(tree: FlatTree, compiled: CompiledPack) {
-    this.prefix = new Int32Array(tree.size + 1);
-    this.order = new Int32Array(tree.size + 1);
+    const words = scratchWords(2 * tree.size + 2);
+    this.prefix = words.subarray(0, tree.size + 1);
+    this.order = words.subarray(tree.size + 1);
+    this.prefix[0] = 0;
+    this.order[0] = 0;
     let hash = 0;
     let tokens = 0;
-    const { words } = tree;
+    const { words: nodes } = tree;
     for (let n = 0; n < tree.size; n++) {
       const at = n * WORDS_PER_NODE;
       // A leaf is a node whose subtree ends with it; comments and empty tokens do not count.
-      if (words[at + 5] === n + 1) {
-        const kind = (words[at] ?? 0) & 0xffff;
-        const start = words[at + 1] ?? 0;
-        const end = words[at + 2] ?? 0;
+      if (nodes[at + 5] === n + 1) {
+        const kind = (nodes[at] ?? 0) & 0xffff;
+        const start = nodes[at + 1] ?? 0;
+        const end = nodes[at + 2] ?? 0;
         if (end > start && ((compiled.roles[kind] ?? 0) & Role.comment) === 0) {
           // The kind of a keyword or mark says what its text is.
           const token = tree.table.named[kind] === 1 ? hashText(tree.text, start, end) : kind;
@@ -56,6 +60,17 @@ export class TokenHashes {
     const tokens = (this.order[to] ?? 0) - (this.order[from] ?? 0);
     return ((this.prefix[to] ?? 0) - Math.imul(this.prefix[from] ?? 0, power(TOKEN_BASE, tokens))) | 0;
   }
+}
+
+/** Largest scratch kept between files, in words. */
+const SCRATCH_KEEP_WORDS = 1_000_000;
+let scratch = new Int32Array(0);
+
+/** Words with anything in them: one tree is walked at a time, so all trees of a thread share them. */
+function scratchWords(count: number): Int32Array {
+  if (count > SCRATCH_KEEP_WORDS) return new Int32Array(count);
+  if (count > scratch.length) scratch = new Int32Array(Math.min(SCRATCH_KEEP_WORDS, count * 2));
+  return scratch;
 }
 
 function power(base: number, exponent: number): number {

@@ -16,15 +16,15 @@ export class ModuleFacts {
 
   importing(n: NodeIndex, fact: ImportFact): void {
     const { out, scope, targets } = this.walk;
-    const source = this.walk.range(fact.sourceNode);
     const row = out.add('imports', {
       kind: fact.kind,
       source: fact.source.slice(0, MAX_PATH),
       flags: fact.flags ?? 0,
       symbol: scope.symbol,
-      ...this.walk.range(n),
-      sourceStart: source.start,
-      sourceEnd: source.end,
+      start: this.walk.start(n),
+      end: this.walk.end(n),
+      sourceStart: this.walk.start(fact.sourceNode),
+      sourceEnd: this.walk.end(fact.sourceNode),
     });
     targets.set(fact.sourceNode, { context: 'import', target: '' });
     for (const s of fact.specifiers) {
@@ -33,7 +33,8 @@ export class ModuleFacts {
         kind: s.kind,
         name: s.name.slice(0, MAX_PATH),
         alias: s.alias,
-        ...this.walk.range(s.node),
+        start: this.walk.start(s.node),
+        end: this.walk.end(s.node),
         flags: s.flags ?? 0,
       });
       if (fact.kind !== 'reexport') this.uses.watch(s.alias === '' ? s.name : s.alias, specifier);
@@ -45,7 +46,8 @@ export class ModuleFacts {
       kind: fact.kind,
       name: fact.name,
       source: fact.source ?? '',
-      ...this.walk.range(n),
+      start: this.walk.start(n),
+      end: this.walk.end(n),
     });
     this.walk.interfaceHash = mix(this.walk.interfaceHash, hashText(`${fact.kind} ${fact.name} ${fact.source ?? ''}`));
   }

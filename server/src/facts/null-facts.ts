@@ -89,7 +89,12 @@ export class NullFacts {
   }
 
   private add(kind: NullCheckKind, n: NodeIndex): void {
-    this.walk.out.add('nullChecks', { kind, symbol: this.walk.scope.symbol, ...this.walk.range(n) });
+    this.walk.out.add('nullChecks', {
+      kind,
+      symbol: this.walk.scope.symbol,
+      start: this.walk.start(n),
+      end: this.walk.end(n),
+    });
   }
 }
 

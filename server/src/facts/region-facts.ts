@@ -30,7 +30,12 @@ export class RegionFacts {
     const { scope } = this.walk;
     if (role & Role.loop) {
       const kind = this.walk.compiled.loops[id] ?? 'for';
-      const row = this.walk.out.add('loops', { kind, symbol: scope.symbol, ...this.walk.range(n) });
+      const row = this.walk.out.add('loops', {
+        kind,
+        symbol: scope.symbol,
+        start: this.walk.start(n),
+        end: this.walk.end(n),
+      });
       scope.loopDepth++;
       scope.branches++;
       // A comprehension is an expression: it repeats, but nothing nests in it.

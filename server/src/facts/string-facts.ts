@@ -24,7 +24,8 @@ export class StringFacts {
       target: target.slice(0, MAX_PATH),
       dynamic: content.dynamic ? 1 : 0,
       symbol: scope.symbol,
-      ...this.walk.range(n),
+      start: this.walk.start(n),
+      end: this.walk.end(n),
       contentStart: content.start,
     });
   }

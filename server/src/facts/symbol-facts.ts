@@ -27,9 +27,7 @@ export class SymbolFacts {
 
   symbol(n: NodeIndex, fact: SymbolFact): void {
     const { out, scope, tree } = this.walk;
-    const { start, end } = this.walk.range(n);
-    const name = this.walk.range(fact.nameNode);
-    const body = this.walk.range(fact.body);
+    const start = tree.start(n);
     const path = [scope.path, fact.owner ?? '', fact.name === '' ? '<anonymous>' : fact.name]
       .filter((p) => p !== '')
       .join('.');
@@ -42,11 +40,11 @@ export class SymbolFacts {
       returns: (fact.returns ?? '').slice(0, MAX_PATH),
       parent: scope.symbol,
       start,
-      end,
-      nameStart: name.start,
-      nameEnd: name.end,
-      bodyStart: body.start,
-      bodyEnd: body.end,
+      end: tree.end(n),
+      nameStart: this.walk.start(fact.nameNode),
+      nameEnd: this.walk.end(fact.nameNode),
+      bodyStart: this.walk.start(fact.body),
+      bodyEnd: this.walk.end(fact.body),
       modifiers: fact.modifiers ?? 0,
       parameters: 0,
       nesting: 0,
@@ -98,7 +96,8 @@ export class SymbolFacts {
       symbol: this.walk.lastSymbol,
       name: name.slice(0, MAX_PATH),
       relation,
-      ...this.walk.range(n),
+      start: this.walk.start(n),
+      end: this.walk.end(n),
     });
   }
 
@@ -109,7 +108,8 @@ export class SymbolFacts {
       symbol: lastSymbol,
       name: fact.name.slice(0, MAX_PATH),
       type: (fact.type ?? '').slice(0, MAX_PATH),
-      ...this.walk.range(fact.nameNode),
+      start: this.walk.start(fact.nameNode),
+      end: this.walk.end(fact.nameNode),
       shape: value.shape,
       text: value.text,
       rest: fact.rest === true ? 1 : 0,

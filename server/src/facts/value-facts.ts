@@ -17,8 +17,6 @@ export class ValueFacts {
     const { expressions, out, scope, targets, uses } = this.walk;
     const target = (fact.name ?? expressions.pathOf(fact.target)).slice(0, MAX_PATH);
     const value = expressions.read(fact.value);
-    const where = this.walk.range(fact.target);
-    const at = this.walk.range(fact.value);
     out.add('bindings', {
       kind: fact.kind,
       target,
@@ -28,11 +26,12 @@ export class ValueFacts {
       modifiers: fact.modifiers ?? 0,
       symbol: scope.symbol,
       call: fact.kind === 'pair' || fact.kind === 'keyword' ? scope.call : -1,
-      ...this.walk.range(n),
-      targetStart: where.start,
-      targetEnd: where.end,
-      valueStart: at.start,
-      valueEnd: at.end,
+      start: this.walk.start(n),
+      end: this.walk.end(n),
+      targetStart: this.walk.start(fact.target),
+      targetEnd: this.walk.end(fact.target),
+      valueStart: this.walk.start(fact.value),
+      valueEnd: this.walk.end(fact.value),
     });
     const keyed = fact.kind === 'pair' || fact.kind === 'keyword';
     if (!keyed) this.decorators.drop();
@@ -65,7 +64,8 @@ export class ValueFacts {
       shape: read.shape,
       text: read.text,
       symbol: scope.symbol,
-      ...this.walk.range(n),
+      start: this.walk.start(n),
+      end: this.walk.end(n),
     });
     uses.set(value, 'returned');
     targets.set(expressions.unwrap(value), { context: 'return', target: '' });
@@ -80,7 +80,8 @@ export class ValueFacts {
       text: read.text,
       symbol: scope.symbol,
       handler: scope.handler,
-      ...this.walk.range(n),
+      start: this.walk.start(n),
+      end: this.walk.end(n),
       cause: cause === NONE ? '' : this.walk.tree.slice(cause).slice(0, MAX_PATH),
     });
     uses.set(value, 'thrown');

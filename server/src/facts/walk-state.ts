@@ -47,9 +47,14 @@ export class WalkState {
     return -1;
   }
 
-  /** Offsets of a node; -1 for an absent one. */
-  range(n: NodeIndex): { start: number; end: number } {
-    return n === NONE ? { start: -1, end: -1 } : { start: this.tree.start(n), end: this.tree.end(n) };
+  /** Where a node starts; -1 for an absent one. */
+  start(n: NodeIndex): number {
+    return n === NONE ? -1 : this.tree.start(n);
+  }
+
+  /** Where a node ends; -1 for an absent one. */
+  end(n: NodeIndex): number {
+    return n === NONE ? -1 : this.tree.end(n);
   }
 
   /** Adds a flag to the handler around the current node. */

@@ -1,4 +1,5 @@
 import type { Problem, Result } from '@drift/shared';
+import type { Workload } from './compile-effort.ts';
 
 /** What a directory entry is; links are never followed silently. */
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
@@ -94,4 +95,6 @@ export interface Host {
   /** Runs `task` after `ms`; the returned function cancels it. */
   delay(ms: number, task: () => void): () => void;
   processors(): number;
+  /** Says what is coming, so that the engine compiles to suit; no result depends on it. */
+  prepareFor(workload: Workload): void;
 }

@@ -73,6 +73,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
     environment: (name) => options.environment?.[name],
     homeDirectory: () => '/home',
     processors: () => 2,
+    prepareFor: () => {},
     put,
     remove: (path) => state.tree.remove(path),
     text: (path) => {

@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises';
 import { availableParallelism, homedir } from 'node:os';
 import { dirname } from 'node:path';
+import { setCompileEffort } from './compile-effort.ts';
 import { failureOf } from './failure.ts';
 import type { DirectoryEntry, EntryKind, FileStat, Host, HostResult } from './host.ts';
 import { appendLines } from './node-append.ts';
@@ -35,6 +36,7 @@ export function createNodeHost(): Host {
       return () => clearTimeout(timer);
     },
     processors: availableParallelism,
+    prepareFor: setCompileEffort,
   };
 }
 

@@ -8,6 +8,9 @@ const BATCH_FILES = 12;
 /** Batches a worker holds, so that it never waits for the next one. */
 const BATCHES_IN_FLIGHT = 2;
 
+/** From this many files on a run is a scan, and not a few files that changed. */
+const SCAN_FILES = 200;
+
 interface PoolWorker {
   readonly handle: WorkerHandle;
   /** Grammars it has been given work for, and so has loaded. */
@@ -48,11 +51,13 @@ export class AnalysisPool {
     receive: (job: FileJob, outcome: JobOutcome) => void,
     signal?: AbortSignal,
   ): Promise<void> {
+    if (jobs.length >= SCAN_FILES) this.host.prepareFor('scan');
     const batches = batchesOf(jobs).map(async (part) => {
       const outcomes = await this.batch(part, options, signal);
       await this.deliver(part, outcomes, options, receive);
     });
     await Promise.all(batches);
+    this.host.prepareFor('typing');
   }
 
   private async deliver(

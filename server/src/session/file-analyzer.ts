@@ -5,7 +5,8 @@ import { type CompiledPack, compilePack } from '../facts/compiled-pack.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import { analyzeFile, type LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import { type FileRole, FileView } from '../rules/engine/file-view.ts';
-import type { EditStep, IncrementalTree, SyntaxEngine } from '../syntax/syntax-engine.ts';
+import type { EditStep, IncrementalTree } from '../syntax/incremental-tree.ts';
+import type { SyntaxEngine } from '../syntax/syntax-engine.ts';
 import { looksGenerated } from './scan/content.ts';
 
 /** A line longer than this makes a file count as minified: it is listed but not parsed. */

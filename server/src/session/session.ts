@@ -9,7 +9,7 @@ import {
 } from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
-import type { IncrementalTree } from '../syntax/syntax-engine.ts';
+import type { IncrementalTree } from '../syntax/incremental-tree.ts';
 import { AnalysisPool } from './analysis-pool.ts';
 import { type DocumentId, mergeEdits, type OpenDocument, OpenDocuments } from './document.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';

@@ -24,7 +24,8 @@ export class LineTable {
   /** Builds the table of `text`. */
   static of(text: string): LineTable {
     const rows: number[] = [0];
-    collectRows(text, 0, text.length, rows);
+    if (text.includes('\r')) collectRows(text, 0, text.length, rows);
+    else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) rows.push(at + 1);
     return new LineTable(Int32Array.from(rows), text.length);
   }
 

@@ -9,7 +9,7 @@ import { Random } from '../../../test/support/random.ts';
 import { collectFacts } from '../facts/collect.ts';
 import type { CompiledPack } from '../facts/compiled-pack.ts';
 import type { FlatTree } from './flat-tree.ts';
-import type { EditStep } from './syntax-engine.ts';
+import type { EditStep } from './incremental-tree.ts';
 
 // A document typed into says the same facts, byte for byte, as its text parsed from scratch, valid or broken.
 const SEED = Number(process.env['SYNTAX_SEED'] ?? 4_711);

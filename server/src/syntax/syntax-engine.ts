@@ -1,35 +1,10 @@
 import type { GrammarId } from '@drift/shared';
-import { Edit, Language, Parser, type Point, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { type LoadedGrammar, parseBounded } from './bounded-parse.ts';
 import { FlatTree, type GrammarTable, WORDS_PER_NODE } from './flat-tree.ts';
+import { IncrementalTree } from './incremental-tree.ts';
 import { treeAddress } from './narrow.ts';
 import { type ReadWasm, startRuntime, type WasmRuntime } from './wasm-runtime.ts';
-
-interface LoadedGrammar {
-  readonly parser: Parser;
-  /** Parsed after each text, and cut off its tree again. */
-  readonly tail: string;
-  readonly table: GrammarTable;
-}
-
-/** One replacement in the text a tree was made from, in UTF-16 code units. */
-export interface TreeEdit {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
-}
-
-/** An edit together with the whole text it was applied to. */
-export interface EditStep {
-  readonly edit: TreeEdit;
-  readonly before: string;
-}
-
-/**
- * Parser steps allowed per code unit, plus a floor. tree-sitter calls back every hundred steps, so the bound
- * is counted, not timed, and holds the same on every machine. Ordinary code stays far below it.
- */
-const CALLBACKS_PER_UNIT = 0.25;
-const CALLBACK_FLOOR = 2_000;
 
 /**
  * Grammars whose scanner runs on for ever when the text ends inside what it skips: the Kotlin one looks for white
@@ -137,47 +112,6 @@ export class SyntaxEngine {
 /** Largest scratch buffer kept between files, in nodes (24 bytes each). */
 const SCRATCH_KEEP_NODES = 1_000_000;
 
-type Flatten = <T>(tree: Tree, text: string, use: (tree: FlatTree) => T) => T;
-
-/** The tree of one open document. Broken text is re-parsed from scratch, because error recovery depends on history. */
-export class IncrementalTree {
-  private tree: Tree | null = null;
-  private text = '';
-  private readonly grammar: LoadedGrammar;
-  private readonly flatten: Flatten;
-
-  constructor(grammar: LoadedGrammar, flatten: Flatten) {
-    this.grammar = grammar;
-    this.flatten = flatten;
-  }
-
-  /** Brings the tree to `text`, reached by `edits` in order (each against the text before it), and reads it. */
-  update<T>(text: string, steps: readonly EditStep[], use: (tree: FlatTree) => T): T | null {
-    let next: Tree | null = null;
-    if (this.tree !== null && steps.length > 0) {
-      steps.forEach((step, i) => {
-        this.tree?.edit(pointEdit(step.edit, step.before, steps[i + 1]?.before ?? text));
-      });
-      next = parseBounded(this.grammar, text, this.tree);
-    } else if (this.tree !== null && text === this.text) {
-      next = this.tree;
-    }
-    if (next === null || next.rootNode.hasError) {
-      if (next !== null && next !== this.tree) next.delete();
-      next = parseBounded(this.grammar, text, null);
-    }
-    if (this.tree !== null && this.tree !== next) this.tree.delete();
-    this.tree = next;
-    this.text = text;
-    return next === null ? null : this.flatten(next, text, use);
-  }
-
-  dispose(): void {
-    this.tree?.delete();
-    this.tree = null;
-  }
-}
-
 /** Keeps every node inside the text where its parser saw a tail after it. */
 function cutToText(words: Int32Array, size: number, length: number): void {
   if ((words[2] ?? 0) <= length) return;
@@ -185,35 +119,6 @@ function cutToText(words: Int32Array, size: number, length: number): void {
     if ((words[at + 1] ?? 0) > length) words[at + 1] = length;
     if ((words[at + 2] ?? 0) > length) words[at + 2] = length;
   }
-}
-
-function parseBounded({ parser, tail }: LoadedGrammar, text: string, old: Tree | null): Tree | null {
-  let left = CALLBACK_FLOOR + text.length * CALLBACKS_PER_UNIT;
-  const tree = parser.parse(text + tail, old, { progressCallback: () => --left < 0 });
-  if (tree === null) parser.reset();
-  return tree;
-}
-
-function pointEdit(edit: TreeEdit, before: string, after: string): Edit {
-  return new Edit({
-    startIndex: edit.start,
-    oldEndIndex: edit.oldEnd,
-    newEndIndex: edit.newEnd,
-    startPosition: pointAt(before, edit.start),
-    oldEndPosition: pointAt(before, edit.oldEnd),
-    newEndPosition: pointAt(after, edit.newEnd),
-  });
-}
-
-/** tree-sitter's own notion of a place: rows end at LF only. */
-function pointAt(text: string, offset: number): Point {
-  let row = 0;
-  let lineStart = 0;
-  for (let i = text.indexOf('\n'); i !== -1 && i < offset; i = text.indexOf('\n', i + 1)) {
-    row++;
-    lineStart = i + 1;
-  }
-  return { row, column: offset - lineStart };
 }
 
 function tableOf(language: Language): GrammarTable {
