@@ -32,7 +32,7 @@ describe('explain', () => {
     for (const id of [finding?.id ?? '', finding?.id.slice(0, 8) ?? '', finding?.id.toUpperCase() ?? '']) {
       const run = driftAll(project.root, ['explain', id]);
       expect(run.code).toBe(0);
-      expect(run.stdout).toContain('src/odd.ts:7:12  warning  Expected `error` (80 of 81 handlers), found `e`');
+      expect(run.stdout).toContain('src/odd.ts:7:12  info  Expected `error` (80 of 81 handlers), found `e`');
       expect(run.stdout).toContain('Conforming examples');
       expect(run.stdout).toContain('What it flags');
     }
@@ -69,6 +69,41 @@ describe('fix', () => {
   });
 });
 
+describe('fix and the cut of what is shown', () => {
+  const handlers = (name: string): string =>
+    Array.from(
+      { length: 6 },
+      (_, i) => `  try {\n    work(${i});\n  } catch (${name}) {\n    throw ${name};\n  }\n`,
+    ).join('');
+  const many = (name: string): string =>
+    `import { work } from './work.js';\n\nexport function many(): void {\n${handlers(name)}}\n`;
+
+  test('all deviations of a file are mended, however few are listed and however equal they look', () => {
+    const own = new TemporaryProject(sampleProject());
+    own.commitAll();
+    own.write('src/many.ts', many('e'));
+    const { data } = reportEnvelopeSchema.parse(JSON.parse(drift(own.root, ['check', '--json']).stdout));
+    expect(data.findings.filter((f) => f.path === 'src/many.ts').length).toBe(3);
+    const run = fixAnswerSchema.parse(JSON.parse(drift(own.root, ['fix', '--json', 'src/many.ts']).stdout));
+    expect(run.refused).toEqual([]);
+    expect(run.applied.map((a) => a.line)).toEqual([5, 10, 15, 20, 25, 30]);
+    expect(readFileSync(`${own.root}/src/many.ts`, 'utf8')).toBe(many('error'));
+    own.remove();
+  });
+
+  test('an id names one of several equal ones, shown or not', () => {
+    const own = new TemporaryProject(sampleProject());
+    own.commitAll();
+    own.write('src/many.ts', many('e'));
+    const dry = drift(own.root, ['fix', '--dry-run', '--json', 'src/many.ts']);
+    const last = fixAnswerSchema.parse(JSON.parse(dry.stdout)).applied.at(-1)?.id ?? '';
+    expect(drift(own.root, ['explain', last]).stdout).toContain('src/many.ts:31:12');
+    const run = fixAnswerSchema.parse(JSON.parse(drift(own.root, ['fix', '--id', last, '--json']).stdout));
+    expect(run.applied).toMatchObject([{ id: last, line: 30 }]);
+    own.remove();
+  });
+});
+
 describe('lists', () => {
   test('rules', () => {
     const { rules } = rulesAnswerSchema.parse(JSON.parse(drift(project.root, ['rules', '--json']).stdout));
@@ -80,7 +115,7 @@ describe('lists', () => {
   test('conventions', () => {
     const run = driftAll(project.root, ['conventions']);
     expect(run.code).toBe(0);
-    expect(run.stdout).toMatch(/drift\/pattern\/error-catch-binding +typescript +`error` +80 of 81 .*enforced/);
+    expect(run.stdout).toMatch(/error-catch-binding +typescript +`error` .* 80 of 81 .*info/);
     expect(run.stdout).toContain('learned from: none (not a git repository)');
   });
 

@@ -2,7 +2,7 @@ import { type Explanation, explainParamsSchema, type Finding, Method } from '@dr
 import { RULES } from '../enforcement/rule-settings.ts';
 import { RULE_PAGES } from '../rules/generated/rule-pages.ts';
 import { toReportFinding } from '../session/positions-of.ts';
-import { allFindings } from '../session/report.ts';
+import { uncutFindings } from '../session/report.ts';
 import type { Workspace } from '../session/workspace.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -18,7 +18,7 @@ export function registerExplain(context: ServerContext, lanes: Lanes): void {
     const page = pageOf(id);
     if (page !== null) return { explanation: null, nearest: [], page };
     const root = await settledRoot(context, lanes);
-    const findings = await allFindings(root.workspace);
+    const findings = await uncutFindings(root.workspace);
     const matches = findings.filter((f) => f.id.startsWith(id.toLowerCase()));
     const finding = matches[0];
     if (finding !== undefined && matches.length === 1)

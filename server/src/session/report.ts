@@ -13,6 +13,7 @@ import {
   SEVERITIES,
   SNIPPET_LIMIT,
 } from '@drift/shared';
+import type { Judgement } from '../enforcement/judge.ts';
 import { RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
 import { conventionSummary } from './convention-rows.ts';
 import { dismissedCounts } from './dismissed.ts';
@@ -25,14 +26,26 @@ const BACKLOG_SHOWN = 20;
 /** Stands for a secret in a quoted line; says nothing about its length. */
 const MASK = '[masked]';
 
-/** Every finding of a workspace in its canonical order. Reads the disk for changed files only. */
-export async function allFindings(workspace: Workspace): Promise<readonly Finding[]> {
+/** Every finding of a workspace that is shown, in its canonical order. Reads the disk for changed files only. */
+export function allFindings(workspace: Workspace): Promise<readonly Finding[]> {
+  return collected(workspace, (j) => j.findings);
+}
+
+/** Every finding of a workspace, those beyond the cut included, for looking one up by its id. */
+export function uncutFindings(workspace: Workspace): Promise<readonly Finding[]> {
+  return collected(workspace, (j) => j.uncut);
+}
+
+async function collected(
+  workspace: Workspace,
+  part: (judgement: Judgement) => readonly Finding[],
+): Promise<readonly Finding[]> {
   const files = workspace.files();
   await workspace.prepare(files);
   const pacer = workspace.pacer();
   const out: Finding[] = [];
   for (const file of files) {
-    out.push(...workspace.findings(file, true));
+    out.push(...part(workspace.judgementOf(file, true)));
     await pacer.pause();
   }
   return out;

@@ -436,10 +436,10 @@ export class Workspace {
     return this.judgementOf(file, withProject).findings;
   }
 
-  /** As `findings`, with those that a person dismissed. */
+  /** As `findings`, also before the cut, and with those that a person dismissed. */
   judgementOf(file: FileId, withProject: boolean): Judgement {
     const analysis = this.analysisOf(file);
-    if (analysis === null || this.settings === null) return { findings: [], dismissed: [] };
+    if (analysis === null || this.settings === null) return { findings: [], uncut: [], dismissed: [] };
     const basis: JudgedFrom = {
       analysis,
       withProject,
