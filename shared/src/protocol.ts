@@ -49,6 +49,8 @@ export const renderParamsSchema = reportParamsSchema.extend({
   generatedAt: z.string().optional(),
 });
 
+/** Parameters of `drift/check/digest`: the root of this document or folder; every root without it. */
+export const digestParamsSchema = z.object({ uri: z.string().optional() });
 /** Answer of `drift/check/digest`. */
 export const digestAnswerSchema = z.object({ digest: z.string(), findings: z.number().int() });
 

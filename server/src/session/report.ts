@@ -56,6 +56,11 @@ export function digestOf(findings: readonly ReportFinding[]): string {
   return createHash('sha256').update(canonicalText(findings)).digest('hex');
 }
 
+/** One digest of several, in their order. */
+export function digestOfAll(digests: readonly string[]): string {
+  return createHash('sha256').update(digests.join('\n')).digest('hex');
+}
+
 /** Builds the report of a loaded workspace. */
 export async function buildReport(
   workspace: Workspace,
