@@ -176,8 +176,15 @@ function addCheck(drift: Command): void {
     );
 }
 
-// A reader that has seen enough closes the pipe; the exit code still tells the result.
-process.stdout.on('error', () => undefined);
+// A reader that has seen enough closes the pipe; the exit code still tells the result. Any other failure loses it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`drift: the output could not be written: ${error.message}\n`);
+  // The verb may still set its own code after this.
+  process.once('exit', () => {
+    process.exitCode = EXIT_CANNOT_RUN;
+  });
+});
 process.on('SIGINT', () => process.exit(EXIT_INTERRUPTED));
 program()
   .parseAsync(process.argv)

@@ -14,7 +14,7 @@ import {
   SNIPPET_LIMIT,
 } from '@drift/shared';
 import type { Judgement } from '../enforcement/judge.ts';
-import { RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
+import { anyRuleOn, RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
 import { conventionSummary } from './convention-rows.ts';
 import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
@@ -181,6 +181,21 @@ function notRun(workspace: Workspace): NotRun[] {
       what: 'configuration',
       reason: 'drift.toml or a setting given to this run is wrong',
       hint: 'Mend what is listed under problems; `drift config` shows the settings in force.',
+    });
+  }
+  if (workspace.config !== null && !anyRuleOn(workspace.config.config, workspace.decisions.decisions)) {
+    out.push({
+      what: 'rules',
+      reason: 'every rule and convention is off, so nothing was looked for',
+      hint: 'See analysis.severity in `drift config`.',
+    });
+  }
+  const unwanted = workspace.lastScan?.skipped.unwanted ?? 0;
+  if (unwanted > 0) {
+    out.push({
+      what: 'scan',
+      reason: `the settings leave out ${unwanted === 1 ? 'the only source file' : `all ${unwanted} source files`}`,
+      hint: 'See scan.include and scan.extra_ignore in `drift config`, and .driftignore.',
     });
   }
   if (workspace.lastScan?.status === 'partial') {

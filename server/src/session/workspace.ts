@@ -179,6 +179,7 @@ export class Workspace {
       if (n > 0) counts.set(reason, (counts.get(reason) ?? 0) + n);
     };
     add('tooLarge', this.scan?.skipped.tooLarge.length ?? 0);
+    add('symbolicLink', this.scan?.skipped.linkedSources ?? 0);
     add('vanished', this.scan?.skipped.vanished ?? 0);
     for (const [file, entry] of this.entries) {
       if (entry.skip !== null) add(entry.skip, 1);
@@ -211,12 +212,15 @@ export class Workspace {
     const settings = this.settings;
     if (settings === null) return;
     const options = scanOptionsOf(settings.config);
-    const [result, baseline, decided] = await Promise.all([
+    const [untracked, baseline, decided] = await Promise.all([
       scanWorkspace(host, root, options, signal),
       findBaseline(host, root, base),
       readDecisions(host, root, open.decisions),
       this.feedback.read(),
     ]);
+    // Rare, and only then worth another walk.
+    const { trackedIgnored: tracked } = baseline;
+    const result = tracked.size === 0 ? untracked : await scanWorkspace(host, root, { ...options, tracked }, signal);
     if (signal.aborted) return;
     this.decided = decided;
     this.scan = result;
