@@ -6,6 +6,7 @@ export {
   type ConfigProblemKind,
   type LayerProblem,
 } from './config-problem.ts';
+export { nearestName } from './edit-distance.ts';
 export { configJsonSchema } from './json-schema.ts';
 export { type KeyPlace, KeyPlaces, locateKeys } from './key-places.ts';
 export { type ParseConfigOptions, type ParsedConfig, type ProjectConfig, parseConfig } from './parse-config.ts';
