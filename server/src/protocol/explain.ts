@@ -1,5 +1,6 @@
 import { type Explanation, explainParamsSchema, type Finding, Method } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
+import { nearestRule } from '../rules/engine/nearest-rule.ts';
 import { RULE_PAGES } from '../rules/generated/rule-pages.ts';
 import { toReportFinding } from '../session/positions-of.ts';
 import { uncutFindings } from '../session/report.ts';
@@ -17,6 +18,9 @@ export function registerExplain(context: ServerContext, lanes: Lanes): void {
   onRequest(context, Method.explain, explainParamsSchema, async ({ id }) => {
     const page = pageOf(id);
     if (page !== null) return { explanation: null, nearest: [], page };
+    const rule = nearestRule(id);
+    // No id of a finding holds a slash.
+    if (rule !== null || id.includes('/')) return { explanation: null, nearest: rule === null ? [] : [rule], page: '' };
     const root = await settledRoot(context, lanes);
     const findings = await uncutFindings(root.workspace);
     const matches = findings.filter((f) => f.id.startsWith(id.toLowerCase()));

@@ -116,11 +116,9 @@ const MAX_NAMED = 50;
 /** Each file of a known language that was found and not analysed, by name. */
 function notLookedAt(workspace: Workspace, params: ReportParams): Problem[] {
   const left = workspace.leftOut().filter((l) => underPaths(l.file, params.paths));
-  const named = left
-    .slice(0, MAX_NAMED)
-    .map((l): Problem => ({ code: 'FILE_TOO_LARGE', file: l.file, ...LEFT_OUT_TEXTS[l.reason] }));
+  const named = left.slice(0, MAX_NAMED).map((l): Problem => ({ file: l.file, ...LEFT_OUT_TEXTS[l.reason] }));
   const more = left.length - MAX_NAMED;
-  return more > 0 ? [...named, { code: 'FILE_TOO_LARGE', message: `${more} more files were left out` }] : named;
+  return more > 0 ? [...named, { code: 'SCAN_ERROR', message: `${more} more files were left out` }] : named;
 }
 
 /** No file looked at although some were found: zero findings would be no result. */
