@@ -5,6 +5,9 @@ import { reportRuleSchema, reportSchema } from './report.ts';
 
 // The drift/* methods: one schema for the parameters and one for the answer of each. Both sides parse what they receive.
 
+/** The most worker threads that can be asked for. */
+export const MAX_THREADS = 64;
+
 /** Options a client may give in `initialize`. */
 export const serverInitSchema = z
   .object({
@@ -15,7 +18,7 @@ export const serverInitSchema = z
     /** Commit or branch to judge against instead of the default branch. */
     base: z.string().optional(),
     /** Worker threads; 0 chooses by the number of cores. */
-    threads: z.number().int().min(0).max(64).default(0),
+    threads: z.number().int().min(0).max(MAX_THREADS).default(0),
   })
   .prefault({});
 /** The options of `initialize` after parsing. */
@@ -277,7 +280,13 @@ export const diffConventionsAnswerSchema = z.object({
 export type DiffAnswer = z.infer<typeof diffConventionsAnswerSchema>;
 
 /** Answer of `drift/config`. */
-export const configAnswerSchema = z.object({ text: z.string(), problems: z.array(z.string()).readonly() });
+export const configAnswerSchema = z.object({
+  /** The configuration as TOML, with origins as comments. */
+  text: z.string(),
+  /** The same, setting by setting. */
+  settings: z.array(z.object({ key: z.string(), value: z.unknown(), origin: z.string() })).readonly(),
+  problems: z.array(z.string()).readonly(),
+});
 /** Answer of `drift/config`, after parsing. */
 export type ConfigAnswer = z.infer<typeof configAnswerSchema>;
 

@@ -55,6 +55,7 @@ describe('exit codes', () => {
     [['check', '--format', 'xml'], 'Allowed choices are text, json, sarif'],
     [['check', '--fail-on', 'sometimes'], 'Allowed choices are'],
     [['check', '--threads', 'many'], 'whole number'],
+    [['check', '--threads', '100000'], 'whole number from 0 to 64'],
     [['check', '--set', 'nonsense'], 'table.key=value'],
     [['explain'], 'missing required argument'],
   ])('2 for %j, and the reason on standard error', (args, reason) => {
@@ -157,7 +158,14 @@ describe('output', () => {
     const log: unknown = JSON.parse(run.stdout);
     expect(log).toMatchObject({
       version: '2.1.0',
-      runs: [{ results: [{ ruleId: 'drift/pattern/error-catch-binding' }, {}, {}] }],
+      runs: [
+        {
+          results: [{ ruleId: 'drift/pattern/error-catch-binding' }, {}, {}],
+          tool: {
+            driver: { rules: [{}, {}, { help: { markdown: expect.stringContaining('## How it was measured') } }] },
+          },
+        },
+      ],
     });
   });
 

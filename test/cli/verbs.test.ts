@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fixAnswerSchema, reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
+import { configAnswerSchema, fixAnswerSchema, reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ODD, sampleProject } from '../support/sample-project.ts';
 import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
@@ -47,6 +47,43 @@ describe('explain', () => {
     expect(run.code).toBe(2);
     expect(run.stdout).toBe('');
     expect(run.stderr).toContain(`Nearest: ${finding?.id}`);
+  });
+});
+
+describe('explain of a rule', () => {
+  test.each([
+    ['drift/taint/sqlquery', 'there is no rule "drift/taint/sqlquery". Nearest: drift/taint/sql-query'],
+    ['security/sql-query', 'Nearest: drift/taint/sql-query'],
+    ['sql-qurey', 'Nearest: drift/taint/sql-query'],
+    ['drift/no/such-thing', 'drift rules lists them'],
+  ])('%s gives 2 and %s', (name, told) => {
+    const run = drift(project.root, ['explain', name]);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain(told);
+  });
+});
+
+describe('--format json', () => {
+  test.each([
+    ['rules', ['rules']],
+    ['explain', ['explain', 'taint/sql-query']],
+    ['fix', ['fix', '--dry-run']],
+    ['config', ['config']],
+    ['feedback stats', ['feedback', 'stats']],
+    ['feedback health', ['feedback', 'health']],
+    ['feedback list', ['feedback', 'list']],
+    ['feedback undo', ['feedback', 'undo']],
+    ['feedback record', ['feedback', 'record', '0000', '--action', 'fixed']],
+    ['feedback re-enable', ['feedback', 're-enable', 'no/such', '--reason', 'x']],
+  ])('%s prints what --json prints, and something else as text', (_name, args) => {
+    const json = drift(project.root, [...args, '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toBeTypeOf('object');
+    expect(json.stderr).toBe('');
+    expect(drift(project.root, [...args, '--json'])).toEqual(json);
+    const text = drift(project.root, [...args, '--format', 'text']);
+    expect(text.code).toBe(json.code);
+    expect(text.stdout).not.toBe(json.stdout);
   });
 });
 
@@ -128,6 +165,11 @@ describe('lists', () => {
     expect(line('min_occurrences')).toMatch(/7.*DRIFT_ANALYSIS_MIN_OCCURRENCES/);
     expect(line('threads')).toMatch(/3.*(flag|--set)/);
     expect(line('dominance_threshold')).toMatch(/0\.6.*default/);
+    const json = configAnswerSchema
+      .omit({ text: true })
+      .parse(JSON.parse(drift(own.root, ['config', '--json', '--set', 'scan.threads=3']).stdout));
+    expect(json.settings).toContainEqual({ key: 'scan.threads', value: 3, origin: 'flag' });
+    expect(json.settings).toContainEqual({ key: 'analysis.min_files', value: 4, origin: 'drift.toml:2' });
     own.write('drift.toml', '[analysis]\nmin_files = "x"\n');
     const bad = drift(own.root, ['config']);
     expect(bad.code).toBe(2);
