@@ -5,6 +5,9 @@ import { outlierEvidenceSchema, reportRuleSchema, reportSchema } from './report.
 
 // The drift/* methods: one schema for the parameters and one for the answer of each. Both sides parse what they receive.
 
+/** The most worker threads that can be asked for. */
+export const MAX_THREADS = 64;
+
 /** Options a client may give in `initialize`. */
 export const serverInitSchema = z
   .object({
@@ -15,7 +18,7 @@ export const serverInitSchema = z
     /** Commit or branch to judge against instead of the default branch. */
     base: z.string().optional(),
     /** Worker threads; 0 chooses by the number of cores. */
-    threads: z.number().int().min(0).max(64).default(0),
+    threads: z.number().int().min(0).max(MAX_THREADS).default(0),
   })
   .prefault({});
 /** The options of `initialize` after parsing. */
@@ -49,6 +52,8 @@ export const renderParamsSchema = reportParamsSchema.extend({
   generatedAt: z.string().optional(),
 });
 
+/** Parameters of `drift/check/digest`: the root of this document or folder; every root without it. */
+export const digestParamsSchema = z.object({ uri: z.string().optional() });
 /** Answer of `drift/check/digest`. */
 export const digestAnswerSchema = z.object({ digest: z.string(), findings: z.number().int() });
 
@@ -329,7 +334,13 @@ export const outliersAnswerSchema = z.object({
 export type OutliersAnswer = z.infer<typeof outliersAnswerSchema>;
 
 /** Answer of `drift/config`. */
-export const configAnswerSchema = z.object({ text: z.string(), problems: z.array(z.string()).readonly() });
+export const configAnswerSchema = z.object({
+  /** The configuration as TOML, with origins as comments. */
+  text: z.string(),
+  /** The same, setting by setting. */
+  settings: z.array(z.object({ key: z.string(), value: z.unknown(), origin: z.string() })).readonly(),
+  problems: z.array(z.string()).readonly(),
+});
 /** Answer of `drift/config`, after parsing. */
 export type ConfigAnswer = z.infer<typeof configAnswerSchema>;
 

@@ -61,11 +61,12 @@ function projectOf(ids: readonly string[], leastFiles = 1): TemporaryProject {
 
 describe('generated files', () => {
   test('equal what the rule folders give now', async () => {
-    const script: { registrySource(): string; rulePagesSource(): string } = await import(
+    const script: { registrySource(): string; rulePagesSource(): string; ruleIdsSource(): string } = await import(
       new URL('../../scripts/registry.mjs', import.meta.url).href
     );
     expect(read('server/src/rules/registry.ts')).toBe(script.registrySource());
     expect(read('server/src/rules/generated/rule-pages.ts')).toBe(script.rulePagesSource());
+    expect(read('server/src/rules/generated/rule-ids.ts')).toBe(script.ruleIdsSource());
   });
 });
 

@@ -1,7 +1,8 @@
-import { reportEnvelopeSchema } from '@drift/shared';
+import { existsSync } from 'node:fs';
+import { reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ODD, sampleProject } from '../support/sample-project.ts';
-import { driftAll, TemporaryProject } from '../support/temporary-project.ts';
+import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
 
 const clean = new TemporaryProject({ 'a.ts': 'export const a = 1;\n' });
 const odd = new TemporaryProject(sampleProject());
@@ -54,6 +55,7 @@ describe('exit codes', () => {
     [['check', '--format', 'xml'], 'Allowed choices are text, json, sarif'],
     [['check', '--fail-on', 'sometimes'], 'Allowed choices are'],
     [['check', '--threads', 'many'], 'whole number'],
+    [['check', '--threads', '100000'], 'whole number from 0 to 64'],
     [['check', '--set', 'nonsense'], 'table.key=value'],
     [['explain'], 'missing required argument'],
   ])('2 for %j, and the reason on standard error', (args, reason) => {
@@ -85,6 +87,57 @@ describe('exit codes', () => {
   });
 });
 
+describe('a check that looked at nothing is not green', () => {
+  test('every rule off', () => {
+    const own = new TemporaryProject({ 'a.ts': ODD });
+    const { rules } = rulesAnswerSchema.parse(JSON.parse(drift(own.root, ['rules', '--json']).stdout));
+    const off = (without: string): string =>
+      `[analysis.severity]\n${rules.flatMap((r) => (r.id === without ? [] : [`"${r.id}" = "off"\n`])).join('')}`;
+    own.write('drift.toml', off(''));
+    const run = drift(own.root, ['check']);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain('not run  rules: every rule and convention is off');
+    own.write('drift.toml', off('drift/pattern/error-catch-binding'));
+    expect(drift(own.root, ['check']).stdout).not.toContain('not run');
+    own.remove();
+  });
+
+  test.each([
+    ['scan.extra_ignore', { 'drift.toml': '[scan]\nextra_ignore = ["**"]\n' }],
+    ['scan.include', { 'drift.toml': '[scan]\ninclude = ["lib/"]\n' }],
+    ['.driftignore', { '.driftignore': '*.ts\n' }],
+  ])('%s leaves out every source file', (name, settings) => {
+    const own = new TemporaryProject({ 'src/a.ts': ODD, 'src/b.ts': ODD, ...settings });
+    for (const scope of [[], ['--all']]) {
+      const run = drift(own.root, ['check', ...scope]);
+      expect(run.code).toBe(2);
+      expect(run.stdout).toContain('the settings leave out all 2 source files');
+      expect(run.stdout).toContain(name);
+    }
+    own.remove();
+  });
+
+  test('a tracked file that .gitignore matches is looked at, as git does', () => {
+    const own = new TemporaryProject({ 'a.ts': ODD, 'gen/b.ts': ODD });
+    own.commitAll();
+    own.write('.gitignore', '*.ts\ngen/\n');
+    own.write('gen/c.ts', ODD);
+    own.write('d.ts', ODD);
+    const run = driftAll(own.root, ['check', '--all', '--json']);
+    const { data } = reportEnvelopeSchema.parse(JSON.parse(run.stdout));
+    expect([...new Set(data.findings.map((f) => f.path))]).toEqual(['a.ts', 'gen/b.ts']);
+    own.remove();
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('output that could not be written', () => {
+    for (const args of ['check', 'check --json', 'rules']) {
+      const run = clean.shell(`"$NODE" "$DRIFT" ${args} > /dev/full`);
+      expect(run.code).toBe(2);
+      expect(run.stderr).toContain('the output could not be written');
+    }
+  });
+});
+
 describe('output', () => {
   test('JSON is the envelope of the schema', () => {
     const run = driftAll(odd.root, ['check', '--json']);
@@ -105,7 +158,14 @@ describe('output', () => {
     const log: unknown = JSON.parse(run.stdout);
     expect(log).toMatchObject({
       version: '2.1.0',
-      runs: [{ results: [{ ruleId: 'drift/pattern/error-catch-binding' }, {}, {}] }],
+      runs: [
+        {
+          results: [{ ruleId: 'drift/pattern/error-catch-binding' }, {}, {}],
+          tool: {
+            driver: { rules: [{}, {}, { help: { markdown: expect.stringContaining('## How it was measured') } }] },
+          },
+        },
+      ],
     });
   });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fixAnswerSchema, reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
+import { configAnswerSchema, fixAnswerSchema, reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ODD, sampleProject } from '../support/sample-project.ts';
 import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
@@ -32,7 +32,7 @@ describe('explain', () => {
     for (const id of [finding?.id ?? '', finding?.id.slice(0, 8) ?? '', finding?.id.toUpperCase() ?? '']) {
       const run = driftAll(project.root, ['explain', id]);
       expect(run.code).toBe(0);
-      expect(run.stdout).toContain('src/odd.ts:7:12  warning  Expected `error` (80 of 81 handlers), found `e`');
+      expect(run.stdout).toContain('src/odd.ts:7:12  info  Expected `error` (80 of 81 handlers), found `e`');
       expect(run.stdout).toContain('Conforming examples');
       expect(run.stdout).toContain('What it flags');
     }
@@ -47,6 +47,43 @@ describe('explain', () => {
     expect(run.code).toBe(2);
     expect(run.stdout).toBe('');
     expect(run.stderr).toContain(`Nearest: ${finding?.id}`);
+  });
+});
+
+describe('explain of a rule', () => {
+  test.each([
+    ['drift/taint/sqlquery', 'there is no rule "drift/taint/sqlquery". Nearest: drift/taint/sql-query'],
+    ['security/sql-query', 'Nearest: drift/taint/sql-query'],
+    ['sql-qurey', 'Nearest: drift/taint/sql-query'],
+    ['drift/no/such-thing', 'drift rules lists them'],
+  ])('%s gives 2 and %s', (name, told) => {
+    const run = drift(project.root, ['explain', name]);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain(told);
+  });
+});
+
+describe('--format json', () => {
+  test.each([
+    ['rules', ['rules']],
+    ['explain', ['explain', 'taint/sql-query']],
+    ['fix', ['fix', '--dry-run']],
+    ['config', ['config']],
+    ['feedback stats', ['feedback', 'stats']],
+    ['feedback health', ['feedback', 'health']],
+    ['feedback list', ['feedback', 'list']],
+    ['feedback undo', ['feedback', 'undo']],
+    ['feedback record', ['feedback', 'record', '0000', '--action', 'fixed']],
+    ['feedback re-enable', ['feedback', 're-enable', 'no/such', '--reason', 'x']],
+  ])('%s prints what --json prints, and something else as text', (_name, args) => {
+    const json = drift(project.root, [...args, '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toBeTypeOf('object');
+    expect(json.stderr).toBe('');
+    expect(drift(project.root, [...args, '--json'])).toEqual(json);
+    const text = drift(project.root, [...args, '--format', 'text']);
+    expect(text.code).toBe(json.code);
+    expect(text.stdout).not.toBe(json.stdout);
   });
 });
 
@@ -69,6 +106,41 @@ describe('fix', () => {
   });
 });
 
+describe('fix and the cut of what is shown', () => {
+  const handlers = (name: string): string =>
+    Array.from(
+      { length: 6 },
+      (_, i) => `  try {\n    work(${i});\n  } catch (${name}) {\n    throw ${name};\n  }\n`,
+    ).join('');
+  const many = (name: string): string =>
+    `import { work } from './work.js';\n\nexport function many(): void {\n${handlers(name)}}\n`;
+
+  test('all deviations of a file are mended, however few are listed and however equal they look', () => {
+    const own = new TemporaryProject(sampleProject());
+    own.commitAll();
+    own.write('src/many.ts', many('e'));
+    const { data } = reportEnvelopeSchema.parse(JSON.parse(drift(own.root, ['check', '--json']).stdout));
+    expect(data.findings.filter((f) => f.path === 'src/many.ts').length).toBe(3);
+    const run = fixAnswerSchema.parse(JSON.parse(drift(own.root, ['fix', '--json', 'src/many.ts']).stdout));
+    expect(run.refused).toEqual([]);
+    expect(run.applied.map((a) => a.line)).toEqual([5, 10, 15, 20, 25, 30]);
+    expect(readFileSync(`${own.root}/src/many.ts`, 'utf8')).toBe(many('error'));
+    own.remove();
+  });
+
+  test('an id names one of several equal ones, shown or not', () => {
+    const own = new TemporaryProject(sampleProject());
+    own.commitAll();
+    own.write('src/many.ts', many('e'));
+    const dry = drift(own.root, ['fix', '--dry-run', '--json', 'src/many.ts']);
+    const last = fixAnswerSchema.parse(JSON.parse(dry.stdout)).applied.at(-1)?.id ?? '';
+    expect(drift(own.root, ['explain', last]).stdout).toContain('src/many.ts:31:12');
+    const run = fixAnswerSchema.parse(JSON.parse(drift(own.root, ['fix', '--id', last, '--json']).stdout));
+    expect(run.applied).toMatchObject([{ id: last, line: 30 }]);
+    own.remove();
+  });
+});
+
 describe('lists', () => {
   test('rules', () => {
     const { rules } = rulesAnswerSchema.parse(JSON.parse(drift(project.root, ['rules', '--json']).stdout));
@@ -80,7 +152,7 @@ describe('lists', () => {
   test('conventions', () => {
     const run = driftAll(project.root, ['conventions']);
     expect(run.code).toBe(0);
-    expect(run.stdout).toMatch(/drift\/pattern\/error-catch-binding +typescript +`error` +80 of 81 .*enforced/);
+    expect(run.stdout).toMatch(/error-catch-binding +typescript +`error` .* 80 of 81 .*info/);
     expect(run.stdout).toContain('learned from: none (not a git repository)');
   });
 
@@ -93,6 +165,11 @@ describe('lists', () => {
     expect(line('min_occurrences')).toMatch(/7.*DRIFT_ANALYSIS_MIN_OCCURRENCES/);
     expect(line('threads')).toMatch(/3.*(flag|--set)/);
     expect(line('dominance_threshold')).toMatch(/0\.6.*default/);
+    const json = configAnswerSchema
+      .omit({ text: true })
+      .parse(JSON.parse(drift(own.root, ['config', '--json', '--set', 'scan.threads=3']).stdout));
+    expect(json.settings).toContainEqual({ key: 'scan.threads', value: 3, origin: 'flag' });
+    expect(json.settings).toContainEqual({ key: 'analysis.min_files', value: 4, origin: 'drift.toml:2' });
     own.write('drift.toml', '[analysis]\nmin_files = "x"\n');
     const bad = drift(own.root, ['config']);
     expect(bad.code).toBe(2);

@@ -95,6 +95,21 @@ describe('code actions', () => {
     expect(await codes()).not.toContain('drift/pattern/error-catch-binding');
   });
 
+  test('all fixes of a rule at once, however many are not shown', async () => {
+    const one = (i: number): string => `  try {\n    work(${i});\n  } catch (e) {\n    throw e;\n  }\n`;
+    const six = [1, 2, 3, 4, 5, 6].map(one).join('');
+    await client.change(uri, [
+      { text: `import { work } from './work.js';\n\nexport function six(): void {\n${six}}\n` },
+    ]);
+    expect((await codes()).length).toBe(3);
+    const edits = editsOf(
+      await resolved({ start: { line: 5, character: 11 }, end: { line: 5, character: 11 } }, /^Fix all "/),
+    );
+    expect(edits.length).toBe(12);
+    await apply(edits);
+    expect(await codes()).toEqual([]);
+  });
+
   test('ignoring asks for a reason and has no effect without one', async () => {
     const action = await resolved(HASH, /^Ignore/);
     const [edit] = editsOf(action);

@@ -132,6 +132,32 @@ describe('the wire', () => {
     expect(await ended(raw)).toBe(0);
   });
 
+  test('what comes out of order is refused by its code and not run', async () => {
+    const raw = new RawServer();
+    server = raw;
+    const initialize = {
+      method: 'initialize',
+      params: { processId: process.pid, rootUri: pathToUri(project.root), capabilities: {} },
+    };
+    const code = async (id: number): Promise<unknown> => (await raw.answer(id)).error?.code;
+    raw.send({ id: 1, method: 'textDocument/hover', params: {} });
+    raw.send({ id: 2, method: 'drift/report', params: {} });
+    raw.send({ method: 'textDocument/didOpen', params: {} });
+    expect([await code(1), await code(2)]).toEqual([-32_002, -32_002]);
+    raw.send({ id: 3, ...initialize });
+    expect((await raw.answer(3)).result).toBeDefined();
+    raw.send({ id: 4, ...initialize });
+    expect(await code(4)).toBe(-32_600);
+    expect(await isAlive(raw, 5)).toBe(true);
+    raw.send({ id: 6, method: 'shutdown' });
+    raw.send({ id: 7, method: 'drift/report', params: {} });
+    raw.send({ id: 8, ...initialize });
+    expect((await raw.answer(6)).error).toBeUndefined();
+    expect([await code(7), await code(8)]).toEqual([-32_600, -32_600]);
+    raw.send({ method: 'exit' });
+    expect(await raw.exitCode).toBe(0);
+  });
+
   test('standard output carries frames and nothing else, standard error nothing', async () => {
     const raw = await started();
     let stderr = '';

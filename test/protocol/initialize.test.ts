@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
+import { pathToUri } from '../../server/src/protocol/uri.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
+import { hashing } from '../support/sample-project.ts';
 import { TemporaryProject } from '../support/temporary-project.ts';
 
 const project = new TemporaryProject({ 'a.ts': 'export const a = 1;\n' });
@@ -121,6 +123,42 @@ describe('requests', () => {
     });
     await expect(client.request('drift/explain', {})).rejects.toMatchObject({ code: -32602 });
     await expect(client.request('drift/fix', { ids: [1] })).rejects.toMatchObject({ code: -32602 });
+    await expect(client.request('drift/check/digest', { uri: 5 })).rejects.toMatchObject({ code: -32602 });
     expect(await client.stop()).toBe(0);
+  });
+
+  test.each([
+    ['textDocument/hover', 'textDocument'],
+    ['textDocument/codeAction', 'textDocument'],
+    ['textDocument/diagnostic', 'textDocument'],
+    ['workspace/diagnostic', 'previousResultIds'],
+    ['workspace/executeCommand', 'command'],
+    ['codeAction/resolve', 'title'],
+  ])('%s without its parameters is InvalidParams and names %s', async (method, name) => {
+    const client = await LspClient.start({ root: project.root });
+    await expect(client.request(method)).rejects.toMatchObject({
+      code: -32602,
+      message: expect.stringContaining(name),
+    });
+    expect(await client.stop()).toBe(0);
+  });
+
+  test('the digest is that of the root asked for, and of all roots without one', async () => {
+    const second = new TemporaryProject({ 'b.ts': hashing(2) });
+    const client = await LspClient.start({ roots: [project.root, second.root], init: EVERY_RULE });
+    const digest = (params: object): Promise<{ digest: string; findings: number }> =>
+      client.request('drift/check/digest', params);
+    const of = (root: string, file: string) => digest({ uri: pathToUri(`${root}${file}`) });
+    const alone = await LspClient.start({ root: second.root, init: EVERY_RULE });
+    const expected = await alone.request('drift/check/digest');
+    expect(await alone.stop()).toBe(0);
+    expect(await of(second.root, '/b.ts')).toEqual(expected);
+    expect(await of(second.root, '')).toEqual(expected);
+    const all = await digest({});
+    expect(all.findings).toBe(2);
+    expect([(await of(project.root, '/a.ts')).digest, (await of(second.root, '')).digest]).not.toContain(all.digest);
+    await expect(of('/elsewhere', '/c.ts')).rejects.toMatchObject({ code: -32602 });
+    expect(await client.stop()).toBe(0);
+    second.remove();
   });
 });

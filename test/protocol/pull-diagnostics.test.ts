@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
-import { ODD, ODD_RULES, sampleProject } from '../support/sample-project.ts';
+import { hashing, ODD, ODD_RULES, sampleProject } from '../support/sample-project.ts';
 import { TemporaryProject } from '../support/temporary-project.ts';
 
 const project = new TemporaryProject(sampleProject());
@@ -116,8 +116,29 @@ describe('workspace/diagnostic', () => {
     );
     await client.pull(client.uri('src/odd.ts'));
     source.cancel();
-    const ended = await poll.catch((error: { code: number }) => error.code);
-    expect([-32800, -32802]).toContain(typeof ended === 'number' ? ended : ended.items.length === 0 ? -32800 : 0);
+    await expect(poll).rejects.toMatchObject({ code: -32800 });
+  });
+
+  test('what is cancelled while files are read is answered at once', async () => {
+    const files = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`src/f${i}.ts`, hashing(40)]));
+    const own = new TemporaryProject(files);
+    const other = await LspClient.start({ root: own.root, init: { threads: 1 } });
+    const source = new CancellationTokenSource();
+    const order: string[] = [];
+    const asked = (method: string, params: object): Promise<unknown> =>
+      other.connection.sendRequest(method, params, source.token).finally(() => order.push('cancelled'));
+    const polls = [
+      asked('workspace/diagnostic', { previousResultIds: [] }),
+      asked('textDocument/diagnostic', { textDocument: { uri: other.uri('src/f1.ts') } }),
+    ].map((poll) => expect(poll).rejects.toMatchObject({ code: -32800 }));
+    const whole = other.workspace().then(() => order.push('read'));
+    // Answered while files are read, so the others are being worked on.
+    await other.request('drift/rules');
+    source.cancel();
+    await Promise.all([...polls, whole]);
+    expect(order).toEqual(['cancelled', 'cancelled', 'read']);
+    expect(await other.stop()).toBe(0);
+    own.remove();
   });
 });
 

@@ -65,15 +65,19 @@ describe('files no parser likes', () => {
     expect(foundIn(report)).toEqual(expect.arrayContaining(['broken.ts', 'good.ts', 'marked.ts']));
     expect(foundIn(report)).not.toContain('binary.ts');
     expect(report.summary.skipped['binary']).toBeGreaterThanOrEqual(1);
+    expect(report.problems.find((p) => p.file === 'binary.ts')?.code).toBe('FILE_BINARY');
     const first = (path: string): unknown => report.findings.find((f) => f.path === path)?.range.start;
     expect(first('marked.ts')).toEqual(first('good.ts'));
   });
 
   test('a line of thirty million characters is not parsed, and too large files are told', () => {
     project = new TemporaryProject({ 'good.ts': hashing(1), 'big.ts': `x=1;${'a+'.repeat(15_000_000)}1;` });
-    expect(check().report.summary.skipped).toEqual({ tooLarge: 1 });
+    const small = check().report;
+    expect(small.summary.skipped).toEqual({ tooLarge: 1 });
+    expect(small.problems).toMatchObject([{ code: 'FILE_TOO_LARGE', file: 'big.ts' }]);
     const { report } = check('--set', 'scan.max_file_size=64MB');
     expect(foundIn(report)).toEqual(['good.ts']);
+    expect(report.problems).toMatchObject([{ code: 'FILE_NOT_PARSED', file: 'big.ts' }]);
   });
 
   test('ten thousand findings in one file are cut at fifty a rule', () => {
@@ -89,8 +93,11 @@ describe('places no scan likes', () => {
     symlinkSync('nowhere.ts', join(project.root, 'src/dangling.ts'));
     symlinkSync('..', join(project.root, 'src/loop'));
     symlinkSync('/etc', join(project.root, 'src/out'));
+    symlinkSync('good.ts', join(project.root, 'src/alias.ts'));
     const expected = ['src/folder.ts/inner.ts', 'src/good.ts'];
-    expect(foundIn(check().report)).toEqual(expected);
+    const { report } = check();
+    expect(foundIn(report)).toEqual(expected);
+    expect(report.summary.skipped).toEqual({ symbolicLink: 2 });
     const followed = check('--set', 'scan.follow_symlinks=true');
     expect(foundIn(followed.report)).toEqual(expected);
     expect(followed.report.problems.map((p) => p.file)).toContain('src/out');

@@ -11,8 +11,7 @@ export async function explain(client: Client, terminal: Terminal, id: string, js
     return 0;
   }
   if (explanation === null) {
-    const hint = nearest.length === 0 ? 'There are no findings here.' : `Nearest: ${nearest.join(', ')}`;
-    terminal.complain(`drift: no single finding has the id "${id}". ${hint}\n`);
+    terminal.complain(`drift: ${notFound(id, nearest)}\n`);
     return 2;
   }
   if (json) {
@@ -30,4 +29,11 @@ export async function explain(client: Client, terminal: Terminal, id: string, js
   if (e.page !== '') lines.push('', e.page.trimEnd());
   terminal.print(`${lines.join('\n')}\n`);
   return 0;
+}
+
+function notFound(id: string, nearest: readonly string[]): string {
+  const isRule = id.includes('/') || nearest.some((n) => n.includes('/'));
+  const what = isRule ? `there is no rule "${id}".` : `no single finding has the id "${id}".`;
+  if (nearest.length > 0) return `${what} Nearest: ${nearest.join(', ')}`;
+  return `${what} ${isRule ? 'drift rules lists them.' : 'There are no findings here.'}`;
 }

@@ -19,13 +19,20 @@ export async function feedbackRecord(
   client: Client,
   terminal: Terminal,
   params: FeedbackRecordParams,
+  json: boolean,
 ): Promise<number> {
-  return told(terminal, await client.ask(Method.feedbackRecord, params, feedbackAnswerSchema));
+  return told(terminal, await client.ask(Method.feedbackRecord, params, feedbackAnswerSchema), json);
 }
 
 /** `drift feedback undo [id]`: takes back an action. */
-export async function feedbackUndo(client: Client, terminal: Terminal, id: string | undefined): Promise<number> {
-  return told(terminal, await client.ask(Method.feedbackUndo, id === undefined ? {} : { id }, feedbackAnswerSchema));
+export async function feedbackUndo(
+  client: Client,
+  terminal: Terminal,
+  id: string | undefined,
+  json: boolean,
+): Promise<number> {
+  const params = id === undefined ? {} : { id };
+  return told(terminal, await client.ask(Method.feedbackUndo, params, feedbackAnswerSchema), json);
 }
 
 /** `drift feedback re-enable <rule>`: switches a rule on again. */
@@ -33,8 +40,9 @@ export async function feedbackReEnable(
   client: Client,
   terminal: Terminal,
   params: { readonly rule: string; readonly why: string },
+  json: boolean,
 ): Promise<number> {
-  return told(terminal, await client.ask(Method.feedbackReEnable, params, feedbackAnswerSchema));
+  return told(terminal, await client.ask(Method.feedbackReEnable, params, feedbackAnswerSchema), json);
 }
 
 /** `drift feedback stats`: how often findings were of use, by rule. */
@@ -130,7 +138,11 @@ function percent(rate: number): string {
   return `${(rate * 100).toFixed(1)} %`;
 }
 
-function told(terminal: Terminal, answer: FeedbackAnswer): number {
+function told(terminal: Terminal, answer: FeedbackAnswer, json: boolean): number {
+  if (json) {
+    printed(terminal, answer);
+    return answer.ok ? 0 : REFUSED;
+  }
   terminal.clearProgress();
   if (!answer.ok) {
     terminal.complain(`drift: ${answer.error.message}. ${answer.error.hint}\n`);

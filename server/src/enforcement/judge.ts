@@ -41,7 +41,10 @@ export interface JudgeInput {
 
 /** The findings of one file in order of position, and those that a person dismissed. */
 export interface Judgement {
+  /** What is shown: the deviations from one convention are cut at a bound. */
   readonly findings: readonly Finding[];
+  /** The same before the cut, for whatever mends or looks up findings. */
+  readonly uncut: readonly Finding[];
   readonly dismissed: readonly DismissedFinding[];
 }
 
@@ -53,11 +56,6 @@ interface Candidate {
 }
 
 /** The findings of one file, in order of position: a pure function of its input. */
-export function judge(input: JudgeInput): readonly Finding[] {
-  return judgement(input).findings;
-}
-
-/** As `judge`, with what feedback hides. */
 export function judgement(input: JudgeInput): Judgement {
   const { facts } = input.view;
   const lines = LineTable.fromRows(facts.lineStarts, facts.textLength);
@@ -80,7 +78,7 @@ export function judgement(input: JudgeInput): Judgement {
   const all = identified(input.view.file, candidates, input.config);
   const { findings, dismissed } = applyFeedback(all, input.feedback ?? NO_FEEDBACK);
   // Last: identities must not depend on the cut, and what is dismissed must not take up the places of others.
-  return { findings: capped(findings), dismissed };
+  return { findings: capped(findings), uncut: findings, dismissed };
 }
 
 function anyNew(input: JudgeInput, first: number, last: number): boolean {
@@ -110,6 +108,7 @@ function capped(findings: readonly Finding[]): readonly Finding[] {
       else if (i >= MAX_DEVIATIONS_PER_KEY) replaced.set(f, null);
     });
   }
+  if (replaced.size === 0) return findings;
   return findings.flatMap((f) => {
     const other = replaced.get(f);
     return other === undefined ? [f] : other === null ? [] : [other];

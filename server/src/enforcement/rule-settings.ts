@@ -1,4 +1,5 @@
 import type { DriftConfig, RuleId, Severity } from '@drift/shared';
+import type { NumberedDecision } from '../analysis/conventions/standing.ts';
 import type { Maturity, RuleMeta } from '../rules/engine/rule.ts';
 import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PROJECT_RULES } from '../rules/registry.ts';
 
@@ -49,6 +50,14 @@ export function activeRules(config: DriftConfig): readonly RuleId[] {
   return [...RULES.values()]
     .filter((r) => r.kind === 'rule' && severityOf(config, r.id, r.maturity, r.severity) !== null)
     .map((r) => r.id);
+}
+
+/** False when nothing can be reported: every rule is off, and so is every convention that is not decided. */
+export function anyRuleOn(config: DriftConfig, decisions: readonly NumberedDecision[]): boolean {
+  const decided = new Set(decisions.flatMap((d) => (d.status === 'rejected' ? [] : [CONVENTIONS[d.convention]?.id])));
+  return [...RULES.values()].some(
+    (r) => severityOf(config, r.id, decided.has(r.id) ? 'stable' : r.maturity, r.severity) !== null,
+  );
 }
 
 /** Severity a rule reports with under a configuration, or `null` when it is off. */

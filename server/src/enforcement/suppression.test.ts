@@ -10,6 +10,7 @@ const TEXT = [
   'b();',
   '/* drift-ignore-next-line *: the probe may fail */',
   'c();',
+  'd(); // drift-ignore pattern/*, secret/*: a generated name',
 ].join('\n');
 
 test.each([
@@ -20,6 +21,9 @@ test.each([
   ['drift/pattern/naming-function', 3, false],
   ['drift/crypto/weak-hash', 5, true],
   ['drift/crypto/weak-hash', 3, false],
+  ['drift/pattern/naming-function', 6, true],
+  ['drift/secret/vendor-token', 6, true],
+  ['drift/crypto/weak-hash', 6, false],
 ] as const)('%s on line %i is suppressed: %s', async (rule, line, expected) => {
   expect(isSuppressed(suppressionsOf(await factsOf('typescript', TEXT)), rule, line)).toBe(expected);
 });

@@ -7,6 +7,11 @@ export function isSuppressed(suppressions: readonly Suppression[], ruleId: RuleI
     (s) =>
       s.reason !== '' &&
       (s.scope === 'file' || s.line === firstLine) &&
-      (s.rules.includes('*') || s.rules.includes(ruleId)),
+      s.rules.some((name) => namesRule(name, ruleId)),
   );
+}
+
+/** True for the id itself, for the star of its area, and for the star alone. */
+function namesRule(name: string, ruleId: RuleId): boolean {
+  return name === ruleId || name === '*' || (name.endsWith('/*') && ruleId.startsWith(name.slice(0, -1)));
 }

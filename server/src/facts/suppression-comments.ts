@@ -9,12 +9,17 @@ export interface Suppression {
   /** Full rule ids, or `*`. */
   readonly rules: readonly string[];
   readonly reason: string;
+  /** True where the comment begins with it: prose about suppressions does not. */
+  readonly leads: boolean;
   readonly start: number;
   readonly end: number;
 }
 
 const DIRECTIVE =
   /drift-ignore(-next-line|-file)?[ \t]+([\w*/-]+(?:[ \t]*,[ \t]*[\w*/-]+)*)[ \t]*(?::[ \t]*([^\r\n]*))?/;
+
+/** What may stand in a comment before its first word. */
+const PUNCTUATION = /^[\s/*#<!{;-]{0,12}$/;
 
 /** The suppressions a file's comments ask for. One without a reason is returned with an empty one and has no effect. */
 export function suppressionsOf(facts: FileFacts): readonly Suppression[] {
@@ -32,6 +37,7 @@ export function suppressionsOf(facts: FileFacts): readonly Suppression[] {
       line: form === '-file' ? -1 : form === '-next-line' ? lines.lineOf(comment.end) + 1 : line,
       rules: (match[2] ?? '').split(',').map((r) => fullRuleId(r.trim())),
       reason: (match[3] ?? '').replace(/\s*(?:\*\/|-->)\s*\}?\s*$/, '').trim(),
+      leads: PUNCTUATION.test(comment.text.slice(0, match.index)),
       start: comment.start,
       end: comment.end,
     });
@@ -39,7 +45,8 @@ export function suppressionsOf(facts: FileFacts): readonly Suppression[] {
   return out;
 }
 
-function fullRuleId(name: string): string {
+/** A rule id written in full: `taint/sql-query` is `drift/taint/sql-query`. */
+export function fullRuleId(name: string): string {
   if (name === '*' || name.startsWith('drift/')) return name;
   return name.startsWith('convention/') ? `drift/pattern/${name.slice('convention/'.length)}` : `drift/${name}`;
 }

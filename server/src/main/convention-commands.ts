@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { diffConventions, listConventions, showConvention } from '../cli/conventions.ts';
 import { decide } from '../cli/decide.ts';
 import { where } from '../cli/where.ts';
-import { type FormatOptions, type RunVerb, wantsJson } from './run-verb.ts';
+import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 
 /** Adds `drift conventions ...` and `drift where`. */
 export function addConventions(drift: Command, run: RunVerb): void {
@@ -78,10 +78,4 @@ function decideBy(run: RunVerb, status: DecideParams['status'], command: Command
   const o: DecideOptions = command.opts();
   const params = { ...o, key, status, ...(answer === undefined ? {} : { value: answer }) };
   return run(command, [], {}, (client, terminal) => decide(client, terminal, params));
-}
-
-function withFormat(command: Command): Command {
-  return command
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-    .option('--json', 'same as --format json');
 }

@@ -1,5 +1,6 @@
 // Entry of the command line.
 import { join } from 'node:path';
+import { MAX_THREADS } from '@drift/shared';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check } from '../cli/check.ts';
 import { type Client, ServerFailure, startClient } from '../cli/client.ts';
@@ -12,7 +13,7 @@ import { rules } from '../cli/rules.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { addConventions } from './convention-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
-import type { RunVerb } from './run-verb.ts';
+import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_CANNOT_RUN = 2;
@@ -60,8 +61,9 @@ const run: RunVerb = async (command, named, init, verb) => {
   }
 };
 
-function integer(text: string): number {
-  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
+function threads(text: string): number {
+  if (!/^\d{1,4}$/.test(text) || Number(text) > MAX_THREADS)
+    throw new InvalidArgumentError(`must be a whole number from 0 to ${MAX_THREADS}`);
   return Number(text);
 }
 
@@ -76,64 +78,57 @@ function program(): Command {
     .version(VERSION, '-V, --version')
     .option('-C, --root <dir>', 'workspace root (default: nearest folder with drift.toml or .git)')
     .option('--no-color', 'plain output')
-    .option('--threads <n>', 'worker threads (0: by the number of cores)', integer)
+    .option('--threads <n>', 'worker threads (0: by the number of cores)', threads)
     .option('--set <table.key=value>', 'override a setting of drift.toml', setting)
     .showHelpAfterError('(drift --help lists the commands)')
     .exitOverride();
   addCheck(drift);
-  drift
-    .command('explain <id>')
+  withFormat(drift.command('explain <id>'))
     .description('why a finding was made and what to do; takes an id, a prefix of one, or a rule')
-    .option('--json', 'print JSON')
-    .action((id: string, o: { json?: boolean }, c: Command) =>
-      run(c, [], {}, (client, terminal) => explain(client, terminal, id, o.json === true)),
+    .action((id: string, o: FormatOptions, c: Command) =>
+      run(c, [], {}, (client, terminal) => explain(client, terminal, id, wantsJson(o))),
     );
-  drift
-    .command('fix [paths...]')
+  withFormat(drift.command('fix [paths...]'))
     .description('apply the safe fixes')
     .option('--dry-run', 'print the changes as a diff and write nothing')
     .option('--rule <id>', 'only findings of this rule')
     .option('--id <id...>', 'only these findings, unsafe fixes included')
-    .option('--json', 'print JSON')
-    .action((paths: string[], o: { dryRun?: boolean; rule?: string; id?: string[]; json?: boolean }, c: Command) =>
+    .action((paths: string[], o: FormatOptions & { dryRun?: boolean; rule?: string; id?: string[] }, c: Command) =>
       run(c, paths, {}, (client, terminal, target) =>
         fix(client, terminal, {
           paths: target.paths,
           ids: o.id ?? [],
           dryRun: o.dryRun === true,
-          json: o.json === true,
+          json: wantsJson(o),
           ...(o.rule === undefined ? {} : { rule: o.rule }),
         }),
       ),
     );
-  drift
-    .command('rules')
+  withFormat(drift.command('rules'))
     .description('list every rule and convention key')
-    .option('--json', 'print JSON')
-    .action((o: { json?: boolean }, c: Command) =>
-      run(c, [], {}, (client, terminal) => rules(client, terminal, o.json === true)),
+    .action((o: FormatOptions, c: Command) =>
+      run(c, [], {}, (client, terminal) => rules(client, terminal, wantsJson(o))),
     );
   addConventions(drift, run);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));
-  drift
-    .command('outliers')
+  withFormat(drift.command('outliers'))
     .description('what stands out in numbers: length, parameters, nesting and the like')
     .option('--feature <name>', 'only this feature, such as parameter-count')
     .option('--explain', 'print the limits of every population, to check by hand')
-    .option('--json', 'print JSON')
-    .action((o: { feature?: string; explain?: boolean; json?: boolean }, c: Command) =>
+    .action((o: FormatOptions & { feature?: string; explain?: boolean }, c: Command) =>
       run(c, [], {}, (client, terminal) =>
         outliers(client, terminal, {
           explain: o.explain === true,
-          json: o.json === true,
+          json: wantsJson(o),
           ...(o.feature === undefined ? {} : { feature: o.feature }),
         }),
       ),
     );
-  drift
-    .command('config')
+  withFormat(drift.command('config'))
     .description('every setting in force and where it comes from')
-    .action((_o: object, c: Command) => run(c, [], {}, (client, terminal) => config(client, terminal)));
+    .action((o: FormatOptions, c: Command) =>
+      run(c, [], {}, (client, terminal) => config(client, terminal, wantsJson(o))),
+    );
   drift
     .command('lsp')
     .description('start the language server')
@@ -192,8 +187,15 @@ function addCheck(drift: Command): void {
     );
 }
 
-// A reader that has seen enough closes the pipe; the exit code still tells the result.
-process.stdout.on('error', () => undefined);
+// A reader that has seen enough closes the pipe; the exit code still tells the result. Any other failure loses it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`drift: the output could not be written: ${error.message}\n`);
+  // The verb may still set its own code after this.
+  process.once('exit', () => {
+    process.exitCode = EXIT_CANNOT_RUN;
+  });
+});
 process.on('SIGINT', () => process.exit(EXIT_INTERRUPTED));
 program()
   .parseAsync(process.argv)

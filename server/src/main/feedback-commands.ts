@@ -10,6 +10,7 @@ import {
   feedbackUndo,
 } from '../cli/feedback.ts';
 import type { Terminal } from '../cli/terminal.ts';
+import { type FormatOptions, wantsJson, withFormat } from './run-verb.ts';
 
 /** Runs one verb against a server and ends with its exit code. */
 export type RunVerb = (
@@ -30,35 +31,28 @@ export function addFeedback(drift: Command, run: RunVerb): void {
     .description('say what findings were good for, and see what follows from it')
     .action((_o: object, command: Command) => command.outputHelp());
   addRecording(feedback, run);
-  feedback
-    .command('stats')
+  withFormat(feedback.command('stats'))
     .description('how often findings were of use, by rule')
     .option('--rule <id>', 'only this rule')
-    .option('--json', 'print JSON')
-    .action((o: { rule?: string; json?: boolean }, c: Command) =>
+    .action((o: FormatOptions & { rule?: string }, c: Command) =>
       run(c, (client, terminal) =>
-        feedbackStats(client, terminal, { json: o.json === true, ...(o.rule === undefined ? {} : { rule: o.rule }) }),
+        feedbackStats(client, terminal, { json: wantsJson(o), ...(o.rule === undefined ? {} : { rule: o.rule }) }),
       ),
     );
-  feedback
-    .command('health')
+  withFormat(feedback.command('health'))
     .description('the state of each rule, and whose dismissals are conspicuous')
-    .option('--json', 'print JSON')
-    .action((o: { json?: boolean }, c: Command) =>
-      run(c, (client, terminal) => feedbackHealth(client, terminal, o.json === true)),
+    .action((o: FormatOptions, c: Command) =>
+      run(c, (client, terminal) => feedbackHealth(client, terminal, wantsJson(o))),
     );
-  feedback
-    .command('list')
+  withFormat(feedback.command('list'))
     .description('every record, the newest last')
-    .option('--json', 'print JSON')
-    .action((o: { json?: boolean }, c: Command) =>
-      run(c, (client, terminal) => feedbackList(client, terminal, o.json === true)),
+    .action((o: FormatOptions, c: Command) =>
+      run(c, (client, terminal) => feedbackList(client, terminal, wantsJson(o))),
     );
 }
 
 function addRecording(feedback: Command, run: RunVerb): void {
-  feedback
-    .command('record <id>')
+  withFormat(feedback.command('record <id>'))
     .description('record what was done with a finding; takes its id or a prefix of it')
     .addOption(
       new Option('--action <action>', 'what was done')
@@ -67,22 +61,20 @@ function addRecording(feedback: Command, run: RunVerb): void {
     )
     .addOption(new Option('--reason <reason>', 'why it is dismissed').choices(DISMISSAL_REASONS))
     .option('--comment <text>', 'in your own words; wont_fix needs it')
-    .action((id: string, o: RecordFlags, c: Command) =>
+    .action((id: string, o: FormatOptions & RecordFlags, c: Command) =>
       run(c, (client, terminal) =>
-        feedbackRecord(client, terminal, { id, action: o.action, reason: o.reason, text: o.comment }),
+        feedbackRecord(client, terminal, { id, action: o.action, reason: o.reason, text: o.comment }, wantsJson(o)),
       ),
     );
-  feedback
-    .command('undo [id]')
+  withFormat(feedback.command('undo [id]'))
     .description('take back an action on a finding, or your last dismissal')
-    .action((id: string | undefined, _o: object, c: Command) =>
-      run(c, (client, terminal) => feedbackUndo(client, terminal, id)),
+    .action((id: string | undefined, o: FormatOptions, c: Command) =>
+      run(c, (client, terminal) => feedbackUndo(client, terminal, id, wantsJson(o))),
     );
-  feedback
-    .command('re-enable <rule>')
+  withFormat(feedback.command('re-enable <rule>'))
     .description('switch a rule on again that too many dismissals switched off')
     .requiredOption('--reason <text>', 'what has changed')
-    .action((rule: string, o: { reason: string }, c: Command) =>
-      run(c, (client, terminal) => feedbackReEnable(client, terminal, { rule, why: o.reason })),
+    .action((rule: string, o: FormatOptions & { reason: string }, c: Command) =>
+      run(c, (client, terminal) => feedbackReEnable(client, terminal, { rule, why: o.reason }, wantsJson(o))),
     );
 }

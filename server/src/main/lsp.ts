@@ -8,6 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { createNodeHost } from '../host/node-host.ts';
+import { Lifecycle } from '../protocol/lifecycle.ts';
 import { startServer } from '../protocol/server.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
 import { SyntaxEngine } from '../syntax/syntax-engine.ts';
@@ -17,7 +18,10 @@ import { VERSION } from './version.ts';
 const host = createNodeHost();
 const reader = new StreamMessageReader(process.stdin);
 const writer = new StreamMessageWriter(process.stdout);
-const connection = createConnection(ProposedFeatures.all, reader, writer);
+const lifecycle = new Lifecycle();
+const connection = createConnection(ProposedFeatures.all, reader, writer, {
+  messageStrategy: lifecycle.strategy(writer),
+});
 
 // A frame that is no JSON-RPC is answered as the protocol says, and told where a person looks.
 reader.onError((error) => {
@@ -34,16 +38,17 @@ reader.onError((error) => {
 process.on('uncaughtException', (error) => report(error.stack ?? error.message));
 process.on('unhandledRejection', (reason) => report(String(reason)));
 
-const saidGoodbye = startServer(connection, {
+startServer(connection, {
   host,
   analyzer: new FileAnalyzer(SyntaxEngine.create(wasmReader(host))),
   workerScript: join(__dirname, 'worker.cjs'),
   version: VERSION,
+  lifecycle,
   exit: (code) => process.exit(code),
 });
 
 // A client that is gone needs no server.
-process.stdin.on('end', () => process.exit(saidGoodbye() ? 0 : 1));
+process.stdin.on('end', () => process.exit(lifecycle.ended ? 0 : 1));
 
 function report(message: string): void {
   try {

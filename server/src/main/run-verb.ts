@@ -1,5 +1,5 @@
 import type { ServerInit } from '@drift/shared';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Client } from '../cli/client.ts';
 import type { Terminal } from '../cli/terminal.ts';
 
@@ -10,6 +10,13 @@ export type RunVerb = (
   init: Partial<ServerInit>,
   verb: (client: Client, terminal: Terminal, target: { root: string; paths: readonly string[] }) => Promise<number>,
 ) => Promise<void>;
+
+/** Gives a verb the options of `FormatOptions`. */
+export function withFormat(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .option('--json', 'same as --format json');
+}
 
 /** The options of a verb that prints text or JSON. */
 export interface FormatOptions {

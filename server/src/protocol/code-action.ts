@@ -1,15 +1,16 @@
 import { PACKS } from '@drift/grammars';
 import type { Finding, TextEdit } from '@drift/shared';
-import { type CodeAction, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
 import { z } from 'zod';
 import type { OpenDocument } from '../session/document.ts';
-import { applyEdits, fixOf, ignoreEdit, overlap } from '../session/fixes.ts';
+import { applyEdits, editsFor, ignoreEdit } from '../session/fixes.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { decisionActions } from './convention-actions.ts';
-import { findingsAt } from './diagnostics.ts';
+import { judgementAt } from './diagnostics.ts';
 import { feedbackActions } from './feedback-commands.ts';
 import { expectFixed } from './feedback-watch.ts';
 import { offsetOf, rangeOf } from './positions.ts';
+import { checked } from './request-schemas.ts';
 import { DiagnosticWriter } from './to-diagnostic.ts';
 
 /** What a lazily resolved action remembers. */
@@ -22,50 +23,55 @@ const actionDataSchema = z.object({
 type ActionData = z.infer<typeof actionDataSchema>;
 
 const FIX_ALL_KIND = 'source.fixAll.drift';
-/** Passes over one file when all fixes are applied: each pass may free places for the next. */
-const MAX_FIX_PASSES = 20;
 
 /** `textDocument/codeAction` and `codeAction/resolve`. */
 export function registerCodeActions(context: ServerContext): void {
   const { connection } = context;
-  connection.onCodeAction(async ({ textDocument, range, context: asked }): Promise<CodeAction[]> => {
-    const place = placeOf(context.session, textDocument.uri);
-    const document = place === null ? undefined : openAt(context.session, place);
-    if (place?.root == null || document === undefined) return [];
-    const from = offsetOf(document, range.start, context.encoding);
-    const to = offsetOf(document, range.end, context.encoding);
-    const all = await findingsAt(context, place);
-    const here = all.filter((f) => f.start <= to && from <= f.end);
-    const writer = new DiagnosticWriter(context, place.root);
-    await writer.prepare(here);
-    const wanted = (kind: string): boolean =>
-      asked.only === undefined || asked.only.some((k) => kind === k || kind.startsWith(`${k}.`));
-    const actions = here.flatMap((f) =>
-      actionsFor(place, f, all).map((a) => ({ ...a, diagnostics: [writer.write(f)] })),
-    );
-    if (all.some((f) => f.fixable === 'safe')) {
-      actions.push({
-        ...action('Fix all safe Drift findings in this file', FIX_ALL_KIND, {
-          kind: 'fixAll',
-          uri: place.uri,
-          id: '',
-          ruleId: '',
-        }),
-        diagnostics: [],
-      });
-    }
-    return actions.filter((a) => wanted(a.kind ?? ''));
-  });
-  connection.onCodeActionResolve(async (unresolved): Promise<CodeAction> => {
-    const data = actionDataSchema.safeParse(unresolved.data);
-    const place = data.success ? placeOf(context.session, data.data.uri) : null;
-    const document = place === null ? undefined : openAt(context.session, place);
-    if (!data.success || place === null || document === undefined) return unresolved;
-    const edit = await editFor(context, place, document, data.data);
-    return edit === null
-      ? { ...unresolved, disabled: { reason: 'The text has changed; there is nothing to edit here any more.' } }
-      : { ...unresolved, edit };
-  });
+  connection.onCodeAction(
+    checked(
+      'textDocument/codeAction',
+      async ({ textDocument, range, context: asked }: CodeActionParams): Promise<CodeAction[]> => {
+        const place = placeOf(context.session, textDocument.uri);
+        const document = place === null ? undefined : openAt(context.session, place);
+        if (place?.root == null || document === undefined) return [];
+        const from = offsetOf(document, range.start, context.encoding);
+        const to = offsetOf(document, range.end, context.encoding);
+        const { findings, uncut: all } = await judgementAt(context, place);
+        const here = findings.filter((f) => f.start <= to && from <= f.end);
+        const writer = new DiagnosticWriter(context, place.root);
+        await writer.prepare(here);
+        const wanted = (kind: string): boolean =>
+          asked.only == null || asked.only.some((k) => kind === k || kind.startsWith(`${k}.`));
+        const actions = here.flatMap((f) =>
+          actionsFor(place, f, all).map((a) => ({ ...a, diagnostics: [writer.write(f)] })),
+        );
+        if (all.some((f) => f.fixable === 'safe')) {
+          actions.push({
+            ...action('Fix all safe Drift findings in this file', FIX_ALL_KIND, {
+              kind: 'fixAll',
+              uri: place.uri,
+              id: '',
+              ruleId: '',
+            }),
+            diagnostics: [],
+          });
+        }
+        return actions.filter((a) => wanted(a.kind ?? ''));
+      },
+    ),
+  );
+  connection.onCodeActionResolve(
+    checked('codeAction/resolve', async (unresolved: CodeAction): Promise<CodeAction> => {
+      const data = actionDataSchema.safeParse(unresolved.data);
+      const place = data.success ? placeOf(context.session, data.data.uri) : null;
+      const document = place === null ? undefined : openAt(context.session, place);
+      if (!data.success || place === null || document === undefined) return unresolved;
+      const edit = await editFor(context, place, document, data.data);
+      return edit === null
+        ? { ...unresolved, disabled: { reason: 'The text has changed; there is nothing to edit here any more.' } }
+        : { ...unresolved, edit };
+    }),
+  );
 }
 
 function action(title: string, kind: string, data: ActionData): CodeAction {
@@ -100,7 +106,7 @@ async function editFor(
   data: ActionData,
 ): Promise<WorkspaceEdit | null> {
   if (place.root === null) return null;
-  const findings = await findingsAt(context, place);
+  const { uncut: findings } = await judgementAt(context, place);
   const finding = findings.find((f) => f.id === data.id);
   if (data.kind === 'ignore') {
     if (finding === undefined) return null;
@@ -115,11 +121,7 @@ async function editFor(
       : findings.filter(
           (f) => f.fixable !== undefined && (data.ruleId === '' ? f.fixable === 'safe' : f.ruleId === data.ruleId),
         );
-  const edits: TextEdit[] = [];
-  for (const f of wanted.slice(0, MAX_FIX_PASSES * 10)) {
-    const result = await fixOf(place.root.workspace, context.session.options.analyzer, f, document.text);
-    if (result.ok && !overlap(edits, result.fix.edits)) edits.push(...result.fix.edits);
-  }
+  const edits = await editsFor(place.root.workspace, context.session.options.analyzer, wanted, document.text);
   if (edits.length === 0 || applyEdits(document.text, edits) === document.text) return null;
   expectFixed(context, place.root, wanted);
   return workspaceEdit(context, place, document, edits);

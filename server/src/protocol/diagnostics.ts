@@ -1,6 +1,6 @@
 import type { Finding, RuleFinding } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import { judge } from '../enforcement/judge.ts';
+import { type Judgement, judgement } from '../enforcement/judge.ts';
 import { NO_OUTLIERS } from '../enforcement/outlier-findings.ts';
 import { toFileId } from '../host/narrow.ts';
 import { FileView } from '../rules/engine/file-view.ts';
@@ -14,17 +14,24 @@ import { DiagnosticWriter, diagnosticData, SEVERITY } from './to-diagnostic.ts';
 /** Diagnostics an editor is shown of one file; the last one tells how many more there are. */
 const MAX_SHOWN = 100;
 
-/** The current findings of a place, its open text brought up to date first. */
+const NOTHING: Judgement = { findings: [], uncut: [], dismissed: [] };
+
+/** The current findings of a place as they are shown, its open text brought up to date first. */
 export async function findingsAt(context: ServerContext, place: Place): Promise<readonly Finding[]> {
+  return (await judgementAt(context, place)).findings;
+}
+
+/** As `findingsAt`, with what is beyond the cut and what a person dismissed. */
+export async function judgementAt(context: ServerContext, place: Place): Promise<Judgement> {
   const document = openAt(context.session, place);
   const analysed = document === undefined ? null : await analyzeOpen(context, place, document);
   if (place.root === null)
-    return analysed === null || document === undefined ? [] : looseFindings(context, analysed.analysis, place);
-  if (place.id.kind !== 'file') return [];
+    return analysed === null || document === undefined ? NOTHING : looseJudgement(context, analysed.analysis, place);
+  if (place.id.kind !== 'file') return NOTHING;
   const { workspace } = place.root;
-  if (workspace.analysisOf(place.id.file) === null) return [];
+  if (workspace.analysisOf(place.id.file) === null) return NOTHING;
   await workspace.prepare([place.id.file]);
-  return workspace.findings(place.id.file, workspace.loaded);
+  return workspace.judgementOf(place.id.file, workspace.loaded);
 }
 
 /** Brings the analysis of an open document up to its text. */
@@ -38,13 +45,13 @@ export async function analyzeOpen(
 }
 
 /** A text without a root: what its own rules say, every line being new. */
-function looseFindings(
+function looseJudgement(
   context: ServerContext,
   analysis: NonNullable<Awaited<ReturnType<typeof analyzeOpen>>>['analysis'],
   place: Place,
-): readonly Finding[] {
+): Judgement {
   const file = place.id.kind === 'file' ? place.id.file : toFileId(place.id.name);
-  return judge({
+  return judgement({
     view: new FileView(file, analysis.role, analysis.facts),
     local: analysis,
     project: NO_FINDINGS,

@@ -1,11 +1,12 @@
 import type { DecideAnswer } from '@drift/shared';
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, type ExecuteCommandParams, ResponseError } from 'vscode-languageserver';
 import type { ServerContext } from './context.ts';
 import { DECIDE_COMMAND, decideArgument } from './convention-actions.ts';
 import { decide, rootOf } from './conventions.ts';
 import { executeFeedback } from './feedback-commands.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
+import { checked } from './request-schemas.ts';
 
 /** What a command tells its caller: whether it was done, and in words what was done or why not. */
 export interface CommandAnswer {
@@ -29,12 +30,17 @@ export const EXECUTABLE: readonly string[] = Object.keys(COMMANDS);
 /** `workspace/executeCommand`. */
 export function registerExecuteCommand(context: ServerContext, lanes: Lanes): void {
   const commands: ReadonlyMap<string, Command> = new Map(Object.entries(COMMANDS));
-  context.connection.onExecuteCommand(async ({ command, arguments: args }): Promise<object> => {
-    const run = commands.get(command);
-    if (run === undefined)
-      throw new ResponseError(ErrorCodes.InvalidParams, `unknown command ${command}; known: ${EXECUTABLE.join(', ')}`);
-    return run(context, lanes, args);
-  });
+  context.connection.onExecuteCommand(
+    checked('workspace/executeCommand', async ({ command, arguments: args }: ExecuteCommandParams): Promise<object> => {
+      const run = commands.get(command);
+      if (run === undefined)
+        throw new ResponseError(
+          ErrorCodes.InvalidParams,
+          `unknown command ${command}; known: ${EXECUTABLE.join(', ')}`,
+        );
+      return run(context, lanes, args);
+    }),
+  );
 }
 
 async function rescan(context: ServerContext, lanes: Lanes): Promise<CommandAnswer> {

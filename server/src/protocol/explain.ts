@@ -1,8 +1,9 @@
 import { type Explanation, explainParamsSchema, type Finding, Method } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
+import { nearestRule } from '../rules/engine/nearest-rule.ts';
 import { RULE_PAGES } from '../rules/generated/rule-pages.ts';
 import { toReportFinding } from '../session/positions-of.ts';
-import { allFindings } from '../session/report.ts';
+import { uncutFindings } from '../session/report.ts';
 import type { Workspace } from '../session/workspace.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -18,8 +19,11 @@ export function registerExplain(context: ServerContext, lanes: Lanes): void {
   onRequest(context, Method.explain, explainParamsSchema, async ({ id }) => {
     const page = pageOf(id);
     if (page !== null) return { explanation: null, nearest: [], page };
+    const rule = nearestRule(id);
+    // No id of a finding holds a slash.
+    if (rule !== null || id.includes('/')) return { explanation: null, nearest: rule === null ? [] : [rule], page: '' };
     const root = await settledRoot(context, lanes);
-    const findings = await allFindings(root.workspace);
+    const findings = await uncutFindings(root.workspace);
     const matches = findings.filter((f) => f.id.startsWith(id.toLowerCase()));
     const finding = matches[0];
     if (finding !== undefined && matches.length === 1)

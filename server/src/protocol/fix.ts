@@ -1,9 +1,17 @@
-import { type FileId, type Finding, type FixAnswer, type FixParams, fixParamsSchema, Method } from '@drift/shared';
+import {
+  type FileId,
+  type Finding,
+  type FixAnswer,
+  type FixParams,
+  fixParamsSchema,
+  Method,
+  type RuleId,
+} from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
 import { joinPath } from '../host/paths.ts';
 import { applyEdits, fixOf } from '../session/fixes.ts';
 import { linesOf, placeOf } from '../session/positions-of.ts';
-import { allFindings } from '../session/report.ts';
+import { uncutFindings } from '../session/report.ts';
 import type { Root } from '../session/session.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';
 import type { ServerContext } from './context.ts';
@@ -69,7 +77,7 @@ async function unknownNames(context: ServerContext, root: Root, params: FixParam
       : [`there is no rule "${params.rule}"; drift rules lists them`];
   const ids: string[] = [];
   if (params.ids.length > 0) {
-    const all = (await allFindings(root.workspace)).map((f) => f.id);
+    const all = (await uncutFindings(root.workspace)).map((f) => f.id);
     ids.push(
       ...params.ids.filter((id) => !all.some((a) => a.startsWith(id))).map((id) => `no finding has the id "${id}"`),
     );
@@ -93,43 +101,57 @@ async function fixFile(
   const identity = workspace.identityOf(file);
   if (identity === null) return null;
   await workspace.prepare([file]);
-  if (!workspace.findings(file, true).some(wanted)) return null;
+  // Before the cut: what is not shown is mended all the same, and must not look like an addition when it moves up.
+  const standing = (): readonly Finding[] => workspace.judgementOf(file, true).uncut;
+  if (!standing().some(wanted)) return null;
   const before = await workspace.textOf(file);
   if (before === null) return null;
   await analyzer.ensure(identity.grammar);
-  const secrets = workspace
-    .findings(file, true)
-    .flatMap((f) => (f.secret === true ? [before.slice(f.start, f.end)] : []));
-  const result: FileFixes & { after: string } = { applied: [], refused: [], secrets, before, after: before };
-  const given = new Set<string>();
-  for (let k = 0; k < MAX_FIXES_PER_FILE; k++) {
-    const current = workspace.findings(file, true);
-    const next = current.find((f) => wanted(f) && !given.has(f.id));
-    if (next === undefined) break;
-    given.add(next.id);
-    const fix = await fixOf(workspace, analyzer, next, result.after);
-    const { line } = placeOf(linesOf(workspace, file), next.start);
-    if (!fix.ok) {
-      result.refused.push({ id: next.id, path: file, reason: fix.reason });
-      continue;
-    }
-    const text = applyEdits(result.after, fix.fix.edits);
+  const lay = async (text: string): Promise<void> => {
     workspace.setOverlay(file, text, analyzer.analyze(identity, text));
     await workspace.prepare([file]);
-    const left = workspace.findings(file, true);
-    if (left.some((f) => f.id === next.id) || left.length >= current.length) {
-      workspace.setOverlay(file, result.after, analyzer.analyze(identity, result.after));
-      await workspace.prepare([file]);
-      result.refused.push({
-        id: next.id,
-        path: file,
-        reason: 'the edit would not remove the finding, or would add another',
-      });
+  };
+  const secrets = standing().flatMap((f) => (f.secret === true ? [before.slice(f.start, f.end)] : []));
+  const result: FileFixes & { after: string } = { applied: [], refused: [], secrets, before, after: before };
+  const refuse = (f: Finding, reason: string): void => {
+    result.refused.push({ id: f.id, path: file, reason });
+  };
+  const given = new Set<string>();
+  // From the end: an edit moves nothing before it, so places and ids of what is still to do stay as they are.
+  const pending = (): readonly Finding[] =>
+    standing()
+      .filter((f) => wanted(f) && !given.has(f.id))
+      .toReversed();
+  for (let [next] = pending(); next !== undefined && given.size < MAX_FIXES_PER_FILE; [next] = pending()) {
+    given.add(next.id);
+    const current = standing();
+    const fix = await fixOf(workspace, analyzer, next, result.after);
+    if (!fix.ok) {
+      refuse(next, fix.reason);
       continue;
     }
-    result.after = text;
-    result.applied.push({ id: next.id, path: file, line, title: fix.fix.title });
+    const { line } = placeOf(linesOf(workspace, file), next.start);
+    const text = applyEdits(result.after, fix.fix.edits);
+    await lay(text);
+    if (isBetter(current, standing(), next.ruleId)) {
+      result.after = text;
+      result.applied.push({ id: next.id, path: file, line, title: fix.fix.title });
+      continue;
+    }
+    await lay(result.after);
+    refuse(next, 'the edit would not remove the finding, or would add another');
   }
+  for (const f of pending()) refuse(f, `more than ${MAX_FIXES_PER_FILE} findings in one file; run drift fix again`);
   workspace.removeOverlay(file);
+  result.applied.reverse();
+  result.refused.reverse();
   return result;
+}
+
+/** One finding less of the rule and not one more of any other. */
+function isBetter(before: readonly Finding[], after: readonly Finding[], fixed: RuleId): boolean {
+  const count = (findings: readonly Finding[], rule: RuleId): number =>
+    findings.filter((f) => f.ruleId === rule).length;
+  if (count(after, fixed) >= count(before, fixed)) return false;
+  return [...new Set(after.map((f) => f.ruleId))].every((rule) => count(after, rule) <= count(before, rule));
 }

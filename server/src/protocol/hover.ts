@@ -1,5 +1,5 @@
 import type { Finding } from '@drift/shared';
-import type { Hover } from 'vscode-languageserver';
+import type { Hover, HoverParams } from 'vscode-languageserver';
 import { type ConventionState, stateFor } from '../analysis/conventions/snapshot.ts';
 import { populationOf, say } from '../enforcement/convention-findings.ts';
 import { RULES } from '../enforcement/rule-settings.ts';
@@ -10,26 +10,29 @@ import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
 import { outlierLines } from './outliers.ts';
 import { offsetOf, rangeOf } from './positions.ts';
+import { checked } from './request-schemas.ts';
 
 /** `textDocument/hover`: the evidence of a finding, or which convention a place follows; null elsewhere. */
 export function registerHover(context: ServerContext): void {
-  context.connection.onHover(async ({ textDocument, position }): Promise<Hover | null> => {
-    const place = placeOf(context.session, textDocument.uri);
-    const document = place === null ? undefined : openAt(context.session, place);
-    if (place === null || document === undefined) return null;
-    const findings = await findingsAt(context, place);
-    const offset = offsetOf(document, position, context.encoding);
-    const here = findings.filter((f) => f.start <= offset && offset <= f.end);
-    const first = here[0];
-    if (first !== undefined) {
-      return {
-        contents: { kind: 'markdown', value: here.map(findingText).join('\n\n---\n\n') },
-        range: rangeOf(document, first, context.encoding),
-      };
-    }
-    const followed = followedAt(place, offset);
-    return followed === null ? null : { contents: { kind: 'markdown', value: followed } };
-  });
+  context.connection.onHover(
+    checked('textDocument/hover', async ({ textDocument, position }: HoverParams): Promise<Hover | null> => {
+      const place = placeOf(context.session, textDocument.uri);
+      const document = place === null ? undefined : openAt(context.session, place);
+      if (place === null || document === undefined) return null;
+      const findings = await findingsAt(context, place);
+      const offset = offsetOf(document, position, context.encoding);
+      const here = findings.filter((f) => f.start <= offset && offset <= f.end);
+      const first = here[0];
+      if (first !== undefined) {
+        return {
+          contents: { kind: 'markdown', value: here.map(findingText).join('\n\n---\n\n') },
+          range: rangeOf(document, first, context.encoding),
+        };
+      }
+      const followed = followedAt(place, offset);
+      return followed === null ? null : { contents: { kind: 'markdown', value: followed } };
+    }),
+  );
 }
 
 function findingText(finding: Finding): string {

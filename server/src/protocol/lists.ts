@@ -1,4 +1,12 @@
-import { byCodeUnit, type ConfigAnswer, DEFAULT_CONFIG, Method, type RulesAnswer, renderConfig } from '@drift/shared';
+import {
+  byCodeUnit,
+  type ConfigAnswer,
+  DEFAULT_CONFIG,
+  Method,
+  type RulesAnswer,
+  renderConfig,
+  settingsInForce,
+} from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
 import { reportRule } from '../session/report.ts';
 import type { ServerContext } from './context.ts';
@@ -17,6 +25,7 @@ export function registerLists(context: ServerContext): void {
     const problems = (state?.problems ?? []).map((p) =>
       p.line === undefined ? p.message : `${p.file}:${p.line}:${p.column ?? 1} ${p.message}`,
     );
-    return { text: renderConfig(state?.config ?? DEFAULT_CONFIG, state?.provenance ?? new Map()), problems };
+    const inForce = [state?.config ?? DEFAULT_CONFIG, state?.provenance ?? new Map()] as const;
+    return { text: renderConfig(...inForce), settings: settingsInForce(...inForce), problems };
   });
 }

@@ -11,12 +11,14 @@ export function onRequest<S extends z.ZodType>(
 ): void {
   context.connection.onRequest(method, async (raw: unknown): Promise<object> => {
     const params = schema.safeParse(raw ?? {});
-    if (!params.success) {
-      const first = params.error.issues[0];
-      throw invalidParams(`${method}: ${first?.path.join('.') ?? ''} ${first?.message ?? 'invalid parameters'}`.trim());
-    }
+    if (!params.success) throw invalidParams(issueText(method, params.error));
     return handle(params.data);
   });
+}
+
+/** What is wrong with the parameters of a method, and where. */
+export function issueText(method: string, { issues: [first] }: z.ZodError): string {
+  return `${method}: ${first?.path.join('.') ?? ''} ${first?.message ?? 'invalid parameters'}`.trim();
 }
 
 /** A request that cannot be answered as asked. */

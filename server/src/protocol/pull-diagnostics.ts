@@ -1,62 +1,97 @@
 import {
   type CancellationToken,
+  type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  type ResultProgressReporter,
+  type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
+  type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { toFileId } from '../host/narrow.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
+import { unlessCancelled } from './cancellation.ts';
 import { openAt, placeOf, type ServerContext, uriOf } from './context.ts';
 import { diagnosticsAt } from './diagnostics.ts';
 import type { Lanes } from './lanes.ts';
+import { checked } from './request-schemas.ts';
 import { resultIdOf } from './to-diagnostic.ts';
+
+type PartialResults = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
 
 /** Files sent in one partial result. */
 const CHUNK_FILES = 100;
 
-/** `textDocument/diagnostic` and `workspace/diagnostic`. */
+/** `textDocument/diagnostic` and `workspace/diagnostic`. Either ends at once, with an error, when it is cancelled. */
 export function registerPullDiagnostics(context: ServerContext, lanes: Lanes): void {
-  const { connection } = context;
-  connection.languages.diagnostics.on(async (params): Promise<DocumentDiagnosticReport> => {
-    const place = placeOf(context.session, params.textDocument.uri);
-    if (place === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    // A client that cannot be asked to pull again gets the whole answer the first time.
-    if (!context.features.refreshDiagnostics) await place.root?.loading;
-    const items = await diagnosticsAt(context, place);
-    const resultId = resultIdOf(items);
-    return resultId === params.previousResultId
-      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
-  });
-  let answered = false;
-  connection.languages.diagnostics.onWorkspace(
-    async (params, token, _progress, partial): Promise<WorkspaceDiagnosticReport> => {
-      const previous = new Map(params.previousResultIds.map((p) => [p.uri, p.value]));
-      for (;;) {
-        const { revision } = context.changes;
-        await Promise.all(context.session.roots.map((r) => r.loading));
-        await lanes.settled();
-        const items = await changedReports(context, previous, token);
-        if (
-          !answered ||
-          items.length > 0 ||
-          token.isCancellationRequested ||
-          context.init.mode === 'batch' ||
-          !context.features.pullDiagnostics
-        ) {
-          answered = true;
-          if (partial === undefined) return { items };
-          for (let i = 0; i < items.length; i += CHUNK_FILES)
-            partial.report({ items: items.slice(i, i + CHUNK_FILES) });
-          return { items: [] };
-        }
-        // Clients ask again every two seconds: an answer that says nothing new waits until there is something.
-        await Promise.race([context.changes.after(revision), cancelled(token)]);
-        if (token.isCancellationRequested) return { items: [] };
-      }
-    },
+  const { diagnostics } = context.connection.languages;
+  diagnostics.on(
+    checked('textDocument/diagnostic', (params: DocumentDiagnosticParams, token: CancellationToken) =>
+      unlessCancelled(token, pullDocument(context, params)),
+    ),
   );
+  const poll = new WorkspacePoll(context, lanes);
+  diagnostics.onWorkspace(
+    checked(
+      'workspace/diagnostic',
+      (params: WorkspaceDiagnosticParams, token: CancellationToken, _progress: unknown, partial?: PartialResults) =>
+        unlessCancelled(token, poll.answer(params, token, partial)),
+    ),
+  );
+}
+
+async function pullDocument(
+  context: ServerContext,
+  params: DocumentDiagnosticParams,
+): Promise<DocumentDiagnosticReport> {
+  const place = placeOf(context.session, params.textDocument.uri);
+  if (place === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  // A client that cannot be asked to pull again gets the whole answer the first time.
+  if (!context.features.refreshDiagnostics) await place.root?.loading;
+  const items = await diagnosticsAt(context, place);
+  const resultId = resultIdOf(items);
+  return resultId === params.previousResultId
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** Answers workspace pulls: the first as soon as everything is read, later ones when they say something new. */
+class WorkspacePoll {
+  private readonly context: ServerContext;
+  private readonly lanes: Lanes;
+  private answered = false;
+
+  constructor(context: ServerContext, lanes: Lanes) {
+    this.context = context;
+    this.lanes = lanes;
+  }
+
+  async answer(
+    params: WorkspaceDiagnosticParams,
+    token: CancellationToken,
+    partial: PartialResults | undefined,
+  ): Promise<WorkspaceDiagnosticReport> {
+    const { context } = this;
+    const previous = new Map(params.previousResultIds.map((p) => [p.uri, p.value]));
+    while (!token.isCancellationRequested) {
+      const { revision } = context.changes;
+      await Promise.all(context.session.roots.map((r) => r.loading));
+      await this.lanes.settled();
+      const items = await changedReports(context, previous, token);
+      if (token.isCancellationRequested) break;
+      const waits = this.answered && context.init.mode !== 'batch' && context.features.pullDiagnostics;
+      if (!waits || items.length > 0) {
+        this.answered = true;
+        if (partial === undefined) return { items };
+        for (let i = 0; i < items.length; i += CHUNK_FILES) partial.report({ items: items.slice(i, i + CHUNK_FILES) });
+        break;
+      }
+      // Clients ask again every two seconds: an answer that says nothing new waits until there is something.
+      await Promise.race([context.changes.after(revision), cancelled(token)]);
+    }
+    return { items: [] };
+  }
 }
 
 function cancelled(token: CancellationToken): Promise<void> {

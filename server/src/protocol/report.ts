@@ -1,5 +1,6 @@
 import {
   type digestAnswerSchema,
+  digestParamsSchema,
   type FileId,
   Method,
   REPORT_SCHEMA_VERSION,
@@ -15,22 +16,45 @@ import type { z } from 'zod';
 import { renderJson } from '../enforcement/reporters/json.ts';
 import { renderSarif } from '../enforcement/reporters/sarif.ts';
 import { toReportFinding } from '../session/positions-of.ts';
-import { allFindings, buildReport, digestOf } from '../session/report.ts';
+import { allFindings, buildReport, digestOf, digestOfAll } from '../session/report.ts';
 import type { Root } from '../session/session.ts';
 import { stagedTexts } from '../session/staged.ts';
-import type { ServerContext } from './context.ts';
+import { placeOf, type ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { invalidParams, onRequest } from './on-request.ts';
+import { uriToPath } from './uri.ts';
 
 /** `drift/report`, `drift/report/render` and `drift/check/digest`: what the terminal and CI print. */
 export function registerReport(context: ServerContext, lanes: Lanes, version: string): void {
   onRequest(context, Method.report, reportParamsSchema, (params) => report(context, lanes, params));
   onRequest(context, Method.render, renderParamsSchema, (params) => render(context, lanes, params, version));
-  context.connection.onRequest(Method.digest, async (): Promise<z.infer<typeof digestAnswerSchema>> => {
-    const root = await settledRoot(context, lanes);
-    const findings = await allFindings(root.workspace);
-    return { digest: digestOf(findings.map((f) => toReportFinding(root.workspace, f))), findings: findings.length };
-  });
+  onRequest(context, Method.digest, digestParamsSchema, (params) => digest(context, lanes, params));
+}
+
+function rootOf({ session }: ServerContext, uri: string): Root | null {
+  const path = uriToPath(uri);
+  return placeOf(session, uri)?.root ?? session.roots.find((r) => r.path === path) ?? null;
+}
+
+/** The digest of the root of a document, or of all roots: several digests, in the order of the roots, make one. */
+async function digest(
+  context: ServerContext,
+  lanes: Lanes,
+  { uri }: z.infer<typeof digestParamsSchema>,
+): Promise<z.infer<typeof digestAnswerSchema>> {
+  await settledRoot(context, lanes);
+  const root = uri === undefined ? null : rootOf(context, uri);
+  if (uri !== undefined && root === null) throw invalidParams(`${uri} is in no workspace folder`);
+  const digests: string[] = [];
+  let count = 0;
+  for (const { workspace, loading } of root === null ? [...context.session.roots] : [root]) {
+    await loading;
+    const findings = await allFindings(workspace);
+    digests.push(digestOf(findings.map((f) => toReportFinding(workspace, f))));
+    count += findings.length;
+  }
+  const [only = ''] = digests;
+  return { digest: digests.length === 1 ? only : digestOfAll(digests), findings: count };
 }
 
 /** The first root, read completely, with every open document analysed. */

@@ -17,6 +17,7 @@ import { registerFeedback } from './feedback.ts';
 import { registerFix } from './fix.ts';
 import { registerHover } from './hover.ts';
 import { Lanes } from './lanes.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import { registerLists } from './lists.ts';
 import { startLoading } from './load.ts';
 import { registerOutliers } from './outliers.ts';
@@ -31,18 +32,16 @@ import { registerWorkspaceFolders } from './workspace-folders.ts';
 /** What the entry point hands to the server. */
 export interface ServerOptions extends Omit<SessionOptions, 'init'> {
   readonly version: string;
+  readonly lifecycle: Lifecycle;
   /** Ends the process. */
   readonly exit: (code: number) => void;
 }
 
-/**
- * Wires one connection. Everything else is registered once `initialize` has said what the client can do. The answer
- * tells whether the client has said goodbye.
- */
-export function startServer(connection: Connection, options: ServerOptions): () => boolean {
+/** Wires one connection. Everything else is registered once `initialize` has said what the client can do. */
+export function startServer(connection: Connection, options: ServerOptions): void {
+  const { lifecycle } = options;
   let session: Session | null = null;
   let lanes: Lanes | null = null;
-  let shuttingDown = false;
   connection.onInitialize((params) => {
     const init = serverInitSchema.safeParse(params.initializationOptions ?? {});
     if (!init.success) {
@@ -57,16 +56,16 @@ export function startServer(connection: Connection, options: ServerOptions): () 
     lanes = new Lanes(context);
     for (const path of rootPaths(params)) session.addRoot(path);
     register(context, lanes, options.version);
+    lifecycle.begin();
     return initializeResult(context, options.version);
   });
   connection.onShutdown(async () => {
-    shuttingDown = true;
+    lifecycle.end();
     lanes?.stop();
     await session?.close();
   });
-  connection.onExit(() => options.exit(shuttingDown ? 0 : 1));
+  connection.onExit(() => options.exit(lifecycle.ended ? 0 : 1));
   connection.listen();
-  return () => shuttingDown;
 }
 
 function contextOf(

@@ -3,6 +3,8 @@ import type { Convention } from './engine/convention.ts';
 import type { NumericFeature } from './engine/numeric-feature.ts';
 import type { FileRule, ProjectRule } from './engine/rule.ts';
 import { suppressionReason } from './config/suppression-reason/rule.ts';
+import { unknownRuleInSuppression } from './config/unknown-rule-in-suppression/rule.ts';
+import { unusedSuppression } from './config/unused-suppression/rule.ts';
 import { insecureRandom } from './crypto/insecure-random/rule.ts';
 import { jwtUnverified } from './crypto/jwt-unverified/rule.ts';
 import { tlsVerificationOff } from './crypto/tls-verification-off/rule.ts';
@@ -95,6 +97,7 @@ import { sqlQuery } from './taint/sql-query/rule.ts';
 /** Rules that need one file, by id. */
 export const FILE_RULES: readonly FileRule[] = [
   suppressionReason,
+  unknownRuleInSuppression,
   insecureRandom,
   jwtUnverified,
   tlsVerificationOff,
@@ -121,6 +124,7 @@ export const FILE_RULES: readonly FileRule[] = [
 
 /** Rules that read other files through the index, by id. */
 export const PROJECT_RULES: readonly ProjectRule[] = [
+  unusedSuppression,
   unawaitedPromise,
 ];
 

@@ -4,6 +4,7 @@ import { defaultBaseline } from '../host/git-baseline.ts';
 import { readBlobs } from '../host/git-blobs.ts';
 import { changedSince, type FileChanges } from '../host/git-changes.ts';
 import type { Host } from '../host/host.ts';
+import { toFileId } from '../host/narrow.ts';
 import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 
@@ -18,13 +19,16 @@ export interface Baseline {
   readonly oldTexts: ReadonlyMap<FileId, string>;
   /** Paths the commit holds; `null` without git. */
   readonly tracked: ReadonlySet<string> | null;
+  /** Source files in git's index that its ignore patterns match: git itself does not ignore them. */
+  readonly trackedIgnored: ReadonlySet<FileId>;
   readonly problems: readonly Problem[];
 }
 
-const NOTHING: Pick<Baseline, 'changes' | 'oldTexts' | 'tracked'> = {
+const NOTHING: Pick<Baseline, 'changes' | 'oldTexts' | 'tracked' | 'trackedIgnored'> = {
   changes: new Map(),
   oldTexts: new Map(),
   tracked: null,
+  trackedIgnored: new Set(),
 };
 
 /** A workspace without history: every line is new and the texts themselves teach. */
@@ -74,9 +78,21 @@ async function readBaseline(repo: Repository, commit: string, description: strin
   if (!blobs.ok) return noBaseline('none (git failed)', blobs.problems);
   const listed = await runGit(repo, ['ls-tree', '-r', '-z', '--name-only', commit]);
   const tracked = listed.ok && listed.value.code === 0 ? new Set(textOf(listed.value).split('\0')) : null;
+  const trackedIgnored = await ignoredButTracked(repo);
   const oldTexts = new Map<FileId, string>();
   for (const [file, bytes] of blobs.value) if (bytes !== null) oldTexts.set(file, decodeText(bytes).text);
-  return { kind: 'git', commit, description, changes: changes.value, oldTexts, tracked, problems: [] };
+  return { kind: 'git', commit, description, changes: changes.value, oldTexts, tracked, trackedIgnored, problems: [] };
+}
+
+async function ignoredButTracked(repo: Repository): Promise<ReadonlySet<FileId>> {
+  const listed = await runGit(repo, ['ls-files', '-z', '--cached', '--ignored', '--exclude-standard']);
+  if (!listed.ok || listed.value.code !== 0) return new Set();
+  return new Set(
+    textOf(listed.value)
+      .split('\0')
+      .filter((path) => grammarOfPath(path) !== null)
+      .map(toFileId),
+  );
 }
 
 /** The text a file had at the baseline: `null` for new files, `undefined` where it is what lies on disk. */

@@ -15,7 +15,7 @@ import { RULES } from '../enforcement/rule-settings.ts';
 import type { Host } from '../host/host.ts';
 import { dismissedFindings } from './dismissed.ts';
 import { linesOf } from './positions-of.ts';
-import { allFindings } from './report.ts';
+import { uncutFindings } from './report.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Why an action was not recorded; nothing is stored then. */
@@ -130,11 +130,11 @@ function lineOf(line: number | undefined): { readonly line?: number } {
 async function candidates(workspace: Workspace, file: FileId | null): Promise<readonly Finding[]> {
   if (file !== null) {
     await workspace.prepare([file]);
-    const { findings, dismissed } = workspace.judgementOf(file, workspace.loaded);
-    return [...findings, ...dismissed.map((d) => d.finding)];
+    const { uncut, dismissed } = workspace.judgementOf(file, workspace.loaded);
+    return [...uncut, ...dismissed.map((d) => d.finding)];
   }
-  const shown = await allFindings(workspace);
-  return [...shown, ...dismissedFindings(workspace).map((d) => d.finding)];
+  const standing = await uncutFindings(workspace);
+  return [...standing, ...dismissedFindings(workspace).map((d) => d.finding)];
 }
 
 type Content = { readonly action: FeedbackRecord['action'] } & Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { PACKS } from '@drift/grammars';
-import { type FileId, type GrammarId, languageOfGrammar, type RuleId } from '@drift/shared';
+import { type FileId, type GrammarId, languageOfGrammar, type RuleId, type Span } from '@drift/shared';
 import { collectFacts, unparsedFacts } from '../facts/collect.ts';
 import { type CompiledPack, compilePack } from '../facts/compiled-pack.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
@@ -93,23 +93,20 @@ export class FileAnalyzer {
     return { facts, role, ...analyzeFile(new FileView(id.file, role, facts), text, id.rules) };
   }
 
-  /** Ranges of all leaf tokens with exactly this text inside a range of the text. */
-  tokens(
-    id: TextIdentity,
-    text: string,
-    name: string,
-    within: { start: number; end: number },
-  ): { start: number; end: number }[] {
-    const found = this.engine.withTree(id.grammar, text, (tree) => {
-      const out: { start: number; end: number }[] = [];
+  /** Ranges of all leaf tokens of a text, in order, by what they read. */
+  tokens(id: TextIdentity, text: string): ReadonlyMap<string, readonly Span[]> {
+    const found = new Map<string, Span[]>();
+    this.engine.withTree(id.grammar, text, (tree) => {
       for (let n = 0; n < tree.size; n++) {
-        if (tree.after(n) !== n + 1 || tree.start(n) < within.start || tree.end(n) > within.end) continue;
-        if (tree.end(n) - tree.start(n) === name.length && tree.slice(n) === name)
-          out.push({ start: tree.start(n), end: tree.end(n) });
+        if (tree.after(n) !== n + 1) continue;
+        const token = tree.slice(n);
+        const span = { start: tree.start(n), end: tree.end(n) };
+        const known = found.get(token);
+        if (known === undefined) found.set(token, [span]);
+        else known.push(span);
       }
-      return out;
     });
-    return found ?? [];
+    return found;
   }
 
   dispose(): void {

@@ -3,8 +3,10 @@ import type { ProjectIndex } from '../index/project-index.ts';
 import { guarded, speaksIn, toFindings } from '../rules/engine/analyze-file.ts';
 import { damagedRanges, touches } from '../rules/engine/damaged-ranges.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
-import type { Report } from '../rules/engine/rule.ts';
-import { PROJECT_RULES } from '../rules/registry.ts';
+import type { Report, Rule } from '../rules/engine/rule.ts';
+import { FILE_RULES, PROJECT_RULES } from '../rules/registry.ts';
+
+const EVERY_RULE: readonly Rule[] = [...FILE_RULES, ...PROJECT_RULES];
 
 /** What the rules that read other files say, kept until a file they looked at changes. */
 export class ProjectFindings {
@@ -40,7 +42,9 @@ export class ProjectFindings {
     for (const rule of PROJECT_RULES) {
       if (!speaksIn(rule, view)) continue;
       const reports: Report[] = [];
-      guarded(rule.meta.id, view, this.problems, () => rule.check(view, this.index, (r) => reports.push(r)));
+      guarded(rule.meta.id, view, this.problems, () =>
+        rule.check(view, this.index, (r) => reports.push(r), EVERY_RULE),
+      );
       const sound = reports.filter((r) => !touches(damaged, r));
       // The text of a closed file is not at hand: the call's own path identifies it.
       out.push(...toFindings(rule, view, sound, (start) => calleeAt(view, start)));

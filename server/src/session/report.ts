@@ -14,7 +14,8 @@ import {
   SEVERITIES,
   SNIPPET_LIMIT,
 } from '@drift/shared';
-import { RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
+import type { Judgement } from '../enforcement/judge.ts';
+import { anyRuleOn, RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
 import { conventionSummary } from './convention-rows.ts';
 import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
@@ -26,14 +27,26 @@ const BACKLOG_SHOWN = 20;
 /** Stands for a secret in a quoted line; says nothing about its length. */
 const MASK = '[masked]';
 
-/** Every finding of a workspace in its canonical order. Reads the disk for changed files only. */
-export async function allFindings(workspace: Workspace): Promise<readonly Finding[]> {
+/** Every finding of a workspace that is shown, in its canonical order. Reads the disk for changed files only. */
+export function allFindings(workspace: Workspace): Promise<readonly Finding[]> {
+  return collected(workspace, (j) => j.findings);
+}
+
+/** Every finding of a workspace, those beyond the cut included, for looking one up by its id. */
+export function uncutFindings(workspace: Workspace): Promise<readonly Finding[]> {
+  return collected(workspace, (j) => j.uncut);
+}
+
+async function collected(
+  workspace: Workspace,
+  part: (judgement: Judgement) => readonly Finding[],
+): Promise<readonly Finding[]> {
   const files = workspace.files();
   await workspace.prepare(files);
   const pacer = workspace.pacer();
   const out: Finding[] = [];
   for (const file of files) {
-    out.push(...workspace.findings(file, true));
+    out.push(...part(workspace.judgementOf(file, true)));
     await pacer.pause();
   }
   return out;
@@ -42,6 +55,11 @@ export async function allFindings(workspace: Workspace): Promise<readonly Findin
 /** Digest of findings: hex SHA-256 of their canonical text. */
 export function digestOf(findings: readonly ReportFinding[]): string {
   return createHash('sha256').update(canonicalText(findings)).digest('hex');
+}
+
+/** One digest of several, in their order. */
+export function digestOfAll(digests: readonly string[]): string {
+  return createHash('sha256').update(digests.join('\n')).digest('hex');
 }
 
 /** Builds the report of a loaded workspace. */
@@ -99,11 +117,9 @@ const MAX_NAMED = 50;
 /** Each file of a known language that was found and not analysed, by name. */
 function notLookedAt(workspace: Workspace, params: ReportParams): Problem[] {
   const left = workspace.leftOut().filter((l) => underPaths(l.file, params.paths));
-  const named = left
-    .slice(0, MAX_NAMED)
-    .map((l): Problem => ({ code: 'FILE_TOO_LARGE', file: l.file, ...LEFT_OUT_TEXTS[l.reason] }));
+  const named = left.slice(0, MAX_NAMED).map((l): Problem => ({ file: l.file, ...LEFT_OUT_TEXTS[l.reason] }));
   const more = left.length - MAX_NAMED;
-  return more > 0 ? [...named, { code: 'FILE_TOO_LARGE', message: `${more} more files were left out` }] : named;
+  return more > 0 ? [...named, { code: 'SCAN_ERROR', message: `${more} more files were left out` }] : named;
 }
 
 /** No file looked at although some were found: zero findings would be no result. */
@@ -171,6 +187,21 @@ function notRun(workspace: Workspace): NotRun[] {
       what: 'decisions',
       reason: `${DECISIONS_FILE} has a fault, so no decision of it holds`,
       hint: 'See the problems listed.',
+    });
+  }
+  if (workspace.config !== null && !anyRuleOn(workspace.config.config, workspace.decisions.decisions)) {
+    out.push({
+      what: 'rules',
+      reason: 'every rule and convention is off, so nothing was looked for',
+      hint: 'See analysis.severity in `drift config`.',
+    });
+  }
+  const unwanted = workspace.lastScan?.skipped.unwanted ?? 0;
+  if (unwanted > 0) {
+    out.push({
+      what: 'scan',
+      reason: `the settings leave out ${unwanted === 1 ? 'the only source file' : `all ${unwanted} source files`}`,
+      hint: 'See scan.include and scan.extra_ignore in `drift config`, and .driftignore.',
     });
   }
   if (workspace.lastScan?.status === 'partial') {

@@ -183,6 +183,7 @@ export class Workspace {
       if (n > 0) counts.set(reason, (counts.get(reason) ?? 0) + n);
     };
     add('tooLarge', this.scan?.skipped.tooLarge.length ?? 0);
+    add('symbolicLink', this.scan?.skipped.linkedSources ?? 0);
     add('vanished', this.scan?.skipped.vanished ?? 0);
     for (const [file, entry] of this.entries) {
       if (entry.skip !== null) add(entry.skip, 1);
@@ -215,12 +216,15 @@ export class Workspace {
     const settings = this.settings;
     if (settings === null) return;
     const options = scanOptionsOf(settings.config);
-    const [result, baseline, decided] = await Promise.all([
+    const [untracked, baseline, decided] = await Promise.all([
       scanWorkspace(host, root, options, signal),
       findBaseline(host, root, base),
       readDecisions(host, root, open.decisions),
       this.feedback.read(),
     ]);
+    // Rare, and only then worth another walk.
+    const { trackedIgnored: tracked } = baseline;
+    const result = tracked.size === 0 ? untracked : await scanWorkspace(host, root, { ...options, tracked }, signal);
     if (signal.aborted) return;
     this.decided = decided;
     this.scan = result;
@@ -441,10 +445,10 @@ export class Workspace {
     return this.judgementOf(file, withProject).findings;
   }
 
-  /** As `findings`, with those that a person dismissed. */
+  /** As `findings`, also before the cut, and with those that a person dismissed. */
   judgementOf(file: FileId, withProject: boolean): Judgement {
     const analysis = this.analysisOf(file);
-    if (analysis === null || this.settings === null) return { findings: [], dismissed: [] };
+    if (analysis === null || this.settings === null) return { findings: [], uncut: [], dismissed: [] };
     const basis: JudgedFrom = {
       analysis,
       withProject,

@@ -6,10 +6,11 @@ export {
   type ConfigProblemKind,
   type LayerProblem,
 } from './config-problem.ts';
+export { nearestName } from './edit-distance.ts';
 export { configJsonSchema } from './json-schema.ts';
 export { type KeyPlace, KeyPlaces, locateKeys } from './key-places.ts';
 export { type ParseConfigOptions, type ParsedConfig, type ProjectConfig, parseConfig } from './parse-config.ts';
-export { describeOrigin, renderConfig } from './render-config.ts';
+export { describeOrigin, renderConfig, type SettingInForce, settingsInForce } from './render-config.ts';
 export {
   type ConfigLayers,
   type Origin,

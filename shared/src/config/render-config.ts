@@ -17,24 +17,37 @@ export function describeOrigin(origin: Origin): string {
   }
 }
 
-/**
- * Writes a configuration as TOML, one `key = value  # origin` line per setting in schema order, entries of tables one by
- * one. Parsing the text gives the same configuration.
- */
-export function renderConfig(config: DriftConfig, provenance: Provenance): string {
-  const lines: string[] = [];
-  const write = (path: string, value: unknown): void => {
-    const origin = provenance.get(path);
-    const comment = origin === undefined ? '' : `  # ${printable(describeOrigin(origin))}`;
-    lines.push(`${path} = ${tomlValue(value)}${comment}\n`);
+/** One setting in force; `origin` is empty where nothing is known of it. */
+export interface SettingInForce {
+  readonly key: string;
+  readonly value: unknown;
+  readonly origin: string;
+}
+
+/** Every setting in schema order, entries of tables one by one. */
+export function settingsInForce(config: DriftConfig, provenance: Provenance): readonly SettingInForce[] {
+  const settings: SettingInForce[] = [];
+  const add = (key: string, value: unknown): void => {
+    const origin = provenance.get(key);
+    settings.push({ key, value, origin: origin === undefined ? '' : printable(describeOrigin(origin)) });
   };
   for (const key of CONFIG_KEYS) {
     const value = configValue(config, key);
     const entries = isTable(value) ? Object.entries(value) : [];
-    if (entries.length === 0) write(key.path, value);
-    for (const [name, entry] of entries) write(formatKeyPath([key.table, key.name, name]), entry);
+    if (entries.length === 0) add(key.path, value);
+    for (const [name, entry] of entries) add(formatKeyPath([key.table, key.name, name]), entry);
   }
-  return lines.join('');
+  return settings;
+}
+
+/**
+ * Writes a configuration as TOML, one `key = value  # origin` line per setting. Parsing the text gives the same
+ * configuration.
+ */
+export function renderConfig(config: DriftConfig, provenance: Provenance): string {
+  return settingsInForce(config, provenance)
+    .map(({ key, value, origin }) => `${key} = ${tomlValue(value)}${origin === '' ? '' : `  # ${origin}`}\n`)
+    .join('');
 }
 
 /** No setting nests deeper than a list of scalars; tables with entries are written entry by entry. */

@@ -1,4 +1,5 @@
 import { byCodeUnit, type ReportFinding, type ReportRule, type Severity } from '@drift/shared';
+import { RULE_PAGES } from '../../rules/generated/rule-pages.ts';
 import { cweNumber, type Taxonomies } from './sarif-taxonomies.ts';
 
 /** Code hosts refuse a rule with more tags than this. */
@@ -36,12 +37,13 @@ export function rulesOf(findings: readonly ReportFinding[], known: readonly Repo
 
 /** A rule as a SARIF reporting descriptor. */
 export function ruleDescriptor(rule: ReportRule, taxonomies: Taxonomies): object {
+  const page = RULE_PAGES[rule.id] ?? `# ${rule.title}\n\n${rule.description}\n`;
   return {
     id: rule.id,
     name: pascalCase(rule.id),
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.description },
-    help: { text: rule.description, markdown: `**${rule.title}**\n\n${rule.description}` },
+    help: { text: page, markdown: page },
     helpUri: rule.helpUri,
     defaultConfiguration: { level: levelOf(rule.severity) },
     relationships: taxonomies.refer(rule.cwe, rule.owasp).map((target) => ({ target, kinds: ['superset'] })),

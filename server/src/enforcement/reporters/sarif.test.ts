@@ -123,6 +123,7 @@ describe('rules', () => {
       {
         id: 'drift/pattern/response',
         name: 'PatternResponse',
+        help: { markdown: '# Response differs from the others\n\nHandlers answer the way the other handlers do.\n' },
         defaultConfiguration: { level: 'warning' },
         relationships: [],
         properties: { tags: ['pattern'], precision: 'high', 'problem.severity': 'warning' },
@@ -131,6 +132,7 @@ describe('rules', () => {
         id: 'drift/taint/sql-query',
         name: 'TaintSqlQuery',
         helpUri: 'https://example.org/rules/sql-query',
+        help: { text: expect.stringContaining('## Not flagged'), markdown: expect.stringContaining('## What to do') },
         properties: {
           tags: ['security', 'taint', 'external/cwe/cwe-089', 'external/owasp/a05:2025'],
           precision: 'very-high',

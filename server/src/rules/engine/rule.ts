@@ -60,7 +60,8 @@ export interface FileRule {
 export interface ProjectRule {
   readonly scope: 'project';
   readonly meta: RuleMeta;
-  check(view: FileView, index: ProjectIndex, report: (finding: Report) => void): void;
+  /** `others` is every rule, for one that judges what the others have to say. */
+  check(view: FileView, index: ProjectIndex, report: (finding: Report) => void, others: readonly Rule[]): void;
   fix?(context: FixContext, finding: RuleFinding): Fix | null;
 }
 

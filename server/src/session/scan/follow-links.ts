@@ -45,7 +45,7 @@ async function followLink(state: ScanState, root: string, link: PendingLink): Pr
   if (stat.value.kind === 'file') await takeLinkedFile(state, link.directory, link.name, target.value);
   else if (stat.value.kind !== 'directory') state.special += 1;
   else if (isIgnored(state, link.directory, link.name, 'directory')) state.ignored += 1;
-  else await walk(state, childOf(link.directory, link.name, target.value));
+  else await walk(state, childOf(state, link.directory, link.name, target.value));
 }
 
 function placeOf(link: PendingLink): string {

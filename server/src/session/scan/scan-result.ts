@@ -11,6 +11,8 @@ export interface ScanOptions {
   readonly extraIgnore: readonly string[];
   readonly followSymlinks: boolean;
   readonly defaultIgnores: DefaultIgnores;
+  /** Files that git tracks although a pattern of `.gitignore` matches them; git does not ignore such files. */
+  readonly tracked?: ReadonlySet<FileId>;
 }
 
 /** A file to analyse. Its name is exactly the one on disk, so it can be opened. */
@@ -31,6 +33,10 @@ export interface Skipped {
   readonly tooLarge: readonly FileId[];
   /** Links not followed. */
   readonly links: number;
+  /** Those of them that are named like a source file and would otherwise have been taken. */
+  readonly linkedSources: number;
+  /** Files that only Drift's own settings leave out; counted where they leave nothing to analyse. */
+  readonly unwanted: number;
   /** Entries that are neither file, directory nor link. */
   readonly special: number;
   /** Entries listed but gone when looked at. */

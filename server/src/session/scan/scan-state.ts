@@ -12,8 +12,10 @@ export interface ScanState {
   readonly options: ScanOptions;
   readonly signal: AbortSignal;
   readonly includes: IncludeList;
-  /** `scan.extra_ignore`, above every ignore file. */
-  readonly extra: IgnoreLevel;
+  /** `scan.extra_ignore`, above every ignore file; `null` where Drift's own ignore settings do not count. */
+  readonly extra: IgnoreLevel | null;
+  /** The files that git tracks against its own patterns, and every directory above one. */
+  readonly tracked: ReadonlySet<string>;
   readonly files: ScannedFile[];
   readonly manifests: FileId[];
   readonly problems: Problem[];
@@ -24,6 +26,7 @@ export interface ScanState {
   readonly seen: Set<string>;
   ignored: number;
   unfollowed: number;
+  linkedSources: number;
   special: number;
   vanished: number;
   partial: boolean;
@@ -38,6 +41,8 @@ export interface PendingDirectory {
   readonly gitLevels: readonly IgnoreLevel[];
   readonly driftLevels: readonly IgnoreLevel[];
   readonly above: DirectoryHints | null;
+  /** True below a directory that git ignores: only what it tracks there counts. */
+  readonly onlyTracked: boolean;
 }
 
 /** A listed directory: its own ignore files are among its levels. */
@@ -53,7 +58,7 @@ export interface PendingLink {
 
 /** A state with nothing found yet. */
 export function newScanState(
-  given: Pick<ScanState, 'host' | 'root' | 'options' | 'signal' | 'includes' | 'extra'>,
+  given: Pick<ScanState, 'host' | 'root' | 'options' | 'signal' | 'includes' | 'extra' | 'tracked'>,
 ): ScanState {
   return {
     ...given,
@@ -65,6 +70,7 @@ export function newScanState(
     seen: new Set(),
     ignored: 0,
     unfollowed: 0,
+    linkedSources: 0,
     special: 0,
     vanished: 0,
     partial: false,
@@ -81,6 +87,8 @@ export function finishScan(state: ScanState): ScanResult {
       ignored: state.ignored,
       tooLarge: state.tooLarge.sort(byCodeUnit),
       links: state.unfollowed,
+      linkedSources: state.linkedSources,
+      unwanted: 0,
       special: state.special,
       vanished: state.vanished,
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryHost, type MemoryHostOptions } from '../../host/memory-host.ts';
+import { toFileId } from '../../host/narrow.ts';
 import type { ScanOptions } from './scan-result.ts';
 import { scanWorkspace } from './scan-workspace.ts';
 
@@ -111,7 +112,15 @@ describe('scanWorkspace', () => {
     };
     const result = await scanWorkspace(vanishing, '/w', { ...DEFAULTS, maxFileSize: 10 }, new AbortController().signal);
     expect(result.files.map((entry) => entry.file)).toEqual(['a.ts']);
-    expect(result.skipped).toEqual({ ignored: 0, tooLarge: ['big.ts'], links: 0, special: 1, vanished: 1 });
+    expect(result.skipped).toEqual({
+      ignored: 0,
+      tooLarge: ['big.ts'],
+      links: 0,
+      linkedSources: 0,
+      unwanted: 0,
+      special: 1,
+      vanished: 1,
+    });
     expect(result.problems).toEqual([]);
   });
 
@@ -216,6 +225,37 @@ describe('ignore sources', () => {
   });
 });
 
+describe('files git tracks against its own patterns', () => {
+  const ignores = { '.gitignore': 'gen/\n*.d.ts\n' };
+  const paths = ['a.ts', 'b.d.ts', 'c.d.ts', 'gen/deep/x.ts', 'gen/deep/y.ts', 'gen/z.ts', 'dist/d.ts'];
+  const tracked = new Set(['b.d.ts', 'gen/deep/x.ts', 'dist/d.ts'].map(toFileId));
+
+  it('take part, and nothing else of an ignored directory does', async () => {
+    expect(await found(paths, {}, ignores)).toEqual(['a.ts']);
+    expect(await found(paths, { tracked }, ignores)).toEqual(['a.ts', 'b.d.ts', 'gen/deep/x.ts']);
+  });
+
+  it("are left out where Drift's own settings say so", async () => {
+    expect(await found(paths, { tracked, extraIgnore: ['*.d.ts'] }, { ...ignores, '.driftignore': 'deep' })).toEqual([
+      'a.ts',
+    ]);
+  });
+});
+
+describe('settings that leave nothing', () => {
+  const files = { '/w/src/a.ts': '', '/w/src/b.py': '', '/w/gen/c.ts': '', '/w/.gitignore': 'gen' };
+
+  it('are told by the number of files they leave out', async () => {
+    const unwanted = async (given: Record<string, string>, options: Partial<ScanOptions>): Promise<number> =>
+      (await scan({ files: given }, options)).skipped.unwanted;
+    expect(await unwanted(files, { extraIgnore: ['**'] })).toBe(2);
+    expect(await unwanted(files, { include: ['lib'] })).toBe(2);
+    expect(await unwanted({ ...files, '/w/.driftignore': 'src/' }, {})).toBe(2);
+    expect(await unwanted(files, { extraIgnore: ['a.ts'] })).toBe(0);
+    expect(await unwanted({ '/w/gen/c.ts': '', '/w/.gitignore': 'gen', '/w/node_modules/x.js': '' }, {})).toBe(0);
+  });
+});
+
 describe('links', () => {
   const links = {
     '/w/loop': '/w',
@@ -229,7 +269,7 @@ describe('links', () => {
   it('are not followed by default', async () => {
     const result = await scan({ files, links });
     expect(result.files.map((entry) => entry.file)).toEqual(['a/y.ts']);
-    expect(result.skipped.links).toBe(5);
+    expect(result.skipped).toMatchObject({ links: 5, linkedSources: 1 });
   });
 
   it('end in cycles, reach each target once and never leave the root', async () => {

@@ -6,7 +6,8 @@ import { parseIgnoreFile } from './ignore-rules.ts';
 import { compileIncludeList } from './include-list.ts';
 import { readIgnoreFile } from './read-ignore-file.ts';
 import type { ScanOptions, ScanResult } from './scan-result.ts';
-import { finishScan, newScanState, type PendingDirectory } from './scan-state.ts';
+import { finishScan, newScanState, type PendingDirectory, type ScanState } from './scan-state.ts';
+import { isLinkedSource } from './take-file.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -19,9 +20,29 @@ export async function scanWorkspace(
   options: ScanOptions,
   signal: AbortSignal,
 ): Promise<ScanResult> {
+  const result = await scan({ host, root, options, signal }, 'obeyed');
+  if (result.files.length > 0 || result.skipped.ignored === 0 || result.status === 'partial') return result;
+  // Nothing is left. Whether that is the settings' doing cannot be told from directories nobody looked into.
+  const all = await scan({ host, root, options: { ...options, include: [] }, signal }, 'disregarded');
+  return { ...result, skipped: { ...result.skipped, unwanted: all.files.length } };
+}
+
+/** One walk; `own` tells whether what Drift itself is told to ignore counts. */
+async function scan(
+  { host, root, options, signal }: Pick<ScanState, 'host' | 'root' | 'options' | 'signal'>,
+  own: 'obeyed' | 'disregarded',
+): Promise<ScanResult> {
   const include = compileIncludeList(options.include);
   const extra = parseIgnoreFile(options.extraIgnore.join('\n'), { file: 'scan.extra_ignore', depth: 0 });
-  const state = newScanState({ host, root, options, signal, includes: include.includes, extra: extra.level });
+  const state = newScanState({
+    host,
+    root,
+    options,
+    signal,
+    includes: include.includes,
+    extra: own === 'obeyed' ? extra.level : null,
+    tracked: withDirectories(options.tracked ?? new Set()),
+  });
   state.problems.push(...include.problems, ...extra.problems.map((problem) => inSetting(problem, options)));
   const exclude = await readIgnoreFile(state, joinPath(root, '.git/info/exclude'), {
     file: '.git/info/exclude',
@@ -33,11 +54,23 @@ export async function scanWorkspace(
     gitLevels: exclude === null ? [] : [exclude],
     driftLevels: [],
     above: null,
+    onlyTracked: false,
   };
   await walk(state, start);
   if (options.followSymlinks) await followLinks(state);
-  else state.unfollowed = state.links.length;
+  else {
+    state.unfollowed = state.links.length;
+    state.linkedSources = state.links.filter((link) => isLinkedSource(state, link)).length;
+  }
   return finishScan(state);
+}
+
+/** Paths with every directory above them. */
+function withDirectories(paths: ReadonlySet<string>): ReadonlySet<string> {
+  const out = new Set(paths);
+  for (const path of paths)
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) out.add(path.slice(0, at));
+  return out;
 }
 
 /** A setting has no lines of its own: the pattern itself says which one is meant. */

@@ -5,7 +5,7 @@ import { isIgnored } from './is-ignored.ts';
 import { isManifest } from './manifests.ts';
 import { classifyRole } from './role.ts';
 import { noteFailure, unreadable } from './scan-problems.ts';
-import type { OpenDirectory, ScanState } from './scan-state.ts';
+import type { OpenDirectory, PendingLink, ScanState } from './scan-state.ts';
 
 /** Decides one file of a directory and takes it into the state when it is to be analysed. */
 export async function takeFile(state: ScanState, directory: OpenDirectory, name: string): Promise<void> {
@@ -22,6 +22,15 @@ export async function takeLinkedFile(
 ): Promise<void> {
   const place = wantedPlace(state, directory, name);
   if (place !== null) await takeAt(state, place, { path, reached: 'linked' });
+}
+
+/** Whether a link that is not followed stands where a source file would have been taken. */
+export function isLinkedSource(state: ScanState, { name, directory }: PendingLink): boolean {
+  return (
+    grammarOfPath(name) !== null &&
+    !isIgnored(state, directory, name, 'file') &&
+    state.includes([...directory.segments, name])
+  );
 }
 
 /** Notes a manifest, and gives the path from the root of a file that should be analysed. */

@@ -1,7 +1,7 @@
 import type { DirectoryEntry, HostResult } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
 import { hintsOf } from './default-ignores.ts';
-import { isIgnored } from './is-ignored.ts';
+import { isIgnored, verdictOfGit } from './is-ignored.ts';
 import { readIgnoreFile } from './read-ignore-file.ts';
 import { noteFailure, unreadable } from './scan-problems.ts';
 import type { OpenDirectory, PendingDirectory, ScanState } from './scan-state.ts';
@@ -46,7 +46,7 @@ async function walkDirectory(state: ScanState, directory: PendingDirectory): Pro
     else if (kind === 'link') state.links.push({ name, directory: open });
     else if (kind === 'other') state.special += 1;
     else if (isIgnored(state, open, name, 'directory')) state.ignored += 1;
-    else children.push(childOf(open, name, joinPath(open.path, name)));
+    else children.push(childOf(state, open, name, joinPath(open.path, name)));
   }
   for (let at = 0; at < files.length; at += FILES_IN_FLIGHT) {
     if (state.signal.aborted) {
@@ -59,9 +59,11 @@ async function walkDirectory(state: ScanState, directory: PendingDirectory): Pro
 }
 
 /** A directory below an open one. */
-export function childOf(parent: OpenDirectory, name: string, path: string): PendingDirectory {
+export function childOf(state: ScanState, parent: OpenDirectory, name: string, path: string): PendingDirectory {
   const { gitLevels, driftLevels, hints } = parent;
-  return { segments: [...parent.segments, name], path, gitLevels, driftLevels, above: hints };
+  const segments = [...parent.segments, name];
+  const onlyTracked = state.tracked.has(segments.join('/')) && verdictOfGit(parent, segments, 'directory') === 'ignore';
+  return { segments, path, gitLevels, driftLevels, above: hints, onlyTracked };
 }
 
 /** Only links can lead to a directory twice, so only then is its identity worth a call. */
@@ -92,7 +94,8 @@ async function openDirectory(
           depth,
         })
       : null;
-  const [git, drift] = [await levelOf('.gitignore'), await levelOf('.driftignore')];
+  const git = await levelOf('.gitignore');
+  const drift = state.extra === null ? null : await levelOf('.driftignore');
   if (git !== null) gitLevels = [...gitLevels, git];
   if (drift !== null) driftLevels = [...driftLevels, drift];
   return { ...directory, gitLevels, driftLevels, hints };

@@ -1,11 +1,16 @@
-import type { Span } from '@drift/shared';
-import { type Suppression, suppressionsOf } from '../../../facts/suppression-comments.ts';
+import { nearestName, type Span } from '@drift/shared';
+import { fullRuleId, type Suppression, suppressionsOf } from '../../../facts/suppression-comments.ts';
+import { isRuleName } from '../../engine/nearest-rule.ts';
 import { defineRule } from '../../engine/rule.ts';
 
 /** A comment that begins as a directive: prose about directives does not. */
 const DIRECTIVE = /^[\s/*#<!{;-]{0,12}(drift-ignore(?:-next-line|-file)?)(?![\w-])/;
 
-/** Flags suppressions that have no effect: without a rule or without a reason. */
+const FORMS = ['drift-ignore', 'drift-ignore-file', 'drift-ignore-next-line'] as const;
+/** A first word that may be meant as a directive, followed by rules and a reason. */
+const NEARLY = /^[\s/*#<!{;-]{0,12}(drift[\w-]{3,30})[ \t]+([\w*/-]+(?:[ \t]*,[ \t]*[\w*/-]+)*)[ \t]*:/i;
+
+/** Flags suppressions that have no effect: misspelt, without a rule or without a reason. */
 export const suppressionReason = defineRule({
   meta: {
     id: 'drift/config/suppression-reason',
@@ -24,9 +29,9 @@ export const suppressionReason = defineRule({
   check(view, report) {
     const suppressions = new Map(suppressionsOf(view.facts).map((s) => [s.start, s]));
     for (const { start, end, text } of view.table('comments')) {
-      const form = text === '' ? undefined : DIRECTIVE.exec(text)?.[1];
-      if (form === undefined) continue;
-      const message = problemOf(form, suppressions.get(start));
+      if (text === '') continue;
+      const form = DIRECTIVE.exec(text)?.[1];
+      const message = form === undefined ? misspeltIn(text) : problemOf(form, suppressions.get(start));
       if (message !== null) report({ ...firstLine({ start, end }, text), message });
     }
   },
@@ -37,6 +42,15 @@ function problemOf(form: string, suppression: Suppression | undefined): string |
   if (suppression.reason === '')
     return `This suppression needs a reason to have effect; write ${form} <rule>: <reason>`;
   return null;
+}
+
+/** A word like a directive counts as one only where an existing rule follows. */
+function misspeltIn(text: string): string | null {
+  const [, word = '', rules = ''] = NEARLY.exec(text) ?? [];
+  if (word === '' || !rules.split(',').some((r) => isRuleName(fullRuleId(r.trim())))) return null;
+  const lower = word.toLowerCase();
+  const form = nearestName(lower, FORMS) ?? (lower.startsWith('drift-ignore-') ? 'drift-ignore' : null);
+  return form === null ? null : `There is no ${word}, so this suppresses nothing; write ${form} <rule>: <reason>`;
 }
 
 function firstLine(span: Span, text: string): Span {
