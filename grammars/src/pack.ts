@@ -115,6 +115,10 @@ export interface HandlerFact {
   readonly types: readonly string[];
   /** The block that handles; `NONE` for one-liners. */
   readonly body: NodeIndex;
+  /** The node in which the caught variable lives on after the handler, where it does. */
+  readonly scope?: NodeIndex;
+  /** True where a branch runs when nothing was caught. */
+  readonly hasElse?: boolean;
 }
 
 /**

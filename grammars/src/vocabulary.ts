@@ -171,7 +171,16 @@ export const HANDLER_KINDS = [
 export type HandlerKind = (typeof HANDLER_KINDS)[number];
 
 /** Bits of a handler. */
-export const HandlerFlag = { empty: 1, hasComment: 2, rethrows: 4, usesBinding: 8, returns: 16, exits: 32 } as const;
+export const HandlerFlag = {
+  empty: 1,
+  hasComment: 2,
+  rethrows: 4,
+  usesBinding: 8,
+  returns: 16,
+  exits: 32,
+  /** What is tried has a branch for success: `else`. */
+  hasElse: 64,
+} as const;
 
 /** Kinds of loops. */
 export const LOOP_KINDS = ['for', 'forEach', 'while', 'doWhile', 'comprehension'] as const;

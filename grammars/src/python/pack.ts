@@ -1,5 +1,5 @@
 import type { CallParts, Enter, FactSink, LanguagePack } from '../pack.ts';
-import { calleeCall } from '../reading.ts';
+import { calleeCall, hasToken } from '../reading.ts';
 import { childrenOfKind, firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { type BindingKind, CallFlag, Mod } from '../vocabulary.ts';
 import { declarationEnter, isNoop, statementsOf } from './declarations.ts';
@@ -115,7 +115,8 @@ function handlingBody(t: TreeView, clause: NodeIndex): NodeIndex {
 
 function exceptClause(s: FactSink, n: NodeIndex): void {
   const { types, binding } = caught(s.tree, n);
-  s.handler(n, { kind: 'except', binding, types, body: handlingBody(s.tree, n) });
+  const hasElse = hasToken(s.tree, s.tree.parent(n), 'else_clause');
+  s.handler(n, { kind: 'except', binding, types, body: handlingBody(s.tree, n), hasElse });
 }
 
 function returnStatement(s: FactSink, n: NodeIndex): void {

@@ -1,4 +1,5 @@
 import type { Enter, FactSink, LanguagePack } from '../pack.ts';
+import { hasToken } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { bindingEnter } from './bindings.ts';
 import { callEnter, readCall } from './calls.ts';
@@ -16,6 +17,15 @@ function handlingBody(t: TreeView, clause: NodeIndex): NodeIndex {
   return onlyNil && comment !== NONE ? comment : body;
 }
 
+const SCOPES: ReadonlySet<string> = new Set(['method', 'singleton_method', 'class', 'module', 'program']);
+
+/** The node whose local variables a place shares: blocks see those around them. */
+function scopeOf(t: TreeView, n: NodeIndex): NodeIndex {
+  let at = t.parent(n);
+  while (at !== NONE && !SCOPES.has(t.kind(at))) at = t.parent(at);
+  return at;
+}
+
 function rescue(s: FactSink, n: NodeIndex): void {
   const t = s.tree;
   const exceptions = t.field(n, 'exceptions');
@@ -27,6 +37,8 @@ function rescue(s: FactSink, n: NodeIndex): void {
     binding: t.is(binding, 'identifier') || t.is(binding, 'instance_variable') ? binding : NONE,
     types: types.map((c) => (t.is(c, 'splat_argument') ? t.slice(c).replace(/\s+/g, '') : s.pathOf(c))),
     body: handlingBody(t, n),
+    scope: scopeOf(t, n),
+    hasElse: hasToken(t, t.parent(n), 'else'),
   });
 }
 

@@ -22,7 +22,7 @@ export class HandlerFacts {
       kind: fact.kind,
       binding,
       types: fact.types.join(' ').slice(0, MAX_PATH),
-      flags: body.flags,
+      flags: body.flags | this.around(n, fact, binding),
       statements: body.statements,
       calls: 0,
       symbol: scope.symbol,
@@ -52,6 +52,22 @@ export class HandlerFacts {
     this.pending.delete(n);
     this.walk.scope.handler = row;
     this.walk.open('handler', n, row);
+  }
+
+  /** What the code around a handler says of it. */
+  private around(n: NodeIndex, fact: HandlerFact, binding: string): number {
+    const isRead = fact.scope !== undefined && binding !== '' && this.isReadAfter(n, fact.scope, binding);
+    return (isRead ? HandlerFlag.usesBinding : 0) | (fact.hasElse === true ? HandlerFlag.hasElse : 0);
+  }
+
+  /** True when the rest of a scope names the variable; past the bound it counts as named. */
+  private isReadAfter(n: NodeIndex, scope: NodeIndex, binding: string): boolean {
+    const { tree } = this.walk;
+    const end = scope === NONE ? tree.size : tree.after(scope);
+    const limit = Math.min(end, tree.after(n) + MAX_HANDLER_NODES);
+    for (let i = tree.after(n); i < limit; i++)
+      if ((tree.after(i) === i + 1 && tree.slice(i) === binding) || this.hasHole(i, binding)) return true;
+    return limit < end;
   }
 
   private inspectBody(body: NodeIndex, binding: string): { statements: number; flags: number } {

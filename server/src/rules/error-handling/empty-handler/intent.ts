@@ -21,11 +21,15 @@ const STANDARD_NAMESPACE = /^[\\:.]*(?:(?:System|java\.lang|kotlin|builtins)\.)?
 const UNIMPORTANT = /^(?:_.*|.*(?:ignor|unused|expected|swallow|dontcare|unimportant).*|nothing|noop|none)$/i;
 /** Calls after whose failure there is nothing left to do. */
 const CLEANUP: ReadonlySet<string> = new Set(
-  `abort cancel cleanup clear close closequietly delete deletefile deleteasync destroy detach disconnect dispose
-  disposeasync flush free interrupt join kill logout off quit release releaselock remove removeall removelistener rm
-  rmdir rmsync rmtree shutdown shutdownnow stop teardown terminate unbind unlink unlinksync unlock unmount unregister
-  unsubscribe wait`.split(/\s+/),
+  `abort cancel cleanup clear close delete deletefile destroy detach disconnect dispose flush free ftruncate interrupt
+  join kill logout off quit release releaselock remove removeall removelistener rm rm_f rm_r rm_rf rmdir rmtree rollback
+  shutdown shutdownnow stop teardown terminate unbind unlink unlock unmount unregister unsubscribe wait`.split(/\s+/),
 );
+/** What a name says about how its call runs. */
+const MANNER = /(?:_?(?:sync|async|nonblock|quietly|silently|gracefully|safely))+$/i;
+/** First words of names of calls that clean up, whatever the rest names. */
+const CLEANUP_WORD =
+  /^(?:close|dispose|destroy|cleanup|release|shutdown|teardown|unlink|rollback|disconnect|kill)(?=[A-Z_])/;
 /** Languages in which a handler without a variable is one whose variable is `_`. */
 const ALWAYS_NAMED: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'kotlin']);
 /** Code units between the last thing done in a `try` and its handler: closing marks and white space only. */
@@ -43,8 +47,7 @@ export function catchesBroadly(view: FileView, handler: Row<'handlers'>): boolea
 /** True where the name of the variable, or that it has none, says the silence is meant. */
 export function saysUnimportant(view: FileView, handler: Row<'handlers'>): boolean {
   if (handler.binding === '') return ALWAYS_NAMED.has(view.language) && handler.kind === 'catch';
-  // A variable of a Ruby rescue lives on: who names one and writes no more reads it later.
-  return handler.kind === 'rescue' || UNIMPORTANT.test(handler.binding.replace(/^\$/, ''));
+  return UNIMPORTANT.test(handler.binding.replace(/^\$/, ''));
 }
 
 /** True where the last thing tried is a return: what follows the handler is the answer in case of failure. */
@@ -74,9 +77,14 @@ export function isCleanup(view: FileView, handler: Row<'handlers'>): boolean {
   const tried = handler.kind === 'errorBranch' ? handler.bodyStart : handler.start;
   for (const c of view.table('calls')) {
     if (c.start > tried) return false;
-    if (c.symbol === handler.symbol && isJustBefore(c.end, tried) && CLEANUP.has(c.name.toLowerCase())) return true;
+    if (c.symbol === handler.symbol && isJustBefore(c.end, tried) && cleansUp(c.name)) return true;
   }
   return false;
+}
+
+function cleansUp(name: string): boolean {
+  const bare = name.replace(/^[_$#]+|[!?]$/g, '');
+  return CLEANUP.has(bare.replace(MANNER, '').toLowerCase()) || CLEANUP_WORD.test(bare);
 }
 
 function isJustBefore(end: number, place: number): boolean {

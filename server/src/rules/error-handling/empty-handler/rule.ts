@@ -36,14 +36,16 @@ export const emptyHandler = defineRule({
 });
 
 function isSilent(view: FileView, handler: Row<'handlers'>): boolean {
-  if ((handler.flags & HandlerFlag.hasComment) !== 0) return false;
+  // An `else` is what follows success: to the error, going on after it is the answer.
+  if ((handler.flags & (HandlerFlag.hasComment | HandlerFlag.hasElse)) !== 0) return false;
   const isEmpty = (handler.flags & HandlerFlag.empty) !== 0;
   switch (handler.kind) {
     case 'catch':
     case 'except':
     case 'rescue':
     case 'errorBranch':
-      return isEmpty;
+      // Where the variable lives on, it may be read after the handler.
+      return isEmpty && (handler.flags & HandlerFlag.usesBinding) === 0;
     case 'promiseCatch':
       return isEmpty && isPromiseDropped(view, handler);
     case 'resultArm':
