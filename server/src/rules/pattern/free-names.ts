@@ -13,9 +13,17 @@ const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
   'StructLayout',
   'MarshalAs',
   'JvmName',
+  'JsName',
+  'ObjCName',
+  'CName',
+  'UnmanagedCallersOnly',
+  'def_extern',
   'JSExport',
   'Composable',
 ]);
+
+/** Comments by which a Go function is bound to the name foreign code calls it by. */
+const BINDING_COMMENT = /^\/\/(?:export|go:linkname)\s+(\w+)/;
 
 /** Decorators that say which interface a class implements. */
 const CONTRACT_DECORATORS: ReadonlySet<string> = new Set(['implementer', 'implementer_only', 'provider', 'implements']);
@@ -88,7 +96,15 @@ export class FreeNames {
       if (BINDING_ATTRIBUTES.has(lastPart(d.name))) this.bound.add(d.symbol);
       if (CONTRACT_DECORATORS.has(lastPart(d.name))) this.foreignBases.add(d.symbol);
     }
+    if (view.language === 'go') this.findExported();
     this.findForeignBases();
+  }
+
+  private findExported(): void {
+    for (const { text } of this.view.table('comments')) {
+      const name = BINDING_COMMENT.exec(text)?.[1];
+      for (const s of name === undefined ? [] : this.view.symbolsNamed(name)) this.bound.add(s.index);
+    }
   }
 
   /** A base that this file does not declare is foreign, and so is every type below one. */
