@@ -1,4 +1,5 @@
 import { byCodeUnit, type ReportFinding, type ReportRule, type Severity } from '@drift/shared';
+import { RULE_PAGES } from '../../rules/generated/rule-pages.ts';
 import { cweNumber, type Taxonomies } from './sarif-taxonomies.ts';
 
 /** Code hosts refuse a rule with more tags than this. */
@@ -41,7 +42,7 @@ export function ruleDescriptor(rule: ReportRule, taxonomies: Taxonomies): object
     name: pascalCase(rule.id),
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.description },
-    help: { text: rule.description, markdown: `**${rule.title}**\n\n${rule.description}` },
+    help: helpOf(rule),
     helpUri: rule.helpUri,
     defaultConfiguration: { level: levelOf(rule.severity) },
     relationships: taxonomies.refer(rule.cwe, rule.owasp).map((target) => ({ target, kinds: ['superset'] })),
@@ -55,6 +56,12 @@ export function ruleDescriptor(rule: ReportRule, taxonomies: Taxonomies): object
       fix: rule.fix,
     },
   };
+}
+
+/** The rule's page, which tells what to do; a rule without one is told by its description. */
+function helpOf(rule: ReportRule): { text: string; markdown: string } {
+  const page = RULE_PAGES[rule.id] ?? `# ${rule.title}\n\n${rule.description}\n`;
+  return { text: page, markdown: page };
 }
 
 function undescribed(id: string, { severity, cwe, fixable }: ReportFinding): ReportRule {

@@ -9,6 +9,8 @@ import { FreeNames, isForeignFile, isLocal, isMarked, lastPart, nameStyle } from
 const PRIMITIVE: ReadonlySet<Shape> = new Set<Shape>(['string', 'number', 'true', 'false']);
 /** Languages with a declaration for constants; elsewhere a module-level binding that never changes is one. */
 const CONST_ITEMS: ReadonlySet<LanguageId> = new Set(['csharp', 'go', 'kotlin', 'php']);
+/** Languages in which a `const` in camelCase is any variable that is not assigned again: only other styles tell. */
+const ANY_VARIABLE: ReadonlySet<LanguageId> = new Set(['javascript', 'typescript']);
 /** Names the platform looks up. */
 const PRESCRIBED: ReadonlySet<string> = new Set([
   'serialVersionUID',
@@ -49,6 +51,7 @@ export const namingConstant = defineConvention({
       if (isMarked(view, b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
       if (!isConstant(view, b) || (b.shape === 'member' && lastPart(b.text) === b.target)) continue;
       const value = nameStyle(view, b.target);
+      if (value === 'camel' && ANY_VARIABLE.has(view.language)) continue;
       if (value === null || (value === 'screaming' && isForeignNumber(view, b))) continue;
       if (prefixes.has(prefixOf(b.target)) || (view.language === 'go' && /^[A-Z]_/.test(b.target))) continue;
       report({ value, start: b.targetStart, end: b.targetEnd });
