@@ -42,6 +42,8 @@ export interface StringShape {
   readonly interpolation: readonly string[];
   /** Child kinds that are escapes; their text is kept as written. */
   readonly escapes?: readonly string[];
+  /** Child of an interpolation, and what its text is where only numbers and dates are taken. */
+  readonly numeric?: { readonly kind: string; readonly text: RegExp };
   /** Interpolations that the grammar gives as content (`$name`); a global expression. */
   readonly holes?: RegExp;
 }
@@ -190,6 +192,8 @@ export interface LanguagePack {
   /** Operators that format a string with values (`%`). */
   readonly formatOperators: readonly string[];
   readonly comparisonOperators: readonly string[];
+  /** Expressions and statements that ask what a value is (`switch`, `in`): kind -> field of the value, `''` for the first named child. */
+  readonly inspections: Readonly<Record<string, string>>;
   readonly bindings: Readonly<Record<string, BindingShape>>;
   readonly awaits: readonly string[];
   /** Statement kinds whose expression's value is thrown away. */

@@ -62,6 +62,8 @@ export const Mod = {
   /** Its name is fixed from outside: operators, magic methods, framework hooks the language itself defines. */
   fixedName: 1 << 12,
   default: 1 << 13,
+  /** A binding that adds to the value its target has: `+=`. */
+  augments: 1 << 14,
 } as const;
 
 /** Ways a value gets a name. */

@@ -204,6 +204,7 @@ export const goPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '!='],
+  inspections: { expression_switch_statement: 'value' },
   bindings: {},
   awaits: [],
   discards: ['expression_statement'],

@@ -78,6 +78,7 @@ export const kotlinPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '===', '!=', '!=='],
+  inspections: { when_expression: '', in_expression: '' },
   bindings: {},
   awaits: [],
   discards: [],

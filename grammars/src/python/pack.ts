@@ -128,6 +128,9 @@ function raiseStatement(s: FactSink, n: NodeIndex): void {
   s.throwing(n, s.tree.fieldOf(value) === 'cause' ? NONE : value);
 }
 
+/** A format clause that a text does not take: `:d`, `:.2f`, `:%Y-%m-%d`. */
+const NUMERIC = { kind: 'format_specifier', text: /[bdoxXeEfFgGn%]$|%[A-Za-z]/ } as const;
+
 const enter: Readonly<Record<string, Enter>> = {
   ...declarationEnter,
   ...importEnter,
@@ -165,7 +168,9 @@ export const pythonPack: LanguagePack = {
   calls: { call: readCall },
   argumentWrappers: {},
   keywordArguments: { keyword_argument: ['name', 'value'] },
-  strings: { string: { kind: 'literal', content: ['string_content'], interpolation: ['interpolation'] } },
+  strings: {
+    string: { kind: 'literal', content: ['string_content'], interpolation: ['interpolation'], numeric: NUMERIC },
+  },
   shapes: {
     integer: 'number',
     float: 'number',
@@ -191,6 +196,7 @@ export const pythonPack: LanguagePack = {
   concatOperators: ['+', ''],
   formatOperators: ['%'],
   comparisonOperators: ['==', '!=', 'is', 'is not', 'in', 'not in'],
+  inspections: { match_statement: 'subject' },
   bindings: {
     augmented_assignment: { kind: 'assign', target: 'left', value: 'right' },
     pair: { kind: 'pair', target: 'key', value: 'value' },

@@ -147,6 +147,7 @@ export const rubyPack: LanguagePack = {
   concatOperators: ['+', ''],
   formatOperators: ['%'],
   comparisonOperators: ['==', '!=', '===', '=~', '!~'],
+  inspections: { case: 'value', case_match: 'value' },
   bindings: {},
   awaits: [],
   discards: [],

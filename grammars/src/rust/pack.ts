@@ -143,6 +143,7 @@ export const rustPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '!='],
+  inspections: { match_expression: 'value' },
   bindings: {
     assignment_expression: { kind: 'assign', target: 'left', value: 'right' },
     compound_assignment_expr: { kind: 'assign', target: 'left', value: 'right' },

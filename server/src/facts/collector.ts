@@ -13,6 +13,7 @@ import type {
 } from '@drift/grammars';
 import { ERROR_KIND, type FlatTree, WORDS_PER_NODE } from '../syntax/flat-tree.ts';
 import { CallFacts } from './call-facts.ts';
+import { CheckFacts } from './check-facts.ts';
 import { CommentFacts } from './comment-facts.ts';
 import { type CompiledPack, Role } from './compiled-pack.ts';
 import { DecoratorFacts } from './decorator-facts.ts';
@@ -34,6 +35,8 @@ const VISITED =
   Role.comment |
   Role.loop |
   Role.branch |
+  Role.binary |
+  Role.inspection |
   Role.try |
   Role.await |
   Role.discard |
@@ -52,6 +55,7 @@ export class Collector implements FactSink {
   private readonly strings: StringFacts;
   private readonly modules: ModuleFacts;
   private readonly handlers: HandlerFacts;
+  private readonly checks: CheckFacts;
 
   constructor(tree: FlatTree, compiled: CompiledPack, out: FactsBuilder) {
     const walk = new WalkState(tree, compiled, out);
@@ -65,6 +69,7 @@ export class Collector implements FactSink {
     this.strings = new StringFacts(walk);
     this.modules = new ModuleFacts(walk);
     this.handlers = new HandlerFacts(walk);
+    this.checks = new CheckFacts(walk);
   }
 
   /** Walks the whole tree; returns the hash of what other files can see. */
@@ -101,6 +106,8 @@ export class Collector implements FactSink {
       if (parts !== undefined && parts !== null) this.calling(n, parts);
     }
     if (role & Role.string) this.strings.string(n, compiled.strings[id]);
+    if (role & Role.binary) this.checks.comparison(n);
+    if (role & Role.inspection) this.checks.inspection(n, compiled.inspections[id] ?? '');
     if (role & (Role.loop | Role.try | Role.branch)) this.region(n, id, role);
     if (role & (Role.await | Role.discard | Role.transparent | Role.argumentWrapper)) this.calls.passUse(n, role);
   }
@@ -148,6 +155,7 @@ export class Collector implements FactSink {
       this.walk.open('try', n, -1);
     } else {
       scope.branches++;
+      this.checks.branch(n);
       this.walk.open('branch', n, -1);
     }
   }

@@ -22,6 +22,7 @@ export const Role = {
   keywordArgument: 1 << 16,
   argumentWrapper: 1 << 17,
   blockWrapper: 1 << 18,
+  inspection: 1 << 19,
 } as const;
 
 /** A language pack keyed by the numeric ids of one grammar. */
@@ -39,6 +40,7 @@ export interface CompiledPack {
   readonly transparent: readonly (string | undefined)[];
   readonly keywordArguments: readonly (readonly [string, string] | undefined)[];
   readonly argumentWrappers: readonly (string | undefined)[];
+  readonly inspections: readonly (string | undefined)[];
   /** Kind names of the pack that this grammar does not have. */
   readonly unknown: readonly string[];
 }
@@ -79,6 +81,7 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
     transparent: byId(pack.transparent, Role.transparent),
     keywordArguments: byId(pack.keywordArguments, Role.keywordArgument),
     argumentWrappers: byId(pack.argumentWrappers, Role.argumentWrapper),
+    inspections: byId(pack.inspections, Role.inspection),
     unknown: [...unknown].sort(),
   };
 }

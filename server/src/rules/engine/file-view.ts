@@ -81,7 +81,9 @@ export class FileView {
   calleeOf(call: Row<'calls'>): string {
     const loader = LOADERS.find((l) => call.callee.startsWith(`${l}().`));
     if (loader === undefined) return this.canonical(call.callee);
-    const load = this.callsNamed(loader.slice(loader.lastIndexOf('.') + 1)).find((c) => c.start === call.start && c.callee === loader);
+    const load = this.callsNamed(loader.slice(loader.lastIndexOf('.') + 1)).find(
+      (c) => c.start === call.start && c.callee === loader,
+    );
     const [module] = load === undefined ? [] : this.argumentsOf(load);
     if (module?.shape !== 'string') return call.callee;
     return moduleName(module.text) + call.callee.slice(loader.length + 2);

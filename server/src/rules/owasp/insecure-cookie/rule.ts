@@ -61,7 +61,8 @@ export const insecureCookie = defineRule({
       if (message !== undefined && binding.shape === 'false' && view.language === 'python')
         report({ start: binding.start, end: binding.end, message });
     }
-    for (const { call, message } of madeHere(view)) if (!isDeletion(view, call)) report({ start: call.start, end: call.end, message });
+    for (const { call, message } of madeHere(view))
+      if (!isDeletion(view, call)) report({ start: call.start, end: call.end, message });
     for (const { start, end, message, call } of literalFlags(view))
       if (!deletesCookie(view, call)) report({ start, end, message });
     for (const flag of sessionFlags(view)) report(flag);

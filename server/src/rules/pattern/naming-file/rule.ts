@@ -19,7 +19,12 @@ const CARGO_TARGET = /(?:^|\/)(?:examples|benches|tests)\/(?:[^/]+\/main|[^/]+)\
 /** Where scripts of others lie beside one's own, and texts named after their language. */
 const PUBLISHED = /(?:^|\/)(?:public|static|assets|locales?|i18n|lang)\//;
 /** What a program starts with, in languages whose programs may be one file. */
-const ENTRY: Readonly<Partial<Record<LanguageId, string>>> = { csharp: 'Main', rust: 'main', kotlin: 'main', go: 'main' };
+const ENTRY: Readonly<Partial<Record<LanguageId, string>>> = {
+  csharp: 'Main',
+  rust: 'main',
+  kotlin: 'main',
+  go: 'main',
+};
 /** Entry points and lookups whose names a tool prescribes. */
 const PRESCRIBED: ReadonlySet<string> = new Set(['__init__', '__main__', 'conftest', 'setupTests', 'AssemblyInfo']);
 
