@@ -78,7 +78,7 @@ export const kotlinPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '===', '!=', '!=='],
-  inspections: { when_expression: '', in_expression: '' },
+  inspections: { when_subject: '', in_expression: '' },
   bindings: {},
   awaits: [],
   discards: [],

@@ -33,11 +33,8 @@ export class CheckFacts {
 
   /** The value that a `switch` or its kin asks about. */
   inspection(n: NodeIndex, field: string): void {
-    const { tree, expressions } = this.walk;
-    let value = field === '' ? NONE : tree.field(n, field);
-    if (value === NONE) value = firstNamed(tree, n);
-    // Some grammars wrap the value in a node of its own.
-    if (value !== NONE && expressions.role(expressions.unwrap(value)) === 0) value = firstNamed(tree, value);
+    const { tree } = this.walk;
+    const value = field === '' ? firstNamed(tree, n) : tree.field(n, field);
     this.row(n, value);
   }
 
