@@ -13,8 +13,9 @@ function handlingBody(t: TreeView, clause: NodeIndex): NodeIndex {
   const body = t.field(clause, 'body');
   const comment = t.child(clause, 'comment');
   if (body === NONE) return comment === NONE ? t.firstChild(clause) : comment;
+  // A written `nil` is what the expression gives where it fails.
   const onlyNil = namedChildren(t, body).every((c) => t.is(c, 'nil') || t.is(c, 'comment'));
-  return onlyNil && comment !== NONE ? comment : body;
+  return onlyNil ? comment : body;
 }
 
 const SCOPES: ReadonlySet<string> = new Set(['method', 'singleton_method', 'class', 'module', 'program']);

@@ -47,12 +47,12 @@ export function nameStyle(view: FileView, name: string): string | null {
   return style === 'camel' ? 'mixedCaps' : style;
 }
 
-/** True for names that never count: too short, marked by a sign as private, unused or magic, made by a tool, or taken from Win32. */
+/** True for names that never count: too short, marked by a sign as private, unused or magic, made by a tool (yacc, Ragel), or taken from Win32. */
 export function isMarked(view: FileView, name: string): boolean {
   const bare = view.language === 'php' ? name.replace(/^\$/, '') : name;
   return (
     bare.length < 2 ||
-    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^(?:yy|jj)_/.test(bare) ||
+    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^testEof$|^(?:yy|jj)_/.test(bare) ||
     isBundled(view, bare)
   );
 }

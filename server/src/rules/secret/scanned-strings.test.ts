@@ -61,6 +61,11 @@ test.each([
   expect(await secretsOf(path, text)).toHaveLength(count);
 });
 
+test('leaves out files whose name says they are for tests', async () => {
+  expect(await secretsOf('lib/http/test_case.rb', `A = '${KEY}'`)).toEqual([]);
+  expect(await secretsOf('lib/http/latest_case.rb', `A = '${KEY}'`)).toHaveLength(1);
+});
+
 test('scans a file once', async () => {
   const view = await viewOf('a.ts', `const a = '${KEY}';`);
   expect(scannedStrings(view)).toBe(scannedStrings(view));

@@ -19,9 +19,12 @@ export interface ScannedStrings {
   readonly urlPasswords: readonly Span[];
 }
 
+/** Files whose own name says that they are for tests: their keys are made up. */
+const FOR_TESTS = /(?:^|[/._-])(?:tests?|testing|mocks?|fakes?|fixtures?|examples?|samples?)[._-][^/]*$/i;
 /** Names longer than this are expressions, not names of settings. */
 const MAX_NAME = 60;
 
+const NOTHING: ScannedStrings = { secrets: [], urlPasswords: [] };
 const scanned = new WeakMap<FileView, ScannedStrings>();
 
 /**
@@ -31,6 +34,7 @@ const scanned = new WeakMap<FileView, ScannedStrings>();
 export function scannedStrings(view: FileView): ScannedStrings {
   const known = scanned.get(view);
   if (known !== undefined) return known;
+  if (FOR_TESTS.test(view.file)) return NOTHING;
   const secrets: FoundSecret[] = [];
   const urlPasswords: Span[] = [];
   for (const row of view.table('strings')) {
