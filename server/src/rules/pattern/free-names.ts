@@ -63,10 +63,12 @@ function isBundled(view: FileView, name: string): boolean {
 }
 
 const MIN_FOREIGN = 4;
+/** Languages of camelCase into which code of others is copied with its names. */
+const CARRIES_COPIES: ReadonlySet<string> = new Set(['javascript', 'typescript', 'kotlin', 'java']);
 
 /**
  * Passes on what a file shows, unless it looks copied from elsewhere: scripts of others lie among one's own without a
- * mark, and mostly snake_case names in JavaScript and TypeScript give them away.
+ * mark, and mostly snake_case names in languages of camelCase give them away.
  */
 export function reportOwn(
   view: FileView,
@@ -74,8 +76,7 @@ export function reportOwn(
   report: (observation: Observation) => void,
 ): void {
   const snake = shown.filter((o) => o.value === 'snake').length;
-  const script = view.language === 'javascript' || view.language === 'typescript';
-  if (script && snake >= MIN_FOREIGN && snake * 2 > shown.length) return;
+  if (CARRIES_COPIES.has(view.language) && snake >= MIN_FOREIGN && snake * 2 > shown.length) return;
   for (const o of shown) report(o);
 }
 

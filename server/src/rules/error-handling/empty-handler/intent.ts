@@ -34,6 +34,10 @@ const CLEANUP_WORD =
 const ALWAYS_NAMED: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'kotlin']);
 /** Code units between the last thing done in a `try` and its handler: closing marks and white space only. */
 const MAX_GAP = 60;
+/** The same where the ends of blocks in words may stand between. */
+const MAX_BLOCK_GAP = 120;
+/** Code units between two handlers of one `try`. */
+const MAX_CLAUSE_GAP = 3;
 
 /** True where the types caught are so many that the handler hides failures nobody thought of. */
 export function catchesBroadly(view: FileView, handler: Row<'handlers'>): boolean {
@@ -52,23 +56,42 @@ export function saysUnimportant(view: FileView, handler: Row<'handlers'>): boole
 
 /** True where the last thing tried is a return: what follows the handler is the answer in case of failure. */
 export function hasFallback(view: FileView, handler: Row<'handlers'>): boolean {
+  const tried = triedUntil(view, handler);
   for (const r of view.table('returns')) {
-    if (r.start > handler.start) return false;
-    if (r.symbol === handler.symbol && isJustBefore(r.end, handler.start)) return true;
+    if (r.start > tried) return false;
+    if (r.symbol === handler.symbol && isJustBefore(r.end, tried)) return true;
   }
   return false;
 }
 
+/** Where the tried code of a handler ends: before the first of the handlers that stand in a row. */
+function triedUntil(view: FileView, handler: Row<'handlers'>): number {
+  const handlers = view.table('handlers');
+  let first = handler.start;
+  for (let at = handlers.get(handler.index - 1); at !== null; at = handlers.get(at.index - 1)) {
+    if (at.symbol !== handler.symbol || at.end > first || first - at.end > MAX_CLAUSE_GAP) break;
+    first = at.start;
+  }
+  return first;
+}
+
 /** True where the last thing tried gives a new value to a variable, which otherwise keeps the one it has. */
 export function keepsOldValue(view: FileView, handler: Row<'handlers'>): boolean {
+  const tried = triedUntil(view, handler);
   for (const b of view.table('bindings')) {
-    if (b.start > handler.start) return false;
-    if (b.symbol !== handler.symbol || !isJustBefore(b.end, handler.start)) continue;
-    if (b.kind === 'assign') return true;
-    if (b.kind === 'variable' && view.bindingsOf(b.target).some((o) => o.start < b.start && o.symbol === b.symbol))
-      return true;
+    if (b.start > tried) return false;
+    if (b.end > tried || tried - b.end > MAX_BLOCK_GAP || !isInside(view, b.symbol, handler.symbol)) continue;
+    if (b.kind === 'assign' && b.symbol === handler.symbol && isJustBefore(b.end, tried)) return true;
+    const isOlder = (o: Row<'bindings'>): boolean => o.start < b.start && isInside(view, b.symbol, o.symbol);
+    if (b.kind === 'variable' && view.bindingsOf(b.target).some(isOlder)) return true;
   }
   return false;
+}
+
+function isInside(view: FileView, inner: number, outer: number): boolean {
+  const symbols = view.table('symbols');
+  for (let at = inner; at >= 0; at = symbols.get(at)?.parent ?? -1) if (at === outer) return true;
+  return inner < 0 && outer < 0;
 }
 
 /** True where the last thing tried is cleaning up. */
