@@ -47,12 +47,12 @@ export function nameStyle(view: FileView, name: string): string | null {
   return style === 'camel' ? 'mixedCaps' : style;
 }
 
-/** True for names that never count: too short, marked by a sign as private, unused or magic, made by a tool (yacc, Ragel), or taken from Win32. */
+/** True for names that never count: too short, marked by a sign as private, unused or magic, made by a tool (yacc, Ragel), marked as optional for Closure, or taken from Win32. */
 export function isMarked(view: FileView, name: string): boolean {
   const bare = view.language === 'php' ? name.replace(/^\$/, '') : name;
   return (
     bare.length < 2 ||
-    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^testEof$|^(?:yy|jj)_/.test(bare) ||
+    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^testEof$|^opt_|^(?:yy|jj)_/.test(bare) ||
     isBundled(view, bare)
   );
 }
@@ -82,7 +82,9 @@ export function reportOwn(
 
 /** True for files that describe code which lies elsewhere, and for code of others that lies in the code base. */
 export function isForeignFile(view: FileView): boolean {
-  return /\.d\.[cm]?ts$|(?:^|\/)(?:third[_-]?party|vendors?|external)\/|_ui\.py$/i.test(view.file);
+  return /\.d\.[cm]?ts$|\.min\.js$|-\d+(?:\.\d+)+(?:\.min)?\.js$|(?:^|\/)(?:third[_-]?party|vendors?|external)\/|_ui\.py$/i.test(
+    view.file,
+  );
 }
 
 /** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */

@@ -20,7 +20,8 @@ export interface ScannedStrings {
 }
 
 /** Files whose own name says that they are for tests: their keys are made up. */
-const FOR_TESTS = /(?:^|[/._-])(?:tests?|testing|mocks?|fakes?|fixtures?|examples?|samples?)[._-][^/]*$/i;
+const FOR_TESTS =
+  /(?:^|\/)(?:test_?(?:cert|key|data|util|help|case)|mock|fake|dummy)[^/]*$|(?:^|[/._-])(?:tests?|testing|mocks?|fakes?|fixtures?|examples?|samples?)[._-][^/]*$/i;
 /** Names longer than this are expressions, not names of settings. */
 const MAX_NAME = 60;
 

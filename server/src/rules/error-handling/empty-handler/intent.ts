@@ -21,7 +21,7 @@ const STANDARD_NAMESPACE = /^[\\:.]*(?:(?:System|java\.lang|kotlin|builtins)\.)?
 const UNIMPORTANT = /^(?:_.*|.*(?:ignor|unused|expected|swallow|dontcare|unimportant).*|nothing|noop|none)$/i;
 /** Calls after whose failure there is nothing left to do. */
 const CLEANUP: ReadonlySet<string> = new Set(
-  `abort cancel cleanup clear close delete deletefile destroy detach disconnect dispose flush free ftruncate interrupt
+  `abort cancel cleanup clear close delete deletefile destroy detach disconnect dispose endsession flush free ftruncate interrupt
   join kill logout off quit release releaselock remove removeall removelistener rm rm_f rm_r rm_rf rmdir rmtree rollback
   shutdown shutdownnow stop teardown terminate unbind unlink unlock unmount unregister unsubscribe wait`.split(/\s+/),
 );

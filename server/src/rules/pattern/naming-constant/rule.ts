@@ -25,6 +25,9 @@ const PRESCRIBED: ReadonlySet<string> = new Set([
 
 /** Files that repeat the constants of a foreign interface. */
 const NATIVE = /Native|Interop|Win32|PInvoke/;
+/** Files of Go for one system: constants in capitals are that system's. */
+const SYSTEM_FILE =
+  /_(?:aix|android|bsd|darwin|dragonfly|freebsd|illumos|ios|linux|netbsd|openbsd|plan9|solaris|unix|windows)(?:_\w+)?\.go$/;
 /** Examples of components hold pieces of code and style, not constants. */
 const STORY = /\.stor(?:y|ies)\.|(?:^|\/)stories\//;
 const MIN_SHARED = 3;
@@ -37,7 +40,11 @@ export const namingConstant = defineConvention({
   maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
-  precision: { corpus: '6 packages: Tomcat, Jetty, ZooKeeper, Freeplane, Hugo, rnmapbox', sample: 32, precision: 0.97 },
+  precision: {
+    corpus: '6 packages: Tomcat, Jetty, ZooKeeper, Freeplane, Hugo, rnmapbox, AWS SDK for Go, Reanimated',
+    sample: 36,
+    precision: 0.97,
+  },
   sites: 'constants',
   describe: describeStyle,
   // Capitals mark a constant as such wherever other values are in small letters.
@@ -62,6 +69,7 @@ export const namingConstant = defineConvention({
 /** In Go and C#, capitals with a hexadecimal or computed value, or a type of the system, are the numbers of a system interface. */
 function isForeignNumber(view: FileView, b: Row<'bindings'>): boolean {
   if (view.language !== 'go' && view.language !== 'csharp') return false;
+  if (SYSTEM_FILE.test(view.file)) return true;
   return /^(?:syscall|windows|unix)\./.test(b.type) || /^0x/i.test(b.text) || !PRIMITIVE.has(b.shape);
 }
 
