@@ -43,6 +43,8 @@ export interface StringShape {
   readonly interpolation: readonly string[];
   /** Child kinds that are escapes; their text is kept as written. */
   readonly escapes?: readonly string[];
+  /** Child of an interpolation, and what its text is where only numbers and dates are taken. */
+  readonly numeric?: { readonly kind: string; readonly text: RegExp };
   /** Interpolations that the grammar gives as content (`$name`); a global expression. */
   readonly holes?: RegExp;
 }
@@ -120,6 +122,10 @@ export interface HandlerFact {
   readonly types: readonly string[];
   /** The block that handles; `NONE` for one-liners. */
   readonly body: NodeIndex;
+  /** The node in which the caught variable lives on after the handler, where it does. */
+  readonly scope?: NodeIndex;
+  /** True where a branch runs when nothing was caught. */
+  readonly hasElse?: boolean;
 }
 
 /** The parts of `condition ? met : otherwise`, in whatever order the language writes them. */
@@ -221,6 +227,8 @@ export interface LanguagePack {
   /** Operators that format a string with values (`%`). */
   readonly formatOperators: readonly string[];
   readonly comparisonOperators: readonly string[];
+  /** Expressions and statements that ask what a value is (`switch`, `in`): kind -> field of the value, `''` for the first named child. */
+  readonly inspections: Readonly<Record<string, string>>;
   readonly bindings: Readonly<Record<string, BindingShape>>;
   readonly awaits: readonly string[];
   /** Statement kinds whose expression's value is thrown away. */

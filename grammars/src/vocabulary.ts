@@ -62,6 +62,8 @@ export const Mod = {
   /** Its name is fixed from outside: operators, magic methods, framework hooks the language itself defines. */
   fixedName: 1 << 12,
   default: 1 << 13,
+  /** A binding that adds to the value its target has: `+=`. */
+  augments: 1 << 14,
 } as const;
 
 /** Ways a value gets a name. */
@@ -171,7 +173,16 @@ export const HANDLER_KINDS = [
 export type HandlerKind = (typeof HANDLER_KINDS)[number];
 
 /** Bits of a handler. */
-export const HandlerFlag = { empty: 1, hasComment: 2, rethrows: 4, usesBinding: 8, returns: 16, exits: 32 } as const;
+export const HandlerFlag = {
+  empty: 1,
+  hasComment: 2,
+  rethrows: 4,
+  usesBinding: 8,
+  returns: 16,
+  exits: 32,
+  /** What is tried has a branch for success: `else`. */
+  hasElse: 64,
+} as const;
 
 /** Ways to ask whether something is there before it is used. */
 export const NULL_CHECK_KINDS = [

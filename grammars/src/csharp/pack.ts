@@ -128,6 +128,7 @@ export const csharpPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '!='],
+  inspections: { switch_statement: 'value', switch_expression: '', is_pattern_expression: 'expression' },
   bindings: { enum_member_declaration: { kind: 'enumMember', target: 'name', value: 'value' } },
   awaits: ['await_expression'],
   // A void member with an expression body throws the value away; any other returns it, which comes first.

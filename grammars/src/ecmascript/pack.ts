@@ -182,6 +182,7 @@ export const ecmascriptBase = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '===', '!=', '!=='],
+  inspections: { switch_statement: 'value' },
   bindings: {
     assignment_expression: { kind: 'assign', target: 'left', value: 'right' },
     augmented_assignment_expression: { kind: 'assign', target: 'left', value: 'right' },

@@ -142,7 +142,8 @@ const errorBranch: Enter = (s, n) => {
   const t = s.tree;
   const binding = checkedError(t, t.field(n, 'condition'));
   if (binding === NONE) return;
-  s.handler(n, { kind: 'errorBranch', binding, types: [], body: t.field(n, 'consequence') });
+  const hasElse = t.field(n, 'alternative') !== NONE;
+  s.handler(n, { kind: 'errorBranch', binding, types: [], body: t.field(n, 'consequence'), hasElse });
 };
 
 /** A return of several values is one row a value, all of the same place. */
@@ -204,6 +205,7 @@ export const goPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '!='],
+  inspections: { expression_switch_statement: 'value' },
   bindings: {},
   awaits: [],
   discards: ['expression_statement'],

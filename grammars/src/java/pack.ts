@@ -103,6 +103,7 @@ export const javaPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '!='],
+  inspections: { switch_expression: 'condition' },
   bindings: {
     assignment_expression: { kind: 'assign', target: 'left', value: 'right' },
     element_value_pair: { kind: 'keyword', target: 'key', value: 'value' },

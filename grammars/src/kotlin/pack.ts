@@ -79,6 +79,7 @@ export const kotlinPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '===', '!=', '!=='],
+  inspections: { when_subject: '', in_expression: '' },
   bindings: {},
   awaits: [],
   discards: [],

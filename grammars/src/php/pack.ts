@@ -125,6 +125,7 @@ export const phpPack: LanguagePack = {
   concatOperators: ['.'],
   formatOperators: [],
   comparisonOperators: ['==', '===', '!=', '!==', '<>'],
+  inspections: { switch_statement: 'condition', match_expression: 'condition' },
   bindings: {
     augmented_assignment_expression: { kind: 'assign', target: 'left', value: 'right' },
     enum_case: { kind: 'enumMember', target: 'name', value: 'value' },

@@ -68,6 +68,20 @@ function attribute(s: FactSink, n: NodeIndex): void {
   s.decorator(n, s.pathOf(firstNamed(s.tree, n)), s.tree.field(n, 'parameters'));
 }
 
+const SCOPES: ReadonlySet<string> = new Set([
+  'function_definition',
+  'method_declaration',
+  'anonymous_function',
+  'program',
+]);
+
+/** The function, or the file, whose variables a place shares. */
+function scopeOf(t: TreeView, n: NodeIndex): NodeIndex {
+  let at = t.parent(n);
+  while (at !== NONE && !SCOPES.has(t.kind(at))) at = t.parent(at);
+  return at;
+}
+
 function catchClause(s: FactSink, n: NodeIndex): void {
   const t = s.tree;
   const name = t.field(n, 'name');
@@ -78,6 +92,7 @@ function catchClause(s: FactSink, n: NodeIndex): void {
     binding: name === NONE ? NONE : t.child(name, 'name'),
     types: types === NONE ? [] : namedChildren(t, types).map((c) => simpleName(t.slice(c))),
     body: handlerBody(t, t.field(n, 'body')),
+    scope: scopeOf(t, n),
   });
 }
 

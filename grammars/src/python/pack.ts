@@ -1,5 +1,5 @@
 import type { CallParts, Enter, FactSink, LanguagePack } from '../pack.ts';
-import { calleeCall } from '../reading.ts';
+import { calleeCall, hasToken } from '../reading.ts';
 import { childrenOfKind, firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { type BindingKind, CallFlag, Mod } from '../vocabulary.ts';
 import { declarationEnter, isNoop, statementsOf } from './declarations.ts';
@@ -115,7 +115,8 @@ function handlingBody(t: TreeView, clause: NodeIndex): NodeIndex {
 
 function exceptClause(s: FactSink, n: NodeIndex): void {
   const { types, binding } = caught(s.tree, n);
-  s.handler(n, { kind: 'except', binding, types, body: handlingBody(s.tree, n) });
+  const hasElse = hasToken(s.tree, s.tree.parent(n), 'else_clause');
+  s.handler(n, { kind: 'except', binding, types, body: handlingBody(s.tree, n), hasElse });
 }
 
 function returnStatement(s: FactSink, n: NodeIndex): void {
@@ -127,6 +128,9 @@ function raiseStatement(s: FactSink, n: NodeIndex): void {
   const cause = s.tree.field(n, 'cause');
   s.throwing(n, value === cause ? NONE : value, cause);
 }
+
+/** A format clause that a text does not take: `:d`, `:.2f`, `:%Y-%m-%d`. */
+const NUMERIC = { kind: 'format_specifier', text: /[bdoxXeEfFgGn%]$|%[A-Za-z]/ } as const;
 
 const enter: Readonly<Record<string, Enter>> = {
   ...declarationEnter,
@@ -166,7 +170,9 @@ export const pythonPack: LanguagePack = {
   calls: { call: readCall },
   argumentWrappers: {},
   keywordArguments: { keyword_argument: ['name', 'value'] },
-  strings: { string: { kind: 'literal', content: ['string_content'], interpolation: ['interpolation'] } },
+  strings: {
+    string: { kind: 'literal', content: ['string_content'], interpolation: ['interpolation'], numeric: NUMERIC },
+  },
   shapes: {
     integer: 'number',
     float: 'number',
@@ -192,6 +198,7 @@ export const pythonPack: LanguagePack = {
   concatOperators: ['+', ''],
   formatOperators: ['%'],
   comparisonOperators: ['==', '!=', 'is', 'is not', 'in', 'not in'],
+  inspections: { match_statement: 'subject' },
   bindings: {
     augmented_assignment: { kind: 'assign', target: 'left', value: 'right' },
     pair: { kind: 'pair', target: 'key', value: 'value' },

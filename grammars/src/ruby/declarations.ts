@@ -150,9 +150,10 @@ function declareType(kind: SymbolKind): Enter {
   };
 }
 
-/** `Base`, `A::B`, `Migration[7.0]`, `Struct.new(:a)`. */
+/** `Base`, `A::B`, `Migration[7.0]`, `Struct.new(:a)`, and `com.acme.Base` of Java. */
 function superType(s: FactSink, n: NodeIndex, relation: Relation): void {
   const t = s.tree;
+  if (t.is(n, 'call') && /^[A-Z]/.test(t.slice(t.field(n, 'method')))) return s.base(s.pathOf(n), relation, n);
   const type = t.is(n, 'call') ? t.field(n, 'receiver') : t.is(n, 'element_reference') ? t.field(n, 'object') : n;
   if (t.is(type, 'constant') || t.is(type, 'scope_resolution')) s.base(s.pathOf(type), relation, n);
 }

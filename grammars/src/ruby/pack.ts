@@ -1,5 +1,5 @@
 import type { Enter, FactSink, LanguagePack } from '../pack.ts';
-import { fieldsOfConditional } from '../reading.ts';
+import { fieldsOfConditional, hasToken } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { bindingEnter } from './bindings.ts';
 import { callEnter, readCall } from './calls.ts';
@@ -13,8 +13,18 @@ function handlingBody(t: TreeView, clause: NodeIndex): NodeIndex {
   const body = t.field(clause, 'body');
   const comment = t.child(clause, 'comment');
   if (body === NONE) return comment === NONE ? t.firstChild(clause) : comment;
+  // A written `nil` is what the expression gives where it fails.
   const onlyNil = namedChildren(t, body).every((c) => t.is(c, 'nil') || t.is(c, 'comment'));
-  return onlyNil && comment !== NONE ? comment : body;
+  return onlyNil ? comment : body;
+}
+
+const SCOPES: ReadonlySet<string> = new Set(['method', 'singleton_method', 'class', 'module', 'program']);
+
+/** The node whose local variables a place shares: blocks see those around them. */
+function scopeOf(t: TreeView, n: NodeIndex): NodeIndex {
+  let at = t.parent(n);
+  while (at !== NONE && !SCOPES.has(t.kind(at))) at = t.parent(at);
+  return at;
 }
 
 function rescue(s: FactSink, n: NodeIndex): void {
@@ -28,6 +38,8 @@ function rescue(s: FactSink, n: NodeIndex): void {
     binding: t.is(binding, 'identifier') || t.is(binding, 'instance_variable') ? binding : NONE,
     types: types.map((c) => (t.is(c, 'splat_argument') ? t.slice(c).replace(/\s+/g, '') : s.pathOf(c))),
     body: handlingBody(t, n),
+    scope: scopeOf(t, n),
+    hasElse: hasToken(t, t.parent(n), 'else'),
   });
 }
 
@@ -137,6 +149,7 @@ export const rubyPack: LanguagePack = {
   concatOperators: ['+', ''],
   formatOperators: ['%'],
   comparisonOperators: ['==', '!=', '===', '=~', '!~'],
+  inspections: { case: 'value', case_match: 'value' },
   bindings: {},
   awaits: [],
   discards: [],

@@ -67,7 +67,9 @@ const ifExpression: Enter = (s, n) => {
   for (const one of lets) {
     const pattern = errPattern(t, t.field(one, 'pattern'));
     if (pattern === NONE) continue;
-    s.handler(n, { kind: 'resultArm', ...caught(t, pattern), body: handlingBody(t, t.field(n, 'consequence')) });
+    const hasElse = t.field(n, 'alternative') !== NONE;
+    const body = handlingBody(t, t.field(n, 'consequence'));
+    s.handler(n, { kind: 'resultArm', ...caught(t, pattern), body, hasElse });
     return;
   }
 };
@@ -142,6 +144,7 @@ export const rustPack: LanguagePack = {
   concatOperators: ['+'],
   formatOperators: [],
   comparisonOperators: ['==', '!='],
+  inspections: { match_expression: 'value' },
   bindings: {
     assignment_expression: { kind: 'assign', target: 'left', value: 'right' },
     compound_assignment_expr: { kind: 'assign', target: 'left', value: 'right' },

@@ -14,6 +14,7 @@ import {
 } from '@drift/grammars';
 import { ERROR_KIND, type FlatTree, WORDS_PER_NODE } from '../syntax/flat-tree.ts';
 import { CallFacts } from './call-facts.ts';
+import { CheckFacts } from './check-facts.ts';
 import { CommentFacts } from './comment-facts.ts';
 import { type CompiledPack, Role } from './compiled-pack.ts';
 import { DecoratorFacts } from './decorator-facts.ts';
@@ -39,6 +40,8 @@ const VISITED =
   Role.comment |
   Role.loop |
   Role.branch |
+  Role.binary |
+  Role.inspection |
   Role.try |
   Role.await |
   Role.discard |
@@ -68,6 +71,7 @@ export class Collector implements FactSink {
   private readonly nulls: NullFacts;
   private readonly environment: EnvironmentFacts;
   private readonly regions: RegionFacts;
+  private readonly checks: CheckFacts;
 
   constructor(tree: FlatTree, compiled: CompiledPack, out: FactsBuilder) {
     const walk = new WalkState(tree, compiled, out);
@@ -85,6 +89,7 @@ export class Collector implements FactSink {
     this.nulls = new NullFacts(walk);
     this.environment = new EnvironmentFacts(walk);
     this.regions = new RegionFacts(walk);
+    this.checks = new CheckFacts(walk);
   }
 
   /** Walks the whole tree; returns the hash of what other files can see. */
@@ -124,9 +129,12 @@ export class Collector implements FactSink {
       if (parts !== undefined && parts !== null) this.calling(n, parts);
     }
     if (role & Role.string) this.strings.string(n, compiled.strings[id]);
+    if (role & Role.binary) this.checks.comparison(n);
+    if (role & Role.inspection) this.checks.inspection(n, compiled.inspections[id] ?? '');
     if (role & (Role.optionalAccess | Role.nullGuard)) this.nulls.checking(n, role);
     if (role & Role.environment) this.environment.reading(n, id);
     if (role & Role.block) this.regions.block(n);
+    if (role & Role.branch) this.checks.branch(n);
     if (role & (Role.loop | Role.try | Role.branch)) this.regions.region(n, id, role);
     if (role & (Role.await | Role.discard | Role.transparent | Role.argumentWrapper)) this.calls.passUse(n, role);
   }

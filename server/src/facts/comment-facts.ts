@@ -2,9 +2,13 @@ import type { CommentForm, NodeIndex } from '@drift/grammars';
 import { MAX_STRING_TEXT } from './parameters.ts';
 import type { WalkState } from './walk-state.ts';
 
-/** Comments whose text later steps read: suppressions of Drift and of other tools. */
+/** Suppressions of Drift and of other tools. */
 const DIRECTIVE =
   /drift-|eslint-disable|biome-ignore|noqa|nosec|nosonar|nolint|nosemgrep|rubocop:disable|phpcs:ignore|noinspection|SuppressWarnings|pragma warning|allow\(/i;
+/** Comments of cgo that give a function the name foreign code calls it by. */
+const FOREIGN_NAME = /^\/\/(?:export|go:linkname)\s/;
+/** Comments in which a token or key may stand: a long word, or the head of an armoured block. */
+const MAY_HOLD_SECRET = /(?<![\w+/=.-])(?:(?=[A-Za-z_+/=.-]{0,80}\d)[\w+/=.-]{16}|[\w+/=-]{20})|-----BEGIN /;
 
 /** Rows of comments; remembers the last block of them, which may document a symbol. */
 export class CommentFacts {
@@ -20,7 +24,7 @@ export class CommentFacts {
     const start = tree.start(n);
     const end = tree.end(n);
     const text = tree.text.slice(start, Math.min(end, start + MAX_STRING_TEXT));
-    out.add('comments', { text: DIRECTIVE.test(text) ? text : '', start, end, form: this.formOf(text) });
+    out.add('comments', { text: isRead(text) ? text : '', start, end, form: this.formOf(text) });
     this.lastComment =
       /^\s*$/.test(tree.text.slice(Math.max(0, this.lastComment.end), start)) && this.lastComment.end >= 0
         ? { start: this.lastComment.start, end }
@@ -43,4 +47,9 @@ export class CommentFacts {
     if (end < 0 || end > start || start - end > 200) return -1;
     return /^(?:[\s\w@()]|#?!?\[[^\]]*\])*$/.test(this.walk.tree.text.slice(end, start)) ? this.lastComment.start : -1;
   }
+}
+
+/** True for a comment whose text later steps read. */
+function isRead(text: string): boolean {
+  return DIRECTIVE.test(text) || FOREIGN_NAME.test(text) || MAY_HOLD_SECRET.test(text);
 }

@@ -39,6 +39,7 @@ export const Role = {
   arm: 1 << 24,
   inline: 1 << 25,
   block: 1 << 26,
+  inspection: 1 << 27,
 } as const;
 
 /** A language pack keyed by the numeric ids of one grammar. */
@@ -57,6 +58,7 @@ export interface CompiledPack {
   readonly keywordArguments: readonly (readonly [string, string] | undefined)[];
   readonly argumentWrappers: readonly (string | undefined)[];
   readonly conditionals: readonly (NullChecks['conditionals'][string] | undefined)[];
+  readonly inspections: readonly (string | undefined)[];
   /** Kind names of the pack that this grammar does not have. */
   readonly unknown: readonly string[];
 }
@@ -109,6 +111,7 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
     keywordArguments: byId(pack.keywordArguments, Role.keywordArgument),
     argumentWrappers: byId(pack.argumentWrappers, Role.argumentWrapper),
     conditionals: byId(pack.nullChecks?.conditionals ?? {}, Role.nullGuard),
+    inspections: byId(pack.inspections, Role.inspection),
     unknown: [...unknown].sort(),
   };
 }

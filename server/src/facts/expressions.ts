@@ -166,7 +166,9 @@ export class Expressions {
     for (; at !== NONE; at = t.nextSibling(at)) {
       const kind = t.kind(at);
       if (shape.interpolation.includes(kind)) {
-        text += this.hole(this.role(at) & NAMING ? at : this.interpolated(at));
+        text += this.isNumeric(at, shape)
+          ? NUMBER_HOLE
+          : this.hole(this.role(at) & NAMING ? at : this.interpolated(at));
         dynamic = true;
       } else if (shape.content.includes(kind) || shape.escapes?.includes(kind)) {
         if (start < 0) start = t.start(at);
@@ -178,6 +180,13 @@ export class Expressions {
       dynamic = true;
     }
     return { text, dynamic, start: start < 0 ? t.start(n) + 1 : start };
+  }
+
+  /** True for an interpolation that takes numbers and dates only. */
+  private isNumeric(n: NodeIndex, shape: StringShape): boolean {
+    if (shape.numeric === undefined) return false;
+    const format = this.tree.child(n, shape.numeric.kind);
+    return format !== NONE && shape.numeric.text.test(this.tree.slice(format));
   }
 
   /** The literal value of a string node, or its raw text for anything else. */
@@ -275,6 +284,8 @@ export class Expressions {
 /** Operators after which a prefixed expression is no longer the value it wraps. */
 const CHANGES_VALUE: ReadonlySet<string> = new Set(['-', '+', '!', '~', 'not']);
 
+/** The hole of a number or a date. */
+const NUMBER_HOLE = holeOf('int()');
 /** Expressions that have a path. */
 const PATHS = Role.identifier | Role.member | Role.index | Role.call;
 const NAMING = PATHS | Role.transparent;

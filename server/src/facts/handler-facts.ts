@@ -20,7 +20,7 @@ export class HandlerFacts {
       kind: fact.kind,
       binding,
       types: fact.types.join(' ').slice(0, MAX_PATH),
-      flags: body.flags,
+      flags: body.flags | this.around(n, fact, binding),
       statements: body.statements,
       calls: 0,
       symbol: scope.symbol,
@@ -51,6 +51,36 @@ export class HandlerFacts {
     this.pending.delete(n);
     this.walk.scope.handler = row;
     this.walk.open('handler', n, row);
+  }
+
+  /** What the code around a handler says of it. */
+  private around(n: NodeIndex, fact: HandlerFact, binding: string): number {
+    const isRead = fact.scope !== undefined && binding !== '' && this.isReadAfter(n, fact.scope, binding);
+    return (
+      (isRead ? HandlerFlag.usesBinding : 0) |
+      (fact.hasElse === true ? HandlerFlag.hasElse : 0) |
+      (this.isExplained(n) ? HandlerFlag.hasComment : 0)
+    );
+  }
+
+  /** True when a comment stands right above the region whose errors are handled. */
+  private isExplained(n: NodeIndex): boolean {
+    const { expressions, tree } = this.walk;
+    let region = tree.parent(n);
+    for (let k = 0; k < MAX_TRY_DEPTH && !(expressions.role(region) & Role.try); k++) region = tree.parent(region);
+    if (!(expressions.role(region) & Role.try)) return false;
+    const above = tree.text.slice(Math.max(0, tree.start(region) - MAX_COMMENT_ABOVE), tree.start(region));
+    return COMMENT_ABOVE.test(above) && !above.includes('drift-ignore');
+  }
+
+  /** True when the rest of a scope names the variable; past the bound it counts as named. */
+  private isReadAfter(n: NodeIndex, scope: NodeIndex, binding: string): boolean {
+    const { tree } = this.walk;
+    const end = scope === NONE ? tree.size : tree.after(scope);
+    const limit = Math.min(end, tree.after(n) + MAX_HANDLER_NODES);
+    for (let i = tree.after(n); i < limit; i++)
+      if ((tree.after(i) === i + 1 && tree.slice(i) === binding) || this.hasHole(i, binding)) return true;
+    return limit < end;
   }
 
   private inspectBody(body: NodeIndex, binding: string): { statements: number; flags: number } {
@@ -95,3 +125,10 @@ export class HandlerFacts {
     return count;
   }
 }
+
+/** Levels between a handler and the region it belongs to. */
+const MAX_TRY_DEPTH = 2;
+/** Code units before a region in which a comment is looked for. */
+const MAX_COMMENT_ABOVE = 240;
+/** A line that is a comment, or the end of one, and then the region, which may give its value to a name. */
+const COMMENT_ABOVE = /(?:^|\n)[ \t]*(?:\/\/|#|\*)[^\n]*\n[^\n#]{0,80}$/;

@@ -16,6 +16,8 @@ export const MAX_CONCAT_PARTS = 64;
 export const MAX_ARGUMENTS = 255;
 /** Nodes of a handler's body that are searched for its variable. */
 export const MAX_HANDLER_NODES = 4_000;
+/** Nodes of a condition that are searched for keys looked up in it. */
+export const MAX_CONDITION_NODES = 200;
 /** Longest path a hole of a dynamic text shows, in code units. */
 export const MAX_HOLE = 64;
 /** Formatting operators inside each other that are read. */

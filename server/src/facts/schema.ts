@@ -158,6 +158,10 @@ export const SCHEMA = {
     cause: 'string',
   },
   returns: { shape: SHAPES, text: 'string', symbol: 'int', start: 'int', end: 'int' },
+  /** Comparisons, memberships and `switch`-like questions: the path of what is asked about. */
+  checks: { subject: 'string', symbol: 'int', start: 'int', end: 'int' },
+  /** What runs under a condition; without a condition of its own, `testStart` is -1. */
+  branches: { symbol: 'int', start: 'int', end: 'int', testStart: 'int', testEnd: 'int' },
   loops: { kind: LOOP_KINDS, symbol: 'int', start: 'int', end: 'int' },
   decorators: { name: 'string', text: 'string', symbol: 'int', start: 'int', end: 'int' },
   comments: { text: 'string', start: 'int', end: 'int', form: COMMENT_FORMS },

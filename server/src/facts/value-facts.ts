@@ -1,4 +1,4 @@
-import { type BindingFact, HandlerFlag, NONE, type NodeIndex } from '@drift/grammars';
+import { type BindingFact, HandlerFlag, Mod, NONE, type NodeIndex } from '@drift/grammars';
 import type { DecoratorFacts } from './decorator-facts.ts';
 import { MAX_PATH } from './parameters.ts';
 import type { WalkState } from './walk-state.ts';
@@ -23,7 +23,7 @@ export class ValueFacts {
       type: (fact.type ?? '').slice(0, MAX_PATH),
       shape: value.shape,
       text: value.text,
-      modifiers: fact.modifiers ?? 0,
+      modifiers: (fact.modifiers ?? 0) | this.augments(this.walk.end(fact.target), this.walk.start(fact.value)),
       symbol: scope.symbol,
       call: fact.kind === 'pair' || fact.kind === 'keyword' ? scope.call : -1,
       start: this.walk.start(n),
@@ -39,6 +39,12 @@ export class ValueFacts {
     if (!keyed) uses.set(fact.value, 'assigned');
     const context = keyed ? 'property' : 'assignment';
     targets.set(expressions.unwrap(fact.value), { context, target });
+  }
+
+  /** `x += v` and its kin, told by what stands between target and value. */
+  private augments(from: number, to: number): number {
+    const between = from < 0 || to - from > MAX_OPERATOR ? '' : this.walk.tree.text.slice(from, to);
+    return AUGMENTS.test(between) ? Mod.augments : 0;
   }
 
   /** The binding a node is by its kind alone. */
@@ -88,3 +94,7 @@ export class ValueFacts {
     this.walk.flagHandler(HandlerFlag.rethrows);
   }
 }
+
+const AUGMENTS = /^\s*(?:[-+*/%.|&^~]|\?\?|\|\||&&|\*\*|\/\/|<<|>>>?)=\s*$/;
+/** Longest text between target and value that can be an operator, in code units. */
+const MAX_OPERATOR = 16;

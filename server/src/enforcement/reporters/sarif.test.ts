@@ -142,6 +142,12 @@ describe('rules', () => {
     ]);
   });
 
+  test('bring their page as help', () => {
+    const [rule] = runOf(renderSarif(sampleEnvelope([sql]))).tool.driver.rules;
+    const help = expect.stringMatching(/^# SQL text[\s\S]*## What to do/);
+    expect(rule).toMatchObject({ help: { text: help, markdown: help } });
+  });
+
   test('are described by their id where the report does not describe them', () => {
     const { rules } = runOf(renderSarif(sampleEnvelope([sql], { rules: [] }))).tool.driver;
     expect(rules).toMatchObject([{ id: 'drift/taint/sql-query', shortDescription: { text: 'drift/taint/sql-query' } }]);

@@ -124,7 +124,7 @@ export function* matchCalls(
 }
 
 function calleeFits(view: FileView, call: Row<'calls'>, row: CallRow): boolean {
-  const canonical = view.canonical(call.callee);
+  const canonical = view.calleeOf(call);
   return row.callee.some((c) =>
     c.startsWith('*.') ? call.callee.includes('.') && call.name === c.slice(2) : c === canonical,
   );

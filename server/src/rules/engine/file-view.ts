@@ -41,14 +41,28 @@ export class FileView {
     return this.names;
   }
 
-  /** True when the file imports one of these modules, or something below it, by exact segment match. */
+  /**
+   * True when the file imports one of these modules, or something below it, by exact segment match; what lies right below
+   * a package that is imported with `*` counts as imported.
+   */
   imports(...modules: readonly string[]): boolean {
     for (const row of this.table('imports')) {
       const source = moduleName(row.source);
       if (modules.some((m) => source === m || (source.startsWith(m) && /^[./:\\]/.test(source.slice(m.length)))))
         return true;
+      if (this.hasWildcard(row.index) && modules.some((m) => m.slice(0, m.lastIndexOf('.')) === source)) return true;
     }
     return false;
+  }
+
+  private wildcards: Set<number> | null = null;
+
+  private hasWildcard(row: number): boolean {
+    if (this.wildcards === null) {
+      this.wildcards = new Set();
+      for (const s of this.table('specifiers')) if (s.kind === 'wildcard') this.wildcards.add(s.import);
+    }
+    return this.wildcards.has(row);
   }
 
   /** A dotted path with its first segment replaced by what that name was imported as. */
@@ -58,6 +72,21 @@ export class FileView {
     const known = this.imported.get(head);
     if (known === undefined || this.isShadowed(head)) return path;
     return cut < 0 ? known : known + path.slice(cut);
+  }
+
+  /**
+   * What a call calls, as `canonical` tells it; a module that is loaded in place stands for itself:
+   * `require('child_process').exec` is `child_process.exec`.
+   */
+  calleeOf(call: Row<'calls'>): string {
+    const loader = LOADERS.find((l) => call.callee.startsWith(`${l}().`));
+    if (loader === undefined) return this.canonical(call.callee);
+    const load = this.callsNamed(loader.slice(loader.lastIndexOf('.') + 1)).find(
+      (c) => c.start === call.start && c.callee === loader,
+    );
+    const [module] = load === undefined ? [] : this.argumentsOf(load);
+    if (module?.shape !== 'string') return call.callee;
+    return moduleName(module.text) + call.callee.slice(loader.length + 2);
   }
 
   private isShadowed(name: string): boolean {
@@ -219,6 +248,8 @@ function groupBy<R, K>(rows: Iterable<R>, key: (row: R) => K): Map<K, R[]> {
   return out;
 }
 
+/** Functions that load a module where it is used. */
+const LOADERS = ['require', '__import__', 'import_module', 'importlib.import_module'];
 const NO_NAMES: ReadonlySet<string> = new Set();
 /** Bindings of one name that are looked through for its value. */
 const MAX_BINDINGS_FOLLOWED = 400;

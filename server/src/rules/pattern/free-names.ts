@@ -13,9 +13,17 @@ const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
   'StructLayout',
   'MarshalAs',
   'JvmName',
+  'JsName',
+  'ObjCName',
+  'CName',
+  'UnmanagedCallersOnly',
+  'def_extern',
   'JSExport',
   'Composable',
 ]);
+
+/** Comments by which a Go function is bound to the name foreign code calls it by. */
+const BINDING_COMMENT = /^\/\/(?:export|go:linkname)\s+(\w+)/;
 
 /** Decorators that say which interface a class implements. */
 const CONTRACT_DECORATORS: ReadonlySet<string> = new Set(['implementer', 'implementer_only', 'provider', 'implements']);
@@ -39,12 +47,12 @@ export function nameStyle(view: FileView, name: string): string | null {
   return style === 'camel' ? 'mixedCaps' : style;
 }
 
-/** True for names that never count: too short, marked by a sign as private, unused or magic, made by a tool, or taken from Win32. */
+/** True for names that never count: too short, marked by a sign as private, unused or magic, made by a tool (yacc, Ragel), marked as optional for Closure, or taken from Win32. */
 export function isMarked(view: FileView, name: string): boolean {
   const bare = view.language === 'php' ? name.replace(/^\$/, '') : name;
   return (
     bare.length < 2 ||
-    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^(?:yy|jj)_/.test(bare) ||
+    /^#?[_$]|^(?:experimental|unstable|UNSAFE)_|^(?:yy|dw|lpsz|lp)[A-Z]|^testEof$|^opt_|^(?:yy|jj)_/.test(bare) ||
     isBundled(view, bare)
   );
 }
@@ -55,10 +63,12 @@ function isBundled(view: FileView, name: string): boolean {
 }
 
 const MIN_FOREIGN = 4;
+/** Languages of camelCase into which code of others is copied with its names. */
+const CARRIES_COPIES: ReadonlySet<string> = new Set(['javascript', 'typescript', 'kotlin', 'java']);
 
 /**
  * Passes on what a file shows, unless it looks copied from elsewhere: scripts of others lie among one's own without a
- * mark, and mostly snake_case names in JavaScript and TypeScript give them away.
+ * mark, and mostly snake_case names in languages of camelCase give them away.
  */
 export function reportOwn(
   view: FileView,
@@ -66,14 +76,15 @@ export function reportOwn(
   report: (observation: Observation) => void,
 ): void {
   const snake = shown.filter((o) => o.value === 'snake').length;
-  const script = view.language === 'javascript' || view.language === 'typescript';
-  if (script && snake >= MIN_FOREIGN && snake * 2 > shown.length) return;
+  if (CARRIES_COPIES.has(view.language) && snake >= MIN_FOREIGN && snake * 2 > shown.length) return;
   for (const o of shown) report(o);
 }
 
 /** True for files that describe code which lies elsewhere, and for code of others that lies in the code base. */
 export function isForeignFile(view: FileView): boolean {
-  return /\.d\.[cm]?ts$|(?:^|\/)(?:third[_-]?party|vendors?|external)\/|_ui\.py$/i.test(view.file);
+  return /\.d\.[cm]?ts$|\.min\.js$|-\d+(?:\.\d+)+(?:\.min)?\.js$|(?:^|\/)(?:third[_-]?party|vendors?|external)\/|_ui\.py$/i.test(
+    view.file,
+  );
 }
 
 /** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */
@@ -88,7 +99,15 @@ export class FreeNames {
       if (BINDING_ATTRIBUTES.has(lastPart(d.name))) this.bound.add(d.symbol);
       if (CONTRACT_DECORATORS.has(lastPart(d.name))) this.foreignBases.add(d.symbol);
     }
+    if (view.language === 'go') this.findExported();
     this.findForeignBases();
+  }
+
+  private findExported(): void {
+    for (const { text } of this.view.table('comments')) {
+      const name = BINDING_COMMENT.exec(text)?.[1];
+      for (const s of name === undefined ? [] : this.view.symbolsNamed(name)) this.bound.add(s.index);
+    }
   }
 
   /** A base that this file does not declare is foreign, and so is every type below one. */

@@ -52,6 +52,20 @@ test('tells a token inside a URL once, as the token', async () => {
   expect(scannedStrings(view).urlPasswords).toEqual([]);
 });
 
+test.each([
+  ['a.ts', `const a = '${KEY}', b = 1; // ${example('stripe-live-secret-key')}`, 2],
+  ['a.py', `# the old one was ${KEY}\n`, 1],
+  ['A.java', `/**\n * use ${KEY} here\n */\nclass A {}`, 1],
+  ['a.rb', `# see https://example.com/a/very/long/path/1234567890\n`, 0],
+])('reads comments too: %s %s', async (path, text, count) => {
+  expect(await secretsOf(path, text)).toHaveLength(count);
+});
+
+test('leaves out files whose name says they are for tests', async () => {
+  expect(await secretsOf('lib/http/test_case.rb', `A = '${KEY}'`)).toEqual([]);
+  expect(await secretsOf('lib/http/latest_case.rb', `A = '${KEY}'`)).toHaveLength(1);
+});
+
 test('scans a file once', async () => {
   const view = await viewOf('a.ts', `const a = '${KEY}';`);
   expect(scannedStrings(view)).toBe(scannedStrings(view));

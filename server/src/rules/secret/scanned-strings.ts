@@ -11,23 +11,31 @@ export interface FoundSecret extends Span {
   readonly family: SecretFamily;
 }
 
-/** What the strings of one file hold. */
+/** What the strings and comments of one file hold. */
 export interface ScannedStrings {
   /** Secrets of all families that are shown by default. */
   readonly secrets: readonly FoundSecret[];
-  /** Passwords in URLs that lead to another machine, those that are vendor tokens left out. */
+  /** Passwords in URLs of strings that lead to another machine, those that are vendor tokens left out. */
   readonly urlPasswords: readonly Span[];
 }
 
+/** Files whose own name says that they are for tests: their keys are made up. */
+const FOR_TESTS =
+  /(?:^|\/)(?:test_?(?:cert|key|data|util|help|case)|mock|fake|dummy)[^/]*$|(?:^|[/._-])(?:tests?|testing|mocks?|fakes?|fixtures?|examples?|samples?)[._-][^/]*$/i;
 /** Names longer than this are expressions, not names of settings. */
 const MAX_NAME = 60;
 
+const NOTHING: ScannedStrings = { secrets: [], urlPasswords: [] };
 const scanned = new WeakMap<FileView, ScannedStrings>();
 
-/** Scans every string of the file, once for all rules that ask. */
+/**
+ * Scans every string and comment of the file, once for all rules that ask. URLs in comments are mostly examples, so only
+ * strings are searched for passwords in URLs.
+ */
 export function scannedStrings(view: FileView): ScannedStrings {
   const known = scanned.get(view);
   if (known !== undefined) return known;
+  if (FOR_TESTS.test(view.file)) return NOTHING;
   const secrets: FoundSecret[] = [];
   const urlPasswords: Span[] = [];
   for (const row of view.table('strings')) {
@@ -41,6 +49,10 @@ export function scannedStrings(view: FileView): ScannedStrings {
         urlPasswords.push(place);
     }
   }
+  for (const { text, start } of view.table('comments'))
+    for (const match of scanSecrets(text))
+      if (match.family.maturity !== 'incubating')
+        secrets.push({ family: match.family, start: start + match.start, end: start + match.end });
   const result = { secrets, urlPasswords };
   scanned.set(view, result);
   return result;

@@ -41,7 +41,8 @@ test('constants leave no hole', async () => {
     'safe a 0',
   );
   expect(await read('python', 'def f(y):\n  x = "a"\n  if y:\n    x = "b"\n  sink("c " + x)\n')).toBe('safe c 0');
-  expect(await read('python', 'def f(x):\n  x = "a"\n  sink("c " + x)\n')).toBe('c {}');
+  expect(await read('python', 'def f(x):\n  x = "a"\n  sink("c " + x)\n')).toBe('safe c 0');
+  expect(await read('python', 'def f(x):\n  if x:\n    x = "a"\n  sink("c " + x)\n')).toBe('c {}');
 });
 
 test('numbers leave no hole', async () => {

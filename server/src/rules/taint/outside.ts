@@ -2,7 +2,10 @@ import { replaceHoles } from '../../facts/holes.ts';
 import { lastSegment } from '../engine/api-table.ts';
 import type { FileView } from '../engine/file-view.ts';
 import type { BuiltText, Place } from './built-text.ts';
-import { givesNumber, isHarmless, ownParameterType, visibleBindings } from './harmless.ts';
+import { givesOwn, isConverted } from './conversions.ts';
+import { ownParameterType } from './declared-type.ts';
+import { givesNumber, isHarmless, isTamed, type Use } from './harmless.ts';
+import { reachingBindings } from './reaching.ts';
 import { LOCAL, REMOTE } from './sources.ts';
 
 /** Which sources count: `remote` ones only, or what the user of the machine gives as well. */
@@ -24,71 +27,75 @@ const TEXT_TYPE = /str(?:ing)?\b|charsequence|object|\bany\b|unknown|mixed|dynam
 
 /** True when the function shows that a value comes from outside the program, directly or through local names. */
 export function isFromOutside(view: FileView, place: Place, symbol: number, reach: Reach): boolean {
-  return holdsOutside(view, place, symbol, { reach, left: MAX_VALUES });
+  return holdsOutside(view, place, { symbol, at: place.start, reach, budget: { left: MAX_VALUES } });
 }
 
 /** True when something that comes from outside fills a hole of the text; what helpers made harmless does not count. */
 export function hasOutsideHole(view: FileView, built: BuiltText, helpers: ReadonlySet<string>, reach: Reach): boolean {
   return holes(built.text).some(
-    (path) =>
-      !isHarmless(view, path, built.symbol, helpers) &&
-      isOutsidePath(view, path, built.symbol, { reach, left: MAX_VALUES }),
+    (path) => !isHarmless(view, path, built, helpers) && isOutsideHole(view, path, built, reach),
   );
 }
 
-/** True when a path stands for something that comes from outside. */
-export function isOutsideName(view: FileView, path: string, symbol: number, reach: Reach): boolean {
-  return isOutsidePath(view, path, symbol, { reach, left: MAX_VALUES });
+/** True when a hole of a built text stands for something that comes from outside. */
+export function isOutsideHole(view: FileView, path: string, built: BuiltText, reach: Reach): boolean {
+  return isOutsidePath(view, path, { symbol: built.symbol, at: built.start, reach, budget: { left: MAX_VALUES } });
 }
 
-/** True when a path leads to a parameter of the named function around it, directly or through local names. */
-export function isFromCaller(view: FileView, path: string, symbol: number): boolean {
+/** True when a hole of a built text leads to a parameter of the named function around it, directly or through local names. */
+export function isFromCaller(view: FileView, path: string, { symbol, start }: BuiltText): boolean {
   const seen = new Set<string>();
-  const open = [path];
+  const open = [{ path, at: start }];
   for (let next = open.pop(); next !== undefined && seen.size < MAX_VALUES; next = open.pop()) {
-    const head = headOf(next);
-    if (head === '' || OWN_NAMES.has(head) || seen.has(next)) continue;
-    seen.add(next);
-    const type = ownParameterType(view, head, symbol);
-    if (type !== null && (next !== head ? !KEY_MEMBER.test(next) : type === '' || TEXT_TYPE.test(type))) return true;
-    if (type !== null || view.isParameter(head, symbol)) continue;
-    for (const b of visibleBindings(view, head, symbol)) if (b.symbol === symbol) open.push(...namesOf(b));
+    const head = headOf(next.path);
+    if (head === '' || OWN_NAMES.has(head) || seen.has(next.path)) continue;
+    seen.add(next.path);
+    if (isTamed(view, next.path, { symbol, at: next.at })) continue;
+    const { bindings, isRebound } = reachingBindings(view, head, symbol, next.at);
+    if (!isRebound && holdsText(ownParameterType(view, head, symbol), next.path, head)) return true;
+    if (!isRebound && view.isParameter(head, symbol)) continue;
+    for (const b of bindings)
+      if (b.symbol === symbol) open.push(...namesOf(b).map((name) => ({ path: name, at: b.start })));
   }
   return false;
 }
 
-/** One question; `left` bounds the values looked at, whatever the file holds. */
-interface Search {
-  readonly reach: Reach;
-  left: number;
+function holdsText(type: string | null, path: string, head: string): boolean {
+  if (type === null) return false;
+  return path === head ? type === '' || TEXT_TYPE.test(type) : !KEY_MEMBER.test(path);
 }
 
-function holdsOutside(view: FileView, place: Place, symbol: number, search: Search): boolean {
-  if (search.left-- <= 0) return false;
-  if (pathsOf(place).some((path) => isOutsidePath(view, path, symbol, search))) return true;
+/** One question; the budget bounds the values looked at, whatever the file holds. */
+interface Search extends Use {
+  readonly reach: Reach;
+  readonly budget: { left: number };
+}
+
+function holdsOutside(view: FileView, place: Place, search: Search): boolean {
+  if (search.budget.left-- <= 0) return false;
+  if (pathsOf(place).some((path) => !isConverted(view, path, place) && isOutsidePath(view, path, search))) return true;
   if (place.shape !== 'call' && place.shape !== 'new' && place.shape !== 'await') return false;
   const name = lastSegment(place.text);
-  if (givesNumber(name) || DATABASE_CALL.test(name)) return false;
+  if (givesNumber(name) || DATABASE_CALL.test(name) || givesOwn(view, place.text)) return false;
+  if (isTamed(view, `${place.text}()`, search) || isConverted(view, `${place.text}()`, place)) return false;
   // What a call is given, it may give back.
   return view
     .callsNamed(name)
     .some(
       (c) =>
-        c.start >= place.start &&
-        c.end <= place.end &&
-        view.argumentsOf(c).some((a) => holdsOutside(view, a, symbol, search)),
+        c.start >= place.start && c.end <= place.end && view.argumentsOf(c).some((a) => holdsOutside(view, a, search)),
     );
 }
 
-function isOutsidePath(view: FileView, path: string, symbol: number, search: Search): boolean {
-  if (path === '') return false;
+function isOutsidePath(view: FileView, path: string, search: Search): boolean {
+  if (path === '' || isTamed(view, path, search)) return false;
   if (REMOTE[view.language].test(path)) return true;
   if (search.reach === 'any' && LOCAL[view.language].test(path)) return true;
   const head = headOf(path);
-  if (search.left <= 0 || OWN_NAMES.has(head) || view.isParameter(head, symbol)) return false;
-  return visibleBindings(view, head, symbol).some(
-    (b) => b.symbol === symbol && holdsOutside(view, placeOf(b), symbol, search),
-  );
+  if (search.budget.left <= 0 || OWN_NAMES.has(head)) return false;
+  const { bindings, isRebound } = reachingBindings(view, head, search.symbol, search.at);
+  if (!isRebound && view.isParameter(head, search.symbol)) return false;
+  return bindings.some((b) => b.symbol === search.symbol && holdsOutside(view, placeOf(b), { ...search, at: b.start }));
 }
 
 function placeOf(b: Value): Place {

@@ -58,7 +58,7 @@ export function* sinksOf<R extends SinkRow>(
 
 function confidenceOf(view: FileView, call: Row<'calls'>, row: SinkRow): number {
   if (!(row.when ?? []).every((test) => argumentHolds(view, call, test))) return 0;
-  const canonical = view.canonical(call.callee);
+  const canonical = view.calleeOf(call);
   const imported = row.imports === undefined ? false : view.imports(...row.imports);
   for (const callee of row.callee) {
     if (!callee.startsWith('*.')) {

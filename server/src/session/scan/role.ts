@@ -7,12 +7,20 @@ const VENDORED_SEGMENTS: ReadonlySet<string> = new Set([
   'third-party',
   'thirdparty',
   'vendors',
+  'vendored',
+  '_vendor',
+  '_vendored',
+  '_distutils',
   'bower_components',
 ]);
+/** `generated/`, `__generated__/`, `generated_clients/`. */
+const GENERATED_SEGMENT = /^_*generated(?:$|[_-])/;
 const FIXTURE_SEGMENTS: ReadonlySet<string> = new Set(['fixtures', 'test-fixtures', '__fixtures__', 'testdata']);
 const TEST_SEGMENTS: ReadonlySet<string> = new Set([
   'tests',
   'test',
+  '_tests',
+  '_test',
   'benches',
   'benchmarks',
   '__tests__',
@@ -60,7 +68,7 @@ export function classifyRole(path: string): FileRole {
   const directories = path.slice(0, cut).toLowerCase().split('/');
   const matches = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(name));
   if (directories.some((segment) => VENDORED_SEGMENTS.has(segment))) return 'vendored';
-  if (matches(GENERATED_NAMES)) return 'generated';
+  if (matches(GENERATED_NAMES) || directories.some((segment) => GENERATED_SEGMENT.test(segment))) return 'generated';
   if (directories.some((segment) => FIXTURE_SEGMENTS.has(segment))) return 'fixture';
   const isTestPlace = directories.some((segment) => TEST_SEGMENTS.has(segment) || TEST_PROJECT.test(segment));
   if (isTestPlace || matches(TEST_NAMES)) return 'test';

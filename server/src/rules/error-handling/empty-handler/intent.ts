@@ -21,15 +21,23 @@ const STANDARD_NAMESPACE = /^[\\:.]*(?:(?:System|java\.lang|kotlin|builtins)\.)?
 const UNIMPORTANT = /^(?:_.*|.*(?:ignor|unused|expected|swallow|dontcare|unimportant).*|nothing|noop|none)$/i;
 /** Calls after whose failure there is nothing left to do. */
 const CLEANUP: ReadonlySet<string> = new Set(
-  `abort cancel cleanup clear close closequietly delete deletefile deleteasync destroy detach disconnect dispose
-  disposeasync flush free interrupt join kill logout off quit release releaselock remove removeall removelistener rm
-  rmdir rmsync rmtree shutdown shutdownnow stop teardown terminate unbind unlink unlinksync unlock unmount unregister
-  unsubscribe wait`.split(/\s+/),
+  `abort cancel cleanup clear close delete deletefile destroy detach disconnect dispose endsession flush free ftruncate interrupt
+  join kill logout off quit release releaselock remove removeall removelistener rm rm_f rm_r rm_rf rmdir rmtree rollback
+  shutdown shutdownnow stop teardown terminate unbind unlink unlock unmount unregister unsubscribe wait`.split(/\s+/),
 );
+/** What a name says about how its call runs. */
+const MANNER = /(?:_?(?:sync|async|nonblock|quietly|silently|gracefully|safely))+$/i;
+/** First words of names of calls that clean up, whatever the rest names. */
+const CLEANUP_WORD =
+  /^(?:close|dispose|destroy|cleanup|release|shutdown|teardown|unlink|rollback|disconnect|kill)(?=[A-Z_])/;
 /** Languages in which a handler without a variable is one whose variable is `_`. */
 const ALWAYS_NAMED: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'kotlin']);
 /** Code units between the last thing done in a `try` and its handler: closing marks and white space only. */
 const MAX_GAP = 60;
+/** The same where the ends of blocks in words may stand between. */
+const MAX_BLOCK_GAP = 120;
+/** Code units between two handlers of one `try`. */
+const MAX_CLAUSE_GAP = 3;
 
 /** True where the types caught are so many that the handler hides failures nobody thought of. */
 export function catchesBroadly(view: FileView, handler: Row<'handlers'>): boolean {
@@ -43,29 +51,47 @@ export function catchesBroadly(view: FileView, handler: Row<'handlers'>): boolea
 /** True where the name of the variable, or that it has none, says the silence is meant. */
 export function saysUnimportant(view: FileView, handler: Row<'handlers'>): boolean {
   if (handler.binding === '') return ALWAYS_NAMED.has(view.language) && handler.kind === 'catch';
-  // A variable of a Ruby rescue lives on: who names one and writes no more reads it later.
-  return handler.kind === 'rescue' || UNIMPORTANT.test(handler.binding.replace(/^\$/, ''));
+  return UNIMPORTANT.test(handler.binding.replace(/^\$/, ''));
 }
 
 /** True where the last thing tried is a return: what follows the handler is the answer in case of failure. */
 export function hasFallback(view: FileView, handler: Row<'handlers'>): boolean {
+  const tried = triedUntil(view, handler);
   for (const r of view.table('returns')) {
-    if (r.start > handler.start) return false;
-    if (r.symbol === handler.symbol && isJustBefore(r.end, handler.start)) return true;
+    if (r.start > tried) return false;
+    if (r.symbol === handler.symbol && isJustBefore(r.end, tried)) return true;
   }
   return false;
 }
 
+/** Where the tried code of a handler ends: before the first of the handlers that stand in a row. */
+function triedUntil(view: FileView, handler: Row<'handlers'>): number {
+  const handlers = view.table('handlers');
+  let first = handler.start;
+  for (let at = handlers.get(handler.index - 1); at !== null; at = handlers.get(at.index - 1)) {
+    if (at.symbol !== handler.symbol || at.end > first || first - at.end > MAX_CLAUSE_GAP) break;
+    first = at.start;
+  }
+  return first;
+}
+
 /** True where the last thing tried gives a new value to a variable, which otherwise keeps the one it has. */
 export function keepsOldValue(view: FileView, handler: Row<'handlers'>): boolean {
+  const tried = triedUntil(view, handler);
   for (const b of view.table('bindings')) {
-    if (b.start > handler.start) return false;
-    if (b.symbol !== handler.symbol || !isJustBefore(b.end, handler.start)) continue;
-    if (b.kind === 'assign') return true;
-    if (b.kind === 'variable' && view.bindingsOf(b.target).some((o) => o.start < b.start && o.symbol === b.symbol))
-      return true;
+    if (b.start > tried) return false;
+    if (b.end > tried || tried - b.end > MAX_BLOCK_GAP || !isInside(view, b.symbol, handler.symbol)) continue;
+    if (b.kind === 'assign' && b.symbol === handler.symbol && isJustBefore(b.end, tried)) return true;
+    const isOlder = (o: Row<'bindings'>): boolean => o.start < b.start && isInside(view, b.symbol, o.symbol);
+    if (b.kind === 'variable' && view.bindingsOf(b.target).some(isOlder)) return true;
   }
   return false;
+}
+
+function isInside(view: FileView, inner: number, outer: number): boolean {
+  const symbols = view.table('symbols');
+  for (let at = inner; at >= 0; at = symbols.get(at)?.parent ?? -1) if (at === outer) return true;
+  return inner < 0 && outer < 0;
 }
 
 /** True where the last thing tried is cleaning up. */
@@ -74,9 +100,14 @@ export function isCleanup(view: FileView, handler: Row<'handlers'>): boolean {
   const tried = handler.kind === 'errorBranch' ? handler.bodyStart : handler.start;
   for (const c of view.table('calls')) {
     if (c.start > tried) return false;
-    if (c.symbol === handler.symbol && isJustBefore(c.end, tried) && CLEANUP.has(c.name.toLowerCase())) return true;
+    if (c.symbol === handler.symbol && isJustBefore(c.end, tried) && cleansUp(c.name)) return true;
   }
   return false;
+}
+
+function cleansUp(name: string): boolean {
+  const bare = name.replace(/^[_$#]+|[!?]$/g, '');
+  return CLEANUP.has(bare.replace(MANNER, '').toLowerCase()) || CLEANUP_WORD.test(bare);
 }
 
 function isJustBefore(end: number, place: number): boolean {

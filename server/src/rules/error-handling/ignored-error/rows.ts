@@ -21,7 +21,6 @@ export const VALUE_AND_ERROR: ReadonlySet<string> = new Set([
   'crypto/x509.ParseCertificate',
   'database/sql.Open',
   'html/template.ParseFiles',
-  'io/ioutil.ReadDir',
   'io/ioutil.ReadFile',
   'net.Dial',
   'net.DialTimeout',
@@ -35,7 +34,6 @@ export const VALUE_AND_ERROR: ReadonlySet<string> = new Set([
   'os.MkdirTemp',
   'os.Open',
   'os.OpenFile',
-  'os.ReadDir',
   'os.ReadFile',
   'text/template.ParseFiles',
 ]);

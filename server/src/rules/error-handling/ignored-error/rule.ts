@@ -5,6 +5,9 @@ import { defineRule } from '../../engine/rule.ts';
 import { hasCommentBeside } from '../comment-beside.ts';
 import { ERROR_ONLY, VALUE_AND_ERROR } from './rows.ts';
 
+/** Programs that test others: `functional_tests.go`. */
+const TEST_PROGRAM = /_tests?\.go$/;
+
 /** Flags errors of the standard library that nobody looks at. */
 export const ignoredError = defineRule({
   meta: {
@@ -19,9 +22,14 @@ export const ignoredError = defineRule({
     owasp: [],
     fix: 'none',
     inTests: false,
-    precision: { corpus: '10k and 5k', sample: 5, precision: 0.8 },
+    precision: {
+      corpus: '10k and 5k, AWS SDK for Go, containers/image, go-git, step certificates',
+      sample: 11,
+      precision: 0.91,
+    },
   },
   check(view, report) {
+    if (TEST_PROGRAM.test(view.file)) return;
     const tell = ({ start, end }: Span, message: string): void => {
       if (!hasCommentBeside(view, { start, end }, 1)) report({ start, end, message });
     };
@@ -40,5 +48,9 @@ export const ignoredError = defineRule({
 /** True where the result before the blank one, which is the value, is kept. */
 function hasNamedValue(view: FileView, blank: Row<'bindings'>): boolean {
   const value = view.table('bindings').get(blank.index - 1);
-  return value !== null && value.start === blank.start && value.end === blank.end && value.target !== '_';
+  if (value === null || value.start !== blank.start || value.end !== blank.end || value.target === '_') return false;
+  // Who asks how much was read asks whether it was read.
+  return !view
+    .callsNamed('len')
+    .some((c) => c.start > value.end && c.symbol === value.symbol && view.argumentsOf(c)[0]?.text === value.target);
 }

@@ -21,18 +21,22 @@ export const unawaitedPromise = defineProjectRule({
     category: 'error-handling',
     languages: ['javascript', 'python', 'typescript'],
     severity: 'warning',
-    maturity: 'stable',
+    maturity: 'incubating',
     since: '1.0.0',
     cwe: ['CWE-391'],
     owasp: [],
     fix: 'none',
     inTests: false,
-    precision: { corpus: '10k', sample: 3, precision: 1 },
+    precision: {
+      corpus: '10k and 8 npm packages with findings of 90: Apostrophe, hapi, LiveKit and others',
+      sample: 14,
+      precision: 0.57,
+    },
   },
   check(view, index, report) {
     for (const call of view.table('calls')) {
       if (call.use !== 'discarded' || (call.flags & (CallFlag.isNew | CallFlag.isOptional)) !== 0) continue;
-      if (!isExpectedToWait(view, call) || !callsAsync(view, call, index)) continue;
+      if (!isExpectedToWait(view, call) || goesOnItself(view, call) || !callsAsync(view, call, index)) continue;
       report({ start: call.start, end: call.end, message: messageFor(view, call) });
     }
   },
@@ -50,6 +54,14 @@ function isExpectedToWait(view: FileView, call: Row<'calls'>): boolean {
   const symbols = view.table('symbols');
   for (let at = symbols.get(call.symbol); at !== null; at = symbols.get(at.parent))
     if (CALLABLE_KINDS.has(at.kind)) return (at.modifiers & Mod.async) !== 0;
+  return false;
+}
+
+/** A function that starts itself again is a loop in the background. */
+function goesOnItself(view: FileView, call: Row<'calls'>): boolean {
+  const symbols = view.table('symbols');
+  for (let at = symbols.get(call.symbol); at !== null; at = symbols.get(at.parent))
+    if (at.name === call.name || view.bindingsNamed(call.name).some((b) => b.valueStart === at.start)) return true;
   return false;
 }
 

@@ -1,6 +1,7 @@
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { isInDefaults } from '../default-table.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
 import { isStarList } from '../wildcard-list.ts';
@@ -36,7 +37,8 @@ export const csrfDisabled = defineRule({
     const tell = ({ start, end }: { readonly start: number; readonly end: number }): void =>
       report({ start, end, message: MESSAGE });
     for (const match of matchCalls(view, CALLS)) tell(match);
-    for (const match of matchSettings(view, SETTINGS)) if (!isDevelopmentPlace(view, match.symbol)) tell(match);
+    for (const match of matchSettings(view, SETTINGS))
+      if (!isDevelopmentPlace(view, match.symbol) && !isInDefaults(view, match)) tell(match);
     for (const { key, binding } of keyedSettings(view))
       if (KEYS.has(key) && binding.shape === 'false' && !isDevelopmentPlace(view, binding.symbol)) tell(binding);
     if (view.language === 'java' || view.language === 'kotlin') for (const call of springDisables(view)) tell(call);

@@ -1,5 +1,6 @@
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { isInDefaults } from '../default-table.ts';
 import { comparesEnvironment, isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
 import { ginDebugModes, openExceptionPages, springDebugs } from './guards.ts';
@@ -34,7 +35,7 @@ export const debugMode = defineRule({
     for (const match of matchCalls(view, CALLS)) if (view.canonical(match.name) !== 'asyncio.run') tell(match);
     for (const match of matchSettings(view, SETTINGS)) {
       const isOverridden = match.name === 'DEBUG' && (match.symbol >= 0 || view.bindingsOf('DEBUG').length > 1);
-      if (!isOverridden && !isDevelopmentPlace(view, match.symbol)) tell(match);
+      if (!isOverridden && !isDevelopmentPlace(view, match.symbol) && !isInDefaults(view, match)) tell(match);
     }
     for (const { key, holder, binding } of keyedSettings(view))
       if (key === 'DEBUG' && holder.endsWith('.config') && binding.shape === 'true') tell(binding);

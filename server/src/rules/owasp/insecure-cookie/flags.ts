@@ -5,3 +5,6 @@ export const HTTP_ONLY_OFF = 'HttpOnly is off for this cookie, so any script on 
 /** The message where the cookie goes with foreign requests unprotected. */
 export const SAME_SITE_ALONE =
   'This cookie goes along with requests of other sites in plain HTTP; set Secure beside SameSite=None';
+/** The message where one call switches both off. */
+export const BOTH_OFF =
+  'Secure and HttpOnly are off for this cookie: plain HTTP carries it and scripts can read it; switch both on';

@@ -94,3 +94,20 @@ function isAlone(view: FileView, b: Row<'bindings'>): boolean {
     !view.pairsOf(b.call).some((p) => p.target === 'Secure')
   );
 }
+
+const SETTERS: ReadonlyMap<string, string> = new Map([
+  ['setSecure', SECURE_OFF],
+  ['setHttpOnly', HTTP_ONLY_OFF],
+]);
+
+/** Setters of a cookie that the same function makes: `Cookie c = new Cookie("a", b); c.setSecure(false);`. */
+export function* madeHere(view: FileView): Generator<{ readonly call: Row<'calls'>; readonly message: string }> {
+  if (view.language !== 'java' && view.language !== 'kotlin') return;
+  for (const [name, message] of SETTERS)
+    for (const call of view.callsNamed(name)) {
+      const holder = call.callee.slice(0, -name.length - 1);
+      const made = view.bindingsOf(holder).find((b) => b.symbol === call.symbol);
+      const isCookie = made?.text === 'Cookie' && (made.shape === 'new' || made.shape === 'call');
+      if (isCookie && view.argumentsOf(call)[0]?.shape === 'false') yield { call, message };
+    }
+}

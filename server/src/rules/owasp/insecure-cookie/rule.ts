@@ -2,17 +2,22 @@ import type { Row } from '../../../facts/schema.ts';
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { isInDefaults } from '../default-table.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
-import { HTTP_ONLY_OFF, SAME_SITE_ALONE, SECURE_OFF } from './flags.ts';
-import { deletesCookie, isNegative, literalFlags } from './literals.ts';
+import { BOTH_OFF, HTTP_ONLY_OFF, SAME_SITE_ALONE, SECURE_OFF } from './flags.ts';
+import { deletesCookie, isNegative, literalFlags, madeHere } from './literals.ts';
 import { COMPILED_ROWS } from './rows-compiled.ts';
 import { PHP_ROWS } from './rows-php.ts';
 import { SCRIPT_ROWS } from './rows-scripts.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
 import { sessionFlags } from './sessions.ts';
 
-const CALLS = callTable([...SCRIPT_ROWS, ...COMPILED_ROWS, ...PHP_ROWS]);
+const CALL_ROWS = [...SCRIPT_ROWS, ...COMPILED_ROWS, ...PHP_ROWS];
+/** One table for each protection: a call may switch off several. */
+const CALLS = [SECURE_OFF, HTTP_ONLY_OFF, SAME_SITE_ALONE].map((message) =>
+  callTable(CALL_ROWS.filter((row) => (row.message ?? SECURE_OFF) === message)),
+);
 const SETTINGS = settingTable(SETTING_ROWS);
 const LARAVEL_FILE = /(?:^|\/)config\/session\.php$/;
 const KEYS: ReadonlyMap<string, string> = new Map([
@@ -42,21 +47,22 @@ export const insecureCookie = defineRule({
   },
   check(view, report) {
     if (isDevelopmentPlace(view, -1)) return;
-    for (const { row, call, start, end } of matchCalls(view, CALLS)) {
-      const message = row.message ?? SECURE_OFF;
-      if (message === HTTP_ONLY_OFF && FOR_SCRIPTS.test(view.argumentsOf(call)[0]?.text ?? '')) continue;
-      if (message === HTTP_ONLY_OFF && protectsAnother(view, call)) continue;
-      if (message === SAME_SITE_ALONE && view.argumentsOf(call).some((a) => a.shape === 'spread')) continue;
-      if (!isDeletion(view, call)) report({ start, end, message });
+    for (const [{ start, end }, messages] of offByCall(view)) {
+      const [first, second] = messages;
+      const message = first === SECURE_OFF && second === HTTP_ONLY_OFF ? BOTH_OFF : first;
+      if (message !== undefined) report({ start, end, message });
     }
-    for (const { row, start, end, name, symbol } of matchSettings(view, SETTINGS))
-      if (!isDevelopmentPlace(view, symbol) && (symbol >= 0 || view.bindingsOf(name).length === 1))
-        report({ start, end, message: row.message ?? SECURE_OFF });
+    for (const { row, start, end, name, symbol } of matchSettings(view, SETTINGS)) {
+      if (isDevelopmentPlace(view, symbol) || isInDefaults(view, { start, end })) continue;
+      if (symbol >= 0 || view.bindingsOf(name).length === 1) report({ start, end, message: row.message ?? SECURE_OFF });
+    }
     for (const { key, binding } of keyedSettings(view)) {
       const message = KEYS.get(key);
       if (message !== undefined && binding.shape === 'false' && view.language === 'python')
         report({ start: binding.start, end: binding.end, message });
     }
+    for (const { call, message } of madeHere(view))
+      if (!isDeletion(view, call)) report({ start: call.start, end: call.end, message });
     for (const { start, end, message, call } of literalFlags(view))
       if (!deletesCookie(view, call)) report({ start, end, message });
     for (const flag of sessionFlags(view)) report(flag);
@@ -66,6 +72,28 @@ export const insecureCookie = defineRule({
           if (b.kind === 'pair' && b.shape === 'false') report({ start: b.start, end: b.end, message });
   },
 });
+
+/** What each call switches off, in the order of the tables. */
+function offByCall(view: FileView): ReadonlyMap<Row<'calls'>, readonly string[]> {
+  const out = new Map<Row<'calls'>, string[]>();
+  const known = new Map<number, Row<'calls'>>();
+  for (const table of CALLS)
+    for (const { row, call } of matchCalls(view, table)) {
+      const message = row.message ?? SECURE_OFF;
+      if (!counts(view, call, message)) continue;
+      const key = known.get(call.index) ?? call;
+      known.set(call.index, key);
+      out.set(key, [...(out.get(key) ?? []), message]);
+    }
+  return out;
+}
+
+function counts(view: FileView, call: Row<'calls'>, message: string): boolean {
+  if (message === HTTP_ONLY_OFF && FOR_SCRIPTS.test(view.argumentsOf(call)[0]?.text ?? '')) return false;
+  if (message === HTTP_ONLY_OFF && protectsAnother(view, call)) return false;
+  if (message === SAME_SITE_ALONE && view.argumentsOf(call).some((a) => a.shape === 'spread')) return false;
+  return !isDeletion(view, call);
+}
 
 /** A function that hides one cookie from scripts and not the other has made up its mind. */
 function protectsAnother(view: FileView, call: Row<'calls'>): boolean {

@@ -16,7 +16,17 @@ const SHELLS: ReadonlySet<string> = new Set(
 );
 
 /** Calls that remove a tree of files. */
-const REMOVALS = ['RemoveAll', 'rmtree', 'rm_rf', 'rm_r', 'rmSync', 'remove_dir_all', 'deleteDirectory'] as const;
+const REMOVALS = [
+  'RemoveAll',
+  'rmtree',
+  'rm_rf',
+  'rm_r',
+  'rmSync',
+  'unlinkSync',
+  'unlink',
+  'remove_dir_all',
+  'deleteDirectory',
+] as const;
 const REMOVER = /remov|rmtree|on_?error|delete|clean/i;
 
 /** Flags files that are made writable for everybody. Creation modes are left alone: the umask narrows them. */

@@ -5,7 +5,7 @@ import type { FileView } from '../../engine/file-view.ts';
 const EXPORT_KEYWORD = 'export'.length;
 /** Places whose default export a framework or tool asks for. */
 const PRESCRIBED =
-  /(?:^|\/)(?:pages|app|routes)\/|\.(?:stories|config|d)\.|(?:^|\/)(?:page|layout|route|loading|error|middleware)\.[jt]sx?$/;
+  /(?:^|\/)(?:pages|app|routes)\/|\.(?:stories|config|d)\.|(?:^|\/)(?:page|layout|route|loading|error|middleware)\.[jt]sx?$|(?:^|\/)jest[^/]*$/;
 /** Types exist only for the compiler: they do not make a module's main export. */
 const TYPES_ONLY: ReadonlySet<string> = new Set(['interface', 'typeAlias']);
 
@@ -25,7 +25,7 @@ export const exportStyle = defineConvention({
   sites: 'modules',
   describe: (value) => `a ${value} export`,
   observe(view, report) {
-    if (view.role !== 'source' || PRESCRIBED.test(view.file)) return;
+    if (view.role !== 'source' || PRESCRIBED.test(view.file) || isDecided(view)) return;
     const rows = [...view.table('exports')];
     if (rows.some((e) => e.kind !== 'named' && e.kind !== 'default')) return;
     const [main, second] = rows.filter((e) => e.kind === 'default' || !isType(view, e.name));
@@ -35,6 +35,12 @@ export const exportStyle = defineConvention({
     report({ value: main.kind, start: main.start, end: Math.min(main.end, main.start + EXPORT_KEYWORD) });
   },
 });
+
+/** True where a comment switches a linter off for the form of the export: something else asks for it. */
+function isDecided(view: FileView): boolean {
+  for (const c of view.table('comments')) if (/(?:no|prefer)-default-export/.test(c.text)) return true;
+  return false;
+}
 
 function isType(view: FileView, name: string): boolean {
   let type = false;

@@ -9,6 +9,8 @@ import { FreeNames, isForeignFile, isLocal, isMarked, lastPart, nameStyle } from
 const PRIMITIVE: ReadonlySet<Shape> = new Set<Shape>(['string', 'number', 'true', 'false']);
 /** Languages with a declaration for constants; elsewhere a module-level binding that never changes is one. */
 const CONST_ITEMS: ReadonlySet<LanguageId> = new Set(['csharp', 'go', 'kotlin', 'php']);
+/** Languages in which a `const` in camelCase is any variable that is not assigned again: only other styles tell. */
+const ANY_VARIABLE: ReadonlySet<LanguageId> = new Set(['javascript', 'typescript']);
 /** Names the platform looks up. */
 const PRESCRIBED: ReadonlySet<string> = new Set([
   'serialVersionUID',
@@ -23,6 +25,9 @@ const PRESCRIBED: ReadonlySet<string> = new Set([
 
 /** Files that repeat the constants of a foreign interface. */
 const NATIVE = /Native|Interop|Win32|PInvoke/;
+/** Files of Go for one system: constants in capitals are that system's. */
+const SYSTEM_FILE =
+  /_(?:aix|android|bsd|darwin|dragonfly|freebsd|illumos|ios|linux|netbsd|openbsd|plan9|solaris|unix|windows)(?:_\w+)?\.go$/;
 /** Examples of components hold pieces of code and style, not constants. */
 const STORY = /\.stor(?:y|ies)\.|(?:^|\/)stories\//;
 const MIN_SHARED = 3;
@@ -35,7 +40,11 @@ export const namingConstant = defineConvention({
   maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
-  precision: { corpus: '6 packages: Tomcat, Jetty, ZooKeeper, Freeplane, Hugo, rnmapbox', sample: 32, precision: 0.97 },
+  precision: {
+    corpus: '6 packages: Tomcat, Jetty, ZooKeeper, Freeplane, Hugo, rnmapbox, AWS SDK for Go, Reanimated',
+    sample: 36,
+    precision: 0.97,
+  },
   sites: 'constants',
   describe: describeStyle,
   // Capitals mark a constant as such wherever other values are in small letters.
@@ -49,6 +58,7 @@ export const namingConstant = defineConvention({
       if (isMarked(view, b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
       if (!isConstant(view, b) || (b.shape === 'member' && lastPart(b.text) === b.target)) continue;
       const value = nameStyle(view, b.target);
+      if (value === 'camel' && ANY_VARIABLE.has(view.language)) continue;
       if (value === null || (value === 'screaming' && isForeignNumber(view, b))) continue;
       if (prefixes.has(prefixOf(b.target)) || (view.language === 'go' && /^[A-Z]_/.test(b.target))) continue;
       report({ value, start: b.targetStart, end: b.targetEnd });
@@ -59,6 +69,7 @@ export const namingConstant = defineConvention({
 /** In Go and C#, capitals with a hexadecimal or computed value, or a type of the system, are the numbers of a system interface. */
 function isForeignNumber(view: FileView, b: Row<'bindings'>): boolean {
   if (view.language !== 'go' && view.language !== 'csharp') return false;
+  if (SYSTEM_FILE.test(view.file)) return true;
   return /^(?:syscall|windows|unix)\./.test(b.type) || /^0x/i.test(b.text) || !PRIMITIVE.has(b.shape);
 }
 

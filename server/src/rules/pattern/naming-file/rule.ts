@@ -14,8 +14,17 @@ const NAMED_AFTER: ReadonlySet<LanguageId> = new Set(['javascript', 'typescript'
 /** Endings that the Go tool reads as build conditions. */
 const GO_CONDITION =
   /_(aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris|unix|wasip1|windows|386|amd64|arm|arm64|loong64|mips|mips64|mips64le|mipsle|ppc64|ppc64le|riscv64|s390x|wasm)$/;
+/** Where Cargo looks for programs, each called as its file is. */
+const CARGO_TARGET = /(?:^|\/)(?:examples|benches|tests)\/(?:[^/]+\/main|[^/]+)\.rs$/;
 /** Where scripts of others lie beside one's own, and texts named after their language. */
 const PUBLISHED = /(?:^|\/)(?:public|static|assets|locales?|i18n|lang)\//;
+/** What a program starts with, in languages whose programs may be one file. */
+const ENTRY: Readonly<Partial<Record<LanguageId, string>>> = {
+  csharp: 'Main',
+  rust: 'main',
+  kotlin: 'main',
+  go: 'main',
+};
 /** Entry points and lookups whose names a tool prescribes. */
 const PRESCRIBED: ReadonlySet<string> = new Set(['__init__', '__main__', 'conftest', 'setupTests', 'AssemblyInfo']);
 
@@ -29,9 +38,9 @@ export const namingFile = defineConvention({
   fix: 'none',
   precision: {
     corpus:
-      '9 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem',
-    sample: 30,
-    precision: 0.8,
+      '9 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem, AWS SDK for Go, Docker, containers/image, go-git',
+    sample: 36,
+    precision: 0.81,
   },
   sites: 'files',
   describe: (value) =>
@@ -58,6 +67,7 @@ function nameOf(view: FileView): string | null {
   if (!name.includes('.') || isForeignFile(view)) return null;
   // Programs are named after the command they are run by.
   if (/(?:^|\/)(?:bin|scripts?)\//.test(view.file) || isProgram(view)) return null;
+  if (view.language === 'rust' && CARGO_TARGET.test(view.file)) return null;
   const style = stem.startsWith('_') || PRESCRIBED.has(stem) ? null : styleOf(stem);
   if (style === null || style === 'screaming') return null;
   // The entry of a gem bears the name of the gem.
@@ -76,9 +86,9 @@ function isModule(view: FileView): boolean {
 }
 
 function isProgram(view: FileView): boolean {
-  if (view.language !== 'csharp') return false;
-  for (const s of view.table('symbols')) if (s.name === 'Main' && s.kind === 'method') return true;
-  return false;
+  const entry = ENTRY[view.language];
+  if (entry === undefined) return false;
+  return view.symbolsNamed(entry).some((s) => s.kind === 'method' || (s.kind === 'function' && s.parent < 0));
 }
 
 function stemOf(view: FileView, name: string): string {

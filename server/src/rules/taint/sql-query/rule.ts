@@ -2,7 +2,7 @@ import type { FileView } from '../../engine/file-view.ts';
 import { defineRule, type Report } from '../../engine/rule.ts';
 import { builtText, type Place } from '../built-text.ts';
 import { hazards } from '../harmless.ts';
-import { isFromCaller, isOutsideName } from '../outside.ts';
+import { isFromCaller, isOutsideHole } from '../outside.ts';
 import { sinksOf, sinkTable } from '../sinks.ts';
 import { QUOTERS, SQL_SINKS } from './rows.ts';
 import { hasValueHole, isStatement } from './sql-text.ts';
@@ -43,8 +43,7 @@ const SETTING_CONFIDENCE = 0.9;
 function isRisky(view: FileView, place: Place, symbol: number, fragment: boolean): boolean {
   const built = builtText(view, place, symbol);
   if (built === null || !(fragment || isStatement(built.text))) return false;
-  const counts = (path: string): boolean =>
-    isOutsideName(view, path, symbol, 'any') || isFromCaller(view, path, symbol);
+  const counts = (path: string): boolean => isOutsideHole(view, path, built, 'any') || isFromCaller(view, path, built);
   return hasValueHole(hazards(view, built, QUOTERS, counts));
 }
 
