@@ -14,6 +14,7 @@ import {
   type RenamePlan,
   refused,
   type SourceText,
+  spokenIn,
   symbolAt,
 } from './source-text.ts';
 
@@ -52,7 +53,22 @@ export function planLocal(target: LocalTarget): RenamePlan {
     else if (use === 'shorthand' || use === 'pattern')
       edits.push({ file: target.source.file, start, end, newText: `${target.from}: ${target.to}` });
   }
-  return edits.length === 0 ? refused('its declaration could not be found') : { ok: true, edits };
+  const woven = wovenIntoTexts(target);
+  if (typeof woven === 'string') return refused(woven);
+  return edits.length === 0 ? refused('its declaration could not be found') : { ok: true, edits: [...edits, ...woven] };
+}
+
+/** `$name` in texts of Kotlin, whose grammar sees only text there; elsewhere a sign before the name makes it doubtful. */
+function wovenIntoTexts({ source, scope, from, to }: LocalTarget): TextEdit[] | string {
+  const out: TextEdit[] = [];
+  for (const word of spokenIn(source, from)) {
+    if (!holds(scope, word) || !/[${]/.test(source.text.charAt(word.start - 1))) continue;
+    const sign = source.text.slice(word.start - 2, word.start);
+    if (source.language !== 'kotlin' || !/^[^\\$]\$$/.test(sign))
+      return `a text on line ${lineOf(source, word.start)} may take \`${from}\` by its name`;
+    out.push({ file: source.file, start: word.start, end: word.end, newText: to });
+  }
+  return out;
 }
 
 function insideOf({ source, scope }: LocalTarget, name: string): NameSite[] {
@@ -76,7 +92,8 @@ function unclearSite(target: LocalTarget): string | null {
   for (const site of insideOf(target, from)) {
     const use = useOf(source.language, site);
     const at = `on line ${lineOf(source, site.start)}`;
-    if (use === 'unclear') return `\`${from}\` ${at} may be read by its name`;
+    if (use === 'unclear') return `\`${from}\` ${at} stands where its spelling has a meaning`;
+    if (use === 'specifier') return `\`${from}\` is imported ${at}`;
     if (use === 'outer') return `\`${from}\` ${at} belongs to an outer scope`;
     if (use === 'call' && target.symbol < 0 && source.language === 'kotlin')
       return `\`${from}\` is called ${at}, which may mean a function`;
@@ -173,6 +190,8 @@ function newNameTaken(target: LocalTarget): string | null {
     if (use !== 'member' && use !== 'keyword' && use !== 'other' && use !== 'text')
       return `\`${to}\` exists already in ${nameOf(scope)}, on line ${lineOf(source, site.start)}`;
   }
+  const woven = spokenIn(source, to).find((w) => holds(scope, w) && /[${]/.test(source.text.charAt(w.start - 1)));
+  if (woven !== undefined) return `a text on line ${lineOf(source, woven.start)} may take \`${to}\` by its name`;
   const outer = seenOutside(target, to);
   return outer === null ? null : `\`${to}\` would hide the one on line ${lineOf(source, outer.start)}`;
 }

@@ -4,8 +4,9 @@ import type { LanguageId, TextEdit } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
 import { outsideCode } from './module-rename.ts';
-import { type NameUse, useOf } from './name-use.ts';
+import { isDeclaring, useOf } from './name-use.ts';
 import {
+  callableAt,
   holds,
   isEcmascript,
   lineOf,
@@ -44,7 +45,9 @@ export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan
     if (typeof means === 'string') return refused(means);
     if (means) edits.push({ file: target.source.file, start: site.start, end: site.end, newText: target.to });
   }
-  return edits.length === 0 ? refused('its declaration could not be found') : { ok: true, edits };
+  return edits.length < 2
+    ? refused(`nothing in its class uses \`${target.from}\`, so something outside may`)
+    : { ok: true, edits };
 }
 
 /** Whether a site is the member; a text where it may be. */
@@ -53,18 +56,17 @@ function meaning(target: MemberTarget, site: NameSite): boolean | string {
   const use = useOf(source.language, site);
   const at = `on line ${lineOf(source, site.start)}`;
   if (site.start === target.start) return true;
-  if (use === 'unclear') return `\`${from}\` ${at} may be read by its name`;
+  if (use === 'unclear') return `\`${from}\` ${at} stands where its spelling has a meaning`;
+  if (isDeclaring(source.language, site) && use !== 'member') return `\`${from}\` is declared again ${at}`;
   if (use === 'member') {
-    if (holds(type, site) && isSelf(target, site) && ownType(source, site) === type.index) return true;
+    if (isSelf(target, site) && ownType(source, site) === type.index && keepsThis(source, site)) return true;
     return `\`${site.prefix.trim().slice(-20)}${from}\` ${at} has a receiver that may be another object`;
   }
   if (use === 'pattern') return `\`${from}\` ${at} may be taken out of its object by name`;
-  const bareUse: readonly NameUse[] = target.isMethod ? ['call', 'plain'] : ['plain'];
-  if (!IMPLICIT.has(source.language) || !bareUse.includes(use))
-    return isEcmascript(source.language) && use === 'other' && holds(type, site)
-      ? `\`${from}\` is declared again ${at}`
-      : false;
-  return holds(type, site) ? true : `\`${from}\` ${at} stands outside of its class`;
+  if (isEcmascript(source.language) && use === 'other') return `\`${from}\` is a key ${at}`;
+  const isBare = use === 'plain' || (use === 'call' && target.isMethod);
+  if (!IMPLICIT.has(source.language) || !isBare) return false;
+  return ownType(source, site) === type.index ? true : `\`${from}\` ${at} stands outside of its class`;
 }
 
 /** The type whose code a site is in. */
@@ -86,6 +88,18 @@ function isSelf({ source, type }: MemberTarget, site: NameSite): boolean {
   }
 }
 
+/** In a plain function of TypeScript and JavaScript, `this` is whatever the function is called on. */
+function keepsThis(source: SourceText, site: NameSite): boolean {
+  if (!isEcmascript(source.language)) return true;
+  const symbols = source.facts.table('symbols');
+  for (let s = callableAt(source.facts, site.start); s !== null; s = symbols.get(s.parent)) {
+    const outer = symbols.get(s.parent);
+    if (outer === null || TYPE_KINDS.has(outer.kind)) return outer !== null;
+    if (!/^(?:async\s*)?(?:\(|[\w$]+\s*=>|<)/.test(source.text.slice(s.start, s.start + 60))) return false;
+  }
+  return true;
+}
+
 /** What about the type lets others reach its private members. */
 function openType({ source, type, from, start }: MemberTarget): string | null {
   const { facts, language } = source;
@@ -93,8 +107,11 @@ function openType({ source, type, from, start }: MemberTarget): string | null {
   const head = source.text.slice(Math.max(0, type.start - 80), type.nameStart);
   if (language === 'csharp' && /\bpartial\b[^{};]*$/.test(head)) return `\`${type.name}\` has parts in other files`;
   const bases = [...facts.table('bases')].filter((b) => b.symbol === type.index);
+  if (type.kind === 'trait' || bases.some((b) => b.relation === 'mixin'))
+    return `\`${type.name}\` shares its members with a trait`;
   if (bases.some((b) => SERIALIZED.test(b.name))) return `\`${type.name}\` is serialised by the names of its fields`;
-  const decorator = [...facts.table('decorators')].find((d) => d.symbol === type.index);
+  const member = [...facts.table('symbols')].find((s) => s.nameStart === start)?.index ?? type.index;
+  const decorator = [...facts.table('decorators')].find((d) => d.symbol === type.index || d.symbol === member);
   if (decorator !== undefined) return `\`${decorator.name}\` on \`${type.name}\` may read the names of its members`;
   const others = [...facts.table('symbols')].filter((s) => s.name === from && s.nameStart !== start);
   const fields = [...facts.table('bindings')].filter(

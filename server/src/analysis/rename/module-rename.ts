@@ -13,6 +13,7 @@ import {
   refused,
   type SourceText,
   spokenIn,
+  wordStarts,
 } from './source-text.ts';
 
 /** The edits over all files for a name that a module declares, or why they are not certain. */
@@ -30,12 +31,35 @@ export function planModule(target: ModuleTarget, world: RenameWorld): RenamePlan
     const own = ownSites(source, target);
     if (typeof own === 'string') return refused(own);
     edits.push(...own);
+    const listed = relisted(source, target, edits) ?? spokenInTypes(source, target.from);
+    if (listed !== null) return refused(listed);
   }
   // Whoever is used by nobody is found by its name, by a framework or a person.
   const used = found.isExported ? found.uses > 0 : edits.length > 1;
   if (!used)
     return refused(`nothing in the workspace uses \`${target.from}\`, so something outside may look it up by name`);
   return { ok: true, edits };
+}
+
+/** A place in an import or export list that stays as it is gives the name a second meaning in the file. */
+function relisted(source: SourceText, { from }: ModuleTarget, edits: readonly TextEdit[]): string | null {
+  const known = new Set(edits.filter((e) => e.file === source.file).map((e) => e.start));
+  const other = source.sites(from).find((s) => useOf(source.language, s) === 'specifier' && !known.has(s.start));
+  return other === undefined
+    ? null
+    : `\`${from}\` stands in another import or export in ${source.file}:${lineOf(source, other.start)}`;
+}
+
+/** Comments that checkers read: types in JSDoc, lists of globals, types of old Python. */
+function spokenInTypes(source: SourceText, from: string): string | null {
+  for (const at of wordStarts(source.text, from)) {
+    const comment = [...source.facts.table('comments')].find((c) => c.start <= at && at < c.end);
+    if (comment === undefined) continue;
+    const before = source.text.slice(comment.start, at);
+    if (/@\w+\s*\{[^}]*$|^\/\*\s*(?:globals?|exported)\b|#\s*type:/.test(before))
+      return `a comment in ${source.file}:${lineOf(source, at)} names \`${from}\` as a type or a global`;
+  }
+  return null;
 }
 
 interface Followed {

@@ -170,16 +170,32 @@ const DECLARING: Readonly<Record<LanguageId, RegExp | null>> = {
   kotlin: /^(?:variable_declaration\.|parameter\.|catch_block\.)$/,
 };
 const ES_DECLARING =
-  /^(?:variable_declarator\.name|(?:required|optional)_parameter\.pattern|formal_parameters\.|arrow_function\.parameter|rest_pattern\.|array_pattern\.|pair_pattern\.value|catch_clause\.parameter|for_in_statement\.left|assignment_pattern\.left|function_declaration\.name|generator_function_declaration\.name|function_expression\.name|class_declaration\.name|enum_declaration\.name|type_alias_declaration\.name|interface_declaration\.name|abstract_class_declaration\.name|function_signature\.name|type_parameter\.name)$/;
+  /^(?:variable_declarator\.name|(?:required|optional)_parameter\.pattern|formal_parameters\.|arrow_function\.parameter|catch_clause\.parameter|function_declaration\.name|generator_function_declaration\.name|function_expression\.name|class_declaration\.name|enum_declaration\.name|type_alias_declaration\.name|interface_declaration\.name|abstract_class_declaration\.name|function_signature\.name|type_parameter\.name)$/;
+/** Patterns that take something apart, in a declaration or in an assignment. */
+const ES_PATTERN = /^(?:rest_pattern\.|array_pattern\.|pair_pattern\.value|(?:object_)?assignment_pattern\.left)$/;
 const GO_DECLARING =
   /^(?:expression_list\. (?:short_var_declaration\.left|range_clause\.left|receive_statement\.left|type_switch_statement\.alias)|parameter_declaration\.name|variadic_parameter_declaration\.name|var_spec\.name|const_spec\.name|function_declaration\.name)/;
+
+/** Whether a pattern declares its names, and does not assign to what exists. */
+function isInDeclaration(site: NameSite): boolean {
+  const user = site.around.find((n) => !/_pattern$/.test(n.kind));
+  return (
+    user !== undefined &&
+    /^(?:variable_declarator|formal_parameters|(?:required|optional)_parameter|for_in_statement|catch_clause)$/.test(
+      user.kind,
+    )
+  );
+}
 
 /** Whether the name is introduced at this site. */
 export function isDeclaring(language: LanguageId, site: NameSite): boolean {
   const [parent, outer] = site.around;
   const shape = `${parent?.kind ?? ''}.${site.field}`;
-  if (language === 'typescript' || language === 'javascript')
-    return site.kind === 'shorthand_property_identifier_pattern' || ES_DECLARING.test(shape);
+  if (language === 'typescript' || language === 'javascript') {
+    if (site.kind === 'shorthand_property_identifier_pattern' || ES_PATTERN.test(shape)) return isInDeclaration(site);
+    if (parent?.kind === 'for_in_statement') return /\b(?:const|let|var)\b/.test(site.prefix) && site.field === 'left';
+    return ES_DECLARING.test(shape);
+  }
   if (language === 'go')
     return GO_DECLARING.test(
       parent?.kind === 'expression_list' ? `expression_list. ${outer?.kind}.${parent.field}` : shape,

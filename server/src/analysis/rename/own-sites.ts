@@ -49,7 +49,9 @@ function strange(source: SourceText, target: ModuleTarget, site: NameSite, use: 
   const { from, sort } = target;
   const at = `${source.file}:${lineOf(source, site.start)}`;
   const isSelf = source.file === target.source.file && site.start === target.start;
-  if (use === 'unclear') return `\`${from}\` in ${at} may be read by its name`;
+  if (use === 'unclear') return `\`${from}\` in ${at} stands where its spelling has a meaning`;
+  if (use === 'member' && /\b(?:import|require)\s*\(/.test(site.prefix))
+    return `\`${from}\` is taken from a module loaded in ${at}`;
   if (use === 'pattern') return `\`${from}\` is declared again in ${at}`;
   if (!isSelf && (use === 'plain' || use === 'type') && isDeclaring(source.language, site) && !isOverload(site))
     return `\`${from}\` is declared again in ${at}`;

@@ -1,8 +1,10 @@
 // Parameters: where callers, frameworks and documentation can name them.
-import type { LanguageId, TextEdit } from '@drift/shared';
+import type { FileId, LanguageId, TextEdit } from '@drift/shared';
+import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
 import type { ProjectIndex } from '../../index/project-index.ts';
 import { type LocalTarget, nameOf, planLocal } from './local-rename.ts';
+import { useOf } from './name-use.ts';
 import {
   isWithin,
   lineOf,
@@ -33,7 +35,7 @@ export function planParameter(target: LocalTarget, world: RenameWorld): RenamePl
   const owners = ownersOf(target);
   const reason = owners.map((o) => readByFramework(target, o, world)).find((r) => r !== null);
   if (reason !== undefined) return refused(reason);
-  const named = NAMED_ARGUMENTS.has(target.source.language) ? argumentEdits(target, owners, world.index) : [];
+  const named = NAMED_ARGUMENTS.has(target.source.language) ? argumentEdits(target, owners, world) : [];
   if (typeof named === 'string') return refused(named);
   return { ok: true, edits: [...local.edits, ...named, ...documentationEdits(target)] };
 }
@@ -76,27 +78,58 @@ function isRoute(other: SourceText, at: number, name: string): boolean {
 function argumentEdits(
   target: LocalTarget,
   owners: readonly Row<'symbols'>[],
-  index: ProjectIndex,
+  world: RenameWorld,
 ): TextEdit[] | string {
-  const edits: TextEdit[] = [];
   const { source, from, to } = target;
-  for (const file of index.files()) {
-    const facts = index.facts(file);
-    if (facts === null || facts.language !== source.language) continue;
-    for (const a of facts.table('arguments')) {
-      if (a.keyword.replace(/^[$:]|:$/, '') !== from) continue;
-      const ref = index.resolveCallee(file, a.call);
-      const owner = ref?.file === source.file ? owners.find((o) => o.index === ref.symbol) : undefined;
-      if (owner?.kind === 'function' && source.language === 'python') {
-        edits.push({ file, start: a.start, end: a.start + from.length, newText: to });
-        continue;
-      }
-      const row = ref === null ? null : (index.facts(ref.file)?.table('symbols').get(ref.symbol) ?? null);
-      if (row?.kind === 'function' && owner === undefined) continue;
-      return `a call in ${file} passes \`${from}\` by name and may mean ${nameOf(owners[0] ?? target.scope)}`;
+  const edits: TextEdit[] = [];
+  for (const other of world.mentions) {
+    if (other.language !== source.language) continue;
+    for (const site of other.sites(from)) {
+      if (useOf(other.language, site) !== 'keyword') continue;
+      const means = calledBy(other, site, target, world.index);
+      if (means === 'other') continue;
+      const { start, end } = site;
+      if (means === 'own' && source.language === 'python') edits.push({ file: other.file, start, end, newText: to });
+      else return `a call in ${other.file}:${lineOf(other, start)} passes \`${from}\` by name`;
     }
   }
-  return edits;
+  const spread = spreadInto(target, owners, world.index);
+  return spread === null ? edits : `a call in ${spread} may pass \`${from}\` in a dictionary`;
+}
+
+/** Whom an argument given by name is for: the function of the parameter, another one that has it, or nobody certain. */
+function calledBy(
+  other: SourceText,
+  site: NameSite,
+  { source, from }: LocalTarget,
+  index: ProjectIndex,
+): 'own' | 'other' | null {
+  const row = [...other.facts.table('bindings')].find((b) => b.kind === 'keyword' && b.targetStart === site.start);
+  const ref = row === undefined || row.call < 0 ? null : index.resolveCallee(other.file, row.call);
+  const facts = ref === null ? null : index.facts(ref.file);
+  if (ref === null || facts === null || facts.table('symbols').get(ref.symbol)?.kind !== 'function') return null;
+  const takesIt = [...facts.table('parameters')].some((p) => p.symbol === ref.symbol && p.name === from);
+  if (!takesIt) return null;
+  return ref.file === source.file && ownsParameter(source, ref.symbol, from) ? 'own' : 'other';
+}
+
+function ownsParameter(source: SourceText, symbol: number, from: string): boolean {
+  return [...source.facts.table('parameters')].some((p) => p.symbol === symbol && p.name === from);
+}
+
+/** A file that calls a function of that name with a spread argument. */
+function spreadInto({ source }: LocalTarget, owners: readonly Row<'symbols'>[], index: ProjectIndex): FileId | null {
+  if (source.language !== 'python' && source.language !== 'php') return null;
+  const symbols = source.facts.table('symbols');
+  const names = new Set(owners.flatMap((o) => [o.name, symbols.get(o.parent)?.name ?? o.name]));
+  for (const file of index.files()) {
+    const facts = index.facts(file);
+    if (facts?.language !== source.language) continue;
+    for (const a of facts.table('arguments')) {
+      if (a.shape === 'spread' && names.has(facts.table('calls').get(a.call)?.name ?? '')) return file;
+    }
+  }
+  return null;
 }
 
 /** `@param user_id` and its kin in the comments right before the function. */

@@ -77,6 +77,8 @@ function symbolOf(request: RenameRequest): Found | null {
     if (s.nameStart !== start || s.name !== from) continue;
     const parent = parentOf(source, s);
     if (parent === null) return moduleLevel(source, s);
+    const decorated = decoratorOf(source, s);
+    if (decorated !== null) return no(decorated);
     if (CALLABLE_KINDS.has(parent.kind) && s.kind === 'function')
       return { kind: 'local', target: { source, scope: parent, from, to, symbol: s.index }, reach: 'file' };
     if (!TYPE_KINDS.has(parent.kind)) return no(`\`${from}\` lies in a ${parent.kind}`);
@@ -95,13 +97,16 @@ function parentOf({ facts, language }: SourceText, symbol: Row<'symbols'>): Row<
   return isPackage ? null : parent;
 }
 
+function decoratorOf(source: SourceText, symbol: Row<'symbols'>): string | null {
+  const found = [...source.facts.table('decorators')].find((d) => d.symbol === symbol.index && !HARMLESS.test(d.name));
+  return found === undefined ? null : `\`${found.name}\` may register \`${symbol.name}\` by its name`;
+}
+
 function moduleLevel(source: SourceText, symbol: Row<'symbols'>): Found {
   const isType = TYPE_KINDS.has(symbol.kind);
   if (!MODULES.has(source.language)) return no(`\`${symbol.name}\` is seen by the whole package`);
-  const decorator = [...source.facts.table('decorators')].find(
-    (d) => d.symbol === symbol.index && !HARMLESS.test(d.name),
-  );
-  if (decorator !== undefined) return no(`\`${decorator.name}\` may register \`${symbol.name}\` by its name`);
+  const decorated = decoratorOf(source, symbol);
+  if (decorated !== null) return no(decorated);
   const base = [...source.facts.table('bases')].find((b) => b.symbol === symbol.index && !PLAIN_BASE.test(b.name));
   if (base !== undefined && source.language === 'python')
     return no(`the base \`${base.name}\` may read the name of its subclass`);

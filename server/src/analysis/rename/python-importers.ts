@@ -131,6 +131,16 @@ export function strayPython(
     if (s.name === from && world.index.resolveImport(source.file, s.import).kind !== 'file')
       return `an import of \`${from}\` in ${source.file} could not be followed`;
   }
+  const stem = target.source.file.replace(/^.*\/|\.pyi?$/g, '');
+  for (const i of source.facts.table('imports')) {
+    const names = [
+      i.source,
+      ...[...source.facts.table('specifiers')].filter((s) => s.import === i.index).map((s) => s.name),
+    ];
+    const isAlike = names.some((n) => n.slice(n.lastIndexOf('.') + 1) === stem);
+    if (isAlike && world.index.resolveImport(source.file, i.index).kind !== 'file')
+      return `an import of \`${stem}\` in ${source.file} could not be followed`;
+  }
   for (const site of source.sites(from)) {
     if (done.has(site.start) || useOf('python', site) !== 'member' || SELF.test(site.prefix)) continue;
     if (found.holder !== null || isConstant)

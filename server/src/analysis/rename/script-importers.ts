@@ -133,8 +133,23 @@ export function strayMention(source: SourceText, target: ModuleTarget, world: Re
     if (world.index.resolveImport(source.file, s.import).kind !== 'file' && s.name === from)
       return `an import of \`${from}\` in ${source.file} could not be followed`;
   }
+  const stem = moduleName(target.source.file);
+  const alias = [...source.facts.table('imports')].find(
+    (i) => moduleName(i.source) === stem && world.index.resolveImport(source.file, i.index).kind !== 'file',
+  );
+  if (alias !== undefined) return `the import of ${alias.source} in ${source.file} could not be followed`;
+  const loaded = source
+    .sites(from)
+    .find((s) => /\b(?:import|require)\s*\(/.test(s.prefix) && useOf(source.language, s) === 'member');
+  if (loaded !== undefined)
+    return `\`${from}\` is taken from a module loaded in ${source.file}:${lineOf(source, loaded.start)}`;
   if (/\.d\.[cm]?ts$/.test(source.file)) return `${source.file} declares \`${from}\``;
   return mockedIn(source, from);
+}
+
+/** The last part of a path without its ending. */
+function moduleName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$/, '');
 }
 
 /** A mock of the module lists its members as keys. */
