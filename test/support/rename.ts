@@ -8,7 +8,8 @@ import { applyEdits } from '../../server/src/session/fixes.ts';
 import { classifyRole } from '../../server/src/session/scan/role.ts';
 import { factsOf, testEngine } from './facts.ts';
 
-async function sourceOf(file: FileId, text: string): Promise<SourceText> {
+/** One text with the places of its names. */
+export async function sourceOf(file: FileId, text: string): Promise<SourceText> {
   const grammar = grammarOfPath(file);
   if (grammar === null) throw new Error(`${file} has no grammar`);
   const facts = await factsOf(grammar, text);

@@ -16,7 +16,7 @@ import type { Root } from '../session/session.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { openAt, type Place, type ServerContext, uriOf } from './context.ts';
-import { findingsAt } from './diagnostics.ts';
+import { analyzeOpen, findingsAt } from './diagnostics.ts';
 import { rangeOf } from './positions.ts';
 
 /** The kind of lazily resolved action that renames. */
@@ -41,6 +41,10 @@ export async function resolveRename(
   const finding = root === null ? undefined : (await findingsAt(context, place)).find((f) => f.id === id);
   if (root === null || finding === undefined)
     return { ...unresolved, disabled: { reason: 'The text has changed; there is nothing to rename here any more.' } };
+  for (const document of root.documents.all()) {
+    if (document.id.kind === 'file')
+      await analyzeOpen(context, { uri: uriOf(root, document.id.file), root, id: document.id }, document);
+  }
   const result = await renamed(context, root, finding);
   if (!result.ok) return { ...unresolved, disabled: { reason: `Not renamed: ${result.reason}.` } };
   return { ...unresolved, edit: workspaceEdit(context, root, result.files) };

@@ -26,6 +26,9 @@ const PROSE =
 /** Larger files that are no source are data. */
 const MAX_OTHER_BYTES = 4_000_000;
 
+/** Problems of a scan after which a file or folder was not seen. */
+const UNREAD: ReadonlySet<string> = new Set(['PERMISSION_DENIED', 'SCAN_ERROR']);
+
 /** A file with its text, if both are as the workspace last saw them; a text says why not. */
 export async function openSource(scene: RenameScene, file: FileId, text: string): Promise<SourceText | string> {
   const { workspace, analyzer } = scene;
@@ -54,6 +57,8 @@ export async function openSource(scene: RenameScene, file: FileId, text: string)
 
 /** Reads everything that mentions a name; a text says why that was not possible. */
 export async function worldOf(scene: RenameScene, index: ProjectIndex, name: string): Promise<RenameWorld | string> {
+  const unread = unreadPart(scene.workspace);
+  if (unread !== null) return unread;
   const mentions: SourceText[] = [];
   const pacer = scene.workspace.pacer();
   for (const file of scene.workspace.files()) {
@@ -69,6 +74,14 @@ export async function worldOf(scene: RenameScene, index: ProjectIndex, name: str
   if (typeof rest === 'string') return rest;
   const entries = publicEntries(rest.manifests, scene.workspace.files());
   return { index, mentions, others: rest.mentioning, isPublic: (file) => entries.has(file) };
+}
+
+/** Why the files that are known may not be all there are, or `null`. */
+function unreadPart({ loaded, lastScan }: Workspace): string | null {
+  if (!loaded || lastScan === null) return 'the workspace is still being read';
+  if (lastScan.status === 'partial') return 'the workspace could not be read completely';
+  const problem = lastScan.problems.find((p) => p.file !== undefined && UNREAD.has(p.code));
+  return problem === undefined ? null : `${problem.file} could not be read`;
 }
 
 interface OtherFiles {

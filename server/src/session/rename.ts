@@ -75,6 +75,7 @@ export async function renameOf(scene: RenameScene, finding: Finding): Promise<Re
   const from = name.from.slice(sigil);
   const request = { source, start: finding.start + sigil, from, to: name.to.slice(sigil) };
   const found = lookAt(request);
+  if (found.kind === 'refused') return no(found.reason);
   const { index } = scene.workspace;
   const world =
     found.reach === 'project'
