@@ -17,6 +17,7 @@ import { unifiedDiff } from '../session/unified-diff.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { openAt, type Place, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, findingsAt } from './diagnostics.ts';
+import { expectFixed } from './feedback-watch.ts';
 import { rangeOf } from './positions.ts';
 
 /** The kind of lazily resolved action that renames. */
@@ -47,6 +48,7 @@ export async function resolveRename(
   }
   const result = await renamed(context, root, finding);
   if (!result.ok) return { ...unresolved, disabled: { reason: `Not renamed: ${result.reason}.` } };
+  expectFixed(context, root, [finding]);
   return { ...unresolved, edit: workspaceEdit(context, root, result.files) };
 }
 

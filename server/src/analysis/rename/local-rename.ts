@@ -71,8 +71,13 @@ function wovenIntoTexts({ source, scope, from, to }: LocalTarget): TextEdit[] | 
   return out;
 }
 
+/** Whether a site is in a function; its own name stands in the scope around it. */
+function isInside(scope: Row<'symbols'>, site: NameSite): boolean {
+  return holds(scope, site) && site.start !== scope.nameStart;
+}
+
 function insideOf({ source, scope }: LocalTarget, name: string): NameSite[] {
-  return source.sites(name).filter((s) => holds(scope, s));
+  return source.sites(name).filter((s) => isInside(scope, s));
 }
 
 function whyNot(target: LocalTarget): string | null {
@@ -129,7 +134,7 @@ function standsOutside(target: LocalTarget): string | null {
 function seenOutside({ source, scope }: LocalTarget, name: string): NameSite | null {
   for (const site of source.sites(name)) {
     const use = useOf(source.language, site);
-    if (holds(scope, site) || use === 'member' || use === 'text' || use === 'keyword' || use === 'other') continue;
+    if (isInside(scope, site) || use === 'member' || use === 'text' || use === 'keyword' || use === 'other') continue;
     if (use === 'type' && !isEcmascript(source.language)) continue;
     const around = callableAt(source.facts, site.start);
     if (around === null || isWithin(source.facts, scope.index, around.index)) return site;
