@@ -102,7 +102,7 @@ function deviationOf(
       snippet: site.snippet,
       confidence: decision?.status === 'pinned' ? 1 : round(state.mean),
       tier: state.tier,
-      ...(convention.fixFor === undefined ? {} : { fixable: convention.fix === 'safe' ? 'safe' : 'unsafe' }),
+      ...(convention.fix === 'none' ? {} : { fixable: convention.fix }),
       evidence: {
         conforming,
         total: state.sites,

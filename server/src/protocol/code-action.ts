@@ -4,18 +4,20 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceE
 import { z } from 'zod';
 import type { OpenDocument } from '../session/document.ts';
 import { applyEdits, editsFor, ignoreEdit } from '../session/fixes.ts';
+import { isNamingFinding } from '../session/rename.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { decisionActions } from './convention-actions.ts';
 import { judgementAt } from './diagnostics.ts';
 import { feedbackActions } from './feedback-commands.ts';
 import { expectFixed } from './feedback-watch.ts';
 import { offsetOf, rangeOf } from './positions.ts';
+import { RENAME, renameActions, resolveRename } from './rename-action.ts';
 import { checked } from './request-schemas.ts';
 import { DiagnosticWriter } from './to-diagnostic.ts';
 
 /** What a lazily resolved action remembers. */
 const actionDataSchema = z.object({
-  kind: z.enum(['fix', 'fixAll', 'ignore']),
+  kind: z.enum(['fix', 'fixAll', 'ignore', RENAME]),
   uri: z.string(),
   id: z.string(),
   ruleId: z.string(),
@@ -43,7 +45,10 @@ export function registerCodeActions(context: ServerContext): void {
         const wanted = (kind: string): boolean =>
           asked.only == null || asked.only.some((k) => kind === k || kind.startsWith(`${k}.`));
         const actions = here.flatMap((f) =>
-          actionsFor(place, f, all).map((a) => ({ ...a, diagnostics: [writer.write(f)] })),
+          [...renameActions(place, f, document), ...actionsFor(place, f, all)].map((a) => ({
+            ...a,
+            diagnostics: [writer.write(f)],
+          })),
         );
         if (all.some((f) => f.fixable === 'safe')) {
           actions.push({
@@ -66,6 +71,7 @@ export function registerCodeActions(context: ServerContext): void {
       const place = data.success ? placeOf(context.session, data.data.uri) : null;
       const document = place === null ? undefined : openAt(context.session, place);
       if (!data.success || place === null || document === undefined) return unresolved;
+      if (data.data.kind === RENAME) return resolveRename(context, place, data.data.id, unresolved);
       const edit = await editFor(context, place, document, data.data);
       return edit === null
         ? { ...unresolved, disabled: { reason: 'The text has changed; there is nothing to edit here any more.' } }
@@ -81,7 +87,7 @@ function action(title: string, kind: string, data: ActionData): CodeAction {
 function actionsFor(place: Place, finding: Finding, all: readonly Finding[]): CodeAction[] {
   const base = { uri: place.uri, id: finding.id, ruleId: finding.ruleId };
   const out: CodeAction[] = [];
-  if (finding.fixable !== undefined) {
+  if (finding.fixable !== undefined && !isNamingFinding(finding)) {
     out.push({
       ...action(`Fix: ${finding.message}`, CodeActionKind.QuickFix, { kind: 'fix', ...base }),
       isPreferred: finding.fixable === 'safe' && finding.confidence >= 0.85,

@@ -11,12 +11,14 @@ import { RULES } from '../enforcement/rule-settings.ts';
 import { joinPath } from '../host/paths.ts';
 import { applyEdits, fixOf } from '../session/fixes.ts';
 import { linesOf, placeOf } from '../session/positions-of.ts';
+import { isNamingFinding } from '../session/rename.ts';
 import { uncutFindings } from '../session/report.ts';
 import type { Root } from '../session/session.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { onRequest } from './on-request.ts';
+import { renameByIds } from './rename-action.ts';
 import { missingPaths, settledRoot } from './report.ts';
 
 /** Fixes applied to one file one after the other before it is given up as not converging. */
@@ -37,6 +39,7 @@ export function registerFix(context: ServerContext, lanes: Lanes): void {
     const root = await settledRoot(context, lanes);
     const wanted = (f: Finding): boolean =>
       f.fixable !== undefined &&
+      !isNamingFinding(f) &&
       (params.ids.length > 0 ? params.ids.some((id) => f.id.startsWith(id)) : f.fixable === 'safe') &&
       (params.rule === undefined || f.ruleId === params.rule);
     const answer: {
@@ -45,6 +48,7 @@ export function registerFix(context: ServerContext, lanes: Lanes): void {
       diff: string;
       unknown: string[];
     } = { applied: [], refused: [], diff: '', unknown: await unknownNames(context, root, params) };
+    await renameByIds(context, root, params, answer);
     for (const file of root.workspace.files()) {
       if (params.paths.length > 0 && !params.paths.some((p) => p === '.' || file === p || file.startsWith(`${p}/`)))
         continue;

@@ -3,6 +3,7 @@ import { type FileId, type GrammarId, languageOfGrammar, type RuleId, type Span 
 import { collectFacts, unparsedFacts } from '../facts/collect.ts';
 import { type CompiledPack, compilePack } from '../facts/compiled-pack.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
+import { type NameSite, nameSites } from '../facts/name-sites.ts';
 import { analyzeFile, type LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import { type FileRole, FileView } from '../rules/engine/file-view.ts';
 import type { EditStep, IncrementalTree } from '../syntax/incremental-tree.ts';
@@ -107,6 +108,11 @@ export class FileAnalyzer {
       }
     });
     return found;
+  }
+
+  /** As `tokens` over a whole text, with what stands around each; the grammar must be loaded. */
+  sites(id: TextIdentity, text: string, name: string): readonly NameSite[] {
+    return this.engine.withTree(id.grammar, text, (tree) => nameSites(tree, name)) ?? [];
   }
 
   dispose(): void {

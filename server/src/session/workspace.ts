@@ -87,7 +87,7 @@ export class Workspace {
   private readonly novelties: Novelties;
   /** Files that so far exist only in an editor. */
   private readonly adopted = new Set<FileId>();
-  private readonly index = new ProjectIndex();
+  readonly index = new ProjectIndex();
   private readonly projectFindings = new ProjectFindings(this.index);
   private scan: ScanResult | null = null;
   private settings: ProjectConfigState | null = null;

@@ -39,7 +39,7 @@ export const namingConstant = defineConvention({
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
   maturity: 'stable',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
   precision: {
     corpus: '6 packages: Tomcat, Jetty, ZooKeeper, Freeplane, Hugo, rnmapbox, AWS SDK for Go, Reanimated',
     sample: 36,

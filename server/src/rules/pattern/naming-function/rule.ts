@@ -34,7 +34,7 @@ export const namingFunction = defineConvention({
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'stable',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
   precision: {
     corpus:
       '23 packages: among them System.Web, CoreRT, ZooKeeper, HSQLDB, DokuWiki, Roundcube, Redmine, Sphinx, PM2, net-ssh, ruby-openid, Nightwatch',

@@ -36,7 +36,7 @@ export const namingPrivateMember = defineConvention({
   languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
   sites: 'private fields',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {

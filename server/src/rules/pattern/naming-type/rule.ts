@@ -22,7 +22,7 @@ export const namingType = defineConvention({
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'typescript'],
   maturity: 'stable',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
   precision: {
     corpus:
       '10 packages: System.Web, System.Windows.Forms, ZooKeeper, HSQLDB, Jetty, Freeplane, Mercurial, Twisted, Sphinx, Scrapy, less, Nightwatch, react-native-svg',

@@ -16,7 +16,7 @@ export const namingVariable = defineConvention({
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'stable',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
   precision: {
     corpus:
       '36 packages: among them Tomcat, Jetty, Cacti, Zabbix, MediaWiki, Twisted, Keystone, Redmine, fog-aws, viem and 9 Debian and npm packages',

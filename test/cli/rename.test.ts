@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { fixAnswerSchema, reportEnvelopeSchema } from '@drift/shared';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DECLARING, renamingProject, USING } from '../support/renaming-project.ts';
+import { driftAll, TemporaryProject } from '../support/temporary-project.ts';
+
+let project: TemporaryProject;
+let id = '';
+beforeEach(() => {
+  project = new TemporaryProject(renamingProject());
+  const { data } = reportEnvelopeSchema.parse(JSON.parse(driftAll(project.root, ['check', '--json']).stdout));
+  const finding = data.findings.find((f) => f.ruleId === 'drift/pattern/naming-function');
+  expect(finding?.fixable).toBe('unsafe');
+  id = finding?.id ?? '';
+});
+afterEach(() => project.remove());
+
+const read = (file: string): string => readFileSync(`${project.root}/${file}`, 'utf8');
+
+describe('fix --id of a naming finding', () => {
+  test('--dry-run shows the change of all files and writes none', () => {
+    const dry = driftAll(project.root, ['fix', '--id', id, '--dry-run']);
+    expect(dry.code).toBe(0);
+    expect(dry.stdout).toContain('--- a/src/declaring.ts\n+++ b/src/declaring.ts\n');
+    expect(dry.stdout).toContain('-export function get_user(user_id');
+    expect(dry.stdout).toContain('+export const userReaders = { get_user: getUser };');
+    expect(dry.stderr).toContain('1 finding would be fixed, 0 refused');
+    expect([read('src/declaring.ts'), read('src/using.ts')]).toEqual([DECLARING, USING]);
+  });
+
+  test('renames in all files, keeps a byte-order mark, and the finding is gone', () => {
+    project.write('src/using.ts', `\uFEFF${USING}`);
+    const run = driftAll(project.root, ['fix', '--id', id, '--json']);
+    expect(fixAnswerSchema.parse(JSON.parse(run.stdout)).applied).toMatchObject([
+      { path: 'src/declaring.ts', line: 0, title: 'Rename `get_user` to `getUser` (convention)' },
+    ]);
+    expect(read('src/declaring.ts')).toBe(DECLARING.replace('get_user', 'getUser'));
+    expect(read('src/using.ts')).toMatch(/^\uFEFFimport \{ getUser \} from/);
+    expect(driftAll(project.root, ['fix', '--id', id]).stderr).toContain(`no finding has the id "${id}"`);
+  });
+
+  test('is refused with the reason and changes nothing where one file makes it doubtful', () => {
+    project.write('src/other.ts', "import { get_user } from './nowhere.js';\nget_user('2');\n");
+    const run = driftAll(project.root, ['fix', '--id', id]);
+    expect(run.stderr).toContain('not fixed: an import of `get_user` in src/other.ts could not be followed');
+    expect([read('src/declaring.ts'), read('src/using.ts')]).toEqual([DECLARING, USING]);
+  });
+
+  test('without an id nothing is renamed', () => {
+    expect(driftAll(project.root, ['fix']).stderr).toContain('0 findings fixed, 0 refused');
+    expect(read('src/declaring.ts')).toBe(DECLARING);
+  });
+});
