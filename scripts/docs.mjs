@@ -23,12 +23,13 @@ async function readRules() {
     outfile,
     logLevel: 'error',
   });
-  const { FILE_RULES, PROJECT_RULES, CONVENTIONS } = createRequire(import.meta.url)(outfile);
+  const { FILE_RULES, PROJECT_RULES, CONVENTIONS, PATTERN_RULES } = createRequire(import.meta.url)(outfile);
   rmSync(folder, { recursive: true });
   const conventions = CONVENTIONS.map((c) => ({ ...c, severity: 'warning', cwe: [], owasp: [], kind: 'convention' }));
-  return [...[...FILE_RULES, ...PROJECT_RULES].map((r) => ({ ...r.meta, kind: 'rule' })), ...conventions].sort(
-    (a, b) => (a.id < b.id ? -1 : 1),
-  );
+  return [
+    ...[...FILE_RULES, ...PROJECT_RULES, ...PATTERN_RULES].map((r) => ({ ...r.meta, kind: 'rule' })),
+    ...conventions,
+  ].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 const share = (p) =>

@@ -292,6 +292,7 @@ export const Method = {
   where: 'drift/conventions/where',
   decide: 'drift/conventions/decide',
   diffConventions: 'drift/conventions/diff',
+  patterns: 'drift/patterns',
   config: 'drift/config',
   feedbackRecord: 'drift/feedback/record',
   feedbackUndo: 'drift/feedback/undo',

@@ -11,6 +11,7 @@ import { rules } from '../cli/rules.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { addConventions } from './convention-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
+import { addPatterns } from './pattern-commands.ts';
 import type { RunVerb } from './run-verb.ts';
 import { VERSION } from './version.ts';
 
@@ -113,6 +114,7 @@ function program(): Command {
       run(c, [], {}, (client, terminal) => rules(client, terminal, o.json === true)),
     );
   addConventions(drift, run);
+  addPatterns(drift, run);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));
   drift
     .command('config')

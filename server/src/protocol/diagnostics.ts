@@ -1,5 +1,6 @@
 import type { Finding, RuleFinding } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { NO_PATTERNS } from '../analysis/shapes/pattern-snapshot.ts';
 import { judge } from '../enforcement/judge.ts';
 import { toFileId } from '../host/narrow.ts';
 import { FileView } from '../rules/engine/file-view.ts';
@@ -48,6 +49,7 @@ function looseFindings(
     local: analysis,
     project: NO_FINDINGS,
     snapshot: new Map(),
+    patterns: NO_PATTERNS,
     config: context.session.looseConfig,
     isNewLine: () => true,
     mayCite: () => false,

@@ -19,6 +19,7 @@ import { registerHover } from './hover.ts';
 import { Lanes } from './lanes.ts';
 import { registerLists } from './lists.ts';
 import { startLoading } from './load.ts';
+import { registerPatterns } from './patterns.ts';
 import { negotiateEncoding } from './positions.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import { registerReport } from './report.ts';
@@ -105,6 +106,7 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerFeedback(context, lanes);
   registerLists(context);
   registerConventions(context, lanes);
+  registerPatterns(context, lanes);
   connection.onInitialized(() => {
     for (const root of session.roots) startLoading(context, lanes, root);
     registerWorkspaceFolders(context, lanes);

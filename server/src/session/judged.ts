@@ -1,4 +1,5 @@
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import type { PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
 import type { FeedbackEffects } from '../enforcement/feedback-effects.ts';
 import type { Judgement } from '../enforcement/judge.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
@@ -17,6 +18,7 @@ export interface JudgedFrom {
   readonly analysis: FileAnalysis;
   readonly withProject: boolean;
   readonly snapshot: Snapshot;
+  readonly patterns: PatternSnapshot;
   readonly settings: ProjectConfigState;
   readonly novelty: Novelty | undefined;
   readonly citeRevision: number;
@@ -34,6 +36,7 @@ export function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
     a.analysis === b.analysis &&
     a.withProject === b.withProject &&
     a.snapshot === b.snapshot &&
+    a.patterns === b.patterns &&
     a.settings === b.settings &&
     a.novelty === b.novelty &&
     a.citeRevision === b.citeRevision &&
