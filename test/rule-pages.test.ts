@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { LanguageId } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import type { FileRule, Precision } from '../server/src/rules/engine/rule.ts';
-import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../server/src/rules/registry.ts';
+import { CONVENTIONS, FILE_RULES, PATTERN_RULES, PROJECT_RULES } from '../server/src/rules/registry.ts';
 import { type Block, blocksOf, folderOf, PAGES, pageOf, section } from './support/rule-page.ts';
 import { readFixture, reportsOf } from './support/rules.ts';
 
@@ -33,6 +33,7 @@ interface Documented {
 const ALL: readonly Documented[] = [
   ...FILE_RULES.map((r) => r.meta),
   ...PROJECT_RULES.map((r) => r.meta),
+  ...PATTERN_RULES.map((r) => r.meta),
   ...CONVENTIONS,
 ];
 

@@ -3,14 +3,14 @@ import { basename, join } from 'node:path';
 import * as protocol from '@drift/shared';
 import { conventionsAnswerSchema, Method, reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
-import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../../server/src/rules/registry.ts';
+import { CONVENTIONS, FILE_RULES, PATTERN_RULES, PROJECT_RULES } from '../../server/src/rules/registry.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { readFixture } from '../support/rules.ts';
 import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
 import { isTest, ROOT, readSources, type Source } from './sources.ts';
 
 // Everything shipped is wired: each part is reached from what a person does, and a cut wire fails here.
-const RULE_IDS = [...FILE_RULES, ...PROJECT_RULES].map((r) => r.meta.id);
+const RULE_IDS = [...FILE_RULES, ...PROJECT_RULES, ...PATTERN_RULES].map((r) => r.meta.id);
 const KEYS = CONVENTIONS.map((c) => c.id);
 
 /** Files of one kind from which a habit can be told. */

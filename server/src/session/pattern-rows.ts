@@ -69,7 +69,7 @@ function patternRow(workspace: Workspace, pattern: Pattern): PatternRow {
         .slice(0, MAX_PLACES)
         .map((m) => row(workspace, m)),
     })),
-    examples: spread(members)
+    examples: firstOfFiles(members)
       .slice(0, MAX_PLACES)
       .map((m) => row(workspace, m)),
   };
@@ -86,7 +86,7 @@ function without({ members }: Pattern, { doers }: PatternStep): PatternPlace[] {
 }
 
 /** The first function of each file. */
-function spread(members: readonly PatternPlace[]): readonly PatternPlace[] {
+function firstOfFiles(members: readonly PatternPlace[]): readonly PatternPlace[] {
   return members.filter((m, i) => members[i - 1]?.file !== m.file);
 }
 
@@ -97,15 +97,8 @@ function row(workspace: Workspace, { file, start, name }: PatternPlace): Pattern
   return { path: file, name, ...place };
 }
 
-/** What a hover says of a function: what it has in common with others of its kind. */
-export interface KindOfFunction {
-  readonly row: PatternRow;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** The pattern of the function whose name is at an offset, as far as patterns are known; `null` elsewhere. */
-export function kindAt(workspace: Workspace, file: FileId, offset: number): KindOfFunction | null {
+export function kindAt(workspace: Workspace, file: FileId, offset: number): PatternRow | null {
   const snapshot = workspace.patterns.current;
   const analysis = workspace.analysisOf(file);
   const population = analysis === null ? null : populationOf(analysis.role);
@@ -114,10 +107,7 @@ export function kindAt(workspace: Workspace, file: FileId, offset: number): Kind
   if (shape === undefined) return null;
   const pattern = matcherFor(snapshot, analysis.facts.language, population)?.match(shape.features);
   if (pattern === undefined) return null;
-  const others = { ...pattern, members: pattern.members.filter((m) => m.file !== file) };
-  return {
-    row: { ...patternRow(workspace, others), functionCount: pattern.members.length },
-    start: shape.start,
-    end: shape.end,
-  };
+  const elsewhere = pattern.members.filter((m) => m.file !== file);
+  const row = patternRow(workspace, { ...pattern, members: elsewhere });
+  return { ...row, functionCount: pattern.members.length };
 }

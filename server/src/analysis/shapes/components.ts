@@ -52,31 +52,10 @@ export function connected(pairs: readonly VerifiedPair[]): readonly (readonly nu
   return [...groups.values()].filter((g) => g.length > 1);
 }
 
-/**
- * Joins sets at the first level and splits what does not hold together by joining it anew at the next. Gives the
- * components that `holds` accepts; those that no level makes acceptable are dropped.
- */
-export function cohesiveComponents(
+/** The connected sets at each level, from the loosest level on: a tight kind lies inside a loose one. */
+export function levelledComponents(
   pairs: readonly VerifiedPair[],
   levels: readonly number[],
-  holds: (component: readonly number[]) => boolean,
 ): readonly (readonly number[])[] {
-  const [level, ...higher] = levels;
-  if (level === undefined) return [];
-  const joined = pairs.filter((p) => p.similarity >= level);
-  const componentOf = new Map<number, number>();
-  const components = connected(joined);
-  components.forEach((c, k) => {
-    for (const i of c) componentOf.set(i, k);
-  });
-  const inside = new Map<number, VerifiedPair[]>();
-  for (const p of joined) {
-    const k = componentOf.get(p.a) ?? -1;
-    const list = inside.get(k);
-    if (list === undefined) inside.set(k, [p]);
-    else list.push(p);
-  }
-  return components.flatMap((component, k) =>
-    holds(component) ? [component] : cohesiveComponents(inside.get(k) ?? [], higher, holds),
-  );
+  return levels.flatMap((level) => connected(pairs.filter((p) => p.similarity >= level)));
 }

@@ -16,13 +16,15 @@ export const FeatureClass = {
   ownCall: 5,
   /** What is thrown and returned, and what its texts flow into. */
   result: 6,
+  /** A step under its plain name where the shape shows it otherwise: seen when somebody asks whether it is left out. */
+  hidden: 7,
 } as const;
 /** One of the things a feature can be about. */
 export type FeatureClass = (typeof FeatureClass)[keyof typeof FeatureClass];
 
 /** A feature as an unsigned 32-bit number: a hash of its text with its class in the low bits. */
 export function featureOf(about: FeatureClass, text: string): number {
-  let h = FNV_OFFSET ^ about;
+  let h = FNV_OFFSET;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), FNV_PRIME);
   // The low bits of FNV-1a mix last; they are the ones given up.
   h ^= h >>> 15;
@@ -42,5 +44,10 @@ export function isStep(feature: number): boolean {
 
 /** True for features a signature may hold: the order of calls changes with every call that is left out. */
 export function isSteady(feature: number): boolean {
-  return classOf(feature) !== FeatureClass.order;
+  return classOf(feature) !== FeatureClass.order && classOf(feature) !== FeatureClass.hidden;
+}
+
+/** The same text under another class. */
+export function under(about: FeatureClass, feature: number): number {
+  return ((feature & ~CLASS_MASK) | about) >>> 0;
 }

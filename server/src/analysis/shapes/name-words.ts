@@ -15,10 +15,10 @@ export function nameWords(name: string): readonly string[] {
   return words;
 }
 
-/** A name with the words that are among `own` replaced: what remains is what functions of one kind share. */
+/** A name with the words that are among `own` replaced: what remains is what functions of one kind share. A name of nothing else stays. */
 export function withoutOwnWords(name: string, own: ReadonlySet<string>): string {
   const words = nameWords(name);
-  if (!words.some((w) => own.has(singular(w)))) return name;
+  if (words.every((w) => own.has(singular(w))) || !words.some((w) => own.has(singular(w)))) return name;
   const out: string[] = [];
   for (const w of words) {
     const next = own.has(singular(w)) ? OWN_WORD : w;

@@ -1,3 +1,4 @@
+import { FeatureClass, under } from './feature.ts';
 import type { FunctionShape } from './function-shapes.ts';
 import { holds } from './jaccard.ts';
 import type { Pattern, PatternStep } from './pattern.ts';
@@ -9,5 +10,6 @@ import type { Pattern, PatternStep } from './pattern.ts';
 export function oddStep(pattern: Pattern, { features }: FunctionShape): PatternStep | null {
   const missing = pattern.steps.filter((s) => !holds(features, s.feature));
   const [only] = missing;
-  return missing.length === 1 && only?.isTold === true ? only : null;
+  if (missing.length !== 1 || only?.isTold !== true) return null;
+  return holds(features, under(FeatureClass.hidden, only.feature)) ? null : only;
 }

@@ -3,13 +3,14 @@ import { betaInterval } from '../conventions/beta.ts';
 import { tierOf } from '../conventions/category.ts';
 import { CLUSTER_CORRELATION } from '../conventions/parameters.ts';
 import type { Population } from '../conventions/tally.ts';
-import { cohesiveComponents, verifiedPairs } from './components.ts';
+import { levelledComponents, verifiedPairs } from './components.ts';
 import { type DuplicatePair, duplicatePairs, mergesOf } from './duplicates.ts';
 import { isSteady, isStep } from './feature.ts';
 import type { FunctionShape } from './function-shapes.ts';
 import { holds } from './jaccard.ts';
 import {
   COMMON_SHARE,
+  ENOUGH_MEMBERSHIP,
   JOIN_LEVELS,
   KIND_BANDING,
   MAX_STEP_SHARE_ELSEWHERE,
@@ -58,33 +59,51 @@ export interface PopulationPatterns {
 
 /** Freezes what one population shows. Linear in its functions but for the sorting. */
 export function freezePopulation(population: ShapePopulation): PopulationPatterns {
-  const { members } = population;
-  const sets = members.map((m) => m.shape.features);
-  const pairs = verifiedPairs(
-    sets,
-    members.map((m) => m.minHash),
-    KIND_BANDING,
-    JOIN_LEVELS[0],
-  );
-  const kinds = new Map<string, PatternKind & { readonly size: number }>();
-  cohesiveComponents(pairs, JOIN_LEVELS, (component) => {
-    const of = component.flatMap((i) => members[i] ?? []);
-    const kind = kindOf(of);
-    if (kind === null) return false;
-    kinds.set(idOf(population, kind.signature), { ...kind, size: of.length });
-    return true;
-  });
-  const drafts = [...kinds].map(([id, kind]) => ({ id, ...kind })).sort((a, b) => byCodeUnit(a.id, b.id));
-  const pairsOfKinds = duplicatePairs(drafts.map((d) => ({ id: d.id, features: d.signature })));
-  const sizeOf = (id: string): number => kinds.get(id)?.size ?? 0;
-  const merged = mergesOf(pairsOfKinds, (a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
-  const patterns = assigned(
+  const drafts = componentKinds(population);
+  const pairs = duplicatePairs(drafts.map((d) => ({ id: d.id, features: d.signature })));
+  const sizes = new Map(drafts.map((d) => [d.id, d.size]));
+  const merged = mergesOf(pairs, (a, b) => ((sizes.get(b) ?? 0) > (sizes.get(a) ?? 0) ? b : a));
+  const groups = assigned(
     population,
     drafts.filter((d) => !merged.has(d.id)),
   );
+  const shareOf = shareElsewhere(population);
+  const patterns = groups.map((g) => patternOf(population, g, shareOf));
   const alive = new Set(patterns.map((p) => p.id));
-  const duplicates = pairsOfKinds.filter((p) => alive.has(p.a) && alive.has(p.b));
+  const duplicates = pairs.filter((p) => alive.has(p.a) && alive.has(p.b));
   return { matcher: new PatternMatcher(patterns), duplicates };
+}
+
+interface Draft extends PatternKind {
+  readonly id: string;
+  readonly size: number;
+}
+
+/** The sets of functions that hold together, as kinds. */
+function componentKinds(population: ShapePopulation): readonly Draft[] {
+  const { members } = population;
+  const sets = members.map((m) => m.shape.features);
+  const hashes = members.map((m) => m.minHash);
+  const drafts: Draft[] = [];
+  const pairs = verifiedPairs(sets, hashes, KIND_BANDING, JOIN_LEVELS[0]);
+  for (const component of levelledComponents(pairs, JOIN_LEVELS)) {
+    const of = component.flatMap((i) => members[i] ?? []);
+    const draft = draftOf(population, of);
+    if (draft !== null) drafts.push(draft);
+  }
+  return distinct(drafts);
+}
+
+function draftOf(population: ShapePopulation, members: readonly PopulationMember[]): Draft | null {
+  const kind = kindOf(members);
+  return kind === null ? null : { ...kind, id: idOf(population, kind.signature), size: members.length };
+}
+
+/** One draft a signature, in order of their ids. */
+function distinct(drafts: readonly Draft[]): readonly Draft[] {
+  const byId = new Map<string, Draft>();
+  for (const d of drafts) if ((byId.get(d.id)?.size ?? 0) < d.size) byId.set(d.id, d);
+  return [...byId.values()].sort((a, b) => byCodeUnit(a.id, b.id));
 }
 
 /** What a set of functions has in common, or `null` where that is too little to be a kind. */
@@ -101,19 +120,20 @@ function kindOf(members: readonly PopulationMember[]): PatternKind | null {
   const mean = similarities.reduce((sum, s) => sum + s, 0) / similarities.length;
   if (mean < MIN_COHESION) return null;
   const low = similarities[Math.floor(MEMBERSHIP_QUANTILE * similarities.length)] ?? 1;
-  return { signature, threshold: Math.max(MIN_MEMBERSHIP, low) };
+  return { signature, threshold: Math.min(ENOUGH_MEMBERSHIP, Math.max(MIN_MEMBERSHIP, low)) };
 }
 
 function filesOf(members: readonly { readonly file: FileId }[]): number {
   return new Set(members.map((m) => m.file)).size;
 }
 
-interface Draft extends PatternKind {
-  readonly id: string;
+interface Group {
+  readonly draft: Draft;
+  readonly members: readonly PopulationMember[];
 }
 
 /** Gives every function of the population to the kind it belongs to, and drops the kinds that too few belong to. */
-function assigned(population: ShapePopulation, drafts: readonly Draft[]): readonly Pattern[] {
+function assigned(population: ShapePopulation, drafts: readonly Draft[]): readonly Group[] {
   const matcher = new PatternMatcher(drafts);
   const choices = population.members.map((m) => matcher.matches(m.shape.features));
   let alive = new Set(drafts.keys());
@@ -123,32 +143,40 @@ function assigned(population: ShapePopulation, drafts: readonly Draft[]): readon
       const first = choices[i]?.find((k) => alive.has(k));
       if (first !== undefined) groups.get(first)?.push(member);
     });
-    const enough = [...groups].filter(([, g]) => g.length >= MIN_MEMBERS && filesOf(g) >= MIN_FILES).map(([k]) => k);
-    if (enough.length < alive.size) {
-      alive = new Set(enough);
-      continue;
-    }
-    const shareOf = stepShares(population);
-    return [...groups].flatMap(([k, members]) => {
-      const draft = drafts[k];
-      return draft === undefined ? [] : [patternOf(population, draft, members, shareOf)];
-    });
+    const enough = [...groups].filter(([k, g]) => isEnough(g, drafts[k])).map(([k]) => k);
+    if (enough.length === alive.size)
+      return [...groups].flatMap(([k, members]) => {
+        const draft = drafts[k];
+        return draft === undefined ? [] : [{ draft, members }];
+      });
+    alive = new Set(enough);
   }
 }
 
-/** Share of all functions of a population that take a step. */
-function stepShares({ members }: ShapePopulation): (feature: number) => number {
+/** True for a group that is large enough and whose functions have a step in common. */
+function isEnough(members: readonly PopulationMember[], draft: Draft | undefined): boolean {
+  if (members.length < MIN_MEMBERS || filesOf(members) < MIN_FILES) return false;
+  return draft?.signature.some((f) => isStep(f) && isCommon(members, f)) === true;
+}
+
+function isCommon(members: readonly PopulationMember[], feature: number): boolean {
+  return members.filter((m) => holds(m.shape.features, feature)).length >= COMMON_SHARE * members.length;
+}
+
+/** Share of the functions outside a group that take a step too; a few of them alone do not make it common. */
+function shareElsewhere({ members }: ShapePopulation): (step: PatternStepCount) => number {
   const counts = new Map<number, number>();
   for (const { shape } of members)
     for (const f of shape.features) if (isStep(f)) counts.set(f, (counts.get(f) ?? 0) + 1);
-  return (feature) => (counts.get(feature) ?? 0) / Math.max(1, members.length);
+  return ({ feature, having, total }) => ((counts.get(feature) ?? 0) - having) / (members.length - total + MIN_MEMBERS);
 }
+
+type PatternStepCount = Pick<PatternStep, 'feature' | 'having' | 'total'>;
 
 function patternOf(
   population: ShapePopulation,
-  { id, signature, threshold }: Draft,
-  members: readonly PopulationMember[],
-  shareOf: (feature: number) => number,
+  { draft: { id, signature, threshold }, members }: Group,
+  shareOf: (step: PatternStepCount) => number,
 ): Pattern {
   const fileCount = filesOf(members);
   const places = members.map(placeOf);
@@ -156,17 +184,15 @@ function patternOf(
   for (const feature of signature) {
     if (!isStep(feature)) continue;
     const doers = places.filter((_, i) => holds(members[i]?.shape.features ?? NO_FEATURES, feature));
+    if (doers.length < COMMON_SHARE * members.length) continue;
     const standing = standingOf(doers.length, members.length, fileCount);
+    const count = { feature, having: doers.length, total: members.length };
     steps.push({
-      feature,
+      ...count,
       text: population.steps.get(feature) ?? '',
-      having: doers.length,
-      total: members.length,
       ...standing,
       isTold:
-        standing.tier === 'established' &&
-        doers.length >= COMMON_SHARE * members.length &&
-        shareOf(feature) <= MAX_STEP_SHARE_ELSEWHERE,
+        (standing.tier === 'established' || standing.tier === 'emerging') && shareOf(count) <= MAX_STEP_SHARE_ELSEWHERE,
       doers,
     });
   }

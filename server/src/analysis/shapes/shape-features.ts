@@ -7,6 +7,8 @@ import { MAX_PARAMETERS } from './parameters.ts';
 import type { Subject, Subjects } from './subjects.ts';
 
 const TYPE_NAME = /[\p{L}_]\w*(?=[^\w.:]*$|[<[(?])/u;
+/** What stands for a result or belongs to the language rather than to what a function does. */
+const NO_STEPS: ReadonlySet<string> = new Set(['Ok', 'Err', 'Some', 'Override']);
 const MODIFIERS = ['async', 'static', 'override', 'generator', 'test'] as const;
 
 /** Collects the features of one function. */
@@ -57,9 +59,15 @@ export class FeatureSet {
   call(call: Row<'calls'>): void {
     this.callCount++;
     const receiver = this.receiverOf(call);
+    const plain = `${receiver}${call.name}`;
     const general = withoutOwnWords(call.name, this.own);
-    if (general.includes(OWN_WORD)) this.add(FeatureClass.ownCall, `${receiver}${general}`);
-    else this.step(FeatureClass.call, `${receiver}${call.name}`);
+    if (NO_STEPS.has(call.name)) this.add(FeatureClass.result, `makes:${call.name}`);
+    else if (general.includes(OWN_WORD)) {
+      this.add(FeatureClass.ownCall, `${receiver}${general}`);
+      this.add(FeatureClass.hidden, plain);
+    } else this.step(FeatureClass.call, plain);
+    // The same call on another receiver is not left out.
+    if (receiver !== '') this.add(FeatureClass.hidden, call.name);
     const name = receiver + general;
     this.callNames.add(name);
     if (this.first === '') this.first = name;
@@ -74,7 +82,7 @@ export class FeatureSet {
   }
 
   decorator({ name }: Row<'decorators'>): void {
-    this.step(FeatureClass.decorator, lastName(name));
+    if (!NO_STEPS.has(name)) this.step(FeatureClass.decorator, lastName(name));
   }
 
   handler({ kind, types }: Row<'handlers'>): void {
@@ -83,6 +91,7 @@ export class FeatureSet {
 
   thrown({ shape, text }: Row<'throws'>): void {
     this.add(FeatureClass.result, shape === 'new' || shape === 'call' ? `throws:${lastName(text)}` : `throws ${shape}`);
+    if (text !== '') this.add(FeatureClass.hidden, lastName(text));
   }
 
   returned({ shape }: Row<'returns'>): void {

@@ -23,6 +23,7 @@ export const missingStep = definePatternRule({
     owasp: [],
     fix: 'none',
     inTests: false,
+    precision: { corpus: '5k and 10k', sample: 10, precision: 0.7 },
   },
   check(view, patterns, report) {
     for (const shape of shapesOf(view.facts).functions) {
