@@ -134,7 +134,17 @@ describe('commands', () => {
     try {
       const verbs = commandsOf(drift(ROOT, ['--help']).stdout);
       expect(verbs).toEqual(
-        expect.arrayContaining(['check', 'explain', 'fix', 'rules', 'conventions', 'feedback', 'config', 'lsp']),
+        expect.arrayContaining([
+          'check',
+          'explain',
+          'fix',
+          'rules',
+          'conventions',
+          'patterns',
+          'feedback',
+          'config',
+          'lsp',
+        ]),
       );
       for (const verb of verbs.filter((v) => v !== 'lsp' && v !== 'explain' && v !== 'where')) {
         const run = drift(project.root, [verb]);

@@ -2,7 +2,12 @@ import { byCodeUnit, DEFAULT_CONFIG, type DriftConfig, type RuleFinding } from '
 import { shapesOf } from '../../server/src/analysis/shapes/function-shapes.ts';
 import { minHash } from '../../server/src/analysis/shapes/min-hash.ts';
 import { type PatternSnapshot, populationKey } from '../../server/src/analysis/shapes/pattern-snapshot.ts';
-import { freezePopulation, type PopulationMember } from '../../server/src/analysis/shapes/patterns.ts';
+import {
+  freezePopulation,
+  type PopulationMember,
+  type PopulationPatterns,
+} from '../../server/src/analysis/shapes/patterns.ts';
+import { finish } from '../../server/src/analysis/shapes/stepwise.ts';
 import { populationOf } from '../../server/src/enforcement/convention-findings.ts';
 import { patternFindings } from '../../server/src/enforcement/pattern-findings.ts';
 import type { FileView } from '../../server/src/rules/engine/file-view.ts';
@@ -21,14 +26,14 @@ export function membersOf(view: FileView): PopulationMember[] {
 /** The patterns of some files, learned at once. */
 export function patternsOf(views: Iterable<FileView>): PatternSnapshot {
   const ordered = [...views].sort((a, b) => byCodeUnit(a.file, b.file));
-  const out = new Map<string, ReturnType<typeof freezePopulation>>();
+  const out = new Map<string, PopulationPatterns>();
   for (const { language, role } of ordered) {
     const population = populationOf(role);
     if (population === null || out.has(populationKey(language, population))) continue;
     const of = ordered.filter((v) => v.language === language && populationOf(v.role) === population);
     const steps = new Map(of.flatMap((v) => [...shapesOf(v.facts).steps]));
     const members = of.flatMap(membersOf);
-    out.set(populationKey(language, population), freezePopulation({ language, population, members, steps }));
+    out.set(populationKey(language, population), finish(freezePopulation({ language, population, members, steps })));
   }
   return out;
 }

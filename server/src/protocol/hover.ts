@@ -63,6 +63,10 @@ const MAX_NAMED = { steps: 5, examples: 2 } as const;
 /** On the name of a function that is one of many of its kind: how many, what they do, and where. */
 function kindText(place: Place, offset: number): string | null {
   if (place.root === null || place.id.kind !== 'file') return null;
+  const { patterns } = place.root.workspace;
+  // Learning takes longer than a hover may: the next one shows what this one asks for.
+  if (patterns.current === null && place.root.workspace.loaded)
+    void patterns.ask(place.root.workspace.pacer()).catch(() => {});
   const kind = kindAt(place.root.workspace, place.id.file, offset);
   if (kind === null) return null;
   const { functionCount, steps, examples } = kind;

@@ -9,6 +9,7 @@ import {
   type ShapePopulation,
   samePatterns,
 } from '../analysis/shapes/patterns.ts';
+import type { Stepwise } from '../analysis/shapes/stepwise.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
 import { PATTERN_RULE_IDS } from '../enforcement/pattern-findings.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
@@ -70,7 +71,7 @@ export class PatternKeeper {
       if (population === undefined) continue;
       const before = this.frozen.get(key);
       const isSame = before !== undefined && sameMembers(before.members, population.members);
-      const patterns = isSame ? before.patterns : freezePopulation(population);
+      const patterns = isSame ? before.patterns : await paced(freezePopulation(population), pacer);
       const keeps = before !== undefined && samePatterns(before.patterns, patterns);
       next.set(key, { members: population.members, patterns: keeps ? before.patterns : patterns });
       await pacer.pause();
@@ -117,6 +118,15 @@ export class PatternKeeper {
     }));
     this.known.set(analysis, members);
     return members;
+  }
+}
+
+/** Does stepwise work and gives way to requests in between. */
+async function paced<T>(work: Stepwise<T>, pacer: Pacer): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await pacer.pause();
   }
 }
 

@@ -1,4 +1,5 @@
 import { BUCKET_HEADS, BUCKET_PAIRWISE } from './parameters.ts';
+import type { Stepwise } from './stepwise.ts';
 
 /** How a signature is cut: two sets with Jaccard index s share a band with probability 1 - (1 - s^rows)^bands. */
 export interface Banding {
@@ -10,13 +11,14 @@ export interface Banding {
  * Pairs (lower index first) whose signatures agree in a whole band, each once, in order. A crowded bucket gives a number
  * of pairs linear in its size, so n signatures never give more than O(n * bands).
  */
-export function candidatePairs(
+export function* candidatePairs(
   signatures: readonly Uint32Array[],
   { bands, rows }: Banding,
-): readonly (readonly [number, number])[] {
+): Stepwise<readonly (readonly [number, number])[]> {
   const n = signatures.length;
   const pairs = new Set<number>();
   for (let band = 0; band < bands; band++) {
+    yield;
     const buckets = new Map<number, number[]>();
     for (let i = 0; i < n; i++) {
       const key = bandKey(signatures[i], band * rows, rows);

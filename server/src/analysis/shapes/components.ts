@@ -1,6 +1,8 @@
 import type { Banding } from './candidates.ts';
 import { candidatePairs } from './candidates.ts';
 import { jaccard } from './jaccard.ts';
+import { CHUNK } from './parameters.ts';
+import type { Stepwise } from './stepwise.ts';
 
 /** Two sets by their indexes, with their exact Jaccard index. */
 export interface VerifiedPair {
@@ -10,14 +12,16 @@ export interface VerifiedPair {
 }
 
 /** The proposed pairs that are alike at least as much as asked, in order of their indexes. */
-export function verifiedPairs(
+export function* verifiedPairs(
   sets: readonly Uint32Array[],
   signatures: readonly Uint32Array[],
   banding: Banding,
   least: number,
-): readonly VerifiedPair[] {
+): Stepwise<readonly VerifiedPair[]> {
   const out: VerifiedPair[] = [];
-  for (const [a, b] of candidatePairs(signatures, banding)) {
+  let done = 0;
+  for (const [a, b] of yield* candidatePairs(signatures, banding)) {
+    if (++done % CHUNK === 0) yield;
     const [left, right] = [sets[a], sets[b]];
     if (left === undefined || right === undefined) continue;
     const similarity = jaccard(left, right);

@@ -2,6 +2,7 @@ import { byCodeUnit } from '@drift/shared';
 import { verifiedPairs } from './components.ts';
 import { minHash } from './min-hash.ts';
 import { COPY_BANDING, DUPLICATE_FLAG, DUPLICATE_MERGE, MIN_SET_TO_MERGE } from './parameters.ts';
+import type { Stepwise } from './stepwise.ts';
 
 /** A set of features under a name. */
 export interface NamedSet {
@@ -19,10 +20,11 @@ export interface DuplicatePair {
 }
 
 /** Pairs from 0.85 on, the most similar first, then by name. Candidates come from banding, decisions from exact sets. */
-export function duplicatePairs(sets: readonly NamedSet[]): readonly DuplicatePair[] {
+export function* duplicatePairs(sets: readonly NamedSet[]): Stepwise<readonly DuplicatePair[]> {
   const ordered = [...sets].sort((x, y) => byCodeUnit(x.id, y.id));
   const features = ordered.map((s) => s.features);
-  return verifiedPairs(features, features.map(minHash), COPY_BANDING, DUPLICATE_FLAG)
+  const pairs = yield* verifiedPairs(features, features.map(minHash), COPY_BANDING, DUPLICATE_FLAG);
+  return pairs
     .map(({ a, b, similarity }): DuplicatePair => {
       const large = Math.min(features[a]?.length ?? 0, features[b]?.length ?? 0) >= MIN_SET_TO_MERGE;
       const action = similarity >= DUPLICATE_MERGE && large ? 'merged' : 'flagged';

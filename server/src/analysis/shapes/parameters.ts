@@ -51,3 +51,5 @@ export const ENOUGH_MEMBERSHIP = 0.6;
 export const MAX_STEP_SHARE_ELSEWHERE = 0.25;
 /** Prior votes for and against a step (uniform). */
 export const STEP_PRIOR = 1;
+/** Comparisons done between two pauses. */
+export const CHUNK = 1_000;

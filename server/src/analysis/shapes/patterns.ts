@@ -9,6 +9,7 @@ import { isSteady, isStep } from './feature.ts';
 import type { FunctionShape } from './function-shapes.ts';
 import { holds } from './jaccard.ts';
 import {
+  CHUNK,
   COMMON_SHARE,
   ENOUGH_MEMBERSHIP,
   JOIN_LEVELS,
@@ -31,6 +32,7 @@ import {
   type PatternStep,
   similarityTo,
 } from './pattern.ts';
+import type { Stepwise } from './stepwise.ts';
 
 const NO_FEATURES = new Uint32Array(0);
 
@@ -58,17 +60,21 @@ export interface PopulationPatterns {
 }
 
 /** Freezes what one population shows. Linear in its functions but for the sorting. */
-export function freezePopulation(population: ShapePopulation): PopulationPatterns {
-  const drafts = componentKinds(population);
-  const pairs = duplicatePairs(drafts.map((d) => ({ id: d.id, features: d.signature })));
+export function* freezePopulation(population: ShapePopulation): Stepwise<PopulationPatterns> {
+  const drafts = yield* componentKinds(population);
+  const pairs = yield* duplicatePairs(drafts.map((d) => ({ id: d.id, features: d.signature })));
   const sizes = new Map(drafts.map((d) => [d.id, d.size]));
   const merged = mergesOf(pairs, (a, b) => ((sizes.get(b) ?? 0) > (sizes.get(a) ?? 0) ? b : a));
-  const groups = assigned(
+  const groups = yield* assigned(
     population,
     drafts.filter((d) => !merged.has(d.id)),
   );
   const shareOf = shareElsewhere(population);
-  const patterns = groups.map((g) => patternOf(population, g, shareOf));
+  const patterns: Pattern[] = [];
+  for (const g of groups) {
+    patterns.push(patternOf(population, g, shareOf));
+    yield;
+  }
   const alive = new Set(patterns.map((p) => p.id));
   const duplicates = pairs.filter((p) => alive.has(p.a) && alive.has(p.b));
   return { matcher: new PatternMatcher(patterns), duplicates };
@@ -80,15 +86,16 @@ interface Draft extends PatternKind {
 }
 
 /** The sets of functions that hold together, as kinds. */
-function componentKinds(population: ShapePopulation): readonly Draft[] {
+function* componentKinds(population: ShapePopulation): Stepwise<readonly Draft[]> {
   const { members } = population;
   const sets = members.map((m) => m.shape.features);
   const hashes = members.map((m) => m.minHash);
   const drafts: Draft[] = [];
-  const pairs = verifiedPairs(sets, hashes, KIND_BANDING, JOIN_LEVELS[0]);
+  const pairs = yield* verifiedPairs(sets, hashes, KIND_BANDING, JOIN_LEVELS[0]);
   for (const component of levelledComponents(pairs, JOIN_LEVELS)) {
     const of = component.flatMap((i) => members[i] ?? []);
     const draft = draftOf(population, of);
+    yield;
     if (draft !== null) drafts.push(draft);
   }
   return distinct(drafts);
@@ -133,9 +140,13 @@ interface Group {
 }
 
 /** Gives every function of the population to the kind it belongs to, and drops the kinds that too few belong to. */
-function assigned(population: ShapePopulation, drafts: readonly Draft[]): readonly Group[] {
+function* assigned(population: ShapePopulation, drafts: readonly Draft[]): Stepwise<readonly Group[]> {
   const matcher = new PatternMatcher(drafts);
-  const choices = population.members.map((m) => matcher.matches(m.shape.features));
+  const choices: (readonly number[])[] = [];
+  for (const m of population.members) {
+    choices.push(matcher.matches(m.shape.features));
+    if (choices.length % CHUNK === 0) yield;
+  }
   let alive = new Set(drafts.keys());
   for (;;) {
     const groups = new Map<number, PopulationMember[]>([...alive].map((k) => [k, []]));
