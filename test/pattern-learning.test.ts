@@ -84,6 +84,18 @@ describe('a pattern', () => {
   });
 });
 
+describe('a step', () => {
+  test.each([
+    [29, 'emerging', false],
+    [45, 'established', true],
+  ])('that %i functions take and one leaves out is %s', async (taking, tier, told) => {
+    const snapshot = await learned(await teachersOf({ ...project(taking, 1), 'src/odd.ts': handler('Odd', []) }));
+    const steps = [...snapshot.values()].flatMap((p) => p.matcher.kinds.flatMap((k) => k.steps));
+    const step = steps.find((s) => s.text === 'authorize');
+    expect(step).toMatchObject({ having: taking, total: taking + 1, tier, isTold: told });
+  });
+});
+
 describe('learning', () => {
   test('gives the same whatever the order of the files', async () => {
     const teachers = await teachersOf(project(20, 2));

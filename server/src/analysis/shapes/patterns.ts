@@ -202,8 +202,7 @@ function patternOf(
       ...count,
       text: population.steps.get(feature) ?? '',
       ...standing,
-      isTold:
-        (standing.tier === 'established' || standing.tier === 'emerging') && shareOf(count) <= MAX_STEP_SHARE_ELSEWHERE,
+      isTold: standing.tier === 'established' && shareOf(count) <= MAX_STEP_SHARE_ELSEWHERE,
       doers,
     });
   }
