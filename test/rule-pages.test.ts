@@ -2,7 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { LanguageId } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import type { FileRule, Precision } from '../server/src/rules/engine/rule.ts';
-import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PROJECT_RULES } from '../server/src/rules/registry.ts';
+import {
+  CONVENTIONS,
+  FILE_RULES,
+  NUMERIC_FEATURES,
+  PATTERN_RULES,
+  PROJECT_RULES,
+} from '../server/src/rules/registry.ts';
 import { type Block, blocksOf, folderOf, PAGES, pageOf, section } from './support/rule-page.ts';
 import { readFixture, reportsOf } from './support/rules.ts';
 
@@ -33,6 +39,7 @@ interface Documented {
 const ALL: readonly Documented[] = [
   ...FILE_RULES.map((r) => r.meta),
   ...PROJECT_RULES.map((r) => r.meta),
+  ...PATTERN_RULES.map((r) => r.meta),
   ...CONVENTIONS,
   ...NUMERIC_FEATURES,
 ];

@@ -358,6 +358,7 @@ export const Method = {
   decide: 'drift/conventions/decide',
   diffConventions: 'drift/conventions/diff',
   outliers: 'drift/outliers',
+  patterns: 'drift/patterns',
   config: 'drift/config',
   feedbackRecord: 'drift/feedback/record',
   feedbackUndo: 'drift/feedback/undo',

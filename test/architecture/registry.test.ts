@@ -9,14 +9,20 @@ import {
   rulesAnswerSchema,
 } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
-import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PROJECT_RULES } from '../../server/src/rules/registry.ts';
+import {
+  CONVENTIONS,
+  FILE_RULES,
+  NUMERIC_FEATURES,
+  PATTERN_RULES,
+  PROJECT_RULES,
+} from '../../server/src/rules/registry.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { readFixture } from '../support/rules.ts';
 import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
 import { isTest, ROOT, readSources, type Source } from './sources.ts';
 
 // Everything shipped is wired: each part is reached from what a person does, and a cut wire fails here.
-const RULE_IDS = [...FILE_RULES, ...PROJECT_RULES].map((r) => r.meta.id);
+const RULE_IDS = [...FILE_RULES, ...PROJECT_RULES, ...PATTERN_RULES].map((r) => r.meta.id);
 const KEYS = CONVENTIONS.map((c) => c.id);
 const FEATURES = NUMERIC_FEATURES.map((f) => f.id);
 
@@ -164,6 +170,7 @@ describe('commands', () => {
           'rules',
           'conventions',
           'outliers',
+          'patterns',
           'feedback',
           'config',
           'lsp',

@@ -8,6 +8,7 @@ import {
   type Severity,
 } from '@drift/shared';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import type { PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
 import { suppressionsOf } from '../facts/suppression-comments.ts';
 import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
@@ -16,6 +17,7 @@ import { type Deviation, deviations } from './convention-findings.ts';
 import { applyFeedback, type DismissedFinding, type FeedbackEffects, NO_FEEDBACK } from './feedback-effects.ts';
 import { fingerprints } from './fingerprint.ts';
 import { type OutlierSnapshot, outlierFindings } from './outlier-findings.ts';
+import { patternFindings } from './pattern-findings.ts';
 import { RULES, severityOf } from './rule-settings.ts';
 import { isSuppressed } from './suppression.ts';
 
@@ -30,6 +32,7 @@ export interface JudgeInput {
   readonly project: readonly RuleFinding[];
   readonly snapshot: Snapshot;
   readonly outliers: OutlierSnapshot;
+  readonly patterns: PatternSnapshot;
   readonly config: DriftConfig;
   /** True where a line (0-based) counts as new. */
   readonly isNewLine: (line: number) => boolean;
@@ -75,6 +78,7 @@ export function judgement(input: JudgeInput): Judgement {
   }
   for (const deviation of deviations(input.view, input.local.observations, input)) consider(deviation, true);
   for (const outlier of outlierFindings(input.view, input.local.measures, input)) consider(outlier, true);
+  for (const odd of patternFindings(input.view, input)) consider(odd, true);
   const all = identified(input.view.file, candidates, input.config);
   const { findings, dismissed } = applyFeedback(all, input.feedback ?? NO_FEEDBACK);
   // Last: identities must not depend on the cut, and what is dismissed must not take up the places of others.

@@ -1,7 +1,7 @@
 import type { DriftConfig, RuleId, Severity } from '@drift/shared';
 import type { NumberedDecision } from '../analysis/conventions/standing.ts';
 import type { Maturity, RuleMeta } from '../rules/engine/rule.ts';
-import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PROJECT_RULES } from '../rules/registry.ts';
+import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PATTERN_RULES, PROJECT_RULES } from '../rules/registry.ts';
 
 /** What the surfaces need to know of a rule or convention. */
 export interface RuleInfo extends Omit<RuleMeta, 'inTests' | 'precision'> {
@@ -11,7 +11,7 @@ export interface RuleInfo extends Omit<RuleMeta, 'inTests' | 'precision'> {
 /** Everything that can be reported, by id. */
 export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
   [
-    ...[...FILE_RULES, ...PROJECT_RULES].map((r): RuleInfo => ({ ...r.meta, kind: 'rule' })),
+    ...[...FILE_RULES, ...PROJECT_RULES, ...PATTERN_RULES].map((r): RuleInfo => ({ ...r.meta, kind: 'rule' })),
     ...CONVENTIONS.map(
       (c): RuleInfo => ({
         id: c.id,

@@ -13,6 +13,7 @@ import { rules } from '../cli/rules.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { addConventions } from './convention-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
+import { addPatterns } from './pattern-commands.ts';
 import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { VERSION } from './version.ts';
 
@@ -110,6 +111,7 @@ function program(): Command {
       run(c, [], {}, (client, terminal) => rules(client, terminal, wantsJson(o))),
     );
   addConventions(drift, run);
+  addPatterns(drift, run);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));
   withFormat(drift.command('outliers'))
     .description('what stands out in numbers: length, parameters, nesting and the like')

@@ -1,5 +1,6 @@
 import type { Finding, RuleFinding } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { NO_PATTERNS } from '../analysis/shapes/pattern-snapshot.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
 import { NO_OUTLIERS } from '../enforcement/outlier-findings.ts';
 import { toFileId } from '../host/narrow.ts';
@@ -57,6 +58,7 @@ function looseJudgement(
     project: NO_FINDINGS,
     snapshot: new Map(),
     outliers: NO_OUTLIERS,
+    patterns: NO_PATTERNS,
     config: context.session.looseConfig,
     isNewLine: () => true,
     mayCite: () => false,

@@ -6,6 +6,7 @@ import { RULES } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
+import { kindAt } from '../session/pattern-rows.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
 import { outlierLines } from './outliers.ts';
@@ -29,8 +30,8 @@ export function registerHover(context: ServerContext): void {
           range: rangeOf(document, first, context.encoding),
         };
       }
-      const followed = followedAt(place, offset);
-      return followed === null ? null : { contents: { kind: 'markdown', value: followed } };
+      const said = [kindText(place, offset), followedAt(place, offset)].filter((t) => t !== null);
+      return said.length === 0 ? null : { contents: { kind: 'markdown', value: said.join('\n\n') } };
     }),
   );
 }
@@ -59,6 +60,24 @@ function findingText(finding: Finding): string {
   if (finding.cwe.length > 0) lines.push('', finding.cwe.join(', '));
   lines.push('', `\`drift explain ${finding.id}\``);
   return lines.join('\n');
+}
+
+/** Steps and examples named of a pattern. */
+const MAX_NAMED = { steps: 5, examples: 2 } as const;
+
+/** On the name of a function that is one of many of its kind: how many, what they do, and where. */
+function kindText(place: Place, offset: number): string | null {
+  if (place.root === null || place.id.kind !== 'file') return null;
+  const { patterns } = place.root.workspace;
+  // Learning takes longer than a hover may: the next one shows what this one asks for.
+  if (patterns.current === null && place.root.workspace.loaded)
+    void patterns.ask(place.root.workspace.pacer()).catch(() => {});
+  const kind = kindAt(place.root.workspace, place.id.file, offset);
+  if (kind === null) return null;
+  const { functionCount, steps, examples } = kind;
+  const does = steps.slice(0, MAX_NAMED.steps).map((s) => `\`${escapeMarkdown(s.text)}\` (${s.having})`);
+  const seen = examples.slice(0, MAX_NAMED.examples).map((e) => `\`${e.path}${e.line < 0 ? '' : `:${e.line + 1}`}\``);
+  return `one of ${functionCount} functions like this: ${does.join(', ')}; e.g. ${seen.join(', ')}`;
 }
 
 /** One line per convention that the place follows. */

@@ -21,6 +21,7 @@ import type { Lifecycle } from './lifecycle.ts';
 import { registerLists } from './lists.ts';
 import { startLoading } from './load.ts';
 import { registerOutliers } from './outliers.ts';
+import { registerPatterns } from './patterns.ts';
 import { negotiateEncoding } from './positions.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import { registerReport } from './report.ts';
@@ -106,6 +107,7 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerLists(context);
   registerConventions(context, lanes);
   registerOutliers(context, lanes);
+  registerPatterns(context, lanes);
   connection.onInitialized(() => {
     for (const root of session.roots) startLoading(context, lanes, root);
     registerWorkspaceFolders(context, lanes);

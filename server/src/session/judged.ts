@@ -1,4 +1,5 @@
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
+import type { PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
 import type { FeedbackEffects } from '../enforcement/feedback-effects.ts';
 import type { Judgement } from '../enforcement/judge.ts';
 import type { OutlierSnapshot } from '../enforcement/outlier-findings.ts';
@@ -19,6 +20,7 @@ export interface JudgedFrom {
   readonly withProject: boolean;
   readonly snapshot: Snapshot;
   readonly outliers: OutlierSnapshot;
+  readonly patterns: PatternSnapshot;
   readonly settings: ProjectConfigState;
   readonly novelty: Novelty | undefined;
   readonly citeRevision: number;
@@ -37,6 +39,7 @@ export function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
     a.withProject === b.withProject &&
     a.snapshot === b.snapshot &&
     a.outliers === b.outliers &&
+    a.patterns === b.patterns &&
     a.settings === b.settings &&
     a.novelty === b.novelty &&
     a.citeRevision === b.citeRevision &&

@@ -30,6 +30,7 @@ import { Learner, type LearnSettings } from './learner.ts';
 import type { LeftOut } from './left-out.ts';
 import { Novelties } from './novelties.ts';
 import { Pacer } from './pacer.ts';
+import { PatternKeeper } from './pattern-keeper.ts';
 import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { scanOne } from './scan/scan-one.ts';
@@ -80,6 +81,7 @@ interface Overlay {
 export class Workspace {
   readonly root: string;
   readonly feedback: FeedbackFile;
+  readonly patterns = new PatternKeeper();
   private readonly options: WorkspaceOptions;
   private readonly entries = new Map<FileId, FileEntry>();
   private readonly overlays = new Map<FileId, Overlay>();
@@ -332,6 +334,7 @@ export class Workspace {
     const teachers = teachersOf(this.currentFiles(), this.baselineState, this.oldAnalyses);
     await this.learner.learn(teachers, this.learnSettings(this.settings.config), this.pacer());
     this.outliers = await learnOutliers(this.outliers, teachers, this.pacer());
+    await this.patterns.relearn(teachers, this.settings.config, this.pacer());
   }
 
   /** Reads what people decided, from the open text where the file is open, and learns anew when that changed. */
@@ -454,6 +457,7 @@ export class Workspace {
       withProject,
       snapshot: this.learner.snapshot,
       outliers: this.outliers,
+      patterns: this.patterns.law,
       settings: this.settings,
       novelty: this.novelties.of(file),
       citeRevision: this.novelties.citeRevision,
@@ -468,6 +472,7 @@ export class Workspace {
       project: withProject ? this.projectFindings.of(view) : [],
       snapshot: this.learner.snapshot,
       outliers: this.outliers,
+      patterns: basis.patterns,
       config: this.settings.config,
       isNewLine: this.novelties.newLineTest(file),
       mayCite: (other) => this.novelties.mayCite(other),

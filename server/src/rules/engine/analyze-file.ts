@@ -46,7 +46,7 @@ export function analyzeFile(view: FileView, text: string, active: ReadonlySet<Ru
 }
 
 /** True when the rule knows the language and speaks in files of this role. */
-export function speaksIn(rule: Rule, view: FileView): boolean {
+export function speaksIn(rule: Pick<Rule, 'meta'>, view: FileView): boolean {
   if (!rule.meta.languages.includes(view.language)) return false;
   switch (view.role) {
     case 'source':

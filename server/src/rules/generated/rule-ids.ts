@@ -52,6 +52,7 @@ export const RULE_IDS: readonly string[] = [
   'drift/pattern/lib-id',
   'drift/pattern/log-api',
   'drift/pattern/log-structure',
+  'drift/pattern/missing-step',
   'drift/pattern/module-one-class-per-file',
   'drift/pattern/naming-boolean',
   'drift/pattern/naming-constant',
