@@ -11,6 +11,7 @@ const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
   'LibraryImport',
   'ComImport',
   'StructLayout',
+  'UnmanagedFunctionPointer',
   'MarshalAs',
   'JvmName',
   'JSExport',

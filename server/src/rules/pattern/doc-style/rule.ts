@@ -19,8 +19,8 @@ const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
 };
 const COMMENT = 'comment';
 const NONE = 'none';
-/** The frame of a program offers nothing to others, and an error says by its name what it is. */
-const SELF_EXPLAINING = /^(?:Program|Startup|[Mm]ain)$|(?:Exception|Error)$/;
+/** The frame of a program offers nothing to others; errors and holders of extension methods say by their names what they are. */
+const SELF_EXPLAINING = /^(?:Program|Startup|[Mm]ain)$|(?:Exception|Error|Extensions)$/;
 /** What is exported there is not for others; and Go repeats a function for each system without its text. */
 const INSIDE =
   /(?:^|\/)(?:internals?|private|impl|examples?|samples?|demos?)\/|_(?:windows|linux|darwin|freebsd|solaris|unix|unsupported|other|stub|nolinux|no\w+)\.go$/i;
@@ -100,8 +100,11 @@ function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>
 
 function isOutermost(view: FileView, s: Row<'symbols'>): boolean {
   const symbols = view.table('symbols');
-  for (let at = symbols.get(s.parent); at !== null; at = symbols.get(at.parent))
+  for (let at = symbols.get(s.parent); at !== null; at = symbols.get(at.parent)) {
     if (at.kind !== 'namespace') return false;
+    // What a module keeps to itself is not offered to other crates.
+    if (view.language === 'rust' && (at.modifiers & Mod.exported) === 0) return false;
+  }
   return true;
 }
 
@@ -124,10 +127,13 @@ function documentation(view: FileView, s: Row<'symbols'>, decorated: ReadonlyMap
   const before = previous === null ? 0 : previous.end <= s.start ? previous.end : previous.start;
   let plain = false;
   let heading = false;
+  let docEnd = Number.NEGATIVE_INFINITY;
   for (const c of view.table('comments')) {
     if (c.end > s.start || c.start < before) continue;
     const gap = line - lines.lineOf(c.end);
-    if (c.form === 'doc' && gap <= DOC_GAP) return DOC_OF[view.language] ?? COMMENT;
+    // What follows documentation without a break goes on with it: a closing `/// ```` or a plain comment.
+    if (c.form === 'doc' || lines.lineOf(c.start) - docEnd <= 1) docEnd = lines.lineOf(c.end);
+    if (line - docEnd <= DOC_GAP) return DOC_OF[view.language] ?? COMMENT;
     // Directives of tools are no text for people, and a comment further up is about something else.
     if (gap > 1 || c.text !== '') continue;
     if (c.form === 'ruler') heading = true;

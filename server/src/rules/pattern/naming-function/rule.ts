@@ -89,6 +89,12 @@ function isNamedLikeFile(view: FileView, name: string): boolean {
   return view.file.endsWith(`/${name}.js`) || view.file.endsWith(`/${name}.ts`);
 }
 
+/** `alGetString` in the class `Al`: the class is that of a native library, whose functions carry its prefix. */
+function carriesNameOfClass(view: FileView, s: Row<'symbols'>): boolean {
+  const owner = view.table('symbols').get(s.parent)?.name.toLowerCase() ?? '';
+  return owner !== '' && s.name.startsWith(owner) && /^[A-Z]/.test(s.name.slice(owner.length));
+}
+
 /** Leaves out the functions that play another role in their language. */
 function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<number>): boolean {
   switch (view.language) {
@@ -102,6 +108,7 @@ function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<numb
     case 'python': // Libraries look methods up by name without a base that says so.
       return s.kind === 'function';
     case 'csharp': // Local functions follow the case of locals in some code bases.
+      return s.kind === 'method' && !carriesNameOfClass(view, s);
     case 'php': // Plain functions follow those of the language, methods do not.
       return s.kind === 'method' && !STREAM.test(s.name);
     default:

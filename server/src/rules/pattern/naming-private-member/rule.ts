@@ -10,7 +10,8 @@ const MARKS: readonly (readonly [string, RegExp])[] = [
   ['hash', /^#/],
   ['underscore', /^_[A-Za-z]/],
   ['m_', /^m_[A-Za-z]/],
-  ['m', /^m[A-Z]/],
+  // `mBeanServer` is a word.
+  ['m', /^m(?!Bean)[A-Z]/],
   ['none', /^[a-z]/],
 ];
 

@@ -44,6 +44,7 @@ export const namingVariable = defineConvention({
         owner !== null &&
         owner.kind !== 'typeAlias' &&
         (owner.modifiers & Mod.declared) === 0 &&
+        !isCaughtType(view, p, owner) &&
         namesParameters(free, owner)
       )
         once(p.symbol, p.name, { start: p.start, end: p.start + p.name.length });
@@ -60,6 +61,11 @@ export const namingVariable = defineConvention({
 /** Parameters of methods that a base may prescribe belong to the base, those of constructors never do. */
 function namesParameters(free: FreeNames, owner: Row<'symbols'>): boolean {
   return owner.kind === 'constructor' || owner.kind === 'lambda' || free.isFree(owner);
+}
+
+/** In C#, `catch (IndexOutOfRangeException)` that `#if` parts from its `try` looks like a function. */
+function isCaughtType(view: FileView, p: Row<'parameters'>, owner: Row<'symbols'>): boolean {
+  return view.language === 'csharp' && p.type === '' && owner.kind !== 'lambda';
 }
 
 /** In C#, a product among arguments, `f(rows * Size)`, looks like the declaration of a pointer. */
