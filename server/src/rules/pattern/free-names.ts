@@ -16,6 +16,8 @@ const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
   'JvmName',
   'JSExport',
   'Composable',
+  // Names of nested test classes are shown as sentences.
+  'Nested',
 ]);
 
 /** Decorators that say which interface a class implements. */

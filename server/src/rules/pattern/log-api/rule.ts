@@ -17,7 +17,7 @@ const OTHER_PURPOSE =
 export const logApi = defineConvention({
   id: 'drift/pattern/log-api',
   title: 'Logging calls',
-  languages: ['csharp', 'go', 'javascript', 'kotlin', 'ruby', 'rust', 'typescript'],
+  languages: ['csharp', 'javascript', 'kotlin', 'ruby', 'rust', 'typescript'],
   maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
