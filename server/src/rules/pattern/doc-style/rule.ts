@@ -14,7 +14,6 @@ const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
   javascript: 'JSDoc',
   kotlin: 'KDoc',
   php: 'PHPDoc',
-  rust: 'doc comment',
   typescript: 'JSDoc',
 };
 const COMMENT = 'comment';
@@ -45,7 +44,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export const docStyle = defineConvention({
   id: 'drift/pattern/doc-style',
   title: 'Documentation of what is exported',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
@@ -100,11 +99,8 @@ function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>
 
 function isOutermost(view: FileView, s: Row<'symbols'>): boolean {
   const symbols = view.table('symbols');
-  for (let at = symbols.get(s.parent); at !== null; at = symbols.get(at.parent)) {
+  for (let at = symbols.get(s.parent); at !== null; at = symbols.get(at.parent))
     if (at.kind !== 'namespace') return false;
-    // What a module keeps to itself is not offered to other crates.
-    if (view.language === 'rust' && (at.modifiers & Mod.exported) === 0) return false;
-  }
   return true;
 }
 
@@ -131,7 +127,7 @@ function documentation(view: FileView, s: Row<'symbols'>, decorated: ReadonlyMap
   for (const c of view.table('comments')) {
     if (c.end > s.start || c.start < before) continue;
     const gap = line - lines.lineOf(c.end);
-    // What follows documentation without a break goes on with it: a closing `/// ```` or a plain comment.
+    // What follows documentation without a break goes on with it.
     if (c.form === 'doc' || lines.lineOf(c.start) - docEnd <= 1) docEnd = lines.lineOf(c.end);
     if (line - docEnd <= DOC_GAP) return DOC_OF[view.language] ?? COMMENT;
     // Directives of tools are no text for people, and a comment further up is about something else.
