@@ -45,9 +45,14 @@ export const docStyle = defineConvention({
   id: 'drift/pattern/doc-style',
   title: 'Documentation of what is exported',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '8 packages: H2, JUnit 5, Netty, Robocode, HttpClient, InfluxDB, Prometheus, react-native-iap',
+    sample: 64,
+    precision: 0.89,
+  },
   sites: 'exported declarations',
   describe: (value) => NAMES.get(value) ?? value,
   // More documentation than usual is no deviation.

@@ -25,9 +25,10 @@ export const moduleOneClassPerFile = defineConvention({
   id: 'drift/pattern/module-one-class-per-file',
   title: 'Classes in one file',
   languages: ['csharp', 'java', 'javascript', 'php', 'python', 'ruby', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: { corpus: '5 packages: NUnit, Hyena, Quartz, H2, Logback', sample: 23, precision: 0.96 },
   sites: 'files named after a class',
   describe: (value) => NAMES.get(value) ?? value,
   // A class of its own file is never in the wrong place.

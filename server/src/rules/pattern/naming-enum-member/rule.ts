@@ -19,6 +19,7 @@ export const namingEnumMember = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: { corpus: '4 packages: H2, JUnit 5, Netty, JOSM', sample: 48, precision: 0.65 },
   sites: 'enum members',
   describe: describeStyle,
   // One word in small letters fits both.

@@ -29,9 +29,9 @@ export const namingFile = defineConvention({
   fix: 'none',
   precision: {
     corpus:
-      '9 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem',
-    sample: 30,
-    precision: 0.8,
+      '12 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem, Podman, gh, InfluxDB',
+    sample: 40,
+    precision: 0.85,
   },
   sites: 'files',
   describe: (value) =>

@@ -35,9 +35,14 @@ export const namingPrivateMember = defineConvention({
   id: 'drift/pattern/naming-private-member',
   title: 'Naming of private members',
   languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '8 packages: NUnit, OpenTK, Repetier-Host, Quartz, Commons Lang, JOSM, Expo, react-native-screens',
+    sample: 82,
+    precision: 1,
+  },
   sites: 'private fields',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {

@@ -25,8 +25,8 @@ export const namingType = defineConvention({
   fix: 'none',
   precision: {
     corpus:
-      '10 packages: System.Web, System.Windows.Forms, ZooKeeper, HSQLDB, Jetty, Freeplane, Mercurial, Twisted, Sphinx, Scrapy',
-    sample: 30,
+      '12 packages: System.Web, System.Windows.Forms, ZooKeeper, HSQLDB, Jetty, Freeplane, Mercurial, Twisted, Sphinx, Scrapy, Hyena, Repetier-Host',
+    sample: 35,
     precision: 0.83,
   },
   sites: 'types',
