@@ -26,7 +26,7 @@ export const errorCatchBinding = defineConvention({
     corpus:
       '16 packages: Tomcat, Jetty, ZooKeeper, HSQLDB, Maven, mina, MariaDB, Quartz, Checkstyle, Netty, Robocode, Hibernate Validator, Kotlin IDE, Buildbot, Twisted, Sequel',
     sample: 115,
-    precision: 0.98,
+    precision: 0.99,
   },
   sites: 'handlers',
   describe: (value) => `\`${value}\``,
