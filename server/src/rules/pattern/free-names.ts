@@ -11,6 +11,7 @@ const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
   'LibraryImport',
   'ComImport',
   'StructLayout',
+  'UnmanagedFunctionPointer',
   'MarshalAs',
   'JvmName',
   'JsName',
@@ -20,6 +21,8 @@ const BINDING_ATTRIBUTES: ReadonlySet<string> = new Set([
   'def_extern',
   'JSExport',
   'Composable',
+  // Names of nested test classes are shown as sentences.
+  'Nested',
 ]);
 
 /** Comments by which a Go function is bound to the name foreign code calls it by. */

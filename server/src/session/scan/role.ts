@@ -58,6 +58,13 @@ const CONFIG_NAMES = [
   /\.gemspec$/,
 ] as const;
 
+/** `src/test/resources`, where Maven keeps what tests read. */
+function hasTestResources(directories: readonly string[]): boolean {
+  return directories.some(
+    (segment, i) => /^resources(?:-|$)/.test(segment) && /^(?:test|it)$/.test(directories[i - 1] ?? ''),
+  );
+}
+
 /**
  * The role of a file by its path alone. Where several fit, the first of vendored, generated, fixture, test and config
  * holds. Directory names compare without regard to case.
@@ -69,7 +76,7 @@ export function classifyRole(path: string): FileRole {
   const matches = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(name));
   if (directories.some((segment) => VENDORED_SEGMENTS.has(segment))) return 'vendored';
   if (matches(GENERATED_NAMES) || directories.some((segment) => GENERATED_SEGMENT.test(segment))) return 'generated';
-  if (directories.some((segment) => FIXTURE_SEGMENTS.has(segment))) return 'fixture';
+  if (directories.some((segment) => FIXTURE_SEGMENTS.has(segment)) || hasTestResources(directories)) return 'fixture';
   const isTestPlace = directories.some((segment) => TEST_SEGMENTS.has(segment) || TEST_PROJECT.test(segment));
   if (isTestPlace || matches(TEST_NAMES)) return 'test';
   return matches(CONFIG_NAMES) ? 'config' : 'source';

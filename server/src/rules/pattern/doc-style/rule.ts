@@ -14,13 +14,12 @@ const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
   javascript: 'JSDoc',
   kotlin: 'KDoc',
   php: 'PHPDoc',
-  rust: 'doc comment',
   typescript: 'JSDoc',
 };
 const COMMENT = 'comment';
 const NONE = 'none';
-/** The frame of a program offers nothing to others, and an error says by its name what it is. */
-const SELF_EXPLAINING = /^(?:Program|Startup|[Mm]ain)$|(?:Exception|Error)$/;
+/** The frame of a program offers nothing to others; errors and holders of extension methods say by their names what they are. */
+const SELF_EXPLAINING = /^(?:Program|Startup|[Mm]ain)$|(?:Exception|Error|Extensions)$/;
 /** What is exported there is not for others; and Go repeats a function for each system without its text. */
 const INSIDE =
   /(?:^|\/)(?:internals?|private|impl|examples?|samples?|demos?)\/|_(?:windows|linux|darwin|freebsd|solaris|unix|unsupported|other|stub|nolinux|no\w+)\.go$/i;
@@ -45,10 +44,15 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export const docStyle = defineConvention({
   id: 'drift/pattern/doc-style',
   title: 'Documentation of what is exported',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-  maturity: 'incubating',
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '8 packages: H2, JUnit 5, Netty, Robocode, HttpClient, InfluxDB, Prometheus, react-native-iap',
+    sample: 64,
+    precision: 0.89,
+  },
   sites: 'exported declarations',
   describe: (value) => NAMES.get(value) ?? value,
   // More documentation than usual is no deviation.
@@ -124,10 +128,13 @@ function documentation(view: FileView, s: Row<'symbols'>, decorated: ReadonlyMap
   const before = previous === null ? 0 : previous.end <= s.start ? previous.end : previous.start;
   let plain = false;
   let heading = false;
+  let docEnd = Number.NEGATIVE_INFINITY;
   for (const c of view.table('comments')) {
     if (c.end > s.start || c.start < before) continue;
     const gap = line - lines.lineOf(c.end);
-    if (c.form === 'doc' && gap <= DOC_GAP) return DOC_OF[view.language] ?? COMMENT;
+    // What follows documentation without a break goes on with it.
+    if (c.form === 'doc' || lines.lineOf(c.start) - docEnd <= 1) docEnd = lines.lineOf(c.end);
+    if (line - docEnd <= DOC_GAP) return DOC_OF[view.language] ?? COMMENT;
     // Directives of tools are no text for people, and a comment further up is about something else.
     if (gap > 1 || c.text !== '') continue;
     if (c.form === 'ruler') heading = true;

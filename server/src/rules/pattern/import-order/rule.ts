@@ -26,9 +26,9 @@ export const importOrder = defineConvention({
   fix: 'none',
   precision: {
     corpus:
-      '6 packages: stylelint, System.Windows.Forms, CoreRT, Hugo, Tomcat, stripe-react-native, AWS SDK for Go, CFSSL, go-git, react-native-svg',
-    sample: 35,
-    precision: 0.94,
+      '12 packages: stylelint, System.Windows.Forms, CoreRT, Hugo, Tomcat, stripe-react-native, NUnit, restic, InfluxDB, Netty, Logback, expo-dev-menu, AWS SDK for Go, CFSSL, go-git, react-native-svg',
+    sample: 61,
+    precision: 0.97,
   },
   sites: 'files',
   describe: (value) => NAMES.get(value) ?? value,
@@ -40,7 +40,7 @@ export const importOrder = defineConvention({
     const rows = ordered(view);
     if (rows.length < MIN_IMPORTS) return;
     const observation =
-      view.language === 'kotlin' || view.language === 'php' ? alphabetical(rows) : grouped(view, rows);
+      view.language === 'kotlin' || view.language === 'php' ? alphabetical(view, rows) : grouped(view, rows);
     if (observation !== null) report(observation);
   },
 });
@@ -52,6 +52,7 @@ function ordered(view: FileView): Row<'imports'>[] {
   for (const s of view.table('specifiers')) {
     named.add(s.import);
     if (view.language === 'go' && isReplacement(view, s)) renamed.add(s.import);
+    if (view.language === 'kotlin' && s.alias !== '') renamed.add(s.import);
   }
   const out: Row<'imports'>[] = [];
   const end = endOfHead(view);
@@ -125,8 +126,15 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
 }
 
 function isByName(view: FileView, rows: readonly Row<'imports'>[]): boolean {
-  return (view.language === 'java' || view.language === 'csharp') && alphabetical(rows)?.value === 'alphabetical';
+  return (view.language === 'java' || view.language === 'csharp') && alphabetical(view, rows)?.value === 'alphabetical';
 }
+
+/** The layout of the Kotlin IDE: `java`, `javax` and `kotlin` after all others (and what has an alias, left out, last). */
+const IDE_GROUPS: ReadonlyMap<string, string> = new Map([
+  ['java', '1'],
+  ['javax', '2'],
+  ['kotlin', '3'],
+]);
 
 /** Sorted by any of the usual ways: by code unit, or without regard to case, with separators before or after letters. */
 const KEYS: readonly ((source: string) => string)[] = [
@@ -136,8 +144,13 @@ const KEYS: readonly ((source: string) => string)[] = [
   (s) => s.toLowerCase().replace(/[.\\]/g, ' '),
 ];
 
-function alphabetical(rows: readonly Row<'imports'>[]): Observation | null {
-  const breaks = KEYS.map((key) =>
+function ideOrder(source: string): string {
+  return `${IDE_GROUPS.get(source.split('.')[0] ?? '') ?? '0'}${source}`;
+}
+
+function alphabetical(view: FileView, rows: readonly Row<'imports'>[]): Observation | null {
+  const keys = view.language === 'kotlin' ? [...KEYS, ideOrder] : KEYS;
+  const breaks = keys.map((key) =>
     rows.findIndex((r, i) => i > 0 && byCodeUnit(key(rows[i - 1]?.source ?? ''), key(r.source)) > 0),
   );
   const sorted = breaks.includes(-1);

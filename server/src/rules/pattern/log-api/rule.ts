@@ -17,14 +17,14 @@ const OTHER_PURPOSE =
 export const logApi = defineConvention({
   id: 'drift/pattern/log-api',
   title: 'Logging calls',
-  languages: ['csharp', 'go', 'javascript', 'kotlin', 'ruby', 'rust', 'typescript'],
+  languages: ['csharp', 'javascript', 'kotlin', 'ruby', 'rust', 'typescript'],
   maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
   precision: {
-    corpus: '2 packages: matrix-react-sdk, Kotlin IDE, Docker, containers/storage',
-    sample: 22,
-    precision: 0.91,
+    corpus: '2 packages: matrix-react-sdk, Kotlin IDE',
+    sample: 14,
+    precision: 1,
   },
   sites: 'logging calls',
   describe: (value) => (value === LOGGER ? 'a logger' : `\`${value}\``),

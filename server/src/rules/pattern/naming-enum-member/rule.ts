@@ -19,6 +19,7 @@ export const namingEnumMember = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: { corpus: '4 packages: H2, JUnit 5, Netty, JOSM', sample: 48, precision: 0.65 },
   sites: 'enum members',
   describe: describeStyle,
   // One word in small letters fits both.
@@ -32,6 +33,8 @@ export const namingEnumMember = defineConvention({
       const plain = members.some((m) => styleOf(m.target) === 'pascal');
       for (const m of members) {
         const value = styleOfMember(m, plain);
+        // In C#, capitals are taken over from native code and formats.
+        if (value === 'screaming' && view.language === 'csharp') continue;
         if (value !== undefined) report({ value, start: m.targetStart, end: m.targetEnd });
       }
     }
@@ -58,7 +61,7 @@ function styleOfMember(m: Row<'bindings'>, plain: boolean): string | null | unde
   // A member that is spelled like its text repeats a name which other systems know.
   if (/^[a-z]/.test(name) && m.text === name) return undefined;
   if (/^[A-Z][A-Z0-9]*$/.test(name)) {
-    return plain || name.length <= MAX_ABBREVIATION ? undefined : 'screaming';
+    return plain || name.replace(/\d/g, '').length <= MAX_ABBREVIATION ? undefined : 'screaming';
   }
   if (/^[A-Z][A-Z0-9_]*$/.test(name)) return 'screaming';
   // One small word: of the styles a member may have, only camelCase and snake_case begin so.

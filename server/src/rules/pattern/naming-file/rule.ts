@@ -38,9 +38,9 @@ export const namingFile = defineConvention({
   fix: 'none',
   precision: {
     corpus:
-      '9 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem, AWS SDK for Go, Docker, containers/image, go-git',
-    sample: 36,
-    precision: 0.81,
+      '12 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem, Podman, gh, InfluxDB, AWS SDK for Go, Docker, containers/image, go-git',
+    sample: 46,
+    precision: 0.85,
   },
   sites: 'files',
   describe: (value) =>

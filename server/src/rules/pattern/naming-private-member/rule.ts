@@ -10,7 +10,8 @@ const MARKS: readonly (readonly [string, RegExp])[] = [
   ['hash', /^#/],
   ['underscore', /^_[A-Za-z]/],
   ['m_', /^m_[A-Za-z]/],
-  ['m', /^m[A-Z]/],
+  // `mBeanServer` is a word.
+  ['m', /^m(?!Bean)[A-Z]/],
   ['none', /^[a-z]/],
 ];
 
@@ -34,9 +35,14 @@ export const namingPrivateMember = defineConvention({
   id: 'drift/pattern/naming-private-member',
   title: 'Naming of private members',
   languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'unsafe',
+  precision: {
+    corpus: '8 packages: NUnit, OpenTK, Repetier-Host, Quartz, Commons Lang, JOSM, Expo, react-native-screens',
+    sample: 82,
+    precision: 1,
+  },
   sites: 'private fields',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
