@@ -3,9 +3,9 @@ import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 
 const EXPORT_KEYWORD = 'export'.length;
-/** Places whose default export a framework or tool asks for. */
+/** Places whose default export a framework or tool asks for, and texts that a tool is tried on. */
 const PRESCRIBED =
-  /(?:^|\/)(?:pages|app|routes)\/|\.(?:stories|config|d)\.|(?:^|\/)(?:page|layout|route|loading|error|middleware)\.[jt]sx?$/;
+  /(?:^|\/)(?:pages|app|routes)\/|\.(?:stories|config|d)\.|(?:^|\/)__(?:test)?fixtures__\/|(?:^|\/)(?:page|layout|route|loading|error|middleware)\.[jt]sx?$/;
 /** Types exist only for the compiler: they do not make a module's main export. */
 const TYPES_ONLY: ReadonlySet<string> = new Set(['interface', 'typeAlias']);
 

@@ -39,7 +39,7 @@ export const importOrder = defineConvention({
     const rows = ordered(view);
     if (rows.length < MIN_IMPORTS) return;
     const observation =
-      view.language === 'kotlin' || view.language === 'php' ? alphabetical(rows) : grouped(view, rows);
+      view.language === 'kotlin' ? alphabetical(rows) : view.language === 'php' ? byKind(rows) : grouped(view, rows);
     if (observation !== null) report(observation);
   },
 });
@@ -134,6 +134,21 @@ const KEYS: readonly ((source: string) => string)[] = [
   (s) => s.replace(/[.\\]/g, ' '),
   (s) => s.toLowerCase().replace(/[.\\]/g, ' '),
 ];
+
+/** PHP lists functions and constants apart, after the classes; their usual spelling tells them. */
+function byKind(rows: readonly Row<'imports'>[]): Observation | null {
+  const whole = alphabetical(rows);
+  const [first] = rows;
+  if (whole?.value !== 'unordered' || first === undefined) return whole;
+  const kinds = [CONSTANT, FUNCTION, /^/];
+  const groups = kinds.map((own, k) =>
+    rows.filter((r) => kinds.findIndex((p) => p.test(r.source)) === k && own.test(r.source)),
+  );
+  const broken = groups.map(alphabetical).find((o) => o?.value === 'unordered');
+  return broken ?? { value: 'alphabetical', start: first.sourceStart, end: first.sourceEnd };
+}
+const CONSTANT = /(?:^|\\)[A-Z][A-Z0-9]*_[A-Z0-9_]*$/;
+const FUNCTION = /(?:^|\\)[a-z][a-z0-9_]*$/;
 
 function alphabetical(rows: readonly Row<'imports'>[]): Observation | null {
   const breaks = KEYS.map((key) =>

@@ -17,7 +17,15 @@ const GO_CONDITION =
 /** Where scripts of others lie beside one's own, and texts named after their language. */
 const PUBLISHED = /(?:^|\/)(?:public|static|assets|locales?|i18n|lang)\//;
 /** Entry points and lookups whose names a tool prescribes. */
-const PRESCRIBED: ReadonlySet<string> = new Set(['__init__', '__main__', 'conftest', 'setupTests', 'AssemblyInfo']);
+const PRESCRIBED: ReadonlySet<string> = new Set([
+  '__init__',
+  '__main__',
+  'conftest',
+  'setupTests',
+  'AssemblyInfo',
+  'jsx-runtime',
+  'jsx-dev-runtime',
+]);
 
 /** How source files are named. */
 export const namingFile = defineConvention({
@@ -67,7 +75,9 @@ function nameOf(view: FileView): string | null {
   if (PUBLISHED.test(view.file) || !isModule(view)) return null;
   // Components have a habit of their own.
   if (/\.[jt]sx$/.test(name) && style === 'pascal') return null;
-  return isMixedCase(style) && declares(view, stem) ? AFTER_DECLARATION : style;
+  if (isMixedCase(style) && declares(view, stem)) return AFTER_DECLARATION;
+  // `CartImpl.js` may be named after a class that is made elsewhere.
+  return style === 'pascal' ? null : style;
 }
 
 /** Scripts that a page loads are often those of others. */

@@ -34,11 +34,18 @@ export const namingPrivateMember = defineConvention({
   id: 'drift/pattern/naming-private-member',
   title: 'Naming of private members',
   languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '2 packages: Doctrine, ethers',
+    sample: 19,
+    precision: 1,
+  },
   sites: 'private fields',
   describe: (value) => NAMES.get(value) ?? value,
+  // What the language itself keeps private is no step back.
+  deviates: (actual) => actual !== 'hash',
   observe(view, report) {
     if (view.role !== 'source' || isForeignFile(view)) return;
     const seen = new Set<string>();

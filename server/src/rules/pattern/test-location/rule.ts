@@ -9,10 +9,12 @@ const TEST_FILE: Readonly<Partial<Record<LanguageId, RegExp>>> = {
   typescript: /\.(?:test|spec)\.[cm]?tsx?$/,
   python: /^test_.*\.py$|_test\.py$/,
 };
-const FOLDERS: ReadonlySet<string> = new Set(['test', 'tests', 'spec', 'specs', '__specs__', 'unit']);
+const FOLDERS: ReadonlySet<string> = new Set(['test', 'tests', 'spec', 'specs', '__specs__', 'unit', 'unittests']);
 /** Tests of the whole product live apart by nature. */
 const WHOLE_PRODUCT: ReadonlySet<string> = new Set([
   'e2e',
+  'functional',
+  'functionaltests',
   'integration',
   'cypress',
   'playwright',
@@ -21,6 +23,8 @@ const WHOLE_PRODUCT: ReadonlySet<string> = new Set([
   'smoke',
   'acceptance',
 ]);
+
+const CODEMODS = 'jscodeshift/';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['beside', 'a test beside its source'],
@@ -51,6 +55,8 @@ export const testLocation = defineConvention({
 });
 
 function locationOf(view: FileView): string | null {
+  // Its runner finds what to compare with by a fixed path from the test.
+  if ([...view.table('imports')].some((i) => i.source.startsWith(CODEMODS))) return null;
   const segments = view.file.split('/');
   const name = segments.pop() ?? '';
   if (TEST_FILE[view.language]?.test(name) !== true) return null;
