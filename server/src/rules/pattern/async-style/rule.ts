@@ -14,8 +14,8 @@ export const asyncStyle = defineConvention({
   since: '0.1.0',
   fix: 'none',
   precision: {
-    corpus: '7 packages: Ghost, Knex, MediaWiki, matrix-js-sdk, matrix-react-sdk, Theia, viem',
-    sample: 30,
+    corpus: '9 packages: Ghost, Knex, MediaWiki, matrix-js-sdk, matrix-react-sdk, Theia, viem, npm, Objection',
+    sample: 33,
     precision: 1,
   },
   sites: 'promises in async functions',

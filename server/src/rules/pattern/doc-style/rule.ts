@@ -49,6 +49,11 @@ export const docStyle = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '8 packages: ethers, puppeteer-core, Glance, PHPUnit, Composer, Laravel, Monolog, Postfix Admin',
+    sample: 26,
+    precision: 0.69,
+  },
   sites: 'exported declarations',
   describe: (value) => NAMES.get(value) ?? value,
   // More documentation than usual is no deviation.

@@ -23,6 +23,11 @@ export const errorStrategy = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '3 packages: ApostropheCMS, ra-core, jsdom',
+    sample: 6,
+    precision: 0,
+  },
   sites: 'functions that can fail',
   describe: (value) => NAMES.get(value) ?? value,
   // Where failures become absent values, a louder answer is no step back.

@@ -26,6 +26,11 @@ export const moduleOneClassPerFile = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '7 packages: Puppet, Vagrant, GraphQL for Ruby, Jekyll, Mailman, puppeteer-core, Postfix Admin',
+    sample: 23,
+    precision: 0.61,
+  },
   sites: 'files named after a class',
   describe: (value) => NAMES.get(value) ?? value,
   // A class of its own file is never in the wrong place.

@@ -32,14 +32,14 @@ export const namingFile = defineConvention({
   id: 'drift/pattern/naming-file',
   title: 'Naming of files',
   languages: ['csharp', 'go', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-  maturity: 'stable',
+  maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
   precision: {
     corpus:
-      '9 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem',
-    sample: 30,
-    precision: 0.8,
+      '13 packages: api-doc-tools, containerd, Knex, Sequelize, TiddlyWiki, block-editor, wordpress-editor, calibre, viem, Blueprint, SearX, Postfix Admin, vuetify',
+    sample: 43,
+    precision: 0.6,
   },
   sites: 'files',
   describe: (value) =>
