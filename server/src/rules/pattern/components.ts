@@ -63,9 +63,15 @@ function componentOf(view: FileView, s: Row<'symbols'>): Component | null {
   if (s.parent >= 0 || !NAME.test(s.name)) return null;
   if (s.kind === 'class') return hasComponentBase(view, s) ? { symbol: s, form: 'class', type: '' } : null;
   if (s.kind !== 'function') return null;
-  const holder = view.bindingsOf(s.name).find((b) => b.valueStart === s.start);
-  if (holder !== undefined) return holder.kind === 'variable' ? { symbol: s, form: 'const', type: holder.type } : null;
+  const holder = holderOf(view, s);
+  if (holder !== null) return holder.kind === 'variable' ? { symbol: s, form: 'const', type: holder.type } : null;
   return s.nameStart < s.start || isArgument(view, s.start) ? null : { symbol: s, form: 'function', type: '' };
+}
+
+/** What holds a function written as a value, which may have a name of its own: `const Cart = function Inner() {}`. */
+function holderOf(view: FileView, s: Row<'symbols'>): Row<'bindings'> | null {
+  for (const b of view.table('bindings')) if (b.valueStart === s.start) return b;
+  return null;
 }
 
 function hasComponentBase(view: FileView, s: Row<'symbols'>): boolean {

@@ -14,8 +14,9 @@ export const asyncStyle = defineConvention({
   since: '0.1.0',
   fix: 'none',
   precision: {
-    corpus: '7 packages: Ghost, Knex, MediaWiki, matrix-js-sdk, matrix-react-sdk, Theia, viem, Nightwatch',
-    sample: 34,
+    corpus:
+      '9 packages: Ghost, Knex, MediaWiki, matrix-js-sdk, matrix-react-sdk, Theia, viem, npm, Objection, Nightwatch',
+    sample: 37,
     precision: 1,
   },
   sites: 'promises in async functions',

@@ -24,9 +24,14 @@ export const componentForm = defineConvention({
   id: 'drift/pattern/component-form',
   title: 'Form of components',
   languages: ['javascript', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '3 packages: native-base, patternfly-react-core, react-native-paper',
+    sample: 30,
+    precision: 0.97,
+  },
   sites: 'components',
   describe: (value) => NAMES.get(value) ?? value,
   // Nobody asks for a class where a function does.

@@ -23,6 +23,11 @@ export const configAccess = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '1 package: Mailman',
+    sample: 3,
+    precision: 0,
+  },
   sites: 'reads of settings',
   describe: (value) => NAMES.get(value) ?? value,
   deviates: (actual) => actual === 'direct',

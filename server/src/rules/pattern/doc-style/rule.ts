@@ -44,7 +44,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export const docStyle = defineConvention({
   id: 'drift/pattern/doc-style',
   title: 'Documentation of what is exported',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'kotlin'],
   maturity: 'stable',
   since: '0.1.0',
   fix: 'none',

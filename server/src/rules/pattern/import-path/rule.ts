@@ -22,7 +22,11 @@ export const importPath = defineConvention({
   maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
-  precision: { corpus: '2 packages: Buildbot, calibre', sample: 11, precision: 0.82 },
+  precision: {
+    corpus: '4 packages: Buildbot, calibre, FreedomBox, gajim',
+    sample: 34,
+    precision: 0.94,
+  },
   sites: 'internal imports',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {

@@ -19,9 +19,14 @@ export const importTypeOnly = defineConvention({
   id: 'drift/pattern/import-type-only',
   title: 'Imports of types',
   languages: ['typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'safe',
+  precision: {
+    corpus: '3 packages: ethers, react-native-paper, tiptap',
+    sample: 19,
+    precision: 1,
+  },
   sites: 'imports of types',
   describe: (value) => NAMES.get(value) ?? value,
   // To say that an import is one of types is never a step back.

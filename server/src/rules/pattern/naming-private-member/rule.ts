@@ -39,12 +39,15 @@ export const namingPrivateMember = defineConvention({
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
-    corpus: '8 packages: NUnit, OpenTK, Repetier-Host, Quartz, Commons Lang, JOSM, Expo, react-native-screens',
-    sample: 82,
+    corpus:
+      '2 packages: Doctrine, ethers; 8 packages: NUnit, OpenTK, Repetier-Host, Quartz, Commons Lang, JOSM, Expo, react-native-screens',
+    sample: 101,
     precision: 1,
   },
   sites: 'private fields',
   describe: (value) => NAMES.get(value) ?? value,
+  // What the language itself keeps private is no step back.
+  deviates: (actual) => actual !== 'hash',
   observe(view, report) {
     if (view.role !== 'source' || isForeignFile(view)) return;
     const seen = new Set<string>();

@@ -10,14 +10,22 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['truthiness', 'a check of truthiness'],
 ]);
 
-/** How an expression makes sure that something is there before it uses it. */
+/**
+ * How an expression makes sure that something is there before it uses it. Ruby is left out: `a&.b < 1` raises where
+ * `a && a.b < 1` stops, and so does all that follows in `a&.b.c`.
+ */
 export const nullCheck = defineConvention({
   id: 'drift/pattern/null-check',
   title: 'Checks for absent values',
-  languages: ['csharp', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
-  maturity: 'incubating',
+  languages: ['csharp', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '5 packages: mongoose, puppeteer-core, react-native-paper, react-native-reanimated, vuetify',
+    sample: 30,
+    precision: 1,
+  },
   sites: 'checks',
   describe: (value) => NAMES.get(value) ?? value,
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),

@@ -16,9 +16,14 @@ export const testApi = defineConvention({
   id: 'drift/pattern/test-api',
   title: 'Calls that declare tests',
   languages: ['javascript', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'safe',
+  precision: {
+    corpus: '1 package: ra-core',
+    sample: 10,
+    precision: 1,
+  },
   sites: 'tests',
   describe: (value) => `\`${value}\``,
   observe(view, report) {

@@ -30,6 +30,11 @@ export const typeEnum = defineConvention({
   maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
+  precision: {
+    corpus: '1 package: patternfly-react-core',
+    sample: 4,
+    precision: 0,
+  },
   sites: 'closed sets of values',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {

@@ -18,9 +18,14 @@ export const typeObjectDecl = defineConvention({
   id: 'drift/pattern/type-object-decl',
   title: 'Declaration of object types',
   languages: ['typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
   since: '0.1.0',
   fix: 'unsafe',
+  precision: {
+    corpus: '3 packages: Blueprint, Fluent UI, react-native-paper',
+    sample: 11,
+    precision: 1,
+  },
   sites: 'object types',
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
