@@ -2,19 +2,15 @@ import { Mod, TYPE_KINDS } from '@drift/grammars';
 import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { LineTable } from '../../../syntax/line-table.ts';
-import { defineConvention, type Observation } from '../../engine/convention.ts';
+import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { isForeignFile } from '../free-names.ts';
-import { docstringStyle } from './docstrings.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
 const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
   csharp: 'XML comment',
   java: 'Javadoc',
-  javascript: 'JSDoc',
   kotlin: 'KDoc',
-  php: 'PHPDoc',
-  typescript: 'JSDoc',
 };
 const COMMENT = 'comment';
 const NONE = 'none';
@@ -23,21 +19,11 @@ const SELF_EXPLAINING = /^(?:Program|Startup|[Mm]ain)$|(?:Exception|Error|Extens
 /** What is exported there is not for others; and Go repeats a function for each system without its text. */
 const INSIDE =
   /(?:^|\/)(?:internals?|private|impl|examples?|samples?|demos?)\/|_(?:windows|linux|darwin|freebsd|solaris|unix|unsupported|other|stub|nolinux|no\w+)\.go$/i;
-/** Classes of the language, which a Ruby file only adds to. */
-const REOPENED: ReadonlySet<string> = new Set(
-  'Object BasicObject Module Class Kernel String Symbol Array Hash Integer Float Numeric Range Proc Method NilClass TrueClass FalseClass Time Date DateTime Struct Thread File IO Regexp Enumerable Exception'.split(
-    ' ',
-  ),
-);
 /** Lines from the end of documentation to what it is about: one of them may be empty. */
 const DOC_GAP = 2;
-const STYLES: ReadonlySet<string> = new Set(['google', 'numpy', 'rest']);
 const NAMES: ReadonlyMap<string, string> = new Map([
   [COMMENT, 'a plain comment'],
   [NONE, 'no documentation'],
-  ['google', 'a docstring in Google style'],
-  ['numpy', 'a docstring in NumPy style'],
-  ['rest', 'a docstring in reST style'],
 ]);
 
 /** How what a module offers is documented. */
@@ -56,13 +42,9 @@ export const docStyle = defineConvention({
   sites: 'exported declarations',
   describe: (value) => NAMES.get(value) ?? value,
   // More documentation than usual is no deviation.
-  deviates: (actual, expected) => {
-    if (expected === NONE) return false;
-    return STYLES.has(expected) || actual === NONE || expected !== COMMENT;
-  },
+  deviates: (actual, expected) => expected !== NONE && (actual === NONE || expected !== COMMENT),
   observe(view, report) {
     if (view.role !== 'source' || isForeignFile(view) || INSIDE.test(view.file)) return;
-    if (view.language === 'python') return observeDocstrings(view, report);
     const decorated = startsOfMarks(view);
     for (const all of exportedDeclarations(view)) {
       const value = all.map((s) => documentation(view, s, decorated)).find((v) => v !== NONE) ?? NONE;
@@ -72,22 +54,9 @@ export const docStyle = defineConvention({
   },
 });
 
-/** Docstrings that have sections: a bare sentence is in every style. */
-function observeDocstrings(view: FileView, report: (observation: Observation) => void): void {
-  for (const s of view.table('strings')) {
-    const owner = view.table('symbols').get(s.symbol);
-    if (owner === null || owner.bodyStart !== s.start || owner.name.startsWith('_')) continue;
-    const styles = docstringStyle(s.text);
-    const value = styles.length > 1 ? null : styles[0];
-    if (value !== undefined) report({ value, start: owner.nameStart, end: owner.nameEnd });
-  }
-}
-
 /** Functions and types that others can use, with all declarations of one name together. */
 function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>[])[] {
   const exported = new Set([...view.table('exports')].filter((e) => e.kind !== 'reexport').map((e) => e.name));
-  const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
-  const waived = linesWaived(view, lines);
   const out = new Map<string, Row<'symbols'>[]>();
   for (const s of view.table('symbols')) {
     const isKind = s.kind === 'function' || (TYPE_KINDS.has(s.kind) && s.kind !== 'union');
@@ -95,8 +64,6 @@ function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>
     if (!isKind || s.nameStart < s.start || s.nameEnd <= s.nameStart || !isOutermost(view, s)) continue;
     if ((s.modifiers & Mod.exported) === 0 && !exported.has(s.name)) continue;
     if ((s.modifiers & (Mod.fixedName | Mod.test | Mod.override)) !== 0 || SELF_EXPLAINING.test(s.name)) continue;
-    if (view.language === 'ruby' && REOPENED.has(s.name)) continue;
-    if (isComponent(view, s) || waived.has(lines.lineOf(s.nameEnd))) continue;
     out.set(s.name, [...(out.get(s.name) ?? []), s]);
   }
   return [...out.values()];
@@ -107,17 +74,6 @@ function isOutermost(view: FileView, s: Row<'symbols'>): boolean {
   for (let at = symbols.get(s.parent); at !== null; at = symbols.get(at.parent))
     if (at.kind !== 'namespace') return false;
   return true;
-}
-
-/** Lines with a comment of Ruby, which is mostly `:nodoc:` where something is declared. */
-function linesWaived(view: FileView, lines: LineTable): ReadonlySet<number> {
-  if (view.language !== 'ruby') return new Set();
-  return new Set([...view.table('comments')].map((c) => lines.lineOf(c.start)));
-}
-
-/** UI components say what they are by their markup. */
-function isComponent(view: FileView, s: Row<'symbols'>): boolean {
-  return s.kind === 'function' && /\.[jt]sx$/.test(view.file) && /^[A-Z]/.test(s.name);
 }
 
 /** The form of the comment that stands on a declaration, with nothing but its marks in between. */
