@@ -13,6 +13,7 @@ import {
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { grammarOfPath } from '@drift/shared';
 import { Random } from '../support/random.ts';
 import { type Outcome, Subject } from './harness.ts';
 import { passes, tableOf, totalsOf } from './score.ts';
@@ -55,6 +56,7 @@ export function main(here: string, version: string): number {
     for (const name of packages) {
       const root = join(folder, name);
       cpSync(join(corpus, name), root, { recursive: true });
+      normalize(root);
       const subject = new Subject(root, options);
       for (let round = 0; round < Number(values.rounds); round++) {
         const outcome = subject.try(new Random(seed + round));
@@ -79,6 +81,17 @@ export function main(here: string, version: string): number {
     );
   }
   return passes(totals) ? 0 : 1;
+}
+
+/** Takes byte order marks and carriage returns out of the copy: the rewriters read lines. */
+function normalize(root: string): void {
+  for (const e of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    const path = join(e.parentPath, e.name);
+    if (!e.isFile() || grammarOfPath(e.name) === null) continue;
+    const text = readFileSync(path, 'utf8');
+    const plain = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+    if (plain !== text && !text.includes('\ufffd')) writeFileSync(path, plain);
+  }
 }
 
 /** Names and versions of the packages, where the corpus says them. */

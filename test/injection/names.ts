@@ -127,7 +127,7 @@ const FUNCTION: PerLanguage<RegExp> = {
   javascript: /^(?:export )?(?:async )?function ([a-z]\w*)\(/,
   typescript: /^(?:export )?(?:async )?function ([a-z]\w*)[(<]/,
   python: /^(?:async )?def ([a-z]\w*)\(/,
-  java: /^\s+private (?:static )?(?:final )?(?:<[^>]+> )?[\w<>[\], .?]+ ([a-z]\w*)\(/,
+  java: /^\s+private (?!.*\bnative\b)(?:static )?(?:final )?(?:<[^>]+> )?[\w<>[\], .?]+ ([a-z]\w*)\(/,
   csharp: /^\s+private (?:static )?(?:async )?[\w<>[\],.?]+ ([A-Z]\w*)\(/,
   go: /^func ([a-z]\w*)\(/,
   kotlin: /^\s*(?:private|internal) (?:suspend |inline )*fun (?:<[^>]+> )?([a-z]\w*)\(/,
