@@ -150,9 +150,17 @@ export const functions: Rewriter = function* (file, around) {
     const to = inStyle(wordsOf(name), style);
     const edits = renaming(file, name, to);
     if (edits === null || edits.length > 12 || declarations(file, pattern, name) > 1) continue;
+    if (file.language === 'go' && isVariableToo(file, name)) continue;
     yield site('naming-function', style, at, { name, to, edits });
   }
 };
+
+/** True where a variable or a parameter bears the name of the declaration: renaming it would make a second deviation. */
+function isVariableToo(file: CodeText, name: string): boolean {
+  const pattern = LOCAL[file.language];
+  const parameter = new RegExp(`[(,] ?${name} [*[\\]\\w]|\\b[\\w>\\]?]+ ${name} ?[,)=;]`);
+  return file.lines.some((l) => pattern?.exec(l)?.[1] === name || parameter.test(l));
+}
 
 function declarations(file: CodeText, pattern: RegExp, name: string): number {
   return file.lines.filter((l) => pattern.exec(l)?.[1] === name).length;
@@ -205,7 +213,7 @@ export const types: Rewriter = function* (file, around) {
     if (!isPlainStyle(name, around.expected) || !around.isOnlyHere(name, file)) continue;
     const to = inStyle(wordsOf(name), style);
     const edits = renaming(file, name, to);
-    if (edits === null || edits.length > 20) continue;
+    if (edits === null || edits.length > 20 || (file.language === 'go' && isVariableToo(file, name))) continue;
     yield site('naming-type', style, at, { name, to, edits });
   }
 };
