@@ -104,6 +104,8 @@ function isDeclaredAgain(file: CodeText, at: number, start: number, end: number)
   const text = file.line(line);
   const own = LOCAL[file.language]?.exec(text)?.[1];
   const name = file.code.slice(start, end).replace('$', '');
+  // In Ruby, an assignment in a block may bind another variable.
+  if (file.language === 'ruby' && /^\s*(?:[+\-*/|&]*|\|\|)=(?![=~>])/.test(file.code.slice(end, end + 5))) return true;
   if (own === name && file.language !== 'python' && file.language !== 'ruby' && file.language !== 'php') return true;
   if (own === name) {
     // Assigned again: in the same function it is the same variable.
@@ -162,8 +164,11 @@ function isVariableToo(file: CodeText, name: string): boolean {
   return file.lines.some((l) => pattern?.exec(l)?.[1] === name || parameter.test(l));
 }
 
+/** Lines that declare a function of this name, with whatever modifiers. */
 function declarations(file: CodeText, pattern: RegExp, name: string): number {
-  return file.lines.filter((l) => pattern.exec(l)?.[1] === name).length;
+  const typed = new RegExp(`^\\s+(?!return|throw|new|else|await)(?:[\\w<>[\\],.?]+ )+${name}\\(`);
+  const isTyped = file.language === 'java' || file.language === 'csharp';
+  return file.lines.filter((l) => pattern.exec(l)?.[1] === name || (isTyped && typed.test(l))).length;
 }
 
 /** True under an annotation, an attribute or a decorator, or what else says that others look the name up. */
@@ -214,19 +219,23 @@ export const types: Rewriter = function* (file, around) {
     const to = inStyle(wordsOf(name), style);
     const edits = renaming(file, name, to);
     if (edits === null || edits.length > 20 || (file.language === 'go' && isVariableToo(file, name))) continue;
+    if (
+      [...file.code.matchAll(new RegExp(`\\b(?:class|interface|object|struct|enum|type) ${name}\\b`, 'g'))].length > 1
+    )
+      continue;
     yield site('naming-type', style, at, { name, to, edits });
   }
 };
 
 const CONSTANT: PerLanguage<RegExp> = {
-  javascript: /^(?:export )?const (\w+) = (?:['"]|\d+;)/,
-  typescript: /^(?:export )?const (\w+)(?:: \w+)? = (?:['"]|\d+;)/,
-  python: /^([A-Z]\w*) = (?:['"]|\d+$)/,
-  java: /^\s+private static final (?:int|long|String|boolean) (\w+) = (?:"|\d+;|true|false)/,
-  csharp: /^\s+(?:private |internal |public )?const (?:int|string|bool|long) (\w+) = (?:"|\d+;|true|false)/,
-  go: /^(?:\t|const )(\w+) += (?:"|\d+$)/,
-  kotlin: /^\s*(?:private |internal )?const val (\w+)(?:: \w+)? = (?:"|\d+$)/,
-  php: /^\s+(?:private |public |protected )?const (\w+) = (?:['"]|\d+;)/,
+  javascript: /^(?:export )?const (\w+) = (?:(['"]) *\2|\d+);$/,
+  typescript: /^(?:export )?const (\w+)(?:: \w+)? = (?:(['"]) *\2|\d+);$/,
+  python: /^([A-Z]\w*) = (?:(['"]) *\2|\d+)$/,
+  java: /^\s+private static final (?:int|long|String|boolean) (\w+) = (?:" *"|\d+|true|false);$/,
+  csharp: /^\s+(?:private |internal |public )?const (?:int|string|bool|long) (\w+) = (?:" *"|\d+|true|false);$/,
+  go: /^(?:\t|const )(\w+) += (?:" *"|\d+)$/,
+  kotlin: /^\s*(?:private |internal )?const val (\w+)(?:: \w+)? = (?:" *"|\d+)$/,
+  php: /^\s+(?:private |public |protected )?const (\w+) = (?:(['"]) *\2|\d+);$/,
 };
 const CONSTANT_BECOMES: Readonly<Record<string, PerLanguage<string>>> = {
   screaming: {

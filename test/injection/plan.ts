@@ -80,7 +80,7 @@ export interface PlanOptions {
   readonly decoys: number;
 }
 
-/** Injections of one key in one file: from the fourth on they are summed up in one finding. */
+/** Injections of one key in one file, for names of files one: from the fourth on they are summed up in one finding. */
 const MAX_PER_FILE = 2;
 
 /** Chooses sites at random; the same random numbers choose the same sites. */
@@ -102,8 +102,13 @@ export function planOf(
   return builder.plan();
 }
 
+/** Directories that the program takes for output. */
+const NEVER_READ = /(?:^|\/)(?:build|dist|out|coverage|venv)\//;
+
 function isOrdinary(path: string, text: string): boolean {
   const role = classifyRole(path);
+  // What is never read has no sites.
+  if (NEVER_READ.test(path)) return false;
   return (role === 'source' || role === 'test') && text.length < 200_000 && !/[^\n]{2000}/.test(text);
 }
 
@@ -169,9 +174,7 @@ class PlanBuilder {
       };
       let here = 0;
       for (const candidate of shuffled([...rewrite(file, around)], random)) {
-        if (here >= MAX_PER_FILE || made >= wanted || this.moves.has(file.path)) break;
-        // Two new paths of one file would be one.
-        if (candidate.copiesTo !== undefined && here > 0) break;
+        if (here >= (q.key === 'naming-file' ? 1 : MAX_PER_FILE) || made >= wanted) break;
         if (!this.take(file, candidate)) continue;
         here++;
         made++;

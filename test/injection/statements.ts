@@ -94,6 +94,9 @@ function isSpecial(file: CodeText, line: string): boolean {
   }
 }
 
+const SPECIAL_FIRST: ReadonlySet<string> = new Set(['standard-first', 'internal-first']);
+const GO_REPLACED = /\/(?:errors|context|log|slices|maps|json|sync|rand)"$/;
+
 /** In which order a file imports. */
 export const importOrder: Rewriter = function* (file, around) {
   const head = headOf(file);
@@ -112,8 +115,9 @@ export const importOrder: Rewriter = function* (file, around) {
     const special = texts.map((t) => isSpecial(file, t));
     const changes = special.filter((s, i) => i > 0 && s !== special[i - 1]).length;
     const leading = special.filter((s) => s === special[0]).length;
-    if (changes !== 1 || leading < 2) return;
-    if (file.language === 'csharp' && leading === 1) return;
+    if (changes !== 1 || leading < 2 || special[0] !== SPECIAL_FIRST.has(around.expected)) return;
+    // A replacement of a standard package keeps that one's place.
+    if (file.language === 'go' && texts.some((t, i) => special[i] !== true && GO_REPLACED.test(t))) return;
     // The first import goes to the end: its group stands on both sides of the other.
     moved = [...texts.slice(1), texts[0] ?? ''];
     if (file.language === 'java' || file.language === 'csharp') {
