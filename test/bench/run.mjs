@@ -1,5 +1,5 @@
 // Measures the rows of the budget table that need no database and prints them as a table.
-// usage: npm run bench -- [--corpus DIR] [--classes 1k,5k,10k] [--write]
+// usage: npm run bench -- [--corpus DIR] [--classes 1k,5k,10k] [--learning-only] [--write]
 // DIR holds one folder a class (see CONTRIBUTING). Ratios are what to compare; absolute times hold for one machine only.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import rpc from 'vscode-jsonrpc/node';
+import { bundled } from '../support/bundled.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(here, '../../server/dist');
@@ -213,7 +214,7 @@ if (corpus === '' || !existsSync(corpus)) {
   process.exit(2);
 }
 let last = null;
-for (const name of classes) {
+for (const name of args.includes('--learning-only') ? [] : classes) {
   const root = join(corpus, name);
   if (!existsSync(root)) {
     console.error(`notRun: ${root} does not exist`);
@@ -252,10 +253,19 @@ for (const name of classes) {
     );
   last = { name, files: files.length, wall: checked.wall };
 }
-const small = join(corpus, classes[0]);
-const smallFiles = sources(small);
-await firstFindings(small, smallFiles.find((f) => f.endsWith('.ts')) ?? smallFiles[0]);
-await keystrokes(small, sources(join(corpus, existsSync(join(corpus, '5k')) ? '5k' : classes[0])));
+if (!args.includes('--learning-only')) {
+  const small = join(corpus, classes[0]);
+  const smallFiles = sources(small);
+  await firstFindings(small, smallFiles.find((f) => f.endsWith('.ts')) ?? smallFiles[0]);
+  await keystrokes(small, sources(join(corpus, existsSync(join(corpus, '5k')) ? '5k' : classes[0])));
+}
+
+const largest = classes
+  .map((name) => join(corpus, name))
+  .filter((root) => existsSync(root))
+  .pop();
+const { measureLearning } = await bundled('test/bench/learning.ts');
+if (largest !== undefined) await measureLearning(largest, row);
 
 if (args.includes('--write')) {
   const table = ['| what | measured | budget |', '|---|---|---|', ...rows.map((r) => `| ${r.join(' | ')} |`)];

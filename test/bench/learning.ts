@@ -1,0 +1,203 @@
+// What learning costs, measured inside one process: facts are there already, as they are when the server learns. Times are
+// those of the processor, so that what else runs on the machine does not count.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { DEFAULT_CONFIG, type FileId, type GrammarId, grammarOfPath } from '@drift/shared';
+import { votesOf } from '../../server/src/analysis/conventions/file-votes.ts';
+import { judge } from '../../server/src/enforcement/judge.ts';
+import type { Host } from '../../server/src/host/host.ts';
+import { analyzeFile } from '../../server/src/rules/engine/analyze-file.ts';
+import { FileView } from '../../server/src/rules/engine/file-view.ts';
+import { NOT_TOLD, siteAt, siteCount } from '../../server/src/rules/engine/observation-set.ts';
+import { type FileAnalysis, FileAnalyzer } from '../../server/src/session/file-analyzer.ts';
+import { Learner } from '../../server/src/session/learner.ts';
+import { Pacer } from '../../server/src/session/pacer.ts';
+import { classifyRole } from '../../server/src/session/scan/role.ts';
+import { SyntaxEngine } from '../../server/src/syntax/syntax-engine.ts';
+import { readInstalledWasm } from '../support/wasm.ts';
+
+const KEYSTROKES = 120;
+const REPETITIONS = 5;
+const LINES = 2_000;
+/** Keystrokes before the code is compiled for good. */
+const WARM_UP = 20;
+
+/** Prints one row of the table. */
+export type Row = (what: string, value: string, budget: string) => void;
+
+interface Source {
+  readonly file: FileId;
+  readonly path: string;
+  readonly grammar: GrammarId;
+}
+
+/** Milliseconds of processor time: other work on the machine does not count. */
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Learning works in slices that give way to requests; here nothing waits. */
+const pacer = (): Pacer =>
+  new Pacer({
+    now: () => performance.now(),
+    delay: (_: number, then: () => void) => setImmediate(then),
+  } as unknown as Host);
+
+const NO_RULES: ReadonlySet<never> = new Set();
+
+/** Measures learning over a tree of real code. */
+export async function measureLearning(root: string, row: Row): Promise<void> {
+  const analyzer = new FileAnalyzer(SyntaxEngine.create(readInstalledWasm));
+  const files = sourcesOf(root);
+  const teachers = new Map<FileId, FileAnalysis>();
+  const big = new Map<string, { source: Source; text: string; distance: number; lines: number }>();
+  for (const source of files) {
+    const text = readFileSync(source.path, 'utf8').replace(/^\ufeff/, '');
+    await analyzer.ensure(source.grammar);
+    const analysis = analyzer.analyze({ ...source, role: classifyRole(source.file), rules: NO_RULES }, text);
+    // Facts are not what learning keeps: only their language is read.
+    const { language } = analysis.facts;
+    teachers.set(source.file, { ...analysis, facts: { language } as FileAnalysis['facts'] });
+    const lines = text.split('\n').length;
+    const distance = Math.abs(lines - LINES);
+    if (text.length > 250_000 || analysis.role !== 'source') continue;
+    if (distance < (big.get(source.grammar)?.distance ?? LINES / 2))
+      big.set(source.grammar, { source, text, distance, lines });
+  }
+  const learner = await snapshots(teachers, files.length, row);
+  const all: number[] = [];
+  for (const [grammar, { source, text, lines }] of [...big].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const times = await keystrokes(analyzer, source, text, learner);
+    all.push(...times);
+    row(
+      `convention update at a keystroke, ${grammar}, ${lines} lines, processor: p50 / p95`,
+      `${ms(at(times, 50))} / ${ms(at(times, 95))}`,
+      '- / 5 ms',
+    );
+  }
+  row(
+    'convention update at a keystroke, all languages, processor: p50 / p95',
+    `${ms(at(all, 50))} / ${ms(at(all, 95))}`,
+    '- / 5 ms',
+  );
+  analyzer.dispose();
+}
+
+/** Time and memory of the snapshot of all files, on top of their observations. */
+async function snapshots(teachers: ReadonlyMap<FileId, FileAnalysis>, count: number, row: Row): Promise<Learner> {
+  const settings = { config: DEFAULT_CONFIG, packages: new Set<string>(), decisions: [], feedback: [] };
+  const times: number[] = [];
+  for (let k = 0; k < REPETITIONS; k++) {
+    // Votes are kept by analysis: a copy has none yet.
+    const fresh = new Map([...teachers].map(([file, analysis]) => [file, { ...analysis }]));
+    const started = cpu();
+    await new Learner().learn(fresh, settings, pacer());
+    times.push(cpu() - started);
+  }
+  row(`convention snapshot of ${count} files, votes included, processor: median`, ms(at(times, 50)), '1000 ms');
+  const before = heap();
+  const kept = new Map([...teachers].map(([file, analysis]) => [file, { ...analysis }]));
+  const learner = new Learner();
+  await learner.learn(kept, settings, pacer());
+  row(`memory that learning keeps, ${count} files: votes and snapshot`, `${mb(heap() - before)}`, '');
+  let words = 0;
+  let texts = 0;
+  for (const { observations } of teachers.values()) {
+    words += observations.rows.byteLength;
+    for (const s of observations.strings) texts += s.length;
+  }
+  row(`memory of observations, ${count} files: rows / texts`, `${mb(words)} / ${mb(texts)}`, '');
+  const again: number[] = [];
+  const [first] = kept.keys();
+  for (let k = 0; k < REPETITIONS && first !== undefined; k++) {
+    // One file says something else in turn with what it said.
+    const analysis = teachers.get(first);
+    const none = { rows: new Int32Array(0), strings: [] };
+    if (analysis !== undefined) kept.set(first, k % 2 === 0 ? { ...analysis, observations: none } : { ...analysis });
+    const started = cpu();
+    await learner.learn(kept, settings, pacer());
+    again.push(cpu() - started);
+  }
+  row(`convention snapshot of ${count} files after one changed, processor: median`, ms(at(again, 50)), '');
+  return learner;
+}
+
+/** What conventions add to a keystroke: observing the new facts, counting votes, judging against the snapshot. */
+async function keystrokes(
+  analyzer: FileAnalyzer,
+  source: Source,
+  original: string,
+  learner: Learner,
+): Promise<number[]> {
+  const id = { ...source, role: classifyRole(source.file), rules: NO_RULES };
+  const ends = [...original.matchAll(/\r?\n/g)].map((m) => m.index);
+  const times: number[] = [];
+  for (let k = 0; k < KEYSTROKES; k++) {
+    const place = ends[Math.floor((k / KEYSTROKES) * ends.length)] ?? 0;
+    const typed = k % 2 === 0 ? ' ' : '(';
+    const text = original.slice(0, place) + typed + original.slice(place);
+    const { facts, role } = analyzer.analyze(id, text);
+    const view = new FileView(source.file, role, facts);
+    const started = cpu();
+    const local = analyzeFile(view, text, NO_RULES);
+    votesOf(source.file, facts.language, 'source', sitesOf(local));
+    judge({
+      view,
+      local,
+      project: [],
+      snapshot: learner.snapshot,
+      config: DEFAULT_CONFIG,
+      isNewLine: () => true,
+      mayCite: () => true,
+    });
+    times.push(cpu() - started);
+  }
+  return times.slice(WARM_UP);
+}
+
+function* sitesOf({
+  observations,
+}: {
+  observations: FileAnalysis['observations'];
+}): Generator<Parameters<typeof votesOf>[3] extends Iterable<infer V> ? V : never> {
+  for (let i = 0; i < siteCount(observations); i++) {
+    const site = siteAt(observations, i);
+    yield { ...site, value: site.value === NOT_TOLD ? null : site.value };
+  }
+}
+
+function sourcesOf(root: string): Source[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => join(e.parentPath, e.name))
+    .sort()
+    .flatMap((path) => {
+      const grammar = grammarOfPath(path);
+      if (grammar === null || statSync(path).size > 1_000_000) return [];
+      return [{ file: relative(root, path).split(sep).join('/') as FileId, path, grammar }];
+    });
+}
+
+/** Bytes of live objects after a collection of garbage. */
+function heap(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
+  return process.memoryUsage().heapUsed;
+}
+
+function at(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((percent / 100) * sorted.length))] ?? 0;
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+}
+
+function mb(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}

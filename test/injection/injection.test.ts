@@ -1,0 +1,64 @@
+import { LANGUAGES } from '@drift/shared';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Random } from '../support/random.ts';
+import { TemporaryProject } from '../support/temporary-project.ts';
+import { generatedProject } from './generated-project.ts';
+import { type Outcome, Subject } from './harness.ts';
+import type { Injection } from './plan.ts';
+import { PRECISION_BAR, precisionOf, RECALL_BAR, recallOf, tableOf, totalsOf } from './score.ts';
+
+// The small version of `npm run inject`: a generated project in ten languages, one seed, always the same sites.
+const SEED = 20_011;
+const project = new TemporaryProject(generatedProject());
+let outcome: Outcome;
+
+beforeAll(() => {
+  const subject = new Subject(project.root, { perKey: 5, decoys: 11, threads: 2, settings: [] });
+  outcome = subject.try(new Random(SEED));
+});
+afterAll(() => project.remove());
+
+/** Deviations that the program does not tell yet; the tests that expect it to fail fail once it does. */
+const isKnownMiss = (i: Injection): boolean =>
+  i.label === 'naming-file, moved' || (i.language === 'go' && i.key === 'error-catch-binding');
+
+/** Everything that a failure has to say. */
+function wordsFor(o: Outcome): string {
+  const missed = o.missed.map((m) => `${m.label} ${m.file}:${m.from} ${m.what}`);
+  const wrong = o.wrong.map((w) => `${w.path}:${w.range.start.line + 1} ${w.message}: ${w.snippet.line}`);
+  return `${tableOf(totalsOf([o]))}\nmissed:\n${missed.join('\n')}\nwrong:\n${wrong.join('\n')}`;
+}
+
+describe('injected deviations', () => {
+  test('reach the bars in all and in every language', () => {
+    const counted = { ...outcome, missed: outcome.missed.filter((m) => !isKnownMiss(m)) };
+    const totals = totalsOf([counted]);
+    expect(recallOf(totals.all), wordsFor(counted)).toBeGreaterThanOrEqual(RECALL_BAR);
+    expect(precisionOf(totals.all), wordsFor(counted)).toBeGreaterThanOrEqual(PRECISION_BAR);
+    for (const [language, counts] of totals.byLanguage)
+      expect(recallOf(counts), `${language}\n${wordsFor(counted)}`).toBeGreaterThanOrEqual(RECALL_BAR);
+  });
+
+  test('are many, in every language', () => {
+    const totals = totalsOf([outcome]);
+    expect([...totals.byLanguage.keys()].sort()).toEqual([...LANGUAGES].sort());
+    expect(totals.all.injected).toBeGreaterThan(200);
+    for (const [language, counts] of totals.byLanguage) expect(counts.injected, language).toBeGreaterThanOrEqual(5);
+  });
+
+  // A file moved without a changed line has no new line that the deviation could stand on, so it counts as old.
+  test.fails('a file that was moved to a deviating name is told as new', () => {
+    expect(outcome.missed.filter((m) => m.label === 'naming-file, moved')).toEqual([]);
+  });
+
+  // Only names that begin with `err` are taken for errors in Go, so that `e` is never seen.
+  test.fails('another name of the error in Go is told', () => {
+    expect(outcome.missed.filter((m) => m.language === 'go' && m.key === 'error-catch-binding')).toEqual([]);
+  });
+});
+
+test('decoys are many, and hardly any is told', () => {
+  expect(outcome.decoys.length).toBeGreaterThanOrEqual(100);
+  const told = outcome.fooled.map((d) => `${d.language}: ${d.name}`);
+  expect(told.length / outcome.decoys.length, told.join('\n')).toBeLessThanOrEqual(0.05);
+});

@@ -1,0 +1,446 @@
+// Rewrites what a file does in another way: caught errors, imports, exports, promises, logging, types.
+import type { LanguageId } from '@drift/shared';
+import { type CodeText, indentOf } from './code-text.ts';
+import type { Candidate, Edit, Rewriter } from './rewriter.ts';
+
+type PerLanguage<T> = Readonly<Partial<Record<LanguageId, T>>>;
+
+const CATCH: PerLanguage<RegExp> = {
+  javascript: /\bcatch \(([a-z]\w*)\) \{$/,
+  typescript: /\bcatch \(([a-z]\w*)(?:: \w+)?\) \{$/,
+  java: /\bcatch \((?:final )?[\w.| ]*Exception ([a-z]\w*)\) \{$/,
+  csharp: /\bcatch ?\([\w.]*Exception ([a-z]\w*)\)/,
+  kotlin: /\bcatch \(([a-z]\w*): [\w.]*Exception\) \{$/,
+  php: /\bcatch \([\w\\| ]*Exception \$([a-z]\w*)\) \{$/,
+  python: /^\s+except [\w.(), ]+ as ([a-z]\w*):$/,
+  ruby: /^\s*rescue [\w:, ]+ => ([a-z]\w*)$/,
+  go: /^\s+if ([a-z]\w*) := [^;{}]+; \1 != nil \{$/,
+};
+const HANDLER = /\bcatch\b|\bexcept\b|\brescue\b|!= nil \{$/;
+const ERROR_NAMES = ['err', 'e', 'ex', 'error'];
+
+/** What a caught error is called. */
+export const catchBinding: Rewriter = function* (file, around) {
+  const pattern = CATCH[file.language];
+  if (pattern === undefined) return;
+  for (const [at, line] of file.lines.entries()) {
+    if (pattern.exec(line)?.[1] !== around.expected) continue;
+    if (file.headers(at).some((h) => HANDLER.test(file.line(h)))) continue;
+    const from = file.start(at);
+    const end = file.start(file.closeOf(at)) || file.text.length;
+    const body = file.text.slice(from, end);
+    const to = [...around.rivals, ...ERROR_NAMES].find(
+      (name) => ERROR_NAMES.includes(name) && name !== around.expected && !new RegExp(`\\b${name}\\b`).test(body),
+    );
+    if (to === undefined || /`|\$\{|"[^"\n]*\$[^"\n]*"|#\{/.test(body)) continue;
+    const edits: Edit[] = [];
+    let isCertain = !/\bcatch\b|\bexcept\b|\brescue\b/.test(body.slice(line.length));
+    for (const place of file.occurrences(around.expected)) {
+      if (place < from || place >= end) continue;
+      if (
+        /[.@#]$|::$/.test(file.code.slice(place - 2, place)) ||
+        /^\s*[:=](?![:=])/.test(file.code.slice(place + around.expected.length))
+      )
+        isCertain &&= file.lineOf(place) === at;
+      edits.push({ start: place, end: place + around.expected.length, text: to });
+    }
+    if (isCertain && edits.length > 0)
+      yield { key: 'error-catch-binding', becomes: to, from: at, to: at, edits, what: `${around.expected} -> ${to}` };
+  }
+};
+
+const IMPORT: PerLanguage<RegExp> = {
+  javascript: /^import .* from ['"].*['"];?$/,
+  typescript: /^import (?!type ).* from ['"].*['"];?$/,
+  python: /^(?:import [\w.]+|from \S+ import [\w, ]+)$/,
+  java: /^import (?!static )[\w.]+;$/,
+  kotlin: /^import [\w.]+$/,
+  php: /^use [\w\\]+;$/,
+  csharp: /^\s*using [\w.]+;$/,
+  go: /^\t"[^"]+"$/,
+};
+
+/** The imports at the head of a file where they are nothing but one-line imports and blank lines. */
+function headOf(file: CodeText): number[] {
+  const pattern = IMPORT[file.language];
+  const out: number[] = [];
+  const lines = file.text.split('\n');
+  if (pattern === undefined) return out;
+  for (const [at, line] of lines.entries()) {
+    if (pattern.test(line)) out.push(at);
+    else if (out.length > 0 && line.trim() !== '') {
+      // Another import of a kind that is not moved: nothing is certain then.
+      return /^\s*(?:import|from|use|using|\t?\w+ ")\b/.test(line) || (file.language === 'go' && line !== ')')
+        ? []
+        : out;
+    }
+  }
+  return out;
+}
+
+/** The group an import belongs to, by its text alone. */
+function isSpecial(file: CodeText, line: string): boolean {
+  switch (file.language) {
+    case 'go':
+      return !(/"([^"/]+)/.exec(line)?.[1] ?? '').includes('.');
+    case 'java':
+      return /^import javax?\./.test(line);
+    case 'csharp':
+      return /^\s*using System\b/.test(line);
+    case 'python':
+      return /^from \./.test(line);
+    default:
+      return /from ['"]\./.test(line);
+  }
+}
+
+const SPECIAL_FIRST: ReadonlySet<string> = new Set(['standard-first', 'internal-first']);
+const GO_REPLACED = /\/(?:errors|context|log|slices|maps|json|sync|rand)"$/;
+
+/** In which order a file imports. */
+export const importOrder: Rewriter = function* (file, around) {
+  const head = headOf(file);
+  const lines = file.text.split('\n');
+  const first = head[0];
+  const last = head.at(-1);
+  if (head.length < 5 || first === undefined || last === undefined || /__init__\.py$/.test(file.path)) return;
+  const texts = head.map((at) => lines[at] ?? '');
+  if (new Set(texts).size !== texts.length) return;
+  let moved: string[];
+  let becomes = 'mixed';
+  if (around.expected === 'alphabetical') {
+    moved = [...texts].reverse();
+    becomes = 'unordered';
+  } else {
+    const special = texts.map((t) => isSpecial(file, t));
+    const changes = special.filter((s, i) => i > 0 && s !== special[i - 1]).length;
+    const leading = special.filter((s) => s === special[0]).length;
+    if (changes !== 1 || leading < 2 || special[0] !== SPECIAL_FIRST.has(around.expected)) return;
+    // A replacement of a standard package keeps that one's place.
+    if (file.language === 'go' && texts.some((t, i) => special[i] !== true && GO_REPLACED.test(t))) return;
+    // The first import goes to the end: its group stands on both sides of the other.
+    moved = [...texts.slice(1), texts[0] ?? ''];
+    if (file.language === 'java' || file.language === 'csharp') {
+      // Two groups by name alone are told only in their order.
+      moved = [
+        ...texts.filter((_, i) => special[i] !== special[0]).reverse(),
+        ...texts.filter((_, i) => special[i] === special[0]).reverse(),
+      ];
+      becomes = around.expected === 'standard-first' ? 'standard-last' : 'standard-first';
+    }
+  }
+  const edits = head.map((at, i) => ({
+    start: file.start(at),
+    end: file.start(at) + (lines[at] ?? '').length,
+    text: moved[i] ?? '',
+  }));
+  yield { key: 'import-order', becomes, from: first, to: last, edits, what: `${head.length} imports reordered` };
+};
+
+/** How imports reach other places of the same code base. */
+export const importPath: Rewriter = function* (file, around) {
+  const directories = file.path.split('/').slice(0, -1);
+  const lines = file.text.split('\n');
+  if (file.path.endsWith('/__init__.py')) return;
+  for (const [at, line] of lines.entries()) {
+    const start = file.start(at);
+    if (file.language === 'python') {
+      const m = /^from ([\w.]+) import /.exec(line);
+      const source = m?.[1] ?? '';
+      const own = directories.slice(
+        directories.findIndex((_, i) => source.startsWith(`${directories.slice(i).join('.')}.`)),
+      );
+      if (around.expected === 'absolute' && own.length >= 2 && source.startsWith(`${own.join('.')}.`)) {
+        const to = source.slice(own.join('.').length);
+        if (/\._[^.]*$/.test(source)) continue;
+        yield {
+          key: 'import-path',
+          becomes: 'relative',
+          from: at,
+          to: at,
+          edits: [{ start: start + 5, end: start + 5 + source.length, text: to }],
+          what: `${source} -> ${to}`,
+        };
+      } else if (
+        around.expected === 'relative' &&
+        /^\.[A-Za-z]/.test(source) &&
+        directories.length >= 2 &&
+        !/\._[^.]*$/.test(source)
+      ) {
+        const to = directories.join('.') + source;
+        yield {
+          key: 'import-path',
+          becomes: 'absolute',
+          from: at,
+          to: at,
+          edits: [{ start: start + 5, end: start + 5 + source.length, text: to }],
+          what: `${source} -> ${to}`,
+        };
+      }
+      continue;
+    }
+    const m = /^(?:import|export) .* from ['"](\.\.\/\.\.\/[\w./-]+)['"];?$/.exec(line);
+    const source = m?.[1];
+    if (around.expected !== 'relative' || source === undefined || !/^import /.test(line)) continue;
+    const parts = [...directories];
+    const rest = source.split('/');
+    while (rest[0] === '..') {
+      rest.shift();
+      parts.pop();
+    }
+    const root = directories.findIndex((d) => d === 'src' || d === 'lib' || d === 'app');
+    const target = [...parts, ...rest].slice(root + 1);
+    const below = directories.slice(root + 1);
+    let shared = 0;
+    while (shared < below.length && shared < target.length - 1 && below[shared] === target[shared]) shared++;
+    if (root < 0 || parts.length < root + 1 || below.length - shared < 2) continue;
+    const from = start + line.indexOf(source);
+    const to = `@/${target.join('/')}`;
+    yield {
+      key: 'import-path',
+      becomes: 'alias',
+      from: at,
+      to: at,
+      edits: [{ start: from, end: from + source.length, text: to }],
+      what: `${source} -> ${to}`,
+    };
+  }
+};
+
+/** How a module offers its one main export. */
+export const exportStyle: Rewriter = function* (file, around) {
+  if (around.expected !== 'named' || !/^(?:javascript|typescript)$/.test(file.language)) return;
+  if (
+    /(?:^|\/)(?:pages|app|routes)\/|\.(?:stories|config|d)\.|(?:^|\/)(?:page|layout|route|loading|error|middleware)\.[jt]sx?$/.test(
+      file.path,
+    )
+  )
+    return;
+  const exported = [...file.lines.entries()].filter(
+    ([, l]) => /^export\b/.test(l) || /\bmodule\.exports\b|^exports\./.test(l),
+  );
+  const main = exported.filter(([, l]) => !/^export (?:type|interface|declare (?:type|interface)) \w/.test(l));
+  const [only] = main;
+  if (
+    main.length !== 1 ||
+    only === undefined ||
+    !/^export (?:async )?(?:function|class|abstract class) \w+/.test(only[1])
+  )
+    return;
+  const [at] = only;
+  const place = file.start(at) + 'export'.length;
+  yield {
+    key: 'export-style',
+    becomes: 'default',
+    from: at,
+    to: at,
+    edits: [{ start: place, end: place, text: ' default' }],
+    what: only[1].trim(),
+  };
+};
+
+/** How async functions wait for a promise. */
+export const asyncStyle: Rewriter = function* (file, around) {
+  if (around.expected !== 'await') return;
+  for (const [at, line] of file.lines.entries()) {
+    const m = /^(\s+)await ([\w.]+\([^()]*\));$/.exec(line);
+    if (m === null || /\.(?:then|catch|finally)\(/.test(line)) continue;
+    // `async` must stand on the nearest function, and no callback in between.
+    const header = file
+      .headers(at)
+      .find(
+        (h) =>
+          /\bfunction\b|=>|^\s*[\w\s#]+\(.*\).*\{$/.test(file.line(h)) &&
+          !/^\s*(?:\} )?(?:if|for|while|else|try|switch|catch)\b/.test(file.line(h)),
+      );
+    if (header === undefined || !/\basync\b/.test(file.line(header))) continue;
+    const end = file.start(at) + line.length - 1;
+    yield {
+      key: 'async-style',
+      becomes: 'then',
+      from: at,
+      to: at,
+      edits: [{ start: end, end, text: '.then(() => { return undefined; })' }],
+      what: m[0].trim(),
+    };
+  }
+};
+
+/** Where printing or other loggers are the purpose. */
+const OTHER_PURPOSE =
+  /(?:^|\/)(?:bin|cli|cmd|commands?|scripts?|tools?|tasks?|examples?|samples?|demos?|docs?|benchmarks?|contrib|hack|management|maintenance|dev|generators?|build|log|logging)\/|(?:^|\/)example[^/]*$|(?:^|\/)(?:main|cli|__main__|index|build)\.\w+$|[Ll]og(?:ger|ging)?\.\w+$/;
+const PRINT: PerLanguage<readonly [value: string, callee: string]> = {
+  javascript: ['console', 'console.log'],
+  typescript: ['console', 'console.log'],
+  kotlin: ['println', 'println'],
+  csharp: ['Console', 'Console.WriteLine'],
+  go: ['fmt.Print', 'fmt.Println'],
+  ruby: ['puts', 'puts'],
+  rust: ['println!', 'println!'],
+};
+const LOG_CALL: PerLanguage<RegExp> = {
+  javascript: /^\s+((?:this\.)?(?:log|logger|LOG|LOGGER)\.(?:info|warn|error|debug))\(/,
+  typescript: /^\s+((?:this\.)?(?:log|logger|LOG|LOGGER)\.(?:info|warn|error|debug))\(/,
+  kotlin: /^\s+((?:log|logger|LOG|LOGGER|Log|Timber)\.(?:info|warn|error|debug|[dewiv]))\(/,
+  csharp: /^\s+((?:\w+\.)?(?:Log|Logger|logger|log|_logger)\.\w+)\(/,
+  go: /^\s+((?:logrus|log|klog|glog)\.(?:Info|Warn|Error|Debug|Warning)f?)\(/,
+  ruby: /^\s+((?:Rails\.|@)?logger\.(?:info|warn|error|debug))[ (]/,
+  rust: /^\s+((?:log::|tracing::)?(?:info|warn|error|debug|trace)!)\(/,
+};
+
+/** Which call writes to the log. */
+export const logApi: Rewriter = function* (file, around) {
+  const pattern = LOG_CALL[file.language];
+  const print = PRINT[file.language];
+  if (pattern === undefined || print === undefined || around.expected === print[0]) return;
+  if (OTHER_PURPOSE.test(file.path) || /\b[Mm]ain\b *\(/.test(file.code)) return;
+  for (const [at, line] of file.lines.entries()) {
+    const callee = pattern.exec(line)?.[1];
+    if (callee === undefined) continue;
+    if (file.headers(at).some((h) => /\b_*(?:print|usage|help|show|dump|display|version)/i.test(file.line(h))))
+      continue;
+    const start = file.start(at) + line.indexOf(callee);
+    yield {
+      key: 'log-api',
+      becomes: print[0],
+      from: at,
+      to: at,
+      edits: [{ start, end: start + callee.length, text: print[1] }],
+      what: `${callee} -> ${print[1]}`,
+    };
+  }
+};
+
+/** Whether object types are interfaces or aliases. */
+export const objectTypes: Rewriter = function* (file, around) {
+  if (file.language !== 'typescript' || around.expected !== 'interface') return;
+  for (const [at, line] of file.lines.entries()) {
+    const m = /^(?:export )?interface ([A-Z]\w*) \{$/.exec(line);
+    const name = m?.[1];
+    const close = file.closeOf(at);
+    if (name === undefined || file.line(close) !== '}' || close - at < 2 || close - at > 40) continue;
+    if (
+      file.lines.filter((l) =>
+        new RegExp(`\\b(?:interface|class|function|const|namespace|type|enum) ${name}\\b`).test(l),
+      ).length > 1
+    )
+      continue;
+    const fields = file.lines
+      .slice(at + 1, close)
+      .filter((l) => indentOf(l) > 0 && /^\s+(?:readonly )?\w+\??:/.test(l));
+    if (fields.length === 0) continue;
+    const start = file.start(at) + line.indexOf('interface');
+    const brace = file.start(at) + line.length - 1;
+    yield {
+      key: 'type-object-decl',
+      becomes: 'type',
+      from: at,
+      to: at,
+      edits: [
+        { start, end: start + 'interface'.length, text: 'type' },
+        { start: brace, end: brace, text: '= ' },
+      ],
+      what: line.trim(),
+    };
+  }
+};
+
+/** What a function returns when it has nothing to return. */
+export const nullReturns: Rewriter = function* (file, around) {
+  const script = file.language === 'javascript' || file.language === 'typescript';
+  if (!script || around.expected !== 'null') return;
+  for (const [at, line] of file.lines.entries()) {
+    const m = /^(?:export )?(?:async )?function ([a-z]\w*)\(/.exec(line);
+    const close = file.closeOf(at);
+    if (m === null || /^render/i.test(m[1] ?? '') || file.line(close) !== '}') continue;
+    const body = file.lines.slice(at, close);
+    if (body.slice(1).some((l) => /\bfunction\b|=>|\bundefined\b/.test(l))) continue;
+    const nothing = body.flatMap((l, i) => (/^\s+return null;$/.test(l) ? [at + i] : []));
+    const all = body.filter((l) => /\breturn\b/.test(l)).length;
+    const something = body.filter((l) => /^\s+return (?!null;)[\w.'"[{!]+[^(]*;$/.test(l)).length;
+    const [first] = nothing;
+    if (first === undefined || something === 0 || all !== nothing.length + something) continue;
+    const edits = nothing.map((n) => {
+      const start = file.start(n) + file.line(n).indexOf('null');
+      return { start, end: start + 4, text: 'undefined' };
+    });
+    yield { key: 'null-return', becomes: 'undefined', from: first, to: first, edits, what: 'null -> undefined' };
+  }
+};
+
+/** The rewriting of one line by a pattern, for keys that need no more. */
+function byLine(
+  key: string,
+  rows: readonly {
+    readonly languages: readonly LanguageId[];
+    readonly expected: string;
+    readonly becomes: string;
+    readonly pattern: RegExp;
+    readonly from: string;
+    readonly to: string;
+  }[],
+): Rewriter {
+  return function* (file, around) {
+    for (const row of rows) {
+      if (!row.languages.includes(file.language) || row.expected !== around.expected) continue;
+      for (const [at, line] of file.lines.entries()) {
+        const m = row.pattern.exec(line);
+        if (m === null) continue;
+        const start = file.start(at) + m.index + m[0].indexOf(row.from);
+        const candidate: Candidate = {
+          key,
+          becomes: row.becomes,
+          from: at,
+          to: at,
+          edits: [{ start, end: start + row.from.length, text: row.to }],
+          what: line.trim(),
+        };
+        yield candidate;
+      }
+    }
+  };
+}
+
+/** Imports of types that say so no longer. */
+export const typeImports = byLine('import-type-only', [
+  {
+    languages: ['typescript'],
+    expected: 'type',
+    becomes: 'plain',
+    pattern: /^import type \{ [\w, ]+ \} from /,
+    from: 'import type',
+    to: 'import',
+  },
+]);
+
+/** Calls that declare tests. */
+export const testApi = byLine('test-api', [
+  {
+    languages: ['javascript', 'typescript'],
+    expected: 'it',
+    becomes: 'test',
+    pattern: /^\s+it\(['"]/,
+    from: 'it',
+    to: 'test',
+  },
+  {
+    languages: ['javascript', 'typescript'],
+    expected: 'test',
+    becomes: 'it',
+    pattern: /^\s+test\(['"]/,
+    from: 'test',
+    to: 'it',
+  },
+]);
+
+/** Types of values that may be anything. */
+export const anyTypes = byLine('type-any', [
+  {
+    languages: ['go'],
+    expected: 'any',
+    becomes: 'interface{}',
+    pattern: /^func (?:\(\w+ \*?\w+\) )?\w+\((?:\w+ \w+, )?\w+ any[,)]/,
+    from: ' any',
+    to: ' interface{}',
+  },
+]);
