@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { DEFAULT_CONFIG, type FileId, type GrammarId, grammarOfPath } from '@drift/shared';
 import { votesOf } from '../../server/src/analysis/conventions/file-votes.ts';
-import { judge } from '../../server/src/enforcement/judge.ts';
+import { judgement } from '../../server/src/enforcement/judge.ts';
 import type { Host } from '../../server/src/host/host.ts';
 import { analyzeFile } from '../../server/src/rules/engine/analyze-file.ts';
 import { FileView } from '../../server/src/rules/engine/file-view.ts';
@@ -144,7 +144,7 @@ async function keystrokes(
     const started = cpu();
     const local = analyzeFile(view, text, NO_RULES);
     votesOf(source.file, facts.language, 'source', sitesOf(local));
-    judge({
+    judgement({
       view,
       local,
       project: [],
