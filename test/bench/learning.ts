@@ -6,7 +6,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { DEFAULT_CONFIG, type FileId, type GrammarId, grammarOfPath } from '@drift/shared';
 import { votesOf } from '../../server/src/analysis/conventions/file-votes.ts';
+import { NO_PATTERNS } from '../../server/src/analysis/shapes/pattern-snapshot.ts';
 import { judgement } from '../../server/src/enforcement/judge.ts';
+import { NO_OUTLIERS } from '../../server/src/enforcement/outlier-findings.ts';
 import type { Host } from '../../server/src/host/host.ts';
 import { analyzeFile } from '../../server/src/rules/engine/analyze-file.ts';
 import { FileView } from '../../server/src/rules/engine/file-view.ts';
@@ -152,6 +154,8 @@ async function keystrokes(
       config: DEFAULT_CONFIG,
       isNewLine: () => true,
       mayCite: () => true,
+      outliers: NO_OUTLIERS,
+      patterns: NO_PATTERNS,
     });
     times.push(cpu() - started);
   }
