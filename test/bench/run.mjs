@@ -270,7 +270,7 @@ if (largest !== undefined) await measureLearning(largest, row);
 if (args.includes('--write')) {
   const table = ['| what | measured | budget |', '|---|---|---|', ...rows.map((r) => `| ${r.join(' | ')} |`)];
   writeFileSync(
-    join(here, 'RESULTS.md'),
-    `# Benchmark results\n\n\`npm run bench -- --corpus DIR --write\`\n\nEnvironment: ${environment}.\n\n${table.join('\n')}\n`,
+    join(here, args.includes('--learning-only') ? 'RESULTS-learning.md' : 'RESULTS.md'),
+    `# Benchmark results\n\n\`npm run bench -- --corpus DIR ${args.includes('--learning-only') ? '--learning-only ' : ''}--write\`\n\nEnvironment: ${environment}.\n\n${table.join('\n')}\n`,
   );
 }

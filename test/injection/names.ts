@@ -152,7 +152,7 @@ export const functions: Rewriter = function* (file, around) {
     const to = inStyle(wordsOf(name), style);
     const edits = renaming(file, name, to);
     if (edits === null || edits.length > 12 || declarations(file, pattern, name) > 1) continue;
-    if (file.language === 'go' && isVariableToo(file, name)) continue;
+    if ((file.language === 'go' || file.language === 'ruby') && isVariableToo(file, name)) continue;
     yield site('naming-function', style, at, { name, to, edits });
   }
 };
@@ -160,8 +160,9 @@ export const functions: Rewriter = function* (file, around) {
 /** True where a variable or a parameter bears the name of the declaration: renaming it would make a second deviation. */
 function isVariableToo(file: CodeText, name: string): boolean {
   const pattern = LOCAL[file.language];
+  const declared = new RegExp(`\\b${name}\\b[\\w, ]*:?= `);
   const parameter = new RegExp(`[(,] ?${name} [*[\\]\\w]|\\b[\\w>\\]?]+ ${name} ?[,)=;]`);
-  return file.lines.some((l) => pattern?.exec(l)?.[1] === name || parameter.test(l));
+  return file.lines.some((l) => pattern?.exec(l)?.[1] === name || parameter.test(l) || declared.test(l));
 }
 
 /** Lines that declare a function of this name, with whatever modifiers. */
