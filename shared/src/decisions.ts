@@ -37,10 +37,14 @@ export const decisionSchema = z
 /** One decision, as it stands in the file. */
 export type Decision = z.infer<typeof decisionSchema>;
 
+/** Decisions a file may hold: each directory named costs a scope in every question. */
+const MAX_DECISIONS = 500;
+const MAX_TEXT = 1_000_000;
+
 /** The whole file. */
 export const decisionsFileSchema = z.strictObject({
   version: z.literal(1),
-  conventions: z.array(decisionSchema),
+  conventions: z.array(decisionSchema).max(MAX_DECISIONS, `holds more than ${MAX_DECISIONS} decisions`),
 });
 
 /** What a decisions file says, and what is wrong with it: sentences that name the entry. */
@@ -51,6 +55,7 @@ export interface ParsedDecisions {
 
 /** Reads the text of a decisions file. With any fault no decision of the file holds: half a file is no decision. */
 export function parseDecisions(text: string, knownKeys: readonly string[]): ParsedDecisions {
+  if (text.length > MAX_TEXT) return { decisions: [], faults: [`is too large: over ${MAX_TEXT} characters`] };
   let raw: unknown;
   try {
     raw = JSON.parse(text);

@@ -118,6 +118,27 @@ test('a broken decisions file is named, holds nothing, and is not overwritten', 
   expect(readFileSync(join(project.root, DECISIONS_FILE), 'utf8')).toContain('[ {} ');
 });
 
+test('a decisions file past its bounds is refused as a whole', async () => {
+  const one = { key: 'error-catch-binding', status: 'rejected' };
+  const text = JSON.stringify({ version: 1, conventions: Array.from({ length: 501 }, () => one) });
+  const uri = await start({ ...sampleProject(), [DECISIONS_FILE]: text });
+  expect(await severities(uri)).toEqual([3]);
+  expect(client.shown.join()).toContain('more than 500 decisions');
+});
+
+test('a new directory can be excused although nothing there teaches yet', async () => {
+  project = new TemporaryProject(sampleProject());
+  project.commitAll();
+  client = await LspClient.start({ root: project.root });
+  const uri = client.uri('src/new/odd.ts');
+  project.write('src/new/odd.ts', ODD.replace('./work', '../work'));
+  await client.open(uri, 'typescript', ODD.replace('./work', '../work'));
+  await client.request('drift/check/digest');
+  expect(await severities(uri)).toEqual([3]);
+  expect(await take(uri, /^This directory does it differently/)).toMatchObject({ success: true });
+  expect(await severities(uri)).toEqual([]);
+});
+
 test('the open text of the decisions file counts before what lies on disk', async () => {
   const uri = await start(sampleProject());
   const text = JSON.stringify({ version: 1, conventions: [{ key: 'error-catch-binding', status: 'rejected' }] });

@@ -58,8 +58,7 @@ function addDecisions(group: Command, run: RunVerb): void {
     ['clear <key>', 'cleared', 'take a decision back'],
   ] as const;
   for (const [usage, status, description] of verbs) {
-    const command = group
-      .command(usage)
+    const command = withFormat(group.command(usage))
       .description(description)
       .option('--value <answer>', 'the answer meant, as `drift conventions show` names it')
       .option('--language <language>', 'only for this language')
@@ -75,7 +74,8 @@ function addDecisions(group: Command, run: RunVerb): void {
 
 function decideBy(run: RunVerb, status: DecideParams['status'], command: Command): Promise<void> {
   const [key = '', answer] = command.args;
-  const o: DecideOptions = command.opts();
+  const { format, json, ...o }: DecideOptions & FormatOptions = command.opts();
   const params = { ...o, key, status, ...(answer === undefined ? {} : { value: answer }) };
-  return run(command, [], {}, (client, terminal) => decide(client, terminal, params));
+  const asJson = wantsJson({ format, ...(json === undefined ? {} : { json }) });
+  return run(command, [], {}, (client, terminal) => decide(client, terminal, params, asJson));
 }

@@ -58,6 +58,11 @@ async function decideByCommand(
   const params = decideArgument(args);
   if (typeof params === 'string') throw new ResponseError(ErrorCodes.InvalidParams, params);
   const answer: DecideAnswer = await decide(context, lanes, await rootOf(context, lanes, params), params);
-  if (!answer.done) void context.connection.window.showErrorMessage(answer.message);
+  if (!answer.done) {
+    void context.connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Error,
+      message: `Drift: ${answer.message}`,
+    });
+  }
   return { success: answer.done, message: answer.message };
 }

@@ -5,7 +5,7 @@ import type { Root } from '../session/session.ts';
 import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, diagnosticsAt } from './diagnostics.ts';
 import { followFeedback } from './feedback-watch.ts';
-import { openSettingsOf, startLoading } from './load.ts';
+import { openSettingsOf, startLoading, tellDecisionFaults } from './load.ts';
 
 /** Quiet time after the last keystroke before a push client is told, and the longest it waits while typing goes on. */
 const FAST_DEBOUNCE_MS = 150;
@@ -146,7 +146,8 @@ export class Lanes {
   /** The decisions file changed on disk, by a command or behind the editor's back. */
   decisionsChanged(root: Root): void {
     this.enqueue(async () => {
-      if (root.workspace.loaded) await root.workspace.decide(openSettingsOf(root).decisions);
+      if (root.workspace.loaded && (await root.workspace.decide(openSettingsOf(root).decisions)))
+        tellDecisionFaults(this.context, root);
     });
     this.flush();
   }

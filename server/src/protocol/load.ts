@@ -1,4 +1,5 @@
 import { DECISIONS_FILE } from '@drift/shared';
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { toFileId } from '../host/narrow.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
@@ -21,6 +22,7 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
     .then(async () => {
       if (signal.aborted) return;
       await lanes.tellAll();
+      tellDecisionFaults(context, root);
       // What was typed while the files were read has not been learned from yet.
       lanes.flush();
       // Not awaited: a person answers when it suits them.
@@ -74,6 +76,16 @@ function announced(context: ServerContext, root: Root): Progress {
       shown?.done();
     },
   };
+}
+
+/** Tells an editor's user that no decision holds, and why: findings that were decided come back. */
+export function tellDecisionFaults(context: ServerContext, root: Root): void {
+  const [fault] = root.workspace.decisions.problems;
+  if (fault === undefined || context.init.mode !== 'editor') return;
+  void context.connection.sendNotification(ShowMessageNotification.type, {
+    type: MessageType.Error,
+    message: `Drift: ${DECISIONS_FILE} ${fault.message}. ${fault.hint ?? ''}`,
+  });
 }
 
 /** Texts of what steers Drift where it is open: they count before what lies on disk. */

@@ -1,4 +1,5 @@
 import {
+  byCodeUnit,
   DECISIONS_FILE,
   type DecideAnswer,
   type DecideParams,
@@ -13,6 +14,7 @@ import { say } from '../enforcement/convention-findings.ts';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import type { Convention } from '../rules/engine/convention.ts';
+import { conventionOf, NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { conventionStates } from './convention-rows.ts';
 import { conventionKeys, conventionNumber, readDecisions } from './decisions.ts';
@@ -78,7 +80,12 @@ async function check(workspace: Workspace, host: Host, params: DecideParams): Pr
     .map((s) => s.state)
     .filter((s) => s.convention === number && (language ?? s.language) === s.language)
     .filter((s) => (params.population ?? s.population) === s.population);
-  const value = answerOf(convention, states, params);
+  const value = answerOf(
+    convention,
+    [...states.flatMap((s) => s.values.map((v) => v.value)), ...givenNow(workspace, number)],
+    states,
+    params,
+  );
   if (!value.ok) return value;
   return {
     ok: true,
@@ -100,7 +107,12 @@ type Value =
   | { readonly ok: false; readonly message: string };
 
 /** The answer meant: as named or described, or, where none is given for an approval, the one that leads everywhere. */
-function answerOf(convention: Convention, states: readonly ConventionState[], params: DecideParams): Value {
+function answerOf(
+  convention: Convention,
+  given: readonly string[],
+  states: readonly ConventionState[],
+  params: DecideParams,
+): Value {
   const { status } = params;
   const asked = params.value;
   if (asked === undefined) {
@@ -115,7 +127,7 @@ function answerOf(convention: Convention, states: readonly ConventionState[], pa
         : `name a value (--value) or a language (--language); leading now: ${[...new Set(per)].join(', ')}`,
     );
   }
-  const seen = new Set(states.flatMap((s) => s.values.map((v) => v.value)));
+  const seen = new Set(given);
   const found = [...seen].find(
     (v) => v === asked || say(convention, v) === asked || say(convention, v) === `\`${asked}\``,
   );
@@ -125,6 +137,20 @@ function answerOf(convention: Convention, states: readonly ConventionState[], pa
   return no(
     `"${asked}" is no answer seen here; seen: ${list || 'none'}${status === 'pinned' ? '; --unseen pins it all the same' : ''}`,
   );
+}
+
+/** Answers that the current texts give, those that are judged and do not teach included. */
+function givenNow(workspace: Workspace, number: number): readonly string[] {
+  const out = new Set<string>();
+  for (const file of workspace.files()) {
+    const observations = workspace.analysisOf(file)?.observations;
+    if (observations === undefined) continue;
+    for (let i = 0; i < siteCount(observations); i++) {
+      const site = conventionOf(observations, i) === number ? siteAt(observations, i).value : NOT_TOLD;
+      if (site !== NOT_TOLD) out.add(site);
+    }
+  }
+  return [...out].sort(byCodeUnit);
 }
 
 async function isDirectory(host: Host, workspace: Workspace, scope: string): Promise<boolean> {

@@ -193,6 +193,20 @@ describe('decisions', () => {
     expect(states.map((s) => `${s.scope.path}:${s.enforcement?.expected}`)).toEqual(['a/d1:snake', ':camel']);
   });
 
+  test('a directory that holds nothing yet can be decided about', () => {
+    const { value: _, ...rejected } = decision({ status: 'rejected', scope: 'b' });
+    expect(learn(most, { decisions: [rejected] }).map((s) => `${s.scope.path}:${s.enforcement?.expected}`)).toEqual([
+      'b:undefined',
+      ':camel',
+    ]);
+    const approved = decision({ value: 'snake', scope: 'b' });
+    expect(learn(most, { decisions: [approved] })[0]?.enforcement).toEqual({
+      expected: 'snake',
+      severity: 'hint',
+      newOnly: true,
+    });
+  });
+
   test('a decision for another language does not matter', () => {
     expect(
       learn(most, { decisions: [decision({ status: 'rejected', language: 'python' })] })[0]?.enforcement,

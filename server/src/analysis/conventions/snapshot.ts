@@ -130,8 +130,10 @@ function stateOf(
   decision: NumberedDecision | null,
   context: LearnContext,
 ): ConventionState | null {
-  const values = valuesOf(tally, decision?.status === 'pinned' ? decision.value : undefined);
-  const leader = values[0];
+  // A directory that a decision names is a scope even before the code there shows anything.
+  const decided = decision?.scope === scope.path || decision?.status === 'pinned' ? decision : null;
+  const values = valuesOf(tally, decided?.value);
+  const leader = values[0] ?? (decided === null ? undefined : NOTHING_SHOWN);
   if (leader === undefined) return null;
   const isListed = tally.sites >= context.minSites && tally.files >= context.minFiles;
   if (!isListed && decision === null && scope.kind === 'project') return null;
@@ -175,7 +177,10 @@ function stateOf(
   };
 }
 
-/** The values by votes; a pinned value takes part even where nothing shows it yet. */
+/** The leader where nobody has shown or named an answer. */
+const NOTHING_SHOWN: ValueCount = { value: '', votes: 0, sites: 0, share: 0 };
+
+/** The values by votes; a decided value takes part even where nothing shows it yet. */
 function valuesOf(tally: Tally, pinned: string | undefined): ValueCount[] {
   const values = [...tally.values].map(([value, v]) => ({
     value,

@@ -37,6 +37,8 @@ const SERIALIZED = /(?:^|\.)(?:Serializable|Externalizable|ISerializable|Parcela
 export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan {
   const reason = openType(target) ?? outsideCode(target.from, target.source, world) ?? seenElsewhere(target, world);
   if (reason !== null) return refused(reason);
+  if (isSpelledOtherwise(target))
+    return refused(`PHP finds \`${target.from}\` in any case, and another case of it is written here`);
   const taken = takenInside(target);
   if (taken !== null) return refused(taken);
   const edits: TextEdit[] = [];
@@ -48,6 +50,13 @@ export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan
   return edits.length < 2
     ? refused(`nothing in its class uses \`${target.from}\`, so something outside may`)
     : { ok: true, edits };
+}
+
+/** PHP does not tell the case of letters in the names of methods. */
+function isSpelledOtherwise({ source, from, isMethod }: MemberTarget): boolean {
+  if (source.language !== 'php' || !isMethod) return false;
+  const pattern = new RegExp(`\\b${from}\\b`, 'gi');
+  return [...source.text.matchAll(pattern)].some((m) => m[0] !== from);
 }
 
 /** Whether a site is the member; a text where it may be. */

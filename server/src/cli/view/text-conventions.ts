@@ -10,7 +10,8 @@ export function conventionLines({ data }: ReportEnvelope, style: TextStyle): str
   if (enforced + seen + contested === 0) return [];
   const parts = [`${counted(enforced, 'convention')} enforced`, `${seen} more seen`];
   if (contested > 0) parts.push(`${contested} undecided`);
-  const line = style.dim(`Learned: ${parts.join(', ')}. drift conventions lists them.`);
+  const from = data.summary.baseline.description;
+  const line = style.dim(`Learned from ${displayText(from)}: ${parts.join(', ')}. drift conventions lists them.`);
   if (!firstRun || best.length === 0) return [line];
   const rows = best.map((b) => [`  ${b.leader}`, b.evidence, b.key, displayText(b.language)]);
   const [, ...table] = columns(['', '', '', ''], rows).trimEnd().split('\n');

@@ -14,6 +14,9 @@ const BROADEST = /(?:Throwable|Error)$/;
 /** Languages in which the binding ends with its handler, so that a new name cannot reach anything else. */
 const SCOPED: ReadonlySet<string> = new Set(['csharp', 'java', 'javascript', 'kotlin', 'typescript']);
 
+/** Calls that run text as code with the variables around them. */
+const READS_NAMES: ReadonlySet<string> = new Set(['eval', 'Eval', 'EvaluateAsync', 'nameof']);
+
 /** What a caught error is called. */
 export const errorCatchBinding = defineConvention({
   id: 'drift/pattern/error-catch-binding',
@@ -65,6 +68,8 @@ function rename(context: FixContext, finding: RuleFinding, expected: string): Fi
   const handler = [...view.table('handlers')].find((h) => h.bindingStart === finding.start);
   if (handler === undefined) return null;
   const within: Span = { start: handler.start, end: handler.end };
+  // Code that is put together at run time may read the name.
+  if (view.callsStartingIn(handler.start, handler.end).some((c) => READS_NAMES.has(c.name))) return null;
   if (context.identifiers(expected, within).length > 0) return null;
   const places = context.identifiers(handler.binding, within);
   const reads = plainReads(view, handler.binding, within);
