@@ -1,5 +1,11 @@
 import type { DecideAnswer } from '@drift/shared';
-import { ErrorCodes, type ExecuteCommandParams, ResponseError } from 'vscode-languageserver';
+import {
+  ErrorCodes,
+  type ExecuteCommandParams,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 import type { ServerContext } from './context.ts';
 import { DECIDE_COMMAND, decideArgument } from './convention-actions.ts';
 import { decide, rootOf } from './conventions.ts';
