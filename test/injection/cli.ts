@@ -73,7 +73,7 @@ export function main(here: string, version: string): number {
   console.log(text);
   if (values.write) {
     const environment = `drift ${version}, node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
-    const command = `npm run inject -- --corpus DIR --seed ${seed} --rounds ${values.rounds} --per-key ${values['per-key']}${values['every-key'] ? ' --every-key' : ''} --write`;
+    const command = `npm run inject -- --corpus DIR --seed ${seed} --rounds ${values.rounds} --per-key ${values['per-key']} --decoys ${values.decoys}${values['every-key'] ? ' --every-key' : ''} --write`;
     const name = values['every-key'] ? 'RESULTS-every-key.md' : 'RESULTS.md';
     writeFileSync(
       join(here, name),

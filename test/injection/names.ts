@@ -84,7 +84,7 @@ function isPlain(file: CodeText, start: number, end: number): boolean {
   if ((NOT_PLAIN_BEFORE[file.language] ?? /[.@#]$|::$|\?\.$/).test(before)) return false;
   const after = file.code.slice(end, end + 3);
   // `name:` is a key, a label or a named argument; `name=` among arguments is a keyword.
-  if (/^\s*:(?!:)/.test(after) && file.language !== 'kotlin' && file.language !== 'python' && !/^\s*\?/.test(after))
+  if (/^\s*:(?![:=])/.test(after) && file.language !== 'kotlin' && file.language !== 'python' && !/^\s*\?/.test(after))
     return file.language === 'php';
   const isArgument = /[(,]\s*$/.test(file.code.slice(Math.max(0, start - 40), start));
   if (isArgument && /^\s*=(?!=)/.test(after)) return false;
