@@ -40,13 +40,16 @@ const share = (p) =>
       ? 'no finding in the sample'
       : `${p.precision.toFixed(2)} of ${p.sample}`;
 
+const maturityText = ({ maturity, incubatingIn }) =>
+  incubatingIn === undefined ? maturity : `${maturity}, incubating in ${incubatingIn.join(', ')}`;
+
 /** Every generated page by its path below the root. */
 export async function generatedPages() {
   const rules = await readRules();
   const pages = new Map();
   const rows = rules.map(
     (r) =>
-      `| [${r.id}](${r.id.slice('drift/'.length)}.md) | ${r.title} | ${r.severity} | ${r.maturity} | ${r.languages.length === 10 ? 'all' : r.languages.join(', ')} | ${r.fix} |`,
+      `| [${r.id}](${r.id.slice('drift/'.length)}.md) | ${r.title} | ${r.severity} | ${maturityText(r)} | ${r.languages.length === 10 ? 'all' : r.languages.join(', ')} | ${r.fix} |`,
   );
   pages.set(
     'docs/rules/README.md',
@@ -59,7 +62,7 @@ export async function generatedPages() {
       `| id | \`${rule.id}\` |`,
       '|---|---|',
       `| severity | ${rule.severity} |`,
-      `| maturity | ${rule.maturity} |`,
+      `| maturity | ${maturityText(rule)} |`,
       `| languages | ${rule.languages.join(', ')} |`,
       `| fix | ${rule.fix} |`,
       ...(rule.cwe.length > 0 ? [`| CWE | ${rule.cwe.join(', ')} |`] : []),
@@ -74,7 +77,7 @@ export async function generatedPages() {
   }
   const precision = rules.map(
     (r) =>
-      `| ${r.id} | ${r.maturity} | ${r.precision?.sample ?? 0} | ${r.precision === undefined || r.precision.sample === 0 ? '-' : r.precision.precision.toFixed(2)} | ${r.precision?.corpus ?? '-'} |`,
+      `| ${r.id} | ${maturityText(r)} | ${r.precision?.sample ?? 0} | ${r.precision === undefined || r.precision.sample === 0 ? '-' : r.precision.precision.toFixed(2)} | ${r.precision?.corpus ?? '-'} |`,
   );
   const table = `${TABLE_START}\n| rule | maturity | findings read | precision | code |\n|---|---|---|---|---|\n${precision.join('\n')}\n${TABLE_END}`;
   const file = join(root, 'docs/precision.md');

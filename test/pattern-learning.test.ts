@@ -1,6 +1,7 @@
 import { DEFAULT_CONFIG, type FileId } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import type { PatternSnapshot } from '../server/src/analysis/shapes/pattern-snapshot.ts';
+import { activeRules } from '../server/src/enforcement/rule-settings.ts';
 import { createMemoryHost } from '../server/src/host/memory-host.ts';
 import { NO_MEASURES } from '../server/src/rules/engine/measure-set.ts';
 import { packObservations } from '../server/src/rules/engine/observation-set.ts';
@@ -43,7 +44,7 @@ async function teachersOf(texts: Readonly<Record<string, string>>): Promise<Teac
 }
 
 async function learned(teachers: Teachers, keeper = new PatternKeeper()): Promise<PatternSnapshot> {
-  await keeper.relearn(teachers, DEFAULT_CONFIG, pacer);
+  await keeper.relearn(teachers, activeRules(DEFAULT_CONFIG, []), pacer);
   return keeper.ask(pacer);
 }
 
@@ -130,13 +131,13 @@ describe('learning', () => {
     expect(await learned(await teachersOf(project(12, 2)), keeper)).toBe(snapshot);
     expect(keeper.law.size).toBe(0);
     const on = { ...DEFAULT_CONFIG, analysis: { ...DEFAULT_CONFIG.analysis, incubating: 'all' as const } };
-    await keeper.relearn(await teachersOf(project(12, 2)), on, pacer);
+    await keeper.relearn(await teachersOf(project(12, 2)), activeRules(on, []), pacer);
     expect(keeper.law).toBe(snapshot);
   });
 
   test('costs nothing until somebody asks', async () => {
     const keeper = new PatternKeeper();
-    await keeper.relearn(await teachersOf(project(12, 2)), DEFAULT_CONFIG, pacer);
+    await keeper.relearn(await teachersOf(project(12, 2)), activeRules(DEFAULT_CONFIG, []), pacer);
     expect(keeper.current).toBeNull();
   });
 });

@@ -15,6 +15,8 @@ export const serverInitSchema = z
     mode: z.enum(['editor', 'batch']).default('editor'),
     /** Settings that win over `drift.toml`, as texts by `table.key`. */
     flags: z.record(z.string(), z.string()).default({}),
+    /** Conventions that are observed: those that can be told about, or, for lists of them, every one. */
+    observe: z.enum(['active', 'all']).default('active'),
     /** Commit or branch to judge against instead of the default branch. */
     base: z.string().optional(),
     /** Worker threads; 0 chooses by the number of cores. */
@@ -119,6 +121,8 @@ export const rulesAnswerSchema = z.object({
     .array(
       reportRuleSchema.extend({
         languages: z.array(z.string()).readonly(),
+        /** Languages in which a rule that is stable elsewhere is off by default. */
+        incubatingIn: z.array(z.string()).readonly(),
         kind: z.enum(['rule', 'convention', 'outlier']),
       }),
     )

@@ -9,7 +9,9 @@ import { votesOf } from '../../server/src/analysis/conventions/file-votes.ts';
 import { NO_PATTERNS } from '../../server/src/analysis/shapes/pattern-snapshot.ts';
 import { judgement } from '../../server/src/enforcement/judge.ts';
 import { NO_OUTLIERS } from '../../server/src/enforcement/outlier-findings.ts';
+import { activeRules } from '../../server/src/enforcement/rule-settings.ts';
 import type { Host } from '../../server/src/host/host.ts';
+import type { ActiveRules } from '../../server/src/rules/engine/active-rules.ts';
 import { analyzeFile } from '../../server/src/rules/engine/analyze-file.ts';
 import { FileView } from '../../server/src/rules/engine/file-view.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../../server/src/rules/engine/observation-set.ts';
@@ -53,7 +55,8 @@ const pacer = (): Pacer =>
     delay: (_: number, then: () => void) => setImmediate(then),
   } as unknown as Host);
 
-const NO_RULES: ReadonlySet<never> = new Set();
+/** What an editor observes without settings; rules that report by themselves are not what is measured. */
+const ACTIVE: ActiveRules = { ...activeRules(DEFAULT_CONFIG, []), rules: new Map() };
 
 /** Measures learning over a tree of real code. */
 export async function measureLearning(root: string, row: Row): Promise<void> {
@@ -64,7 +67,7 @@ export async function measureLearning(root: string, row: Row): Promise<void> {
   for (const source of files) {
     const text = readFileSync(source.path, 'utf8').replace(/^\ufeff/, '');
     await analyzer.ensure(source.grammar);
-    const analysis = analyzer.analyze({ ...source, role: classifyRole(source.file), rules: NO_RULES }, text);
+    const analysis = analyzer.analyze({ ...source, role: classifyRole(source.file), active: ACTIVE }, text);
     // Facts are not what learning keeps: only their language is read.
     const { language } = analysis.facts;
     teachers.set(source.file, { ...analysis, facts: { language } as FileAnalysis['facts'] });
@@ -139,7 +142,7 @@ async function keystrokes(
   original: string,
   learner: Learner,
 ): Promise<number[]> {
-  const id = { ...source, role: classifyRole(source.file), rules: NO_RULES };
+  const id = { ...source, role: classifyRole(source.file), active: ACTIVE };
   const ends = [...original.matchAll(/\r?\n/g)].map((m) => m.index);
   const times: number[] = [];
   for (let k = 0; k < KEYSTROKES; k++) {
@@ -149,7 +152,7 @@ async function keystrokes(
     const { facts, role } = analyzer.analyze(id, text);
     const view = new FileView(source.file, role, facts);
     const spent = clock();
-    const local = analyzeFile(view, text, NO_RULES);
+    const local = analyzeFile(view, text, ACTIVE);
     votesOf(source.file, facts.language, 'source', sitesOf(local));
     judgement({
       view,

@@ -51,7 +51,7 @@ async function run(count: number, poison: readonly string[], size: number) {
   const lost: string[] = [];
   const received: string[] = [];
   const problems: Problem[] = [];
-  await pool.run(jobs(count), { skipBinary: true, rules: null }, (job, outcome) => {
+  await pool.run(jobs(count), { skipBinary: true, active: null }, (job, outcome) => {
     received.push(job.file);
     if (outcome.kind === 'skipped' && outcome.reason === 'tooComplex') lost.push(job.file);
     problems.push(...outcome.problems);

@@ -12,7 +12,7 @@ export async function rules(client: Client, terminal: Terminal, json: boolean): 
     const rows = answer.rules.map((r) => [
       r.id,
       r.severity,
-      r.maturity,
+      r.incubatingIn.length === 0 ? r.maturity : `${r.maturity}, incubating in ${r.incubatingIn.join(' ')}`,
       r.fix === 'none' ? '' : `${r.fix} fix`,
       r.languages.length === 10 ? 'all languages' : r.languages.join(' '),
       r.cwe.join(' '),

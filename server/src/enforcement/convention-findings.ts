@@ -19,7 +19,7 @@ import {
   siteCount,
 } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
-import { severityOf } from './rule-settings.ts';
+import { conventionSeverity } from './rule-settings.ts';
 
 /** Conforming places shown beside a deviation. */
 const MAX_EXAMPLES = 2;
@@ -83,9 +83,7 @@ function deviationOf(
   const { enforcement, decision, leader } = state;
   if (enforcement === null || site.value === enforcement.expected) return null;
   if (convention.deviates?.(site.value, enforcement.expected) === false) return null;
-  // A decision of the team is asked for, whatever the key's measured precision on other code.
-  const maturity = decision !== null && decision.status !== 'rejected' ? 'stable' : convention.maturity;
-  const severity = severityOf(config, convention.id, maturity, enforcement.severity);
+  const severity = conventionSeverity(config, convention, state, enforcement.severity);
   if (severity === null) return null;
   const { expected, newOnly } = enforcement;
   const conforming = state.values.find((v) => v.value === expected)?.sites ?? 0;

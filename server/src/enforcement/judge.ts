@@ -73,7 +73,7 @@ export function judgement(input: JudgeInput): Judgement {
   };
   for (const finding of [...input.local.findings, ...input.project]) {
     const info = RULES.get(finding.ruleId);
-    const severity = info === undefined ? null : severityOf(input.config, finding.ruleId, info.maturity, info.severity);
+    const severity = info === undefined ? null : severityOf(input.config, info, input.view.language, info.severity);
     if (severity !== null) consider({ finding, severity, newOnly: false }, false);
   }
   for (const deviation of deviations(input.view, input.local.observations, input)) consider(deviation, true);

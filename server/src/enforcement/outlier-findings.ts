@@ -73,7 +73,7 @@ export function outlierFindings(
   const out: Deviation[] = [];
   for (const found of outliersIn(view, measures, context.outliers)) {
     const { feature, measured, assessment, limits } = found;
-    const severity = severityOf(context.config, feature.id, feature.maturity, SEVERITY[assessment.significance]);
+    const severity = severityOf(context.config, feature, view.language, SEVERITY[assessment.significance]);
     if (severity === null) continue;
     const typical = context.outliers.typical.get(populationKey(limits)) ?? [];
     const usable = typical.filter((t) => t.file !== view.file && context.mayCite(t.file));

@@ -30,7 +30,7 @@ export function patternFindings(
   if (patterns === undefined) return [];
   const damaged = damagedRanges(view.facts);
   return PATTERN_RULES.flatMap((rule) => {
-    const severity = severityOf(context.config, rule.meta.id, rule.meta.maturity, rule.meta.severity);
+    const severity = severityOf(context.config, rule.meta, view.language, rule.meta.severity);
     if (severity === null || !speaksIn(rule, view)) return [];
     const out: Deviation[] = [];
     rule.check(view, patterns, (report) => {

@@ -1,6 +1,9 @@
-import type { DriftConfig, RuleId, Severity } from '@drift/shared';
+import { type DriftConfig, LANGUAGES, type LanguageId, type RuleId, type Severity } from '@drift/shared';
+import type { ConventionState } from '../analysis/conventions/snapshot.ts';
 import type { NumberedDecision } from '../analysis/conventions/standing.ts';
-import type { Maturity, RuleMeta } from '../rules/engine/rule.ts';
+import type { ActiveRules, OnByLanguage } from '../rules/engine/active-rules.ts';
+import type { Convention } from '../rules/engine/convention.ts';
+import { maturityIn, type Rated, type RuleMeta } from '../rules/engine/rule.ts';
 import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PATTERN_RULES, PROJECT_RULES } from '../rules/registry.ts';
 
 /** What the surfaces need to know of a rule or convention. */
@@ -19,7 +22,7 @@ export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
         category: 'pattern',
         languages: c.languages,
         severity: 'warning',
-        maturity: c.maturity,
+        ...ratedOf(c),
         since: c.since,
         cwe: [],
         owasp: [],
@@ -28,14 +31,14 @@ export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
       }),
     ),
     ...NUMERIC_FEATURES.map(
-      ({ id, title, languages, maturity, since }): RuleInfo => ({
-        id,
-        title,
+      (f): RuleInfo => ({
+        id: f.id,
+        title: f.title,
         category: 'pattern',
-        languages,
+        languages: f.languages,
         severity: 'warning',
-        maturity,
-        since,
+        ...ratedOf(f),
+        since: f.since,
         cwe: [],
         owasp: [],
         fix: 'none',
@@ -45,27 +48,86 @@ export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
   ].map((info) => [info.id, info] as const),
 );
 
-/** Ids of the rules that are on under a configuration, in order; conventions and numbers are always observed. */
-export function activeRules(config: DriftConfig): readonly RuleId[] {
-  return [...RULES.values()]
-    .filter((r) => r.kind === 'rule' && severityOf(config, r.id, r.maturity, r.severity) !== null)
-    .map((r) => r.id);
+function ratedOf({ maturity, incubatingIn }: Rated): Rated {
+  return { maturity, ...(incubatingIn === undefined ? {} : { incubatingIn }) };
+}
+
+/** What is on under a configuration, by language: rules, and conventions that are on or that people decided about. */
+export function activeRules(config: DriftConfig, decisions: readonly NumberedDecision[]): ActiveRules {
+  const rules = [...RULES.values()].filter((r) => r.kind === 'rule');
+  return {
+    rules: byLanguage((language) => rules.filter((r) => severityOf(config, r, language, r.severity) !== null)),
+    conventions: byLanguage((language) => {
+      const decided = decidedIn(decisions, language);
+      return CONVENTIONS.filter(
+        (c) => severityOf(config, decided.has(c) ? askedFor(c) : c, language, 'warning') !== null,
+      );
+    }),
+  };
+}
+
+/** Every convention in every language, for lists that show also what is off. */
+export function everyConvention(): OnByLanguage {
+  return byLanguage(() => CONVENTIONS);
+}
+
+function byLanguage(on: (language: LanguageId) => readonly Pick<RuleMeta, 'id' | 'languages'>[]): OnByLanguage {
+  return new Map(
+    LANGUAGES.map((language) => [
+      language,
+      new Set(on(language).flatMap((r) => (r.languages.includes(language) ? [r.id] : []))),
+    ]),
+  );
+}
+
+/** Conventions that a team asked for in a language. */
+function decidedIn(decisions: readonly NumberedDecision[], language: LanguageId): ReadonlySet<Convention> {
+  return new Set(
+    decisions.flatMap((d) => {
+      const convention = CONVENTIONS[d.convention];
+      const speaks = d.status !== 'rejected' && (d.language ?? language) === language;
+      return convention === undefined || !speaks ? [] : [convention];
+    }),
+  );
 }
 
 /** False when nothing can be reported: every rule is off, and so is every convention that is not decided. */
 export function anyRuleOn(config: DriftConfig, decisions: readonly NumberedDecision[]): boolean {
-  const decided = new Set(decisions.flatMap((d) => (d.status === 'rejected' ? [] : [CONVENTIONS[d.convention]?.id])));
-  return [...RULES.values()].some(
-    (r) => severityOf(config, r.id, decided.has(r.id) ? 'stable' : r.maturity, r.severity) !== null,
+  const { rules, conventions } = activeRules(config, decisions);
+  const outliers = [...RULES.values()].filter((r) => r.kind === 'outlier');
+  return (
+    [...rules.values(), ...conventions.values()].some((ids) => ids.size > 0) ||
+    outliers.some((r) => r.languages.some((language) => severityOf(config, r, language, r.severity) !== null))
   );
 }
 
-/** Severity a rule reports with under a configuration, or `null` when it is off. */
-export function severityOf(config: DriftConfig, id: RuleId, maturity: Maturity, severity: Severity): Severity | null {
-  const level = config.analysis.severity[id];
+/** Severity a rule reports with in a language under a configuration, or `null` when it is off. */
+export function severityOf(
+  config: DriftConfig,
+  rule: Rated & { readonly id: RuleId },
+  language: LanguageId,
+  severity: Severity,
+): Severity | null {
+  const level = config.analysis.severity[rule.id];
   if (level === 'off') return null;
   if (level !== undefined) return level;
   const { incubating } = config.analysis;
-  const on = maturity === 'stable' || (maturity === 'incubating' && (incubating === 'all' || incubating.includes(id)));
-  return on ? severity : null;
+  const maturity = maturityIn(rule, language);
+  const asked = maturity === 'incubating' && (incubating === 'all' || incubating.includes(rule.id));
+  return maturity === 'stable' || asked ? severity : null;
+}
+
+/** As `severityOf`. What the team decided is asked for, whatever the key's measured precision on other code. */
+export function conventionSeverity(
+  config: DriftConfig,
+  convention: Convention,
+  { language, decision }: Pick<ConventionState, 'language' | 'decision'>,
+  severity: Severity,
+): Severity | null {
+  const isAsked = decision !== null && decision.status !== 'rejected';
+  return severityOf(config, isAsked ? askedFor(convention) : convention, language, severity);
+}
+
+function askedFor({ id }: Convention): Rated & { readonly id: RuleId } {
+  return { id, maturity: 'stable' };
 }

@@ -6,6 +6,9 @@ import { decide } from '../cli/decide.ts';
 import { where } from '../cli/where.ts';
 import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 
+/** A list of conventions shows also those that are off. */
+const ALL = { observe: 'all' } as const;
+
 /** Adds `drift conventions ...` and `drift where`. */
 export function addConventions(drift: Command, run: RunVerb): void {
   const group = drift
@@ -14,20 +17,20 @@ export function addConventions(drift: Command, run: RunVerb): void {
   withFormat(group.command('list', { isDefault: true }))
     .description('every convention learned or decided')
     .action((o: FormatOptions, c: Command) =>
-      run(c, [], {}, (client, terminal) => listConventions(client, terminal, wantsJson(o))),
+      run(c, [], ALL, (client, terminal) => listConventions(client, terminal, wantsJson(o))),
     );
   withFormat(group.command('show <key>'))
     .description('one convention with its counts, its posterior, and the files for and against')
     .option('--since <rev>', 'read its history since a commit: age, momentum and direction')
     .action((key: string, o: FormatOptions & { since?: string }, c: Command) =>
-      run(c, [], {}, (client, terminal) =>
+      run(c, [], ALL, (client, terminal) =>
         showConvention(client, terminal, { key, ...(o.since === undefined ? {} : { since: o.since }) }, wantsJson(o)),
       ),
     );
   withFormat(group.command('diff <rev>'))
     .description('how the habits changed since a commit')
     .action((rev: string, o: FormatOptions, c: Command) =>
-      run(c, [], {}, (client, terminal) => diffConventions(client, terminal, rev, wantsJson(o))),
+      run(c, [], ALL, (client, terminal) => diffConventions(client, terminal, rev, wantsJson(o))),
     );
   addDecisions(group, run);
   withFormat(drift.command('where <key> [paths...]'))
@@ -35,7 +38,7 @@ export function addConventions(drift: Command, run: RunVerb): void {
     .option('--value <answer>', 'only places with this answer')
     .option('--deviating', 'only places that depart from what is usual there')
     .action((key: string, paths: string[], o: FormatOptions & { value?: string; deviating?: boolean }, c: Command) =>
-      run(c, paths, {}, (client, terminal, target) =>
+      run(c, paths, ALL, (client, terminal, target) =>
         where(
           client,
           terminal,
@@ -77,5 +80,5 @@ function decideBy(run: RunVerb, status: DecideParams['status'], command: Command
   const { format, json, ...o }: DecideOptions & FormatOptions = command.opts();
   const params = { ...o, key, status, ...(answer === undefined ? {} : { value: answer }) };
   const asJson = wantsJson({ format, ...(json === undefined ? {} : { json }) });
-  return run(command, [], {}, (client, terminal) => decide(client, terminal, params, asJson));
+  return run(command, [], ALL, (client, terminal) => decide(client, terminal, params, asJson));
 }

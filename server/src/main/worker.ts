@@ -16,10 +16,8 @@ port?.on('message', (message: unknown) => {
   const batch = asJobBatch(message);
   if (batch === null) return;
   line = line.then(async () => {
-    const { skipBinary, rules } = batch.options;
-    const options = { skipBinary, rules: rules === null ? null : new Set(rules) };
     const outcomes = [];
-    for (const job of batch.jobs) outcomes.push(await runJob(host, analyzer, job, options));
+    for (const job of batch.jobs) outcomes.push(await runJob(host, analyzer, job, batch.options));
     const done: BatchDone = { id: batch.id, outcomes };
     port.postMessage(
       done,

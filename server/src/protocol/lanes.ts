@@ -138,6 +138,10 @@ export class Lanes {
   private async reconfigure(root: Root): Promise<boolean> {
     const open = openSettingsOf(root);
     const decided = open.decisions !== null && (await root.workspace.decide(open.decisions));
+    if (root.workspace.stale) {
+      startLoading(this.context, this, root);
+      return true;
+    }
     if (open.config === null || open.config === root.workspace.config?.text) return decided;
     if (await root.workspace.configure(open.config)) startLoading(this.context, this, root);
     return true;

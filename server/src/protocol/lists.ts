@@ -16,7 +16,14 @@ export function registerLists(context: ServerContext): void {
   const { connection } = context;
   connection.onRequest(Method.rules, (): RulesAnswer => {
     const all = [...RULES.values()].sort((a, b) => byCodeUnit(a.id, b.id));
-    return { rules: all.map((r) => ({ ...reportRule(r), languages: r.languages, kind: r.kind })) };
+    return {
+      rules: all.map((r) => ({
+        ...reportRule(r),
+        languages: r.languages,
+        incubatingIn: r.incubatingIn ?? [],
+        kind: r.kind,
+      })),
+    };
   });
   connection.onRequest(Method.config, async (): Promise<ConfigAnswer> => {
     const root = context.session.roots[0];

@@ -61,8 +61,12 @@ async function digest(
 export async function settledRoot(context: ServerContext, lanes: Lanes): Promise<Root> {
   const root = context.session.roots[0];
   if (root === undefined) throw invalidParams('no workspace folder is open');
-  await root.loading;
-  await lanes.settled();
+  // What the lanes take over may turn something on for which everything is read again.
+  for (let loading: Promise<void> | null = null; loading !== root.loading; ) {
+    loading = root.loading;
+    await loading;
+    await lanes.settled();
+  }
   return root;
 }
 

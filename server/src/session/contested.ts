@@ -1,7 +1,7 @@
 import { byCodeUnit, keyName } from '@drift/shared';
 import type { ConventionState } from '../analysis/conventions/snapshot.ts';
 import { say } from '../enforcement/convention-findings.ts';
-import { severityOf } from '../enforcement/rule-settings.ts';
+import { conventionSeverity } from '../enforcement/rule-settings.ts';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
@@ -32,10 +32,7 @@ export function contestedQuestions(workspace: Workspace): readonly ContestedQues
   const isOpen = (s: ConventionState): boolean =>
     s.category === 'contested' && s.scope.kind === 'project' && s.decision === null && s.files >= MIN_FILES;
   return conventionStates(workspace)
-    .filter(
-      ({ convention, state }) =>
-        isOpen(state) && severityOf(config, convention.id, convention.maturity, 'info') !== null,
-    )
+    .filter(({ convention, state }) => isOpen(state) && conventionSeverity(config, convention, state, 'info') !== null)
     .sort((a, b) => b.state.files - a.state.files || byCodeUnit(a.convention.id, b.convention.id))
     .map(({ convention, state }) => ({
       key: keyName(convention.id),

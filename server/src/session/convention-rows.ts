@@ -11,8 +11,9 @@ import { deviationRank, directionOf, momentumOf, scoreOf, variationOf } from '..
 import { type ConventionState, questionKey } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { say } from '../enforcement/convention-findings.ts';
-import { severityOf } from '../enforcement/rule-settings.ts';
+import { conventionSeverity } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
+import { maturityIn } from '../rules/engine/rule.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { oldTextOf } from './baseline.ts';
 import { linesOf, placeOf } from './positions-of.ts';
@@ -74,11 +75,10 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
 export function conventionRow(workspace: Workspace, convention: Convention, state: ConventionState): ConventionRow {
   const { config } = workspace.config ?? {};
   const { decision, enforcement } = state;
-  const decided = decision !== null && decision.status !== 'rejected';
   const severity =
     enforcement === null || config === undefined
       ? null
-      : severityOf(config, convention.id, decided ? 'stable' : convention.maturity, enforcement.severity);
+      : conventionSeverity(config, convention, state, enforcement.severity);
   return {
     id: convention.id,
     key: keyName(convention.id),
@@ -97,7 +97,7 @@ export function conventionRow(workspace: Workspace, convention: Convention, stat
     tier: state.tier,
     category: state.category,
     status: decision?.status ?? 'learned',
-    maturity: convention.maturity,
+    maturity: maturityIn(convention, state.language),
     severity,
     values: state.values.map((v) => ({
       value: say(convention, v.value),

@@ -1,9 +1,10 @@
 import { PACKS } from '@drift/grammars';
-import { type FileId, type GrammarId, languageOfGrammar, type RuleId, type Span } from '@drift/shared';
+import { type FileId, type GrammarId, languageOfGrammar, type Span } from '@drift/shared';
 import { collectFacts, unparsedFacts } from '../facts/collect.ts';
 import { type CompiledPack, compilePack } from '../facts/compiled-pack.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import { type NameSite, nameSites } from '../facts/name-sites.ts';
+import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import { analyzeFile, type LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import { type FileRole, FileView } from '../rules/engine/file-view.ts';
 import type { EditStep, IncrementalTree } from '../syntax/incremental-tree.ts';
@@ -25,8 +26,8 @@ export interface TextIdentity {
   readonly grammar: GrammarId;
   /** Role by path; a generated header in the text overrules it. */
   readonly role: FileRole;
-  /** The rules that are on; `null` for all. Rules that are off are not even run. */
-  readonly rules: ReadonlySet<RuleId> | null;
+  /** What is on; `null` for everything. */
+  readonly active: ActiveRules | null;
 }
 
 /** Analyses texts in one thread. The same code runs in workers for closed files and in the protocol process for open ones. */
@@ -91,7 +92,7 @@ export class FileAnalyzer {
 
   private judgeLocally(id: TextIdentity, text: string, facts: FileFacts): FileAnalysis {
     const role = id.role !== 'vendored' && looksGenerated(text) ? 'generated' : id.role;
-    return { facts, role, ...analyzeFile(new FileView(id.file, role, facts), text, id.rules) };
+    return { facts, role, ...analyzeFile(new FileView(id.file, role, facts), text, id.active) };
   }
 
   /** Ranges of all leaf tokens of a text, in order, by what they read. */

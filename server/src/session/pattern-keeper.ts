@@ -1,4 +1,4 @@
-import { byCodeUnit, type DriftConfig, type FileId } from '@drift/shared';
+import { byCodeUnit, type FileId } from '@drift/shared';
 import { shapesOf } from '../analysis/shapes/function-shapes.ts';
 import { minHash } from '../analysis/shapes/min-hash.ts';
 import { NO_PATTERNS, type PatternSnapshot, populationKey } from '../analysis/shapes/pattern-snapshot.ts';
@@ -12,7 +12,7 @@ import {
 import type { Stepwise } from '../analysis/shapes/stepwise.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
 import { PATTERN_RULE_IDS } from '../enforcement/pattern-findings.ts';
-import { activeRules } from '../enforcement/rule-settings.ts';
+import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { Pacer } from './pacer.ts';
 
@@ -44,10 +44,9 @@ export class PatternKeeper {
   }
 
   /** Takes the texts that teach. Learns at once where a rule is on; otherwise this costs nothing. */
-  async relearn(teachers: Teachers, config: DriftConfig, pacer: Pacer): Promise<void> {
+  async relearn(teachers: Teachers, active: ActiveRules, pacer: Pacer): Promise<void> {
     this.teachers = teachers;
-    const active = activeRules(config);
-    this.judges = PATTERN_RULE_IDS.some((id) => active.includes(id));
+    this.judges = [...active.rules.values()].some((ids) => PATTERN_RULE_IDS.some((id) => ids.has(id)));
     if (this.judges) await this.ask(pacer);
   }
 

@@ -82,6 +82,7 @@ export class Session {
       pool: this.pool,
       analyzer,
       flags: new Map(Object.entries(init.flags)),
+      observe: init.observe,
       ...(init.base === undefined ? {} : { base: init.base }),
     });
     const root: Root = {
@@ -110,7 +111,7 @@ export class Session {
     if (root !== null && id.kind === 'file') return root.workspace.identityOf(id.file);
     const name = id.kind === 'file' ? id.file : id.name;
     const grammar = grammarOfPath(name) ?? grammarOfLanguageId(languageHint);
-    return grammar === null ? null : { file: toFileId(name), grammar, role: classifyRole(name), rules: null };
+    return grammar === null ? null : { file: toFileId(name), grammar, role: classifyRole(name), active: null };
   }
 
   /**
@@ -149,7 +150,7 @@ export class Session {
       live !== undefined &&
       live.revision === document.revision &&
       live.identity.role === identity.role &&
-      live.identity.rules === identity.rules
+      live.identity.active === identity.active
     ) {
       return { analysis: live.analysis, others: [] };
     }

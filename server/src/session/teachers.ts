@@ -1,4 +1,5 @@
 import { type FileId, grammarOfPath } from '@drift/shared';
+import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, oldTextOf } from './baseline.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
@@ -16,6 +17,7 @@ export interface CurrentFile {
 export async function analyzeOldTexts(
   pool: AnalysisPool,
   baseline: Baseline,
+  active: ActiveRules | null,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<FileId, FileAnalysis>> {
   const out = new Map<FileId, FileAnalysis>();
@@ -26,7 +28,8 @@ export async function analyzeOldTexts(
   }
   await pool.run(
     jobs,
-    { skipBinary: false, rules: [] },
+    // They are learned from, never judged.
+    { skipBinary: false, active: active === null ? null : { ...active, rules: new Map() } },
     (job, outcome) => {
       if (outcome.kind === 'analyzed') out.set(job.file, revived(outcome));
     },

@@ -1,6 +1,7 @@
-import type { GrammarId, Problem, RuleFinding, RuleId } from '@drift/shared';
+import type { GrammarId, Problem, RuleFinding } from '@drift/shared';
 import { FileFacts } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
+import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import type { FileRole } from '../rules/engine/file-view.ts';
 import type { MeasureSet } from '../rules/engine/measure-set.ts';
 import type { ObservationSet } from '../rules/engine/observation-set.ts';
@@ -9,7 +10,7 @@ import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.t
 import { looksBinary } from './scan/content.ts';
 
 /** One file to analyse: read from disk, or given as text (a blob of git). */
-export interface FileJob extends Omit<TextIdentity, 'rules'> {
+export interface FileJob extends Omit<TextIdentity, 'active'> {
   readonly path: string;
   readonly text?: string;
 }
@@ -40,8 +41,8 @@ export interface JobBatch {
 /** What holds for every file of a run. */
 export interface BatchOptions {
   readonly skipBinary: boolean;
-  /** The rules that are on; `null` for all. */
-  readonly rules: readonly RuleId[] | null;
+  /** What is on; `null` for everything. */
+  readonly active: ActiveRules | null;
 }
 
 /** What a worker answers: one message a batch, in the order of its jobs. */
@@ -60,11 +61,11 @@ export async function runJob(
   host: Host,
   analyzer: FileAnalyzer,
   job: FileJob,
-  options: { readonly skipBinary: boolean; readonly rules: ReadonlySet<RuleId> | null },
+  options: BatchOptions,
 ): Promise<JobOutcome> {
   try {
     await analyzer.ensure(job.grammar);
-    const identity = { ...job, rules: options.rules };
+    const identity = { ...job, active: options.active };
     if (job.text !== undefined) return portable(analyzer.analyze(identity, job.text));
     const read = await host.readFile(job.path);
     if (!read.ok) {

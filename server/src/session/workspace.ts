@@ -5,6 +5,7 @@ import {
   type Finding,
   type Problem,
   type RuleId,
+  type ServerInit,
   sortedJson,
 } from '@drift/shared';
 import { directoryOf } from '../analysis/conventions/scopes.ts';
@@ -12,11 +13,11 @@ import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
 import { NO_OUTLIERS, type OutlierSnapshot } from '../enforcement/outlier-findings.ts';
-import { activeRules } from '../enforcement/rule-settings.ts';
-import { FileFlag } from '../facts/file-facts.ts';
+import { activeRules, everyConvention } from '../enforcement/rule-settings.ts';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import { ProjectIndex } from '../index/project-index.ts';
+import { type ActiveRules, sameRules } from '../rules/engine/active-rules.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
@@ -37,7 +38,8 @@ import { scanOne } from './scan/scan-one.ts';
 import type { ScannedFile, ScanOptions, ScanResult } from './scan/scan-result.ts';
 import { scanWorkspace } from './scan/scan-workspace.ts';
 import { analyzeOldTexts, type CurrentFile, teachersOf } from './teachers.ts';
-import { type FileJob, type JobOutcome, revived, type SkipReason } from './worker-job.ts';
+import type { FileJob, JobOutcome } from './worker-job.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
 
 /** What a workspace is made with; none of it changes while it lives. */
 export interface WorkspaceOptions {
@@ -47,6 +49,8 @@ export interface WorkspaceOptions {
   readonly analyzer: FileAnalyzer;
   /** Settings given on the command line, by `table.key`. */
   readonly flags: ReadonlyMap<string, string>;
+  /** `all` observes also the conventions that are off, for lists of them. */
+  readonly observe: ServerInit['observe'];
   /** A commit given explicitly to judge against. */
   readonly base?: string;
 }
@@ -62,18 +66,6 @@ const NOTHING_OPEN: OpenSettings = { config: null, decisions: null };
 /** Told while a workspace loads: files done and files in all. */
 export type OnProgress = (done: number, total: number) => void;
 
-interface FileEntry {
-  readonly scanned: ScannedFile;
-  disk: FileAnalysis | null;
-  skip: SkipReason | null;
-  problems: readonly Problem[];
-}
-
-interface Overlay {
-  readonly text: string;
-  readonly analysis: FileAnalysis;
-}
-
 /**
  * One workspace root: its files, what is open over them, what was learned, and the findings that follow. Holds all
  * state of a root; everything it computes is a pure function of texts, configuration and baseline.
@@ -83,12 +75,9 @@ export class Workspace {
   readonly feedback: FeedbackFile;
   readonly patterns = new PatternKeeper();
   private readonly options: WorkspaceOptions;
-  private readonly entries = new Map<FileId, FileEntry>();
-  private readonly overlays = new Map<FileId, Overlay>();
+  private readonly known = new WorkspaceFiles();
   private oldAnalyses: ReadonlyMap<FileId, FileAnalysis> = new Map();
   private readonly novelties: Novelties;
-  /** Files that so far exist only in an editor. */
-  private readonly adopted = new Set<FileId>();
   readonly index = new ProjectIndex();
   private readonly projectFindings = new ProjectFindings(this.index);
   private scan: ScanResult | null = null;
@@ -99,7 +88,8 @@ export class Workspace {
   private packages: ReadonlySet<string> = new Set();
   /** What is ordinary in numbers, frozen with the snapshot. */
   outliers: OutlierSnapshot = NO_OUTLIERS;
-  private active: ReadonlySet<RuleId> = new Set();
+  private active: ActiveRules | null = null;
+  private staleState = false;
   private loadedState = false;
   /** While everything is read anew nobody waits for what depends on what. */
   private bulk = false;
@@ -115,7 +105,7 @@ export class Workspace {
     this.root = options.root;
     this.novelties = new Novelties({
       baseline: () => this.baselineState,
-      isOpen: (file) => this.overlays.has(file),
+      isOpen: (file) => this.known.isOpen(file),
       textOf: (file) => this.textOf(file),
       diskText: (file) => this.diskText(file),
     });
@@ -133,6 +123,11 @@ export class Workspace {
 
   get baseline(): Baseline {
     return this.baselineState;
+  }
+
+  /** What is run over files; `null` before the configuration is read. */
+  get activeRules(): ActiveRules | null {
+    return this.active;
   }
 
   get pool(): AnalysisPool {
@@ -158,24 +153,19 @@ export class Workspace {
 
   /** Every file that takes part, in path order; open files that exist only in the editor included. */
   files(): readonly FileId[] {
-    const all = new Set<FileId>(this.entries.keys());
-    for (const file of this.overlays.keys()) all.add(file);
-    return [...all].sort(byCodeUnit);
+    return this.known.inOrder();
   }
 
   /** Problems of scanning, reading and configuration, in a fixed order. */
   problems(): readonly Problem[] {
-    const own = [
+    return [
       ...(this.settings?.problems ?? []),
       ...this.decided.problems,
       ...(this.scan?.problems ?? []),
       ...this.baselineState.problems,
+      ...this.known.problems(),
+      ...this.feedback.problems(),
     ];
-    for (const file of [...this.entries.keys()].sort(byCodeUnit)) {
-      const overlay = this.overlays.get(file);
-      own.push(...(overlay?.analysis.problems ?? this.entries.get(file)?.problems ?? []));
-    }
-    return [...own, ...this.feedback.problems()];
   }
 
   /** Files looked at but not analysed, by reason. */
@@ -187,10 +177,7 @@ export class Workspace {
     add('tooLarge', this.scan?.skipped.tooLarge.length ?? 0);
     add('symbolicLink', this.scan?.skipped.linkedSources ?? 0);
     add('vanished', this.scan?.skipped.vanished ?? 0);
-    for (const [file, entry] of this.entries) {
-      if (entry.skip !== null) add(entry.skip, 1);
-      else if (this.analysisOf(file)?.facts.has(FileFlag.unparsed) === true) add('notParsed', 1);
-    }
+    for (const { reason } of this.known.skips()) add(reason, 1);
     return counts;
   }
 
@@ -204,15 +191,34 @@ export class Workspace {
     const next = await readProjectConfig(host, root, flags, openText);
     const unreadable = before !== null && next.faults.some((f) => f.kind === 'parse');
     this.settings = unreadable ? { ...next, config: before.config, provenance: before.provenance } : next;
-    const active = activeRules(this.settings.config);
-    const sameRules = this.active.size === active.length && active.every((id) => this.active.has(id));
-    if (!sameRules) this.active = new Set(active);
-    return before === null || !sameRules || sortedJson(before.config.scan) !== sortedJson(this.settings.config.scan);
+    const isOther = this.activate();
+    return before === null || isOther || sortedJson(before.config.scan) !== sortedJson(this.settings.config.scan);
+  }
+
+  /** Works out what is on; true when that is something else now. */
+  private activate(): boolean {
+    if (this.settings === null) return false;
+    const next = activeRules(this.settings.config, this.decided.decisions);
+    const active = this.options.observe === 'all' ? { ...next, conventions: everyConvention() } : next;
+    if (this.active !== null && sameRules(this.active, active)) return false;
+    this.active = active;
+    return true;
+  }
+
+  /** True when something is on that the files were not read for: they must be loaded again. */
+  get stale(): boolean {
+    return this.staleState;
+  }
+
+  /** True when a convention is observed in some language. */
+  observes(id: RuleId): boolean {
+    return this.active === null || [...this.active.conventions.values()].some((ids) => ids.has(id));
   }
 
   /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */
   async load(onProgress: OnProgress, signal: AbortSignal, open: OpenSettings = NOTHING_OPEN): Promise<void> {
     this.options.pool.warm();
+    this.staleState = false;
     await this.configure(open.config);
     const { host, root, base } = this.options;
     const settings = this.settings;
@@ -229,6 +235,7 @@ export class Workspace {
     const result = tracked.size === 0 ? untracked : await scanWorkspace(host, root, { ...options, tracked }, signal);
     if (signal.aborted) return;
     this.decided = decided;
+    this.activate();
     this.scan = result;
     this.baselineState = baseline;
     this.novelties.clear();
@@ -257,12 +264,7 @@ export class Workspace {
   }
 
   private listFiles(result: ScanResult): void {
-    const seen = new Set(result.files.map((f) => f.file));
-    for (const file of [...this.entries.keys()]) if (!seen.has(file)) this.forget(file);
-    for (const scanned of result.files) {
-      const known = this.entries.get(scanned.file);
-      this.entries.set(scanned.file, { scanned, disk: known?.disk ?? null, skip: null, problems: [] });
-    }
+    for (const file of this.known.list(result.files)) this.forget(file);
   }
 
   private async analyzeOnDisk(
@@ -271,7 +273,7 @@ export class Workspace {
     signal: AbortSignal,
   ): Promise<void> {
     let done = 0;
-    const options = { skipBinary: this.settings?.config.scan.skip_binary ?? true, rules: [...this.active] };
+    const options = { skipBinary: this.settings?.config.scan.skip_binary ?? true, active: this.active };
     const finished: { job: FileJob; outcome: JobOutcome }[] = [];
     await this.options.pool.run(
       files,
@@ -287,13 +289,10 @@ export class Workspace {
   }
 
   private settleOnDisk(file: FileId, outcome: JobOutcome): void {
-    const entry = this.entries.get(file);
-    if (entry === undefined) return;
-    if (outcome.kind === 'skipped' && outcome.reason === 'vanished') return this.forget(file);
-    entry.disk = outcome.kind === 'analyzed' ? revived(outcome) : null;
-    entry.skip = outcome.kind === 'skipped' ? outcome.reason : null;
-    entry.problems = outcome.problems;
-    if (!this.overlays.has(file)) this.replaceInIndex(file, entry.disk);
+    if (!this.known.has(file)) return;
+    const analysis = this.known.settle(file, outcome);
+    if (!this.known.has(file)) this.forget(file);
+    else if (!this.known.isOpen(file)) this.replaceInIndex(file, analysis);
   }
 
   private replaceInIndex(file: FileId, analysis: FileAnalysis | null): readonly FileId[] {
@@ -307,20 +306,17 @@ export class Workspace {
   }
 
   private forget(file: FileId): void {
-    this.entries.delete(file);
     this.novelties.forget(file);
-    if (!this.overlays.has(file)) this.replaceInIndex(file, null);
+    if (!this.known.isOpen(file)) this.replaceInIndex(file, null);
   }
 
   private async readOldTexts(signal: AbortSignal): Promise<void> {
-    this.oldAnalyses = await analyzeOldTexts(this.options.pool, this.baselineState, signal);
+    this.oldAnalyses = await analyzeOldTexts(this.options.pool, this.baselineState, this.active, signal);
   }
 
   /** Every file as it is now, for those who choose which texts teach. */
-  *currentFiles(): IterableIterator<CurrentFile> {
-    for (const [file, { disk }] of this.entries) yield { file, disk, open: this.overlays.get(file)?.analysis ?? null };
-    for (const [file, { analysis }] of this.overlays)
-      if (!this.entries.has(file)) yield { file, disk: null, open: analysis };
+  currentFiles(): IterableIterator<CurrentFile> {
+    return this.known.current();
   }
 
   /** What learning depends on besides the texts. */
@@ -334,15 +330,20 @@ export class Workspace {
     const teachers = teachersOf(this.currentFiles(), this.baselineState, this.oldAnalyses);
     await this.learner.learn(teachers, this.learnSettings(this.settings.config), this.pacer());
     this.outliers = await learnOutliers(this.outliers, teachers, this.pacer());
-    await this.patterns.relearn(teachers, this.settings.config, this.pacer());
+    if (this.active !== null) await this.patterns.relearn(teachers, this.active, this.pacer());
   }
 
-  /** Reads what people decided, from the open text where the file is open, and learns anew when that changed. */
+  /**
+   * Reads what people decided, from the open text where the file is open, and learns anew when that changed; true
+   * then. Where a decision turns on a convention that was off, the workspace is stale.
+   */
   async decide(openText: string | null): Promise<boolean> {
     const next = await readDecisions(this.options.host, this.root, openText);
     if (next.text === this.decided.text && next.problems.length === this.decided.problems.length) return false;
     this.decided = next;
-    await this.relearn();
+    this.staleState ||= this.activate();
+    // What was just turned on has not been observed: learning waits until everything is read again.
+    if (!this.staleState) await this.relearn();
     return true;
   }
 
@@ -363,74 +364,65 @@ export class Workspace {
 
   /** What a file is, for analysing a text of it; `null` when the file takes no part. */
   identityOf(file: FileId): TextIdentity | null {
-    const scanned = this.entries.get(file)?.scanned;
-    return scanned === undefined ? null : { file, grammar: scanned.grammar, role: scanned.role, rules: this.active };
+    const scanned = this.known.scanned(file);
+    return scanned === null ? null : { file, grammar: scanned.grammar, role: scanned.role, active: this.active };
   }
 
   /** True when the file was found by the scan. */
   has(file: FileId): boolean {
-    return this.entries.has(file);
+    return this.known.has(file);
   }
 
   /** Takes in a file that so far exists only in an editor, if a scan would take it; true when it takes part now. */
   async adopt(file: FileId): Promise<boolean> {
     const { host, root } = this.options;
-    if (this.entries.has(file) || this.settings === null) return this.entries.has(file);
+    if (this.known.has(file) || this.settings === null) return this.known.has(file);
     const onDisk = await host.stat(joinPath(root, file));
     if (onDisk.ok) return false;
     const scanned = await scanOne(host, root, file, scanOptionsOf(this.settings.config));
     if (scanned === null) return false;
-    this.entries.set(file, { scanned, disk: null, skip: null, problems: [] });
-    this.adopted.add(file);
+    this.known.adopt(scanned);
     return true;
   }
 
   /** Lays an open text over a file; returns the other files whose findings may change. */
   setOverlay(file: FileId, text: string, analysis: FileAnalysis): readonly FileId[] {
-    this.overlays.set(file, { text, analysis });
+    this.known.open(file, text, analysis);
     return this.replaceInIndex(file, analysis);
   }
 
   /** Takes an open text away; the file on disk counts again. */
   removeOverlay(file: FileId): readonly FileId[] {
-    if (!this.overlays.delete(file)) return [];
+    if (!this.known.close(file)) return [];
     this.novelties.close(file);
-    const entry = this.entries.get(file);
-    if (this.adopted.delete(file) && entry?.disk === null) this.entries.delete(file);
-    return this.replaceInIndex(file, entry?.disk ?? null);
+    return this.replaceInIndex(file, this.known.analysisOf(file));
   }
 
   /** Reads some files again after they changed on disk; returns the files whose findings may change. */
   async reread(files: readonly FileId[], signal: AbortSignal): Promise<void> {
-    const known = files.flatMap((f) => this.entries.get(f)?.scanned ?? []);
+    const known = files.flatMap((f) => this.known.scanned(f) ?? []);
     await this.analyzeOnDisk(known, () => {}, signal);
   }
 
   /** Files of a known language that were found and are not analysed, in path order. */
   leftOut(): readonly LeftOut[] {
-    const out: LeftOut[] = (this.scan?.skipped.tooLarge ?? []).map((file) => ({ file, reason: 'tooLarge' }));
-    for (const [file, entry] of this.entries) {
-      const unparsed = this.analysisOf(file)?.facts.has(FileFlag.unparsed) === true;
-      if (entry.skip === 'binary' || unparsed)
-        out.push({ file, reason: entry.skip === 'binary' ? 'binary' : 'notParsed' });
-    }
-    return out.sort((x, y) => byCodeUnit(x.file, y.file));
+    const large = (this.scan?.skipped.tooLarge ?? []).map((file): LeftOut => ({ file, reason: 'tooLarge' }));
+    return [...large, ...this.known.leftOut()].sort((x, y) => byCodeUnit(x.file, y.file));
   }
 
   /** True when a file's text was read and parsed: only then does it count as looked at. */
   isLookedAt(file: FileId): boolean {
-    return this.analysisOf(file)?.facts.has(FileFlag.unparsed) === false;
+    return this.known.isLookedAt(file);
   }
 
   /** Current analysis of a file: the open text's if it is open. */
   analysisOf(file: FileId): FileAnalysis | null {
-    return this.overlays.get(file)?.analysis ?? this.entries.get(file)?.disk ?? null;
+    return this.known.analysisOf(file);
   }
 
   /** Current text of a file; reads the disk for closed files. */
   async textOf(file: FileId): Promise<string | null> {
-    const open = this.overlays.get(file);
-    return open !== undefined ? open.text : this.diskText(file);
+    return this.known.openText(file) ?? this.diskText(file);
   }
 
   /** Prepares what `findings` needs of files that are changed or open: their new lines. */

@@ -1,5 +1,6 @@
-import type { Problem, RuleFinding, RuleId } from '@drift/shared';
+import type { Problem, RuleFinding } from '@drift/shared';
 import { CONVENTIONS, FILE_RULES } from '../registry.ts';
+import { type ActiveRules, isOnIn, type OnByLanguage } from './active-rules.ts';
 import { damagedRanges, touches } from './damaged-ranges.ts';
 import type { FileView } from './file-view.ts';
 import { measuresOf } from './measure-file.ts';
@@ -21,15 +22,15 @@ export interface LocalAnalysis {
 }
 
 /**
- * Runs the active file rules (all of them with `null`) and every convention over one file. A rule that throws is
- * reported and costs only itself.
+ * Runs the active file rules and observes the active conventions of one file (all of them with `null`). A rule that
+ * throws is reported and costs only itself.
  */
-export function analyzeFile(view: FileView, text: string, active: ReadonlySet<RuleId> | null): LocalAnalysis {
+export function analyzeFile(view: FileView, text: string, active: ActiveRules | null): LocalAnalysis {
   const findings: RuleFinding[] = [];
   const problems: Problem[] = [];
   const damaged = damagedRanges(view.facts);
   for (const rule of FILE_RULES) {
-    if (!speaksIn(rule, view) || active?.has(rule.meta.id) === false) continue;
+    if (!speaksIn(rule, view) || !isOnIn(active?.rules, view.language, rule.meta.id)) continue;
     const reports: Report[] = [];
     guarded(rule.meta.id, view, problems, () => rule.check(view, (r) => reports.push(r)));
     findings.push(
@@ -42,7 +43,7 @@ export function analyzeFile(view: FileView, text: string, active: ReadonlySet<Ru
     );
   }
   const measures = measuresOf(view, damaged, (id, part) => guarded(id, view, problems, part));
-  return { findings, observations: observe(view, text, problems), measures, problems };
+  return { findings, observations: observe(view, text, active?.conventions, problems), measures, problems };
 }
 
 /** True when the rule knows the language and speaks in files of this role. */
@@ -108,12 +109,12 @@ export function toFindings(
   return out;
 }
 
-function observe(view: FileView, text: string, problems: Problem[]): ObservationSet {
+function observe(view: FileView, text: string, on: OnByLanguage | undefined, problems: Problem[]): ObservationSet {
   if (view.role === 'generated' || view.role === 'vendored') return packObservations([]);
   const sites: ObservedSite[] = [];
   const damaged = damagedRanges(view.facts);
   CONVENTIONS.forEach((convention, index) => {
-    if (!convention.languages.includes(view.language)) return;
+    if (!convention.languages.includes(view.language) || !isOnIn(on, view.language, convention.id)) return;
     guarded(convention.id, view, problems, () =>
       convention.observe(view, (o) => {
         if (touches(damaged, o)) return;

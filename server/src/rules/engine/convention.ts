@@ -1,6 +1,6 @@
 import type { Fix, LanguageId, RuleFinding, RuleId, Span } from '@drift/shared';
 import type { FileView } from './file-view.ts';
-import type { FixContext, Maturity, Precision } from './rule.ts';
+import type { FixContext, Precision, Rated } from './rule.ts';
 
 /** One answer to a convention's question, at one place. */
 export interface Observation extends Span {
@@ -12,11 +12,10 @@ export interface Observation extends Span {
  * One question with exclusive answers, in an applicability set. `observe` reports every applicable place with its
  * answer, or with `null` where it cannot be told; a place where the question does not arise is not reported.
  */
-export interface Convention {
+export interface Convention extends Rated {
   readonly id: RuleId;
   readonly title: string;
   readonly languages: readonly LanguageId[];
-  readonly maturity: Maturity;
   readonly since: string;
   readonly fix: 'none' | 'safe' | 'unsafe';
   readonly precision?: Precision;

@@ -1,7 +1,7 @@
 import type { LanguageId, RuleId, Span } from '@drift/shared';
 import type { FeatureShape } from '../../analysis/outliers/limits.ts';
 import type { FileView } from './file-view.ts';
-import type { Maturity, Precision } from './rule.ts';
+import type { Precision, Rated } from './rule.ts';
 
 /** One value of a feature, at one place. */
 export interface Measure extends Span {
@@ -24,11 +24,10 @@ export interface OutlierWords {
  * A number that code has: `measure` reports it for each place where comparing makes sense. Places that are large by
  * their role (a parser, a table, a composition root) are not reported and so belong to no population.
  */
-export interface NumericFeature {
+export interface NumericFeature extends Rated {
   readonly id: RuleId;
   readonly title: string;
   readonly languages: readonly LanguageId[];
-  readonly maturity: Maturity;
   readonly since: string;
   readonly precision?: Precision;
   /** What is measured, in the plural: `functions`. */

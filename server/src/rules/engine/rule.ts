@@ -5,6 +5,18 @@ import type { FileView } from './file-view.ts';
 /** Whether a rule is on by default: only measured rules are. */
 export type Maturity = 'incubating' | 'stable' | 'deprecated';
 
+/** What says whether a rule is on by default. */
+export interface Rated {
+  readonly maturity: Maturity;
+  /** Languages in which a rule that is stable elsewhere was not measured to its bar. */
+  readonly incubatingIn?: readonly LanguageId[];
+}
+
+/** The maturity of a rule in one language. */
+export function maturityIn({ maturity, incubatingIn }: Rated, language: LanguageId): Maturity {
+  return maturity === 'stable' && incubatingIn?.includes(language) === true ? 'incubating' : maturity;
+}
+
 /** The measured precision of a rule on code it was not written on. */
 export interface Precision {
   readonly corpus: string;
@@ -15,13 +27,12 @@ export interface Precision {
 }
 
 /** What every rule declares of itself. */
-export interface RuleMeta {
+export interface RuleMeta extends Rated {
   readonly id: RuleId;
   readonly title: string;
   readonly category: string;
   readonly languages: readonly LanguageId[];
   readonly severity: Severity;
-  readonly maturity: Maturity;
   readonly since: string;
   /** Ids as in `CWE-89`. */
   readonly cwe: readonly string[];

@@ -1,0 +1,131 @@
+import { byCodeUnit, type FileId, type Problem } from '@drift/shared';
+import { FileFlag } from '../facts/file-facts.ts';
+import type { FileAnalysis } from './file-analyzer.ts';
+import type { LeftOut } from './left-out.ts';
+import type { ScannedFile } from './scan/scan-result.ts';
+import type { CurrentFile } from './teachers.ts';
+import { type JobOutcome, revived, type SkipReason } from './worker-job.ts';
+
+interface FileEntry {
+  readonly scanned: ScannedFile;
+  disk: FileAnalysis | null;
+  skip: SkipReason | null;
+  problems: readonly Problem[];
+}
+
+interface Overlay {
+  readonly text: string;
+  readonly analysis: FileAnalysis;
+}
+
+/** The files of a root as they lie on disk, and the open texts laid over them. Knows no rules and does no I/O. */
+export class WorkspaceFiles {
+  private readonly entries = new Map<FileId, FileEntry>();
+  private readonly overlays = new Map<FileId, Overlay>();
+  /** Files that so far exist only in an editor. */
+  private readonly adopted = new Set<FileId>();
+
+  /** Takes over what a scan found; gives the files that are gone. What is known of the others is kept. */
+  list(found: readonly ScannedFile[]): readonly FileId[] {
+    const seen = new Set(found.map((f) => f.file));
+    const gone = [...this.entries.keys()].filter((file) => !seen.has(file));
+    for (const file of gone) this.entries.delete(file);
+    for (const scanned of found) {
+      const known = this.entries.get(scanned.file);
+      this.entries.set(scanned.file, { scanned, disk: known?.disk ?? null, skip: null, problems: [] });
+    }
+    return gone;
+  }
+
+  /** Takes over what came of reading a file that is listed; gives what the disk holds now. */
+  settle(file: FileId, outcome: JobOutcome): FileAnalysis | null {
+    const entry = this.entries.get(file);
+    if (entry === undefined) return null;
+    if (outcome.kind === 'skipped' && outcome.reason === 'vanished') {
+      this.entries.delete(file);
+      return null;
+    }
+    entry.disk = outcome.kind === 'analyzed' ? revived(outcome) : null;
+    entry.skip = outcome.kind === 'skipped' ? outcome.reason : null;
+    entry.problems = outcome.problems;
+    return entry.disk;
+  }
+
+  /** Takes in a file that exists only in an editor. */
+  adopt(scanned: ScannedFile): void {
+    this.entries.set(scanned.file, { scanned, disk: null, skip: null, problems: [] });
+    this.adopted.add(scanned.file);
+  }
+
+  open(file: FileId, text: string, analysis: FileAnalysis): void {
+    this.overlays.set(file, { text, analysis });
+  }
+
+  /** Takes an open text away; false where there was none. A file that existed only there is gone with it. */
+  close(file: FileId): boolean {
+    if (!this.overlays.delete(file)) return false;
+    if (this.adopted.delete(file) && this.entries.get(file)?.disk === null) this.entries.delete(file);
+    return true;
+  }
+
+  has(file: FileId): boolean {
+    return this.entries.has(file);
+  }
+
+  isOpen(file: FileId): boolean {
+    return this.overlays.has(file);
+  }
+
+  openText(file: FileId): string | null {
+    return this.overlays.get(file)?.text ?? null;
+  }
+
+  scanned(file: FileId): ScannedFile | null {
+    return this.entries.get(file)?.scanned ?? null;
+  }
+
+  /** Current analysis of a file: the open text's if it is open. */
+  analysisOf(file: FileId): FileAnalysis | null {
+    return this.overlays.get(file)?.analysis ?? this.entries.get(file)?.disk ?? null;
+  }
+
+  /** True when a file's text was read and parsed: only then does it count as looked at. */
+  isLookedAt(file: FileId): boolean {
+    return this.analysisOf(file)?.facts.has(FileFlag.unparsed) === false;
+  }
+
+  /** Every file that takes part, in path order; open files that exist only in the editor included. */
+  inOrder(): readonly FileId[] {
+    return [...new Set<FileId>([...this.entries.keys(), ...this.overlays.keys()])].sort(byCodeUnit);
+  }
+
+  /** Every file as it is now, for those who choose which texts teach. */
+  *current(): IterableIterator<CurrentFile> {
+    for (const [file, { disk }] of this.entries) yield { file, disk, open: this.overlays.get(file)?.analysis ?? null };
+    for (const [file, { analysis }] of this.overlays)
+      if (!this.entries.has(file)) yield { file, disk: null, open: analysis };
+  }
+
+  /** What went wrong in reading and analysing, in path order. */
+  problems(): readonly Problem[] {
+    return [...this.entries.keys()]
+      .sort(byCodeUnit)
+      .flatMap((file) => this.overlays.get(file)?.analysis.problems ?? this.entries.get(file)?.problems ?? []);
+  }
+
+  /** Reasons for which listed files are not analysed, one a file. */
+  *skips(): IterableIterator<{ readonly file: FileId; readonly reason: SkipReason | 'notParsed' }> {
+    for (const [file, { skip }] of this.entries) {
+      if (skip !== null) yield { file, reason: skip };
+      else if (this.analysisOf(file)?.facts.has(FileFlag.unparsed) === true) yield { file, reason: 'notParsed' };
+    }
+  }
+
+  /** Listed files that are not analysed and should be named to a person. */
+  leftOut(): readonly LeftOut[] {
+    const out: LeftOut[] = [];
+    for (const { file, reason } of this.skips())
+      if (reason === 'binary' || reason === 'notParsed') out.push({ file, reason });
+    return out;
+  }
+}
