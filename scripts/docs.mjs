@@ -9,7 +9,9 @@ import { readablePage } from './registry.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const TABLE_START = '<!-- generated: precision -->';
+const SAMPLES_START = '<!-- generated: samples -->';
 const TABLE_END = '<!-- end -->';
+const SAMPLES = 'docs/precision';
 
 /** Rules and conventions with their metadata, read from the sources. */
 async function readRules() {
@@ -39,6 +41,55 @@ const share = (p) =>
     : p.sample === 0
       ? 'no finding in the sample'
       : `${p.precision.toFixed(2)} of ${p.sample}`;
+
+/** Every finding read by eye that was kept with its verdict: one table a language, one line a finding. */
+export function readSamples() {
+  const folder = join(root, SAMPLES);
+  const files = existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.tsv')) : [];
+  return files.sort().flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .slice(1)
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [key, project, place, verdict, reason] = line.split('\t');
+        return { language: file.slice(0, -'.tsv'.length), key, project, place, verdict, reason };
+      }),
+  );
+}
+
+/** How many findings of each key were read in each language, and how many were true, by `key language`. */
+export function countSamples(samples = readSamples()) {
+  const counts = new Map();
+  for (const { key, language, verdict } of samples) {
+    const name = `${key} ${language}`;
+    const count = counts.get(name) ?? { read: 0, correct: 0 };
+    count.read++;
+    if (verdict === 'true') count.correct++;
+    counts.set(name, count);
+  }
+  return counts;
+}
+
+function samplesTable(rules) {
+  const counts = countSamples();
+  const rows = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { read, correct }]) => {
+      const [key, language] = name.split(' ');
+      const rule = rules.find((r) => r.id === `drift/pattern/${key}`);
+      const isOn = rule?.maturity === 'stable' && rule.incubatingIn?.includes(language) !== true;
+      return `| ${key} | ${language} | ${read} | ${correct} | ${(correct / read).toFixed(2)} | ${isOn ? 'on' : 'off'} |`;
+    });
+  return `${SAMPLES_START}\n| key | language | read | true | share | by default |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n${TABLE_END}`;
+}
+
+/** A text in which the part from a marker to the next end is another one. */
+function replacePart(text, start, part) {
+  const from = text.indexOf(start);
+  const to = text.indexOf(TABLE_END, from) + TABLE_END.length;
+  return text.slice(0, from) + part + text.slice(to);
+}
 
 const maturityText = ({ maturity, incubatingIn }) =>
   incubatingIn === undefined ? maturity : `${maturity}, incubating in ${incubatingIn.join(', ')}`;
@@ -80,11 +131,11 @@ export async function generatedPages() {
       `| ${r.id} | ${maturityText(r)} | ${r.precision?.sample ?? 0} | ${r.precision === undefined || r.precision.sample === 0 ? '-' : r.precision.precision.toFixed(2)} | ${r.precision?.corpus ?? '-'} |`,
   );
   const table = `${TABLE_START}\n| rule | maturity | findings read | precision | code |\n|---|---|---|---|---|\n${precision.join('\n')}\n${TABLE_END}`;
-  const file = join(root, 'docs/precision.md');
-  const old = existsSync(file) ? readFileSync(file, 'utf8') : `# Precision\n\n${TABLE_START}\n${TABLE_END}\n`;
-  const from = old.indexOf(TABLE_START);
-  const to = old.indexOf(TABLE_END) + TABLE_END.length;
-  pages.set('docs/precision.md', old.slice(0, from) + table + old.slice(to));
+  const old = readFileSync(join(root, 'docs/precision.md'), 'utf8');
+  pages.set(
+    'docs/precision.md',
+    replacePart(replacePart(old, TABLE_START, table), SAMPLES_START, samplesTable(rules)),
+  );
   return pages;
 }
 

@@ -161,6 +161,7 @@ async function keystrokes(
       snapshot: learner.snapshot,
       config: DEFAULT_CONFIG,
       isNewLine: () => true,
+      hasBaseline: false,
       mayCite: () => true,
       outliers: NO_OUTLIERS,
       patterns: NO_PATTERNS,

@@ -30,6 +30,8 @@ export interface Deviation {
   readonly severity: Severity;
   /** Told in new code only. */
   readonly newOnly: boolean;
+  /** One of a file that goes its own way throughout: told only where a baseline says that the line is new. */
+  readonly isIsland?: boolean;
 }
 
 /** Which population a file votes in and is judged by; `null` where conventions do not apply. */
@@ -47,6 +49,12 @@ export function populationOf(role: FileRole): Population | null {
   }
 }
 
+/**
+ * Deviating sites from which on a file with fewer conforming ones counts as one that goes its own way: it was copied,
+ * mirrors something else or was meant so. Chosen by reading deviations in ten languages (docs/precision.md).
+ */
+const ISLAND_SITES = 2;
+
 /** Every site of the file that departs from an enforced convention. */
 export function deviations(
   view: FileView,
@@ -55,7 +63,8 @@ export function deviations(
 ): readonly Deviation[] {
   const population = populationOf(view.role);
   if (population === null) return [];
-  const out: Deviation[] = [];
+  const found: { readonly convention: number; readonly deviation: Deviation }[] = [];
+  const sides = new Map<number, { deviating: number; conforming: number }>();
   for (let i = 0; i < siteCount(observations); i++) {
     const site = siteAt(observations, i);
     if (site.value === NOT_TOLD) continue;
@@ -63,15 +72,20 @@ export function deviations(
     const question = { convention: site.convention, language: view.language, population };
     const state = stateFor(context.snapshot, question, view.file);
     if (convention === undefined || state === undefined) continue;
+    const side = sides.get(site.convention) ?? { deviating: 0, conforming: 0 };
+    sides.set(site.convention, side);
+    if (site.value === state.enforcement?.expected) side.conforming++;
     const deviation = deviationOf(convention, state, site, context.config);
     if (deviation === null) continue;
+    side.deviating++;
     const related = examplesNear(view.file, state, context.mayCite, `follows ${say(convention, deviation.expected)}`);
-    out.push({
-      ...deviation,
-      finding: { ...deviation.finding, symbol: view.symbolPathAt(site.start), related },
-    });
+    const finding = { ...deviation.finding, symbol: view.symbolPathAt(site.start), related };
+    found.push({ convention: site.convention, deviation: { ...deviation, finding } });
   }
-  return out;
+  return found.map(({ convention, deviation }) => {
+    const { deviating, conforming } = sides.get(convention) ?? { deviating: 0, conforming: 0 };
+    return { ...deviation, isIsland: deviating >= ISLAND_SITES && conforming < deviating };
+  });
 }
 
 function deviationOf(

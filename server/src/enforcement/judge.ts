@@ -36,6 +36,8 @@ export interface JudgeInput {
   readonly config: DriftConfig;
   /** True where a line (0-based) counts as new. */
   readonly isNewLine: (line: number) => boolean;
+  /** False where nothing tells old lines from new ones, and all count as new. */
+  readonly hasBaseline: boolean;
   /** False for files whose text differs from what the snapshot was built on. */
   readonly mayCite: (file: FileId) => boolean;
   /** What people said about findings; nothing when left out. */
@@ -64,11 +66,12 @@ export function judgement(input: JudgeInput): Judgement {
   const lines = LineTable.fromRows(facts.lineStarts, facts.textLength);
   const suppressions = suppressionsOf(facts);
   const candidates: Candidate[] = [];
-  const consider = ({ finding, severity, newOnly }: Deviation, isConvention: boolean): void => {
+  const consider = ({ finding, severity, newOnly, isIsland }: Deviation, isConvention: boolean): void => {
     const first = lines.lineOf(finding.start);
     if (isSuppressed(suppressions, finding.ruleId, first)) return;
     const isNew = anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1)));
     if (newOnly && !isNew) return;
+    if (isIsland === true && !(input.hasBaseline && isNew)) return;
     candidates.push({ finding, severity, isConvention, isNew });
   };
   for (const finding of [...input.local.findings, ...input.project]) {

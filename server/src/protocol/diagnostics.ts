@@ -61,6 +61,7 @@ function looseJudgement(
     patterns: NO_PATTERNS,
     config: context.session.looseConfig,
     isNewLine: () => true,
+    hasBaseline: false,
     mayCite: () => false,
   });
 }

@@ -467,6 +467,7 @@ export class Workspace {
       patterns: basis.patterns,
       config: this.settings.config,
       isNewLine: this.novelties.newLineTest(file),
+      hasBaseline: this.baselineState.kind !== 'none',
       mayCite: (other) => this.novelties.mayCite(other),
       feedback: basis.feedback,
     });
