@@ -229,6 +229,10 @@ export const whereAnswerSchema = z.object({
       }),
     )
     .readonly(),
+  /** Files meant by the paths in which the question was not asked, or not everywhere. */
+  notAsked: z
+    .array(z.object({ reason: z.string(), files: z.number().int(), examples: z.array(z.string()).readonly() }))
+    .readonly(),
 });
 /** Answer of `drift/conventions/where`, after parsing. */
 export type WhereAnswer = z.infer<typeof whereAnswerSchema>;

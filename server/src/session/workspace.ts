@@ -168,6 +168,7 @@ export class Workspace {
     const own = [
       ...(this.settings?.problems ?? []),
       ...this.decided.problems,
+      ...this.decided.warnings,
       ...(this.scan?.problems ?? []),
       ...this.baselineState.problems,
     ];
@@ -340,8 +341,9 @@ export class Workspace {
   /** Reads what people decided, from the open text where the file is open, and learns anew when that changed. */
   async decide(openText: string | null): Promise<boolean> {
     const next = await readDecisions(this.options.host, this.root, openText);
-    if (next.text === this.decided.text && next.problems.length === this.decided.problems.length) return false;
+    const isSame = next.text === this.decided.text && next.problems.length === this.decided.problems.length;
     this.decided = next;
+    if (isSame) return false;
     await this.relearn();
     return true;
   }

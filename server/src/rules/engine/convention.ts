@@ -22,6 +22,8 @@ export interface Convention {
   readonly precision?: Precision;
   /** What one vote is about, in the plural: `functions`, `catch clauses`. */
   readonly sites: string;
+  /** Every answer that a place can show; `open` where names of people's own are answers too. */
+  readonly answers: readonly string[] | 'open';
   observe(view: FileView, report: (observation: Observation) => void): void;
   /**
    * False where a deviation from `expected` must not be flagged although it counts as a vote, for example a

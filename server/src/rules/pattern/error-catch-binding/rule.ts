@@ -32,6 +32,7 @@ export const errorCatchBinding = defineConvention({
     precision: 0.98,
   },
   sites: 'handlers',
+  answers: 'open',
   describe: (value) => `\`${value}\``,
   observe(view, report) {
     const named = [...view.table('handlers')].filter((h) => h.bindingEnd > h.bindingStart);

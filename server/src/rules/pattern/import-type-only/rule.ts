@@ -28,6 +28,7 @@ export const importTypeOnly = defineConvention({
     precision: 1,
   },
   sites: 'imports of types',
+  answers: ['type', 'plain'],
   describe: (value) => NAMES.get(value) ?? value,
   // To say that an import is one of types is never a step back.
   deviates: (actual) => actual === 'plain',

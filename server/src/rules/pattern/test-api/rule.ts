@@ -25,6 +25,7 @@ export const testApi = defineConvention({
     precision: 1,
   },
   sites: 'tests',
+  answers: ['it', 'test'],
   describe: (value) => `\`${value}\``,
   observe(view, report) {
     if (view.role !== 'test') return;

@@ -27,6 +27,7 @@ export const typeObjectDecl = defineConvention({
     precision: 1,
   },
   sites: 'object types',
+  answers: ['interface', 'type'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     if (isForeignFile(view)) return;
