@@ -93,6 +93,8 @@ export const fixParamsSchema = z.object({
   paths: z.array(z.string()).default([]),
   ids: z.array(z.string()).default([]),
   rule: z.string().optional(),
+  /** Applies unsafe fixes of the findings named by `ids` too. */
+  unsafe: z.boolean().default(false),
   dryRun: z.boolean().default(false),
 });
 /** Answer of `drift/fix`: what was done, what was not, and the change itself. */

@@ -10,6 +10,7 @@ export async function fix(
     readonly paths: readonly string[];
     readonly ids: readonly string[];
     readonly rule?: string;
+    readonly unsafe: boolean;
     readonly dryRun: boolean;
     readonly json: boolean;
   },

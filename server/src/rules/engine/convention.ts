@@ -19,6 +19,8 @@ export interface Convention {
   readonly maturity: Maturity;
   readonly since: string;
   readonly fix: 'none' | 'safe' | 'unsafe';
+  /** What an unsafe fix may change, for whoever is about to apply it. */
+  readonly caution?: string;
   readonly precision?: Precision;
   /** What one vote is about, in the plural: `functions`, `catch clauses`. */
   readonly sites: string;
@@ -32,7 +34,8 @@ export interface Convention {
   deviates?(actual: string, expected: string): boolean;
   /** How a value is called in a message; the value itself by default. */
   describe?(value: string): string;
-  fixFor?(context: FixContext, finding: RuleFinding, expected: string): Fix | null;
+  /** The edit that gives a place the expected answer, or why there is none, as part of a sentence. */
+  fixFor?(context: FixContext, finding: RuleFinding, expected: string): Fix | string;
 }
 
 /** Declares a convention key. */
