@@ -40,6 +40,8 @@ const share = (p) =>
       ? 'no finding in the sample'
       : `${p.precision.toFixed(2)} of ${p.sample}`;
 
+const answersText = (answers) => (answers === 'open' ? 'any name' : answers.map((a) => `\`${a}\``).join(', '));
+
 /** Every generated page by its path below the root. */
 export async function generatedPages() {
   const rules = await readRules();
@@ -61,7 +63,8 @@ export async function generatedPages() {
       `| severity | ${rule.severity} |`,
       `| maturity | ${rule.maturity} |`,
       `| languages | ${rule.languages.join(', ')} |`,
-      `| fix | ${rule.fix} |`,
+      ...(rule.answers === undefined ? [] : [`| answers | ${answersText(rule.answers)} |`]),
+      `| fix | ${rule.fix}${rule.caution === undefined ? '' : `: ${rule.caution}`} |`,
       ...(rule.cwe.length > 0 ? [`| CWE | ${rule.cwe.join(', ')} |`] : []),
       ...(rule.owasp.length > 0 ? [`| OWASP | ${rule.owasp.join(', ')} |`] : []),
       `| measured precision | ${share(rule.precision)} |`,
