@@ -197,19 +197,22 @@ describe('a fix that is refused', () => {
   });
 
   test('tells the reason to a client that knows no disabled actions', async () => {
+    const own = new TemporaryProject(sampleProject());
     const plain = await LspClient.start({
-      root: project.root,
+      root: own.root,
       init: EVERY_RULE,
       capabilities: { textDocument: { diagnostic: {} } },
     });
-    await plain.workspace();
-    await plain.open(uri, 'typescript', TAKEN);
-    const action = (await plain.actions(uri, BINDING)).find((a) => a.title.startsWith('Fix: '));
+    const file = plain.uri('src/odd.ts');
+    await plain.open(file, 'typescript', TAKEN);
+    await plain.request('drift/check/digest');
+    const action = (await plain.actions(file, BINDING)).find((a) => a.title.startsWith('Fix: '));
     const refused = await plain.resolve(action ?? { title: '' });
     expect(refused.edit).toBeUndefined();
     expect(refused.disabled).toBeUndefined();
     expect(plain.shown).toEqual(['Drift: Not fixed: `error` is in use already on line 8.']);
     expect(await plain.stop()).toBe(0);
+    own.remove();
   });
 });
 

@@ -1,7 +1,7 @@
 import { counted, type Finding } from '@drift/shared';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { type ConventionState, stateFor } from '../analysis/conventions/snapshot.ts';
-import { populationOf, say } from '../enforcement/convention-findings.ts';
+import { populationOf, say, sitesText } from '../enforcement/convention-findings.ts';
 import { RULES } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
@@ -108,7 +108,7 @@ function standingText(convention: Convention, state: ConventionState, value: str
   const share = Math.round(leader.share * 100);
   const place = state.scope.path === '' ? '' : ` in \`${state.scope.path}\``;
   const lines = [
-    `${verb} \`${convention.id}\`${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${counted(state.files, 'file')} (${leader.sites} of ${state.sites} ${convention.sites})`,
+    `${verb} \`${convention.id}\`${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${counted(state.files, 'file')} (${leader.sites} of ${sitesText(convention, state.sites)})`,
     `${state.tier}, ${CATEGORY_TEXTS[state.category]}${decision === null ? '' : `, ${decision.status}`}`,
   ];
   const rivals = state.values
