@@ -93,6 +93,7 @@ function replacePart(text, start, part) {
 
 const maturityText = ({ maturity, incubatingIn }) =>
   incubatingIn === undefined ? maturity : `${maturity}, incubating in ${incubatingIn.join(', ')}`;
+const answersText = (answers) => (answers === 'open' ? 'any name' : answers.map((a) => `\`${a}\``).join(', '));
 
 /** Every generated page by its path below the root. */
 export async function generatedPages() {
@@ -115,7 +116,8 @@ export async function generatedPages() {
       `| severity | ${rule.severity} |`,
       `| maturity | ${maturityText(rule)} |`,
       `| languages | ${rule.languages.join(', ')} |`,
-      `| fix | ${rule.fix} |`,
+      ...(rule.answers === undefined ? [] : [`| answers | ${answersText(rule.answers)} |`]),
+      `| fix | ${rule.fix}${rule.caution === undefined ? '' : `: ${rule.caution}`} |`,
       ...(rule.cwe.length > 0 ? [`| CWE | ${rule.cwe.join(', ')} |`] : []),
       ...(rule.owasp.length > 0 ? [`| OWASP | ${rule.owasp.join(', ')} |`] : []),
       `| measured precision | ${share(rule.precision)} |`,

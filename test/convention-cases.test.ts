@@ -85,6 +85,10 @@ for (const convention of CONVENTIONS) {
       const expected = readFileSync(new URL(name + EXPECTED, folder), 'utf8');
       expect(expected.trim(), 'at least one observation').not.toBe('');
       expect(`${lines.flat().join('\n')}\n`).toBe(expected);
+      const { answers } = convention;
+      const given = lines.flat().map((l) => l.slice(l.lastIndexOf(' -> ') + ' -> '.length));
+      // Whoever pins an answer that is not on the list is refused.
+      if (answers !== 'open') expect([...answers, NOT_TOLD_TEXT]).toEqual(expect.arrayContaining(given));
     });
 
     test('its page has the fixed headings and as much evidence as its data', () => {

@@ -1,4 +1,5 @@
 export * from './config/index.ts';
+export * from './counted.ts';
 export * from './decisions.ts';
 export * from './feedback.ts';
 export * from './feedback-protocol.ts';

@@ -95,6 +95,8 @@ export const fixParamsSchema = z.object({
   paths: z.array(z.string()).default([]),
   ids: z.array(z.string()).default([]),
   rule: z.string().optional(),
+  /** Applies unsafe fixes of the findings named by `ids` too. */
+  unsafe: z.boolean().default(false),
   dryRun: z.boolean().default(false),
 });
 /** Answer of `drift/fix`: what was done, what was not, and the change itself. */
@@ -232,6 +234,10 @@ export const whereAnswerSchema = z.object({
         snippet: z.string(),
       }),
     )
+    .readonly(),
+  /** Files meant by the paths in which the question was not asked, or not everywhere. */
+  notAsked: z
+    .array(z.object({ reason: z.string(), files: z.number().int(), examples: z.array(z.string()).readonly() }))
     .readonly(),
 });
 /** Answer of `drift/conventions/where`, after parsing. */

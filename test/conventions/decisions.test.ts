@@ -1,3 +1,4 @@
+import type { Problem } from '@drift/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { catching, habits, report, rowsOf, told } from '../support/habits.ts';
 import { LspClient } from '../support/lsp-client.ts';
@@ -88,6 +89,40 @@ describe('decisions', () => {
     expect(fresh()).toEqual(['src/d2/odd.ts:4 error/e warning new', 'src/d2/odd.ts:12 error/e warning new']);
   });
 
+  test('an answer that the key does not have is refused with the nearest one and the list', () => {
+    const run = drift(project.root, ['conventions', 'pin', 'naming-function', 'snek', '--unseen']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toBe(
+      'drift: "snek" is no answer of naming-function; did you mean "snake"?; its answers: camel, snake, pascal, mixedCaps\n',
+    );
+    expect(project.shell('ls -a').stdout).not.toContain('.drift');
+    expect(decide('pin', 'naming-function', 'snake_case', '--unseen')).toContain('pinned naming-function snake in');
+  });
+
+  test('a key whose answers are names takes any name, and says so', () => {
+    const run = drift(project.root, ['conventions', 'pin', KEY, 'problem']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('error-catch-binding takes any name; --unseen pins it all the same');
+    expect(decide('pin', KEY, 'problem', '--unseen')).toContain('pinned error-catch-binding problem in');
+  });
+
+  test('clearing says what it took back and what still holds', () => {
+    decide('pin', KEY, 'e', '--scope', 'src/d1');
+    decide('pin', KEY, 'error', '--population', 'test');
+    decide('approve', KEY);
+    expect(decide('clear', KEY)).toBe(
+      'cleared error-catch-binding in .drift/conventions.json: approved error; ' +
+        'still decided: pinned error (test code), pinned e in src/d1\n',
+    );
+    const again = drift(project.root, ['conventions', 'clear', KEY]);
+    expect(again.code).toBe(2);
+    expect(again.stderr).toBe(
+      'drift: nothing was decided about error-catch-binding for the whole project; ' +
+        'still decided: pinned error (test code), pinned e in src/d1\n',
+    );
+    expect(decide('clear', KEY, '--scope', 'src/d1')).toContain(': pinned e in src/d1; still decided: pinned error');
+  });
+
   test('what cannot be decided is refused and changes nothing', () => {
     for (const args of [
       ['approve', 'no-such-key'],
@@ -101,5 +136,75 @@ describe('decisions', () => {
       expect(run.stderr, args.join(' ')).toMatch(/^drift: /);
     }
     expect(project.shell('ls -a').stdout).not.toContain('.drift');
+  });
+});
+
+describe('a decisions file written by hand', () => {
+  const write = (...entries: object[]): void =>
+    project.write('.drift/conventions.json', `${JSON.stringify({ version: 1, conventions: entries }, null, 2)}\n`);
+  const problems = (): Problem[] => report(project.root).problems.filter((p) => p.file === '.drift/conventions.json');
+
+  test('an answer that is none is told at its place, and nothing of the file holds', () => {
+    write({ key: KEY, status: 'rejected' }, { key: 'naming-function', status: 'pinned', value: 'snek' });
+    const run = drift(project.root, ['check', '--threads', '1']);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain('.drift/conventions.json:11:16');
+    expect(run.stdout).toContain('did you mean "snake"?');
+    expect(fresh()).toEqual(two('error/e warning'));
+  });
+
+  test('what is no JSON is told at its place', () => {
+    project.write('.drift/conventions.json', '{\n  "version": 1,\n  "conventions": [}\n');
+    expect(problems()).toMatchObject([{ line: 3, column: 19, message: 'is not valid JSON: expected a value' }]);
+  });
+
+  test.each([
+    ['approved error', { status: 'approved', value: 'error' }, { status: 'rejected' }, 'rejected', 'error/e error'],
+    [
+      'pinned error',
+      { status: 'pinned', value: 'error' },
+      { status: 'pinned', value: 'e' },
+      'pinned e',
+      'error/e warning',
+    ],
+  ])('of two that contradict each other the first holds: %s', (first, one, other, second, middle) => {
+    write({ key: KEY, ...one }, { key: 'import-order', status: 'rejected' }, { key: KEY, ...other });
+    expect(problems()).toMatchObject([
+      {
+        line: 14,
+        column: 14,
+        message: `conventions[2].key: ${second} contradicts line 5, which says ${first} of the same places; line 5 holds, as the first`,
+      },
+    ]);
+    expect(report(project.root).notRun).toEqual([]);
+    expect(fresh()).toEqual(two(middle));
+  });
+
+  test('the same said twice, or said of other places, is no contradiction', () => {
+    const said = { key: KEY, status: 'pinned', value: 'error' };
+    write(said, said, { ...said, value: 'e', scope: 'src/d1' }, { ...said, value: 'e', population: 'test' });
+    expect(problems()).toEqual([]);
+  });
+
+  test('a directory that is not there is told, and the other decisions hold', () => {
+    write({ key: KEY, status: 'rejected', scope: 'src/gone' }, { key: KEY, status: 'approved', value: 'error' });
+    expect(problems()).toMatchObject([{ line: 7, column: 16 }]);
+    expect(problems()[0]?.message).toContain('"src/gone" is no directory of the workspace, so this decides nothing');
+    expect(fresh()).toEqual(two('error/e error'));
+  });
+
+  test('an editor shows them on the entries', async () => {
+    write({ key: KEY, status: 'pinned', value: 'e', scope: 'src/gone' });
+    const client = await LspClient.start({ root: project.root, init: { threads: 1 } });
+    const uri = client.uri('.drift/conventions.json');
+    const shown = await client.diagnostics(uri);
+    await client.stop();
+    expect(shown).toMatchObject([
+      {
+        severity: 2,
+        code: 'drift/config/decision-warning',
+        range: { start: { line: 7, character: 15 }, end: { line: 7, character: 25 } },
+      },
+    ]);
   });
 });

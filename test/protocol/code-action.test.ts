@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver';
+import { report } from '../support/habits.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
 import { ODD, sampleProject } from '../support/sample-project.ts';
-import { TemporaryProject } from '../support/temporary-project.ts';
+import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
 const project = new TemporaryProject(sampleProject());
 let client: LspClient;
@@ -180,4 +182,69 @@ describe('commands', () => {
       message: expect.stringContaining('drift.rescan'),
     });
   });
+});
+
+describe('a fix that is refused', () => {
+  const TAKEN = ODD.replace('throw e;', 'throw new Error(String(error), { cause: e });');
+
+  test('is disabled with the true reason, and the reason is shown', async () => {
+    await client.change(uri, [{ text: TAKEN }]);
+    const before = client.shown.length;
+    const action = await resolved(BINDING, /^Fix: /);
+    expect(action.edit).toBeUndefined();
+    expect(action.disabled?.reason).toBe('Not fixed: `error` is in use already on line 8.');
+    expect(client.shown.slice(before)).toEqual(['Drift: Not fixed: `error` is in use already on line 8.']);
+  });
+
+  test('tells the reason to a client that knows no disabled actions', async () => {
+    const own = new TemporaryProject(sampleProject());
+    const plain = await LspClient.start({
+      root: own.root,
+      init: EVERY_RULE,
+      capabilities: { textDocument: { diagnostic: {} } },
+    });
+    const file = plain.uri('src/odd.ts');
+    await plain.open(file, 'typescript', TAKEN);
+    await plain.request('drift/check/digest');
+    const action = (await plain.actions(file, BINDING)).find((a) => a.title.startsWith('Fix: '));
+    const refused = await plain.resolve(action ?? { title: '' });
+    expect(refused.edit).toBeUndefined();
+    expect(refused.disabled).toBeUndefined();
+    expect(plain.shown).toEqual(['Drift: Not fixed: `error` is in use already on line 8.']);
+    expect(await plain.stop()).toBe(0);
+    own.remove();
+  });
+});
+
+test('an unsafe fix says what to look at and is never part of fixing all', async () => {
+  const declared = (form: (n: number) => string, n: number): string =>
+    Array.from({ length: 3 }, (_, i) => form(n * 3 + i)).join('\n');
+  const types = new TemporaryProject();
+  for (let i = 0; i < 40; i++)
+    types.write(
+      `src/d${i % 8}/t${i}.ts`,
+      declared((n) => `export interface T${n} {\n  a: string;\n}`, i),
+    );
+  const odd = 'export type A = { a: string };\nexport type B = { b: string };\n';
+  types.write('src/odd.ts', odd);
+  const editor = await LspClient.start({ root: types.root, init: EVERY_RULE });
+  await editor.workspace();
+  const file = editor.uri('src/odd.ts');
+  await editor.open(file, 'typescript', odd);
+  const titles = (await editor.actions(file, WHOLE)).map((a) => a.title);
+  expect(await editor.stop()).toBe(0);
+  const fixes = titles.filter((t) => t.startsWith('Fix'));
+  expect(fixes).toHaveLength(2);
+  for (const title of fixes)
+    expect(title).toContain(
+      'Fix, to be checked (an interface has no index signature, and declarations of its name merge): Expected',
+    );
+  const findings = report(types.root).findings.filter((f) => f.ruleId.endsWith('type-object-decl'));
+  const [first] = findings.map((f) => f.id);
+  expect(drift(types.root, ['fix']).stderr).toContain('0 findings fixed, 0 refused');
+  expect(drift(types.root, ['fix', '--id', first ?? '']).stderr).toContain('--unsafe applies it');
+  expect(readFileSync(`${types.root}/src/odd.ts`, 'utf8')).toBe(odd);
+  expect(drift(types.root, ['fix', '--unsafe', '--id', first ?? '']).stderr).toContain('1 finding fixed, 0 refused');
+  expect(readFileSync(`${types.root}/src/odd.ts`, 'utf8')).toContain('export interface A { a: string }');
+  types.remove();
 });

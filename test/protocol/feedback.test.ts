@@ -107,6 +107,54 @@ describe('not useful', () => {
   });
 });
 
+describe("won't fix, in a client that cannot ask for a line of text", () => {
+  const asking = async (answer: (titles: string[]) => string | undefined): Promise<LspClient> => {
+    const p = new TemporaryProject({ 'a.ts': hashing(1) });
+    projects.push(p);
+    const options = {
+      root: p.root,
+      init: EVERY_RULE,
+      capabilities: { window: { showMessage: {} }, textDocument: { diagnostic: {} } },
+    };
+    const c = LspClient.launch(options);
+    clients.push(c);
+    c.connection.onRequest('window/showMessageRequest', ({ actions }: { actions: { title: string }[] }) => {
+      const title = answer(actions.map((a) => a.title));
+      return title === undefined ? null : { title };
+    });
+    await c.initialize(options);
+    await c.notify('initialized', {});
+    await c.open(c.uri('a.ts'), 'typescript', hashing(1));
+    return c;
+  };
+  const wontFix = async (c: LspClient): Promise<CodeAction | undefined> => {
+    const [first] = await c.diagnostics(c.uri('a.ts'));
+    const range = first?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    return (await c.actions(c.uri('a.ts'), range)).find((a) => a.title.includes("won't fix"));
+  };
+
+  test('the server asks which of a few reasons it is, and keeps the one chosen', async () => {
+    const c = await asking((titles) => titles.find((t) => t.includes('framework')));
+    await expect(run(c, await wontFix(c))).resolves.toMatchObject({
+      ok: true,
+      record: { reason: 'wont_fix', text: 'A framework or an interface asks for it' },
+    });
+    expect(await c.diagnostics(c.uri('a.ts'))).toEqual([]);
+  });
+
+  test.each([
+    ['closed', undefined],
+    ['cancelled', 'Cancel'],
+    ['answered with something else', 'whatever'],
+  ])('nothing is recorded where the question is %s', async (_, title) => {
+    const c = await asking(() => title);
+    await expect(run(c, await wontFix(c))).rejects.toMatchObject({
+      message: expect.stringContaining('wont_fix needs a text'),
+    });
+    expect(await c.diagnostics(c.uri('a.ts'))).toHaveLength(1);
+  });
+});
+
 describe('the file', () => {
   test('that changes on disk is in force at once', async () => {
     const { p, c } = await started({ 'a.ts': hashing(2) });

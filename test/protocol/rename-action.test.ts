@@ -100,6 +100,6 @@ describe('renaming to the convention', () => {
     }
     const codes = (await client.diagnostics(uri)).map((d) => d.code);
     expect(codes).not.toContain('drift/pattern/naming-function');
-    expect((await client.resolve(action)).disabled?.reason).toContain('nothing to rename here');
+    expect((await client.resolve(action)).disabled?.reason).toContain('nothing to do here');
   });
 });

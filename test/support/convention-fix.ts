@@ -2,7 +2,7 @@ import type { RuleFinding } from '@drift/shared';
 import type { Convention } from '../../server/src/rules/engine/convention.ts';
 import { viewOf } from './rules.ts';
 
-/** The text after a convention's fix of its first site, or `null` where the fix is refused. */
+/** The text after a convention's fix of its first site, or `null` where the fix is refused: that it has none at all is a fault. */
 export async function fixedBy(
   convention: Convention,
   path: string,
@@ -24,8 +24,9 @@ export async function fixedBy(
     confidence: 1,
     tier: 'established',
   };
-  const fix = convention.fixFor?.({ view, identifiers: () => [] }, finding, expected) ?? null;
-  if (fix === null) return null;
+  const fix = convention.fixFor?.({ view, identifiers: () => [] }, finding, expected);
+  if (fix === undefined) throw new Error(`${convention.id} has no fix`);
+  if (typeof fix === 'string') return null;
   const edits = [...fix.edits].sort((a, b) => b.start - a.start);
   const out = edits.reduce((now, e) => now.slice(0, e.start) + e.newText + now.slice(e.end), text);
   const after: (string | null)[] = [];

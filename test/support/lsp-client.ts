@@ -129,7 +129,7 @@ export class LspClient {
         textDocument:
           options.diagnostics === 'push'
             ? { publishDiagnostics: { relatedInformation: true } }
-            : { diagnostic: { relatedInformation: true } },
+            : { diagnostic: { relatedInformation: true }, codeAction: { disabledSupport: true } },
         workspace: { workspaceEdit: { documentChanges: true } },
         ...options.capabilities,
       },

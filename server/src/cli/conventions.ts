@@ -2,6 +2,7 @@ import {
   type ConventionDetail,
   type ConventionRow,
   conventionsAnswerSchema,
+  counted,
   diffConventionsAnswerSchema,
   Method,
   showConventionAnswerSchema,
@@ -25,7 +26,7 @@ export async function listConventions(client: Client, terminal: Terminal, json: 
     c.key,
     where(c),
     c.leader,
-    `${percent(c.share)} of ${c.files} files`,
+    `${percent(c.share)} of ${counted(c.files, 'file')}`,
     `${c.conforming} of ${c.sites}`,
     c.tier,
     c.category,
@@ -63,7 +64,7 @@ export async function diffConventions(client: Client, terminal: Terminal, rev: s
   if (json) return printJson(terminal, answer);
   const moved = answer.changes.filter((c) => c.change !== 'same' || c.direction !== 'stable');
   if (moved.length === 0) {
-    terminal.print(`No convention changed over ${answer.commits.length} commits looked at.\n`);
+    terminal.print(`No convention changed over ${counted(answer.commits.length, 'commit')} looked at.\n`);
     return 0;
   }
   const rows = moved.map((c) => [
@@ -106,7 +107,7 @@ function standing(c: ConventionRow): string {
 
 function detailText(c: ConventionDetail): string {
   const values = c.values.map(
-    (v) => `  ${v.value.padEnd(24)} ${percent(v.share).padStart(5)} of files, ${v.sites} sites`,
+    (v) => `  ${v.value.padEnd(24)} ${percent(v.share).padStart(5)} of files, ${counted(v.sites, 'site')}`,
   );
   const factors = Object.entries(c.factors).map(([name, value]) => `${name} ${value}`);
   const cited = (files: ConventionDetail['filesFor']): string[] =>
@@ -115,10 +116,10 @@ function detailText(c: ConventionDetail): string {
     `${c.id}: ${c.title}, ${where(c)}`,
     '',
     ...values,
-    ...(c.abstained > 0 ? [`  could not be told at ${c.abstained} sites`] : []),
+    ...(c.abstained > 0 ? [`  could not be told at ${counted(c.abstained, 'site')}`] : []),
     '',
     `  ${c.tier}, ${c.category}; posterior mean ${c.mean}, 95 % interval ${c.interval[0]} to ${c.interval[1]}`,
-    `  ${c.files} files in ${c.directories} directories; Beta(${c.alpha}, ${c.beta})`,
+    `  ${counted(c.files, 'file')} in ${counted(c.directories, 'directory', 'directories')}; Beta(${c.alpha}, ${c.beta})`,
     `  direction ${c.direction}; score ${c.score} (${factors.join(', ')})`,
     `  deviations: ${standing(c) || 'none told'}${c.reason === '' ? '' : `; ${c.reason}`}`,
     '',

@@ -1,4 +1,5 @@
 import {
+  counted,
   type FeedbackAnswer,
   type FeedbackRecordParams,
   feedbackAnswerSchema,
@@ -93,7 +94,7 @@ export async function feedbackHealth(client: Client, terminal: Terminal, json: b
   }
   for (const a of answer.abuse) {
     terminal.print(
-      `author ${a.author}: ${a.dismissals} of ${a.actions} actions are dismissals (${a.kinds.join(', ')})\n`,
+      `author ${a.author}: ${a.dismissals} of ${counted(a.actions, 'action')} ${a.dismissals === 1 ? 'is a dismissal' : 'are dismissals'} (${a.kinds.join(', ')})\n`,
     );
   }
   return complained(terminal, answer.problems);

@@ -1,4 +1,4 @@
-import { fixAnswerSchema, Method } from '@drift/shared';
+import { counted, fixAnswerSchema, Method } from '@drift/shared';
 import type { Client } from './client.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,6 +10,7 @@ export async function fix(
     readonly paths: readonly string[];
     readonly ids: readonly string[];
     readonly rule?: string;
+    readonly unsafe: boolean;
     readonly dryRun: boolean;
     readonly json: boolean;
   },
@@ -23,9 +24,7 @@ export async function fix(
     else for (const a of answer.applied) terminal.print(`${a.path}:${a.line + 1}  ${a.title}\n`);
     for (const r of answer.refused) terminal.complain(`${r.path}  [${r.id.slice(0, 8)}] not fixed: ${r.reason}\n`);
     const verb = options.dryRun ? 'would be fixed' : 'fixed';
-    terminal.complain(
-      `${answer.applied.length} ${answer.applied.length === 1 ? 'finding' : 'findings'} ${verb}, ${answer.refused.length} refused\n`,
-    );
+    terminal.complain(`${counted(answer.applied.length, 'finding')} ${verb}, ${answer.refused.length} refused\n`);
   }
   for (const name of answer.unknown) terminal.complain(`drift: ${name}\n`);
   return answer.unknown.length > 0 ? 2 : 0;

@@ -1,4 +1,4 @@
-import { Method, type PatternRow, type PatternsAnswer, patternsAnswerSchema } from '@drift/shared';
+import { counted, Method, type PatternRow, type PatternsAnswer, patternsAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
@@ -68,7 +68,7 @@ function patternText(p: PatternRow): string {
     .filter((s) => s.told)
     .flatMap((s) => s.without.map((w) => `  without ${displayText(s.text)}: ${placeText(w)}`));
   return [
-    `${p.id}  ${p.functionCount} functions in ${p.fileCount} files, ${p.language}${tests}`,
+    `${p.id}  ${counted(p.functionCount, 'function')} in ${counted(p.fileCount, 'file')}, ${p.language}${tests}`,
     `  ${shown.join(', ')}${more}`,
     `  e.g. ${p.examples.slice(0, 2).map(placeText).join(', ')}`,
     ...odd,

@@ -1,4 +1,4 @@
-import { Method, whereAnswerSchema } from '@drift/shared';
+import { counted, Method, type WhereAnswer, whereAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,7 +14,7 @@ export async function where(
   const answer = await client.ask(Method.where, asked, whereAnswerSchema);
   terminal.clearProgress();
   const sites = options.deviating ? answer.sites.filter((s) => s.conforms === false) : answer.sites;
-  if (options.json) return printJson(terminal, { sites });
+  if (options.json) return printJson(terminal, { sites, notAsked: answer.notAsked });
   for (const s of sites) {
     const mark = s.conforms === false ? '!' : ' ';
     const place = `${displayText(s.path)}:${s.line + 1}:${s.character + 1}`;
@@ -22,6 +22,13 @@ export async function where(
   }
   const conforming = sites.filter((s) => s.conforms === true).length;
   const deviating = sites.filter((s) => s.conforms === false).length;
-  terminal.print(`${sites.length} places: ${conforming} as usual here, ${deviating} otherwise (!)\n`);
+  terminal.print(`${counted(sites.length, 'place')}: ${conforming} as usual here, ${deviating} otherwise (!)\n`);
+  for (const n of answer.notAsked) terminal.print(`${notAskedText(n)}\n`);
   return 0;
+}
+
+function notAskedText({ reason, files, examples }: WhereAnswer['notAsked'][number]): string {
+  const more = files - examples.length;
+  const named = examples.map(displayText).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return `not asked in ${counted(files, 'file')} (${reason}): ${named}`;
 }

@@ -138,7 +138,7 @@ function messageOf(convention: Convention, state: ConventionState, expected: str
   const conforming = state.values.find((v) => v.value === expected)?.sites ?? 0;
   const approved = state.decision?.status === 'approved' ? 'approved; ' : '';
   const text = (place: string): string =>
-    `Expected ${say(convention, expected)} (${approved}${conforming} of ${state.sites} ${convention.sites}${place}), ${found}`;
+    `Expected ${say(convention, expected)} (${approved}${conforming} of ${sitesText(convention, state.sites)}${place}), ${found}`;
   const scoped = text(state.scope.path === '' ? '' : ` in ${state.scope.path}`);
   return scoped.length > MAX_MESSAGE ? text('') : scoped;
 }
@@ -146,6 +146,11 @@ function messageOf(convention: Convention, state: ConventionState, expected: str
 /** How a value of a convention is called in words. */
 export function say(convention: Convention, value: string): string {
   return convention.describe?.(value) ?? value;
+}
+
+/** A number of sites in words; what they are called has no singular. */
+export function sitesText(convention: Convention, count: number): string {
+  return count === 1 ? '1 place' : `${count} ${convention.sites}`;
 }
 
 function round(value: number): number {

@@ -22,6 +22,13 @@ const EXIT_INTERRUPTED = 130;
 const started = performance.now();
 const LSP_SCRIPT = join(__dirname, 'lsp.cjs');
 
+interface FixOptions extends FormatOptions {
+  readonly dryRun?: boolean;
+  readonly rule?: string;
+  readonly id?: string[];
+  readonly unsafe?: boolean;
+}
+
 interface GlobalOptions {
   readonly root?: string;
   readonly color: boolean;
@@ -93,12 +100,14 @@ function program(): Command {
     .description('apply the safe fixes')
     .option('--dry-run', 'print the changes as a diff and write nothing')
     .option('--rule <id>', 'only findings of this rule')
-    .option('--id <id...>', 'only these findings, unsafe fixes included')
-    .action((paths: string[], o: FormatOptions & { dryRun?: boolean; rule?: string; id?: string[] }, c: Command) =>
+    .option('--id <id...>', 'only these findings; renames are made for a finding named so')
+    .option('--unsafe', 'with --id: unsafe fixes too, whose result has to be checked')
+    .action((paths: string[], o: FixOptions, c: Command) =>
       run(c, paths, {}, (client, terminal, target) =>
         fix(client, terminal, {
           paths: target.paths,
           ids: o.id ?? [],
+          unsafe: o.unsafe === true,
           dryRun: o.dryRun === true,
           json: wantsJson(o),
           ...(o.rule === undefined ? {} : { rule: o.rule }),

@@ -1,9 +1,17 @@
 import { PACKS } from '@drift/grammars';
 import type { Finding, TextEdit } from '@drift/shared';
-import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  MessageType,
+  ShowMessageNotification,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import { z } from 'zod';
+import { CONVENTIONS } from '../rules/registry.ts';
 import type { OpenDocument } from '../session/document.ts';
-import { applyEdits, editsFor, ignoreEdit } from '../session/fixes.ts';
+import { editsFor, ignoreEdit } from '../session/fixes.ts';
 import { isNamingFinding } from '../session/rename.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { decisionActions } from './convention-actions.ts';
@@ -11,7 +19,7 @@ import { judgementAt } from './diagnostics.ts';
 import { feedbackActions } from './feedback-commands.ts';
 import { expectFixed } from './feedback-watch.ts';
 import { offsetOf, rangeOf } from './positions.ts';
-import { RENAME, renameActions, resolveRename } from './rename-action.ts';
+import { RENAME, renameActions, resolveRename, TEXT_CHANGED } from './rename-action.ts';
 import { checked } from './request-schemas.ts';
 import { DiagnosticWriter } from './to-diagnostic.ts';
 
@@ -71,13 +79,23 @@ export function registerCodeActions(context: ServerContext): void {
       const place = data.success ? placeOf(context.session, data.data.uri) : null;
       const document = place === null ? undefined : openAt(context.session, place);
       if (!data.success || place === null || document === undefined) return unresolved;
-      if (data.data.kind === RENAME) return resolveRename(context, place, data.data.id, unresolved);
+      if (data.data.kind === RENAME) {
+        const action = await resolveRename(context, place, data.data.id, unresolved);
+        return typeof action === 'string' ? refused(context, unresolved, action) : action;
+      }
       const edit = await editFor(context, place, document, data.data);
-      return edit === null
-        ? { ...unresolved, disabled: { reason: 'The text has changed; there is nothing to edit here any more.' } }
-        : { ...unresolved, edit };
+      return typeof edit === 'string' ? refused(context, unresolved, edit) : { ...unresolved, edit };
     }),
   );
+}
+
+/** The action without an edit. A person has chosen it, and few clients show why nothing happens: a message tells all. */
+function refused({ connection, features }: ServerContext, unresolved: CodeAction, reason: string): CodeAction {
+  void connection.sendNotification(ShowMessageNotification.type, {
+    type: MessageType.Warning,
+    message: `Drift: ${reason}`,
+  });
+  return features.disabledActions ? { ...unresolved, disabled: { reason } } : unresolved;
 }
 
 function action(title: string, kind: string, data: ActionData): CodeAction {
@@ -89,10 +107,11 @@ function actionsFor(place: Place, finding: Finding, all: readonly Finding[]): Co
   const out: CodeAction[] = [];
   if (finding.fixable !== undefined && !isNamingFinding(finding)) {
     out.push({
-      ...action(`Fix: ${finding.message}`, CodeActionKind.QuickFix, { kind: 'fix', ...base }),
+      ...action(`${fixTitle(finding)}: ${finding.message}`, CodeActionKind.QuickFix, { kind: 'fix', ...base }),
       isPreferred: finding.fixable === 'safe' && finding.confidence >= 0.85,
     });
-    if (all.filter((f) => f.ruleId === finding.ruleId && f.fixable !== undefined).length > 1) {
+    // What may change the meaning of code is looked at one by one.
+    if (all.filter((f) => f.ruleId === finding.ruleId && f.fixable === 'safe').length > 1) {
       out.push(
         action(`Fix all "${finding.ruleId}" in this file`, CodeActionKind.QuickFix, { kind: 'fixAll', ...base }),
       );
@@ -105,17 +124,24 @@ function actionsFor(place: Place, finding: Finding, all: readonly Finding[]): Co
   return [...out, ...feedbackActions(place.uri, finding)];
 }
 
+/** What the title of a fix begins with: an unsafe one says what to look at. */
+function fixTitle({ fixable, ruleId }: Finding): string {
+  if (fixable !== 'unsafe') return 'Fix';
+  const caution = CONVENTIONS.find((c) => c.id === ruleId)?.caution;
+  return caution === undefined ? 'Fix, to be checked' : `Fix, to be checked (${caution})`;
+}
+
 async function editFor(
   context: ServerContext,
   place: Place,
   document: OpenDocument,
   data: ActionData,
-): Promise<WorkspaceEdit | null> {
-  if (place.root === null) return null;
+): Promise<WorkspaceEdit | string> {
+  if (place.root === null) return TEXT_CHANGED;
   const { uncut: findings } = await judgementAt(context, place);
   const finding = findings.find((f) => f.id === data.id);
   if (data.kind === 'ignore') {
-    if (finding === undefined) return null;
+    if (finding === undefined) return TEXT_CHANGED;
     const language = place.root.workspace.analysisOf(finding.file)?.facts.language;
     const token = language === undefined ? '//' : (PACKS[language]?.lineComment ?? '//');
     const lineStart = document.lines.lineStart(document.lines.lineOf(finding.start));
@@ -124,11 +150,10 @@ async function editFor(
   const wanted =
     data.kind === 'fix'
       ? findings.filter((f) => f.id === data.id)
-      : findings.filter(
-          (f) => f.fixable !== undefined && (data.ruleId === '' ? f.fixable === 'safe' : f.ruleId === data.ruleId),
-        );
+      : findings.filter((f) => f.fixable === 'safe' && (data.ruleId === '' || f.ruleId === data.ruleId));
+  if (wanted.length === 0) return TEXT_CHANGED;
   const edits = await editsFor(place.root.workspace, context.session.options.analyzer, wanted, document.text);
-  if (edits.length === 0 || applyEdits(document.text, edits) === document.text) return null;
+  if (typeof edits === 'string') return `Not fixed: ${edits}.`;
   expectFixed(context, place.root, wanted);
   return workspaceEdit(context, place, document, edits);
 }

@@ -14,6 +14,8 @@ export interface ClientFeatures {
   readonly documentChanges: boolean;
   readonly markdownHover: boolean;
   readonly relatedInformation: boolean;
+  /** The client shows an action that cannot be taken, with the reason. */
+  readonly disabledActions: boolean;
   /** The client shows buttons with a message. */
   readonly messageActions: boolean;
 }
@@ -91,6 +93,7 @@ export function featuresOf(params: InitializeParams): ClientFeatures {
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
     messageActions: window?.showMessage !== undefined,
     relatedInformation:
       textDocument?.publishDiagnostics?.relatedInformation ?? textDocument?.diagnostic?.relatedInformation ?? true,

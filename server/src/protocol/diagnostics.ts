@@ -1,4 +1,4 @@
-import type { Finding, RuleFinding } from '@drift/shared';
+import { counted, DECISIONS_FILE, type Finding, type RuleFinding } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { NO_PATTERNS } from '../analysis/shapes/pattern-snapshot.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
@@ -8,6 +8,7 @@ import { FileView } from '../rules/engine/file-view.ts';
 import type { OpenDocument } from '../session/document.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
+import { LineTable } from '../syntax/line-table.ts';
 import { openAt, type Place, type ServerContext } from './context.ts';
 import { rangeOf } from './positions.ts';
 import { DiagnosticWriter, diagnosticData, SEVERITY } from './to-diagnostic.ts';
@@ -72,6 +73,8 @@ const NO_FINDINGS: readonly RuleFinding[] = [];
 export async function diagnosticsAt(context: ServerContext, place: Place): Promise<Diagnostic[]> {
   if (place.root !== null && place.id.kind === 'file' && place.id.file === CONFIG_FILE)
     return configDiagnostics(place.root);
+  if (place.root !== null && place.id.kind === 'file' && place.id.file === DECISIONS_FILE)
+    return decisionDiagnostics(context, place.root);
   const findings = await findingsAt(context, place);
   const all = await toDiagnostics(context, place, findings);
   if (context.init.mode === 'batch' || all.length <= MAX_SHOWN) return all;
@@ -83,7 +86,7 @@ export async function diagnosticsAt(context: ServerContext, place: Place): Promi
       severity: DiagnosticSeverity.Hint,
       source: 'drift',
       code: 'drift/internal/truncated',
-      message: `${more} more findings in this file`,
+      message: `${counted(more, 'more finding')} in this file`,
     },
   ];
 }
@@ -125,5 +128,18 @@ async function configDiagnostics(root: Root): Promise<Diagnostic[]> {
     source: 'drift',
     code: `drift/config/${f.kind}`,
     message: f.message,
+  }));
+}
+
+/** What is wrong or odd in the decisions file, on the entries themselves. */
+function decisionDiagnostics({ encoding }: ServerContext, { workspace: { decisions } }: Root): Diagnostic[] {
+  const text = decisions.text ?? '';
+  const view = { text, lines: LineTable.of(text) };
+  return decisions.notes.map((n) => ({
+    range: rangeOf(view, n, encoding),
+    severity: n.isFault ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+    source: 'drift',
+    code: n.isFault ? 'drift/config/decision-fault' : 'drift/config/decision-warning',
+    message: n.message,
   }));
 }

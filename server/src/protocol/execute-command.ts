@@ -1,4 +1,4 @@
-import type { DecideAnswer } from '@drift/shared';
+import { counted, type DecideAnswer } from '@drift/shared';
 import {
   ErrorCodes,
   type ExecuteCommandParams,
@@ -53,7 +53,7 @@ async function rescan(context: ServerContext, lanes: Lanes): Promise<CommandAnsw
   for (const root of context.session.roots) startLoading(context, lanes, root);
   await Promise.all(context.session.roots.map((r) => r.loading));
   const files = context.session.roots.reduce((sum, r) => sum + r.workspace.files().length, 0);
-  return { success: true, message: `${files} files read` };
+  return { success: true, message: `${counted(files, 'file')} read` };
 }
 
 async function decideByCommand(

@@ -1,4 +1,4 @@
-import { type Explanation, explainParamsSchema, type Finding, Method } from '@drift/shared';
+import { counted, type Explanation, explainParamsSchema, type Finding, Method } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
 import { nearestRule } from '../rules/engine/nearest-rule.ts';
 import { RULE_PAGES } from '../rules/generated/rule-pages.ts';
@@ -71,7 +71,7 @@ function explanationOf(workspace: Workspace, finding: Finding): Explanation {
       evidence === undefined
         ? outlierLines(finding.outlier)
         : [
-            `${evidence.conforming} of ${evidence.total} sites use ${evidence.expected}`,
+            `${evidence.conforming} of ${counted(evidence.total, 'site')} ${evidence.conforming === 1 ? 'uses' : 'use'} ${evidence.expected}`,
             `this one uses ${evidence.actual}`,
             `learned from: ${workspace.baseline.description}`,
           ],

@@ -23,6 +23,15 @@ const REASONS: Readonly<Record<DismissalReason, string>> = {
   wont_fix: "won't fix (say why)",
 };
 
+/** What people mostly say; whoever has another reason writes it into an ignore comment or on the command line. */
+const WONT_FIX_REASONS: readonly string[] = [
+  'It is meant to be so',
+  'Old code that is not worth the change',
+  'A framework or an interface asks for it',
+  'It will be replaced',
+];
+const CANCEL = 'Cancel';
+
 /** True for a command of this file. */
 export function isFeedbackCommand(command: string): command is FeedbackCommand {
   return FEEDBACK_COMMANDS.some((c) => c === command);
@@ -30,7 +39,8 @@ export function isFeedbackCommand(command: string): command is FeedbackCommand {
 
 /**
  * `Not useful: ...` on a finding, one action a reason. The first argument is what the command takes; a client that can
- * ask for a line of text puts it into its empty `text` before it sends a `wont_fix`.
+ * ask for a line of text puts it into its empty `text` before it sends a `wont_fix`; of others the server asks which of a few
+ * reasons it is.
  */
 export function feedbackActions(uri: string, { id, ruleId }: Finding): readonly CodeAction[] {
   const reasons: readonly DismissalReason[] = ['false_positive', 'not_applicable', 'duplicate', 'wont_fix'];
@@ -66,7 +76,21 @@ export async function executeFeedback(
 async function record(context: ServerContext, lanes: Lanes, argument: unknown): ReturnType<typeof recordFeedback> {
   const params = feedbackRecordParamsSchema.safeParse(argument);
   if (!params.success) throw invalidParams(`drift.feedback.record: ${params.error.issues[0]?.message ?? ''}`);
-  return recordFeedback(context, lanes, params.data);
+  const isUnsaid = params.data.reason === 'wont_fix' && (params.data.text ?? '').trim() === '';
+  const text = isUnsaid ? await askWhy(context) : params.data.text;
+  return recordFeedback(context, lanes, { ...params.data, text });
+}
+
+/** Asks for one of the usual reasons, where the client can ask nothing else; nothing where it cannot even do that. */
+async function askWhy({ connection, features }: ServerContext): Promise<string | undefined> {
+  if (!features.messageActions) return undefined;
+  const chosen = await connection.window.showInformationMessage(
+    "Drift: why won't this be fixed?",
+    ...WONT_FIX_REASONS.map((title) => ({ title })),
+    { title: CANCEL },
+  );
+  // What comes back is a client's word.
+  return WONT_FIX_REASONS.find((reason) => reason === chosen?.title);
 }
 
 async function undo(context: ServerContext, lanes: Lanes, argument: unknown): ReturnType<typeof undoFeedback> {

@@ -52,7 +52,7 @@ export function registerFix(context: ServerContext, lanes: Lanes): void {
     for (const file of root.workspace.files()) {
       if (params.paths.length > 0 && !params.paths.some((p) => p === '.' || file === p || file.startsWith(`${p}/`)))
         continue;
-      const done = await fixFile(context, root, file, wanted);
+      const done = await fixFile(context, root, file, { wanted, unsafe: params.unsafe });
       if (done === null) continue;
       if (done.after !== done.before && !params.dryRun) {
         const written = await context.session.options.host.writeFile(joinPath(root.path, file), done.after);
@@ -98,7 +98,7 @@ async function fixFile(
   context: ServerContext,
   root: Root,
   file: FileId,
-  wanted: (f: Finding) => boolean,
+  { wanted, unsafe }: { readonly wanted: (f: Finding) => boolean; readonly unsafe: boolean },
 ): Promise<FileFixes | null> {
   const { workspace } = root;
   const { analyzer } = context.session.options;
@@ -128,6 +128,10 @@ async function fixFile(
       .toReversed();
   for (let [next] = pending(); next !== undefined && given.size < MAX_FIXES_PER_FILE; [next] = pending()) {
     given.add(next.id);
+    if (next.fixable === 'unsafe' && !unsafe) {
+      refuse(next, 'its fix is unsafe and has to be checked; --unsafe applies it');
+      continue;
+    }
     const current = standing();
     const fix = await fixOf(workspace, analyzer, next, result.after);
     if (!fix.ok) {

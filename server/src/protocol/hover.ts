@@ -1,7 +1,7 @@
-import type { Finding } from '@drift/shared';
+import { counted, type Finding } from '@drift/shared';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { type ConventionState, stateFor } from '../analysis/conventions/snapshot.ts';
-import { populationOf, say } from '../enforcement/convention-findings.ts';
+import { populationOf, say, sitesText } from '../enforcement/convention-findings.ts';
 import { RULES } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
@@ -49,7 +49,7 @@ function findingText(finding: Finding): string {
     const share = Math.round((evidence.conforming / Math.max(1, evidence.total)) * 100);
     lines.push(
       '',
-      `${evidence.conforming} of ${evidence.total} sites (${share} %) use \`${evidence.expected}\`; this one uses \`${evidence.actual}\`.`,
+      `${evidence.conforming} of ${counted(evidence.total, 'site')} (${share} %) ${evidence.conforming === 1 ? 'uses' : 'use'} \`${evidence.expected}\`; this one uses \`${evidence.actual}\`.`,
     );
   }
   lines.push(
@@ -77,7 +77,7 @@ function kindText(place: Place, offset: number): string | null {
   const { functionCount, steps, examples } = kind;
   const does = steps.slice(0, MAX_NAMED.steps).map((s) => `\`${escapeMarkdown(s.text)}\` (${s.having})`);
   const seen = examples.slice(0, MAX_NAMED.examples).map((e) => `\`${e.path}${e.line < 0 ? '' : `:${e.line + 1}`}\``);
-  return `one of ${functionCount} functions like this: ${does.join(', ')}; e.g. ${seen.join(', ')}`;
+  return `one of ${counted(functionCount, 'function')} like this: ${does.join(', ')}; e.g. ${seen.join(', ')}`;
 }
 
 /** One line per convention that the place follows. */
@@ -108,7 +108,7 @@ function standingText(convention: Convention, state: ConventionState, value: str
   const share = Math.round(leader.share * 100);
   const place = state.scope.path === '' ? '' : ` in \`${state.scope.path}\``;
   const lines = [
-    `${verb} \`${convention.id}\`${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${state.files} files (${leader.sites} of ${state.sites} ${convention.sites})`,
+    `${verb} \`${convention.id}\`${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${counted(state.files, 'file')} (${leader.sites} of ${sitesText(convention, state.sites)})`,
     `${state.tier}, ${CATEGORY_TEXTS[state.category]}${decision === null ? '' : `, ${decision.status}`}`,
   ];
   const rivals = state.values

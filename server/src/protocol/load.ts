@@ -1,4 +1,4 @@
-import { DECISIONS_FILE } from '@drift/shared';
+import { counted, DECISIONS_FILE } from '@drift/shared';
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { toFileId } from '../host/narrow.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
@@ -68,7 +68,7 @@ function announced(context: ServerContext, root: Root): Progress {
   return {
     report(done, total) {
       if (shown !== null && done % PROGRESS_STEP === 0)
-        shown.report(Math.floor((done / Math.max(1, total)) * 100), `${done} of ${total} files`);
+        shown.report(Math.floor((done / Math.max(1, total)) * 100), `${done} of ${counted(total, 'file')}`);
     },
     end() {
       ended = true;
@@ -84,7 +84,7 @@ export function tellDecisionFaults(context: ServerContext, root: Root): void {
   if (fault === undefined || context.init.mode !== 'editor') return;
   void context.connection.sendNotification(ShowMessageNotification.type, {
     type: MessageType.Error,
-    message: `Drift: ${DECISIONS_FILE} ${fault.message}. ${fault.hint ?? ''}`,
+    message: `Drift: ${DECISIONS_FILE}${fault.line === undefined ? '' : `:${fault.line}:${fault.column}`} ${fault.message}. ${fault.hint ?? ''}`,
   });
 }
 

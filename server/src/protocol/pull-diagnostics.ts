@@ -1,3 +1,4 @@
+import { DECISIONS_FILE } from '@drift/shared';
 import {
   type CancellationToken,
   type DocumentDiagnosticParams,
@@ -108,7 +109,7 @@ async function changedReports(
   const seen = new Set<string>();
   for (const root of context.session.roots) {
     await root.workspace.prepare(root.workspace.files());
-    for (const file of [...root.workspace.files(), toFileId(CONFIG_FILE)]) {
+    for (const file of [...root.workspace.files(), toFileId(CONFIG_FILE), toFileId(DECISIONS_FILE)]) {
       if (token.isCancellationRequested) return out;
       const uri = uriOf(root, file);
       seen.add(uri);

@@ -23,6 +23,9 @@ import { rangeOf } from './positions.ts';
 /** The kind of lazily resolved action that renames. */
 export const RENAME = 'rename';
 
+/** Why an action that was offered is none any more. */
+export const TEXT_CHANGED = 'The text has changed; there is nothing to do here any more.';
+
 /** The offer to rename what a finding is about; its edits are computed when the action is resolved. */
 export function renameActions(place: Place, finding: Finding, document: OpenDocument): CodeAction[] {
   const name = newNameFor(finding, document.text);
@@ -31,23 +34,22 @@ export function renameActions(place: Place, finding: Finding, document: OpenDocu
   return [{ title: renameTitle(name), kind: CodeActionKind.QuickFix, data }];
 }
 
-/** The action with its edits over all files, or disabled with the reason. */
+/** The action with its edits over all files, or why it is refused. */
 export async function resolveRename(
   context: ServerContext,
   place: Place,
   id: string,
   unresolved: CodeAction,
-): Promise<CodeAction> {
+): Promise<CodeAction | string> {
   const { root } = place;
   const finding = root === null ? undefined : (await findingsAt(context, place)).find((f) => f.id === id);
-  if (root === null || finding === undefined)
-    return { ...unresolved, disabled: { reason: 'The text has changed; there is nothing to rename here any more.' } };
+  if (root === null || finding === undefined) return TEXT_CHANGED;
   for (const document of root.documents.all()) {
     if (document.id.kind === 'file')
       await analyzeOpen(context, { uri: uriOf(root, document.id.file), root, id: document.id }, document);
   }
   const result = await renamed(context, root, finding);
-  if (!result.ok) return { ...unresolved, disabled: { reason: `Not renamed: ${result.reason}.` } };
+  if (!result.ok) return `Not renamed: ${result.reason}.`;
   expectFixed(context, root, [finding]);
   return { ...unresolved, edit: workspaceEdit(context, root, result.files) };
 }

@@ -1,5 +1,6 @@
 import { byCodeUnit, type ConventionChange, type DiffAnswer, keyName, type Result } from '@drift/shared';
 import { categoryWithHistory } from '../analysis/conventions/category.ts';
+import { EMERGING_FLOOR } from '../analysis/conventions/parameters.ts';
 import { directionOf, momentumOf } from '../analysis/conventions/score.ts';
 import { type ConventionState, questionKey, type Snapshot } from '../analysis/conventions/snapshot.ts';
 import { say } from '../enforcement/convention-findings.ts';
@@ -82,7 +83,7 @@ export function historyOf(points: readonly HistoryPoint[], state: ConventionStat
   };
 }
 
-/** How every answer that ever led changed between the points; project-wide scopes only. */
+/** How every answer that ever led, and every one that is spreading, changed between the points; project-wide scopes only. */
 export function changesOf(points: readonly HistoryPoint[], dominance: number): DiffAnswer {
   const keys = new Set(points.flatMap((p) => [...p.snapshot.keys()]));
   const changes: ConventionChange[] = [];
@@ -90,6 +91,9 @@ export function changesOf(points: readonly HistoryPoint[], dominance: number): D
     const states = points.map((p) => p.snapshot.get(key)?.find((s) => s.scope.kind === 'project'));
     const leaders = new Set(states.flatMap((s) => (s === undefined ? [] : [s.leader.value])));
     for (const value of [...leaders].sort(byCodeUnit)) changes.push(...changeOf(states, value, dominance));
+    const others = (states.at(-1)?.values ?? []).filter((v) => v.share >= EMERGING_FLOOR && !leaders.has(v.value));
+    for (const { value } of others)
+      changes.push(...changeOf(states, value, dominance).filter((c) => c.category === 'emerging'));
   }
   changes.sort((a, b) => byCodeUnit(a.id, b.id));
   return { commits: points.map((p) => p.commit.id), changes, problem: '' };

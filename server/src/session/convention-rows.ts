@@ -10,7 +10,7 @@ import { isWithin } from '../analysis/conventions/scopes.ts';
 import { deviationRank, directionOf, momentumOf, scoreOf, variationOf } from '../analysis/conventions/score.ts';
 import { type ConventionState, questionKey } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
-import { say } from '../enforcement/convention-findings.ts';
+import { say, sitesText } from '../enforcement/convention-findings.ts';
 import { conventionSeverity } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { maturityIn } from '../rules/engine/rule.ts';
@@ -60,7 +60,7 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
       key: row.key,
       language: `${row.language}${row.population === 'test' ? ' tests' : ''}${row.scope === '' ? '' : ` in ${row.scope}`}`,
       leader: row.leader,
-      evidence: `${state.leader.sites} of ${state.sites} ${convention.sites}`,
+      evidence: `${state.leader.sites} of ${sitesText(convention, state.sites)}`,
     }));
   return {
     enforced: enforced.length,

@@ -3,6 +3,7 @@ import { stateFor } from '../analysis/conventions/snapshot.ts';
 import { populationOf, say } from '../enforcement/convention-findings.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
+import { isMeant, notAsked } from './not-asked.ts';
 import { linesOf, placeOf } from './positions-of.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -10,13 +11,12 @@ import type { Workspace } from './workspace.ts';
 const UNTOLD = '(not told)';
 
 /** Every place in the current texts where a convention's question arises, in order of path and place. */
-export function conventionSites(workspace: Workspace, number: number, params: WhereParams): WhereAnswer['sites'] {
+export function conventionSites(workspace: Workspace, number: number, params: WhereParams): WhereAnswer {
   const convention = CONVENTIONS[number];
-  if (convention === undefined) return [];
-  const out: WhereAnswer['sites'][number][] = [];
+  if (convention === undefined) return { sites: [], notAsked: [] };
+  const sites: WhereAnswer['sites'][number][] = [];
   for (const file of workspace.files()) {
-    if (params.paths.length > 0 && !params.paths.some((p) => p === '.' || file === p || file.startsWith(`${p}/`)))
-      continue;
+    if (!isMeant(file, params)) continue;
     const analysis = workspace.analysisOf(file);
     const population = analysis === null ? null : populationOf(analysis.role);
     if (analysis === null || population === null) continue;
@@ -28,7 +28,7 @@ export function conventionSites(workspace: Workspace, number: number, params: Wh
       if (site.convention !== number) continue;
       const value = site.value === NOT_TOLD ? UNTOLD : say(convention, site.value);
       if (params.value !== undefined && params.value !== site.value && params.value !== value) continue;
-      out.push({
+      sites.push({
         path: file,
         ...placeOf(linesOf(workspace, file), site.start),
         language,
@@ -38,5 +38,5 @@ export function conventionSites(workspace: Workspace, number: number, params: Wh
       });
     }
   }
-  return out;
+  return { sites, notAsked: notAsked(workspace, convention, params) };
 }

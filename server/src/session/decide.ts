@@ -8,16 +8,16 @@ import {
   LANGUAGES,
   normalScope,
   renderDecisions,
+  wrongAnswer,
 } from '@drift/shared';
 import type { ConventionState } from '../analysis/conventions/snapshot.ts';
 import { say } from '../enforcement/convention-findings.ts';
 import type { Host } from '../host/host.ts';
-import { joinPath } from '../host/paths.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { conventionOf, NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { conventionStates } from './convention-rows.ts';
-import { conventionKeys, conventionNumber, readDecisions } from './decisions.ts';
+import { conventionKeys, conventionNumber, isDirectory, readDecisions } from './decisions.ts';
 import { keepHalvesApart, pathInside } from './drift-folder.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -41,9 +41,13 @@ export async function decideConvention(workspace: Workspace, host: Host, params:
     d.population === decision.population &&
     (d.scope ?? '') === (decision.scope ?? '');
   const others = onDisk.decisions.filter((d) => !same(d));
+  const gone = onDisk.decisions.filter(same);
+  const left = others.filter((d) => d.key === decision.key);
   const cleared = params.status === 'cleared';
-  if (cleared && others.length === onDisk.decisions.length)
-    return refused(`nothing was decided about ${decision.key}${inScope(decision)}`);
+  if (cleared && gone.length === 0)
+    return refused(
+      `nothing was decided about ${decision.key}${inScope(decision) || ' for the whole project'}${stillDecided(left)}`,
+    );
   const next = renderDecisions(cleared ? others : [...others, decision]);
   const path = await pathInside(host, workspace.root, DECISIONS_FILE);
   const written = path.ok ? await host.writeFile(path.value, next) : path;
@@ -51,17 +55,35 @@ export async function decideConvention(workspace: Workspace, host: Host, params:
     return refused(`${DECISIONS_FILE} could not be written: ${written.problems[0]?.message ?? written.reason}`);
   await keepHalvesApart(host, workspace.root);
   await workspace.decide(null);
-  const what = cleared ? 'cleared' : decision.status;
-  const value = decision.value === undefined || cleared ? '' : ` ${decision.value}`;
-  return { done: true, message: `${what} ${decision.key}${value}${inScope(decision)} in ${DECISIONS_FILE}` };
+  const message = cleared
+    ? `cleared ${decision.key} in ${DECISIONS_FILE}: ${gone.map(told).join(', ')}${stillDecided(left)}`
+    : `${decision.status} ${decision.key}${valueText(decision)}${inScope(decision)} in ${DECISIONS_FILE}`;
+  return { done: true, message };
 }
 
 function refused(message: string): DecideAnswer {
   return { done: false, message };
 }
 
-function inScope({ language, scope }: Decision): string {
-  return `${language === undefined ? '' : ` (${language})`}${scope === undefined ? '' : ` in ${scope}`}`;
+function inScope({ language, population, scope }: Decision): string {
+  const narrowed = [language, population === undefined ? undefined : `${population} code`].filter(
+    (n) => n !== undefined,
+  );
+  return `${narrowed.length === 0 ? '' : ` (${narrowed.join(', ')})`}${scope === undefined ? '' : ` in ${scope}`}`;
+}
+
+function valueText({ value }: Decision): string {
+  return value === undefined ? '' : ` ${value}`;
+}
+
+/** A decision in words, for a sentence that names its key. */
+function told(decision: Decision): string {
+  return `${decision.status}${valueText(decision)}${inScope(decision)}`;
+}
+
+/** What else is decided about the same key: clearing one decision must not look as if it had cleared these. */
+function stillDecided(left: readonly Decision[]): string {
+  return left.length === 0 ? '' : `; still decided: ${left.map(told).join(', ')}`;
 }
 
 async function check(workspace: Workspace, host: Host, params: DecideParams): Promise<Checked> {
@@ -74,7 +96,7 @@ async function check(workspace: Workspace, host: Host, params: DecideParams): Pr
   if (params.language !== undefined && (language === undefined || !convention.languages.includes(language)))
     return no(`${key} is not asked in "${params.language}"; its languages: ${convention.languages.join(', ')}`);
   const { scope } = normalScope(params.scope);
-  if (scope !== undefined && !(await isDirectory(host, workspace, scope)))
+  if (scope !== undefined && !(await isDirectory(host, workspace.root, scope)))
     return no(`${scope} is no directory of the workspace`);
   const states = conventionStates(workspace)
     .map((s) => s.state)
@@ -127,15 +149,20 @@ function answerOf(
         : `name a value (--value) or a language (--language); leading now: ${[...new Set(per)].join(', ')}`,
     );
   }
-  const seen = new Set(given);
-  const found = [...seen].find(
-    (v) => v === asked || say(convention, v) === asked || say(convention, v) === `\`${asked}\``,
-  );
+  const meant = (v: string): boolean =>
+    v === asked || say(convention, v) === asked || say(convention, v) === `\`${asked}\``;
+  const seen = [...new Set(given)];
+  const found = seen.find(meant);
   if (found !== undefined) return { ok: true, value: found };
-  if (status === 'pinned' && params.unseen) return { ok: true, value: asked };
-  const list = [...seen].map((v) => (say(convention, v) === v ? v : `${v} (${say(convention, v)})`)).join(', ');
+  const { answers } = convention;
+  const value = answers === 'open' ? asked : (answers.find(meant) ?? asked);
+  const wrong = wrongAnswer(keyName(convention.id), value, answers);
+  if (wrong !== null) return no(wrong);
+  if (status === 'pinned' && params.unseen) return { ok: true, value };
+  const list = seen.map((v) => (say(convention, v) === v ? v : `${v} (${say(convention, v)})`)).join(', ');
+  const open = answers === 'open' ? `; ${keyName(convention.id)} takes any name` : '';
   return no(
-    `"${asked}" is no answer seen here; seen: ${list || 'none'}${status === 'pinned' ? '; --unseen pins it all the same' : ''}`,
+    `"${asked}" is no answer seen here; seen: ${list || 'none'}${open}${status === 'pinned' ? '; --unseen pins it all the same' : ''}`,
   );
 }
 
@@ -151,12 +178,6 @@ function givenNow(workspace: Workspace, number: number): readonly string[] {
     }
   }
   return [...out].sort(byCodeUnit);
-}
-
-async function isDirectory(host: Host, workspace: Workspace, scope: string): Promise<boolean> {
-  if (scope.split('/').includes('..')) return false;
-  const stat = await host.stat(joinPath(workspace.root, scope));
-  return stat.ok && stat.value.kind === 'directory';
 }
 
 function no(message: string): { readonly ok: false; readonly message: string } {

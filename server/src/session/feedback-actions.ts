@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type ActionRequest,
+  counted,
   FEEDBACK_FILE,
   type FeedbackRecord,
   type FileId,
@@ -155,7 +156,7 @@ async function write(place: FeedbackPlace, content: Content): Promise<FeedbackOu
     record,
     notices: fresh.map(
       (e) =>
-        `${e.author}: ${e.dismissals} of ${e.actions} actions are dismissals (${e.kinds.join(', ')}); they weigh nothing until looked at`,
+        `${e.author}: ${e.dismissals} of ${counted(e.actions, 'action')} ${e.dismissals === 1 ? 'is a dismissal' : 'are dismissals'} (${e.kinds.join(', ')}); they weigh nothing until looked at`,
     ),
   };
 }

@@ -5,6 +5,9 @@ import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../rules/registry.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import type { Workspace } from './workspace.ts';
 
+const NO_EDIT = 'the rule knows no edit for this place';
+const NOT_PARSED = 'the file would not parse any more';
+
 /** A fix, or why there is none. */
 export type FixResult = { readonly ok: true; readonly fix: Fix } | { readonly ok: false; readonly reason: string };
 
@@ -28,24 +31,29 @@ export async function fixOf(
   const target = await targetOf(workspace, analyzer, finding.file, text);
   if (target === null) return { ok: false, reason: 'the file is no longer analysed' };
   const fix = compute(target, finding);
-  if (fix === null) return { ok: false, reason: 'the rule has no safe edit for this place' };
-  return parsesWith(target, fix.edits) ? { ok: true, fix } : { ok: false, reason: 'the edit would not parse' };
+  if (typeof fix === 'string') return { ok: false, reason: fix };
+  return parsesWith(target, fix.edits) ? { ok: true, fix } : { ok: false, reason: NOT_PARSED };
 }
 
-/** The edits that fix findings of one file together; of edits that touch each other the first counts. */
+/** The edits that fix findings of one file together, or why none does; of edits that touch each other the first counts. */
 export async function editsFor(
   workspace: Workspace,
   analyzer: FileAnalyzer,
   findings: readonly Finding[],
   text: string,
-): Promise<readonly TextEdit[]> {
+): Promise<readonly TextEdit[] | string> {
   const [first] = findings;
   const target = first === undefined ? null : await targetOf(workspace, analyzer, first.file, text);
-  if (target === null) return [];
-  const fixes = findings.flatMap((f) => compute(target, f) ?? []);
+  if (target === null) return 'the file is no longer analysed';
+  const computed = findings.map((f) => compute(target, f));
+  const fixes = computed.filter((f) => typeof f !== 'string');
+  const refusal = computed.find((f) => typeof f === 'string');
+  if (fixes.length === 0) return refusal ?? NO_EDIT;
   const edits = apart(fixes);
   // The text is parsed once for all fixes, and once for each only where one of them breaks it.
-  return parsesWith(target, edits) ? edits : apart(fixes.filter((f) => parsesWith(target, f.edits)));
+  if (parsesWith(target, edits)) return edits;
+  const parsing = apart(fixes.filter((f) => parsesWith(target, f.edits)));
+  return parsing.length === 0 ? NOT_PARSED : parsing;
 }
 
 async function targetOf(
@@ -76,17 +84,18 @@ function parsesWith({ analyzer, analysis, identity, text }: FixTarget, edits: re
   return next.facts.table('damage').length <= analysis.facts.table('damage').length;
 }
 
-function compute({ analysis, tokens }: FixTarget, finding: Finding): Fix | null {
+/** The fix of a finding, or why there is none. */
+function compute({ analysis, tokens }: FixTarget, finding: Finding): Fix | string {
   const context: FixContext = {
     view: new FileView(finding.file, analysis.role, analysis.facts),
     identifiers: (name: string, within: Span) =>
       (tokens().get(name) ?? []).filter((t) => t.start >= within.start && t.end <= within.end),
   };
   const rule = [...FILE_RULES, ...PROJECT_RULES].find((r) => r.meta.id === finding.ruleId);
-  if (rule !== undefined) return rule.fix?.(context, finding) ?? null;
+  if (rule !== undefined) return rule.fix?.(context, finding) ?? NO_EDIT;
   const convention = CONVENTIONS.find((c) => c.id === finding.ruleId);
   const expected = finding.evidence?.expected;
-  return expected === undefined ? null : (convention?.fixFor?.(context, finding, expected) ?? null);
+  return expected === undefined ? NO_EDIT : (convention?.fixFor?.(context, finding, expected) ?? NO_EDIT);
 }
 
 /** A text with edits applied; the edits are of one file and must not overlap. */

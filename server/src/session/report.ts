@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   canonicalText,
   compareFindings,
+  counted,
   DECISIONS_FILE,
   type FileId,
   type Finding,
@@ -119,7 +120,12 @@ function notLookedAt(workspace: Workspace, params: ReportParams): Problem[] {
   const left = workspace.leftOut().filter((l) => underPaths(l.file, params.paths));
   const named = left.slice(0, MAX_NAMED).map((l): Problem => ({ file: l.file, ...LEFT_OUT_TEXTS[l.reason] }));
   const more = left.length - MAX_NAMED;
-  return more > 0 ? [...named, { code: 'SCAN_ERROR', message: `${more} more files were left out` }] : named;
+  return more > 0
+    ? [
+        ...named,
+        { code: 'SCAN_ERROR', message: `${counted(more, 'more file')} ${more === 1 ? 'was' : 'were'} left out` },
+      ]
+    : named;
 }
 
 /** No file looked at although some were found: zero findings would be no result. */
@@ -130,7 +136,10 @@ function nothingLookedAt(workspace: Workspace, params: ReportParams, files: Read
   return [
     {
       what: 'analysis',
-      reason: `none of the ${left.length} files found was looked at`,
+      reason:
+        left.length === 1
+          ? 'the only file found was not looked at'
+          : `none of the ${left.length} files found was looked at`,
       hint: 'See the problems listed.',
     },
   ];
@@ -219,14 +228,14 @@ function notRun(workspace: Workspace): NotRun[] {
   if (dead > 0)
     out.push({
       what: 'analysis',
-      reason: `${dead} files could not be analysed`,
+      reason: `${counted(dead, 'file')} could not be analysed`,
       hint: 'See the problems listed; add files that are no source code to .driftignore.',
     });
   const unread = failed.get('unreadable') ?? 0;
   if (unread > 0)
     out.push({
       what: 'reading',
-      reason: `${unread} files could not be read`,
+      reason: `${counted(unread, 'file')} could not be read`,
       hint: 'See the problems listed; mend the permissions or add the files to .driftignore.',
     });
   return out;

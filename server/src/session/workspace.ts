@@ -161,6 +161,7 @@ export class Workspace {
     return [
       ...(this.settings?.problems ?? []),
       ...this.decided.problems,
+      ...this.decided.warnings,
       ...(this.scan?.problems ?? []),
       ...this.baselineState.problems,
       ...this.known.problems(),
@@ -339,8 +340,9 @@ export class Workspace {
    */
   async decide(openText: string | null): Promise<boolean> {
     const next = await readDecisions(this.options.host, this.root, openText);
-    if (next.text === this.decided.text && next.problems.length === this.decided.problems.length) return false;
+    const isSame = next.text === this.decided.text && next.problems.length === this.decided.problems.length;
     this.decided = next;
+    if (isSame) return false;
     this.staleState ||= this.activate();
     // What was just turned on has not been observed: learning waits until everything is read again.
     if (!this.staleState) await this.relearn();

@@ -65,3 +65,5 @@ export const LEGACY_WAS = 0.6;
 export const LEGACY_STILL = 0.3;
 /** Agreement that a rule is expected to have when deviations are ranked (Engler et al. 2001). */
 export const EXPECTED_AGREEMENT = 0.9;
+/** Share of an answer that never led from which on its rise is told; below it, it may be one person's. */
+export const EMERGING_FLOOR = 0.1;

@@ -1,8 +1,7 @@
-import type { ReportEnvelope } from '@drift/shared';
+import { counted, type ReportEnvelope } from '@drift/shared';
 import { columns } from '../columns.ts';
 import { displayText } from './display-text.ts';
 import type { TextStyle } from './text-style.ts';
-import { counted } from './text-summary.ts';
 
 /** What was learned: one line of numbers, and at a first run the best supported conventions. */
 export function conventionLines({ data }: ReportEnvelope, style: TextStyle): string[] {

@@ -1,5 +1,7 @@
 import {
   byCodeUnit,
+  counted,
+  grouped,
   type NotRun,
   type Problem,
   type ReportEnvelope,
@@ -39,11 +41,6 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   const skipped = skippedText(summary);
   if (skipped !== null) lines.push(style.dim(skipped));
   return lines;
-}
-
-/** A count with its noun: `1 file`, `1,204 files`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function foundVerdict(summary: ReportSummary, { durationMs }: ReportEnvelope['meta']): string {
@@ -120,12 +117,4 @@ function words(name: string): string {
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
-}
-
-/** A count with separators: `1,204`. */
-export function grouped(count: number): string {
-  const groups: string[] = [];
-  let rest = String(count);
-  for (; rest.length > 3; rest = rest.slice(0, -3)) groups.unshift(rest.slice(-3));
-  return [rest, ...groups].join(',');
 }

@@ -1,4 +1,4 @@
-import type { ReportEnvelope, ReportFinding, ReportRule } from '@drift/shared';
+import { counted, type ReportEnvelope, type ReportFinding, type ReportRule } from '@drift/shared';
 import { invocationOf } from './sarif-invocation.ts';
 import { artifactsOf, MAX_RESULTS, ROOT_ID, resultsOf, selectResults } from './sarif-results.ts';
 import { ruleDescriptor, rulesOf } from './sarif-rules.ts';
@@ -64,5 +64,7 @@ function cweIds(findings: readonly ReportFinding[], rules: readonly ReportRule[]
 
 function truncation(found: number, written: number): string[] {
   if (found <= written) return [];
-  return [`${found - written} of ${found} findings are left out: code hosts accept ${written} results a run.`];
+  return [
+    `${found - written} of ${counted(found, 'finding')} ${found - written === 1 ? 'is' : 'are'} left out: code hosts accept ${written} results a run.`,
+  ];
 }

@@ -18,9 +18,13 @@ export interface Convention extends Rated {
   readonly languages: readonly LanguageId[];
   readonly since: string;
   readonly fix: 'none' | 'safe' | 'unsafe';
+  /** What an unsafe fix may change, for whoever is about to apply it. */
+  readonly caution?: string;
   readonly precision?: Precision;
   /** What one vote is about, in the plural: `functions`, `catch clauses`. */
   readonly sites: string;
+  /** Every answer that a place can show; `open` where names of people's own are answers too. */
+  readonly answers: readonly string[] | 'open';
   observe(view: FileView, report: (observation: Observation) => void): void;
   /**
    * False where a deviation from `expected` must not be flagged although it counts as a vote, for example a
@@ -29,7 +33,8 @@ export interface Convention extends Rated {
   deviates?(actual: string, expected: string): boolean;
   /** How a value is called in a message; the value itself by default. */
   describe?(value: string): string;
-  fixFor?(context: FixContext, finding: RuleFinding, expected: string): Fix | null;
+  /** The edit that gives a place the expected answer, or why there is none, as part of a sentence. */
+  fixFor?(context: FixContext, finding: RuleFinding, expected: string): Fix | string;
 }
 
 /** Declares a convention key. */

@@ -42,11 +42,14 @@ interface LanguageRows {
 /** A capability group, ready for looking up. */
 export class LibraryChoice {
   readonly languages: readonly LanguageId[];
+  /** The answers: every library of the tables once. */
+  readonly libraries: readonly string[];
   private readonly byLanguage: ReadonlyMap<LanguageId, LanguageRows>;
   private readonly byLibrary: ReadonlyMap<string, LibraryRow>;
 
   constructor(rows: readonly LibraryRow[]) {
     this.languages = [...new Set(rows.flatMap((r) => r.languages))].sort();
+    this.libraries = [...new Set(rows.map((r) => r.library))];
     this.byLanguage = new Map(this.languages.map((l) => [l, rowsOf(rows, l)]));
     this.byLibrary = new Map(rows.map((r) => [r.library, r]));
   }

@@ -25,6 +25,7 @@ export const apiEnvelope = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'answers',
+  answers: ['data wrapper', 'success flag', 'bare'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     if (view.role !== 'source' || handlersOf(view).length === 0) return;

@@ -31,6 +31,7 @@ export const apiRouteNaming = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'route paths',
+  answers: ['kebab', 'camel', 'snake', 'pascal'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     if (view.role !== 'source') return;

@@ -27,6 +27,7 @@ export const apiStatusStyle = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'statuses',
+  answers: ['literal', 'constant', 'helper'],
   describe: (value) => NAMES.get(value) ?? value,
   // A status that says more than usual is no deviation.
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),

@@ -9,6 +9,7 @@ import { VALIDATOR_ROWS, type ValidatorRow } from './rows.ts';
 
 const MANUAL = 'manual';
 const NONE = 'none';
+const MODEL = 'model attributes';
 /** Statuses that say that what was sent is wrong. */
 const REFUSED = /^(?:400|422)$|bad_?request|unprocessable/i;
 const WRONG = /Invalid(?!Credential)|Validation|BadRequest|Unprocessable|PRECONDITION|UNPROCESSABLE|BAD_REQUEST/;
@@ -30,6 +31,7 @@ export const apiValidation = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'handlers with a body',
+  answers: [...new Set([...VALIDATOR_ROWS.map((r) => r.value), MODEL, MANUAL, NONE])],
   describe: (value) => NAMES.get(value) ?? value,
   // Where little is checked, a check is no step back.
   deviates: (actual, expected) => laxness(expected) === 0 || laxness(actual) > laxness(expected),
@@ -60,7 +62,7 @@ function checkOf(view: FileView, handler: Handler, body: Body): string | null {
       isUsed(view, handler, body, r),
   );
   if (row !== undefined) return row.value;
-  if (view.language === 'csharp' && refusesState(view, handler)) return 'model attributes';
+  if (view.language === 'csharp' && refusesState(view, handler)) return MODEL;
   if (refuses(view, handler)) return MANUAL;
   const { start, end } = handler.symbol;
   const throws = [...view.table('throws')].filter((t) => t.start >= start && t.end <= end && t.handler < 0);

@@ -20,6 +20,7 @@ export const asyncStyle = defineConvention({
     precision: 1,
   },
   sites: 'promises in async functions',
+  answers: ['await', 'then'],
   describe: (value) => (value === 'then' ? 'a .then chain' : value),
   // Nobody asks for a chain where `await` does.
   deviates: (actual) => actual === 'then',

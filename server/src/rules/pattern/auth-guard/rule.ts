@@ -28,6 +28,7 @@ export const authGuard = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'guards',
+  answers: ['decorator', 'middleware', 'inline check'],
   describe: (value) => NAMES.get(value) ?? value,
   // Frameworks ask for the one here and for the other there; only a check by hand is a step back.
   deviates: (actual) => actual === INLINE,

@@ -35,6 +35,7 @@ export const authTokenStorage = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'token writes',
+  answers: ['cookie', 'local storage', 'session storage', 'memory', 'header only'],
   describe: (value) => NAMES.get(value) ?? value,
   // A safer place than usual is no deviation, and a cookie is as good as a header.
   deviates: (actual, expected) => careOf(actual) > careOf(expected),

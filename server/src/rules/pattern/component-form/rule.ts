@@ -33,6 +33,7 @@ export const componentForm = defineConvention({
     precision: 0.97,
   },
   sites: 'components',
+  answers: ['function', 'const', 'class'],
   describe: (value) => NAMES.get(value) ?? value,
   // Nobody asks for a class where a function does.
   deviates: (_actual, expected) => expected !== 'class',

@@ -27,6 +27,7 @@ export const componentProps = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'components',
+  answers: ['inline', 'named', 'destructured', 'object'],
   describe: (value) => NAMES.get(value) ?? value,
   // A name for a type that others write in place does no harm, and taking props apart does none either.
   deviates: (actual) => actual === 'inline' || actual === 'object',

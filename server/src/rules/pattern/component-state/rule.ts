@@ -2,7 +2,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { componentsOf } from '../components.ts';
-import { isStore, storeOf } from './stores.ts';
+import { isStore, STORE_NAMES, storeOf } from './stores.ts';
 
 const LOCAL = 'local';
 const REDUCER = 'reducer';
@@ -25,6 +25,7 @@ export const componentState = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'stateful components',
+  answers: [LOCAL, REDUCER, ...STORE_NAMES],
   describe: (value) => (value === LOCAL ? 'local state' : value === REDUCER ? 'a reducer' : value),
   // What belongs to one component stays there, whatever others share; only a second store is a departure.
   deviates: (actual, expected) => isStore(actual) && isStore(expected),

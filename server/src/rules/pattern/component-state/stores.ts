@@ -26,6 +26,9 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'TanStack Store': ['useStore'],
 };
 
+/** The values that are libraries. */
+export const STORE_NAMES: readonly string[] = Object.keys(MODULES);
+
 const STORE_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(MODULES).flatMap(([value, modules]) =>
     modules.flatMap((m) => (FUNCTIONS[value] ?? []).map((f): [string, string] => [`${m}.${f}`, value])),

@@ -29,6 +29,7 @@ export const configAccess = defineConvention({
     precision: 0,
   },
   sites: 'reads of settings',
+  answers: ['central', 'direct'],
   describe: (value) => NAMES.get(value) ?? value,
   deviates: (actual) => actual === 'direct',
   observe(view, report) {

@@ -55,6 +55,7 @@ export const dataAccessLayer = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'data accesses',
+  answers: ['repository', 'service', 'handler'],
   describe: (value) => NAMES.get(value) ?? value,
   // Closer to the data than usual is no deviation.
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),

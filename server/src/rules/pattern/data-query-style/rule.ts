@@ -17,6 +17,7 @@ export const dataQueryStyle = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'data accesses',
+  answers: ['orm', 'builder', 'raw'],
   describe: (value) => NAMES.get(value) ?? value,
   // A mapper and its builder complete each other; only SQL text is another way.
   deviates: (actual, expected) => (actual === 'raw') !== (expected === 'raw'),

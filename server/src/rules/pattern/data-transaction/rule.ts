@@ -34,6 +34,7 @@ export const dataTransaction = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'functions that write twice',
+  answers: ['wrapper', 'explicit', 'none'],
   describe: (value) => NAMES.get(value) ?? value,
   // A safer way than usual is no deviation.
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),

@@ -20,6 +20,7 @@ export const diStyle = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'classes with services',
+  answers: ['constructor', 'property'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     const row = CONTAINERS[view.language];

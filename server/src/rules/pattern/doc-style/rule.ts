@@ -40,6 +40,7 @@ export const docStyle = defineConvention({
     precision: 0.89,
   },
   sites: 'exported declarations',
+  answers: [...Object.values(DOC_OF), COMMENT, NONE],
   describe: (value) => NAMES.get(value) ?? value,
   // More documentation than usual is no deviation.
   deviates: (actual, expected) => expected !== NONE && (actual === NONE || expected !== COMMENT),

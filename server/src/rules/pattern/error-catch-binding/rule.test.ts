@@ -4,8 +4,8 @@ import { viewOf } from '../../../../../test/support/rules.ts';
 import type { FixContext } from '../../engine/rule.ts';
 import { errorCatchBinding } from './rule.ts';
 
-/** The text after the fix of its first site, or `null` where the fix is refused. */
-async function fixed(path: string, text: string, expected: string): Promise<string | null> {
+/** The text after the fix of its first site, or why it is refused. */
+async function fixed(path: string, text: string, expected: string): Promise<string> {
   const view = await viewOf(path, text);
   const sites: number[] = [];
   errorCatchBinding.observe(view, (o) => sites.push(o.start));
@@ -26,8 +26,8 @@ async function fixed(path: string, text: string, expected: string): Promise<stri
     confidence: 1,
     tier: 'established',
   };
-  const fix = errorCatchBinding.fixFor?.(context, finding, expected) ?? null;
-  if (fix === null) return null;
+  const fix = errorCatchBinding.fixFor?.(context, finding, expected) ?? 'no fix';
+  if (typeof fix === 'string') return fix;
   let out = text;
   for (const e of [...fix.edits].sort((a, b) => b.start - a.start))
     out = out.slice(0, e.start) + e.newText + out.slice(e.end);
@@ -44,16 +44,39 @@ test('renames the binding and its uses', async () => {
 });
 
 test.each([
-  ['the expected name occurs', 'try { f(); } catch (e) { log(e, err); }'],
-  ['a shorthand property would change its key', 'try { f(); } catch (e) { log({ e }); }'],
-  ['a member has the same name', 'try { f(); } catch (e) { log(e); x = point.e + 1; }'],
-  ['a parameter hides the binding', 'try { f(); } catch (e) { run((e) => log(e)); }'],
-  ['a variable hides the binding', 'try { f(); } catch (e) { { const e = 1; log(e); } }'],
-  ['a text holds the name', 'try { f(); } catch (e) { log(`a $' + '{e}`); }'],
-])('refuses where %s', async (_, text) => {
-  expect(await fixed('a.ts', text, 'err')).toBeNull();
+  ['the expected name occurs', 'try { f(); } catch (e) {\n log(e, err); }', '`err` is in use already on line 2'],
+  [
+    'a shorthand property would change its key',
+    'try { f(); } catch (e) {\n\n log({ e }); }',
+    '`e` on line 3 may name a member, a key or a text',
+  ],
+  [
+    'a member has the same name',
+    'try { f(); } catch (e) { log(e);\n x = point.e + 1; }',
+    '`e` on line 2 may name a member, a key or a text',
+  ],
+  ['a parameter hides it', 'try { f(); } catch (e) {\n run((e) => log(e)); }', '`e` is declared again on line 2'],
+  ['a variable hides it', 'try { f(); } catch (e) {\n { const e = 1; log(e); } }', '`e` is declared again on line 2'],
+  [
+    'a text holds the name',
+    'try { f(); } catch (e) { log(`a $' + '{e}`); }',
+    '`e` on line 1 may name a member, a key or a text',
+  ],
+  [
+    'the name may be read as text',
+    'try { f(); } catch (e) { eval("e.x"); }',
+    '`eval` on line 1 may read the name when the code runs',
+  ],
+])('refuses where %s, and says so', async (_, text, reason) => {
+  expect(await fixed('a.ts', text, 'err')).toBe(reason);
 });
 
 test('refuses where the binding lives on after the handler', async () => {
-  expect(await fixed('a.py', 'try:\n    f()\nexcept X as e:\n    log(e)\n', 'exc')).toBeNull();
+  expect(await fixed('a.py', 'try:\n    f()\nexcept X as e:\n    log(e)\n', 'exc')).toBe(
+    'in python the name of a caught error lives on after its handler',
+  );
+});
+
+test('refuses a name that people pinned and that may mean more', async () => {
+  expect(await fixed('a.ts', 'try { f(); } catch (e) { log(e); }', 'problem')).toContain('no usual name');
 });

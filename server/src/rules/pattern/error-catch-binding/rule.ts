@@ -1,6 +1,7 @@
 import type { HandlerKind } from '@drift/grammars';
 import type { Fix, RuleFinding, Span } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
+import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import type { FixContext } from '../../engine/rule.ts';
@@ -32,6 +33,7 @@ export const errorCatchBinding = defineConvention({
     precision: 0.98,
   },
   sites: 'handlers',
+  answers: 'open',
   describe: (value) => `\`${value}\``,
   observe(view, report) {
     const named = [...view.table('handlers')].filter((h) => h.bindingEnd > h.bindingStart);
@@ -62,24 +64,35 @@ function isBroad(view: FileView, h: Row<'handlers'>): boolean {
   return NAMED_BY_TYPE.has(view.language) && BROADEST.test(h.types);
 }
 
-function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | null {
+function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | string {
   const { view } = context;
-  if (!SCOPED.has(view.language) || !NAMES.has(expected)) return null;
+  if (!SCOPED.has(view.language)) return `in ${view.language} the name of a caught error lives on after its handler`;
+  if (!NAMES.has(expected)) return `\`${expected}\` is no usual name, so it may mean something else in the handler`;
   const handler = [...view.table('handlers')].find((h) => h.bindingStart === finding.start);
-  if (handler === undefined) return null;
+  if (handler === undefined) return 'the handler is not there any more';
   const within: Span = { start: handler.start, end: handler.end };
-  // Code that is put together at run time may read the name.
-  if (view.callsStartingIn(handler.start, handler.end).some((c) => READS_NAMES.has(c.name))) return null;
-  if (context.identifiers(expected, within).length > 0) return null;
+  const at = (offset: number): string => `on line ${lineOf(view, offset)}`;
+  const reader = view.callsStartingIn(handler.start, handler.end).find((c) => READS_NAMES.has(c.name));
+  if (reader !== undefined) return `\`${reader.name}\` ${at(reader.start)} may read the name when the code runs`;
+  const [taken] = context.identifiers(expected, within);
+  if (taken !== undefined) return `\`${expected}\` is in use already ${at(taken.start)}`;
   const places = context.identifiers(handler.binding, within);
+  const again = boundAgain(view, handler);
+  if (again !== null) return `\`${handler.binding}\` is declared again ${at(again)}`;
   const reads = plainReads(view, handler.binding, within);
-  const known = places.every((p) => p.start === handler.bindingStart || reads.has(p.start));
-  if (!known || !places.some((p) => p.start === handler.bindingStart) || isBoundAgain(view, handler)) return null;
+  const unclear = places.find((p) => p.start !== handler.bindingStart && !reads.has(p.start));
+  if (unclear !== undefined) return `\`${handler.binding}\` ${at(unclear.start)} may name a member, a key or a text`;
+  if (!places.some((p) => p.start === handler.bindingStart)) return 'the handler could not be read for certain';
   return {
     title: `Rename to ${expected}`,
     kind: 'safe',
     edits: places.map((p) => ({ file: view.file, start: p.start, end: p.end, newText: expected })),
   };
+}
+
+/** Line of an offset, as people count. */
+function lineOf({ facts }: FileView, offset: number): number {
+  return LineTable.fromRows(facts.lineStarts, facts.textLength).lineOf(offset) + 1;
 }
 
 /**
@@ -108,9 +121,11 @@ function plainReads(view: FileView, name: string, within: Span): ReadonlySet<num
   }
 }
 
-function isBoundAgain(view: FileView, h: Row<'handlers'>): boolean {
+/** Where a handler declares its name a second time, or `null`. */
+function boundAgain(view: FileView, h: Row<'handlers'>): number | null {
   const inside = (row: Span): boolean => h.bodyStart <= row.start && row.end <= h.bodyEnd;
-  for (const p of view.table('parameters')) if (p.name === h.binding && inside(p)) return true;
-  for (const o of view.table('handlers')) if (o.index !== h.index && o.binding === h.binding && inside(o)) return true;
-  return view.bindingsOf(h.binding).some((b) => b.kind !== 'pair' && b.kind !== 'keyword' && inside(b));
+  for (const p of view.table('parameters')) if (p.name === h.binding && inside(p)) return p.start;
+  for (const o of view.table('handlers'))
+    if (o.index !== h.index && o.binding === h.binding && inside(o)) return o.bindingStart;
+  return view.bindingsOf(h.binding).find((b) => b.kind !== 'pair' && b.kind !== 'keyword' && inside(b))?.start ?? null;
 }

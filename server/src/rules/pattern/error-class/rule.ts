@@ -41,6 +41,7 @@ export const errorClass = defineConvention({
     precision: 0.37,
   },
   sites: 'throw sites',
+  answers: ['custom', 'built-in', 'string'],
   describe: (value) => NAMES.get(value) ?? value,
   // A more telling error than usual is no deviation.
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),

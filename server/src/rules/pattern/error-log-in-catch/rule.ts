@@ -29,6 +29,7 @@ export const errorLogInCatch = defineConvention({
     precision: 0.71,
   },
   sites: 'handlers',
+  answers: ['logs', 'silent'],
   describe: (value) => NAMES.get(value) ?? value,
   // Who logs where others do not is careful, not wrong.
   deviates: (actual) => actual === 'silent',

@@ -26,6 +26,7 @@ export const errorRethrow = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'rethrown errors',
+  answers: ['cause', 'message', 'bare', 'wrapped', 'formatted', 'returned'],
   describe: (value) => NAMES.get(value) ?? value,
   deviates: (actual, expected) => LOSES.has(`${actual} of ${expected}`),
   observe(view, report) {

@@ -30,6 +30,7 @@ export const errorStrategy = defineConvention({
     precision: 0.15,
   },
   sites: 'functions that can fail',
+  answers: ['throw', 'result', 'absent', 'tuple'],
   describe: (value) => NAMES.get(value) ?? value,
   // Where failures become absent values, a louder answer is no step back.
   deviates: (_, expected) => expected !== 'absent',

@@ -23,6 +23,7 @@ export const exportStyle = defineConvention({
     precision: 0.25,
   },
   sites: 'modules',
+  answers: ['named', 'default'],
   describe: (value) => `a ${value} export`,
   observe(view, report) {
     if (view.role !== 'source' || PRESCRIBED.test(view.file) || isDecided(view)) return;

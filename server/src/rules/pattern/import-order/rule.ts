@@ -31,6 +31,15 @@ export const importOrder = defineConvention({
     precision: 0.96,
   },
   sites: 'files',
+  answers: [
+    'standard-first',
+    'standard-last',
+    'external-first',
+    'internal-first',
+    'mixed',
+    'alphabetical',
+    'unordered',
+  ],
   describe: (value) => NAMES.get(value) ?? value,
   // A file in better order than the code base asks for is no deviation.
   deviates: (_, expected) => expected !== 'mixed' && expected !== 'unordered',

@@ -28,6 +28,7 @@ export const importPath = defineConvention({
     precision: 0.94,
   },
   sites: 'internal imports',
+  answers: ['alias', 'relative', 'absolute'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     const directories = view.file.split('/').slice(0, -1);

@@ -28,6 +28,7 @@ export const importTypeOnly = defineConvention({
     precision: 1,
   },
   sites: 'imports of types',
+  answers: ['type', 'plain'],
   describe: (value) => NAMES.get(value) ?? value,
   // To say that an import is one of types is never a step back.
   deviates: (actual) => actual === 'plain',
@@ -44,7 +45,8 @@ export const importTypeOnly = defineConvention({
       if (value !== null) report({ value, start: first.start, end: last.end });
     }
   },
-  fixFor: (context, finding, expected) => (expected === 'type' ? markAsType(context, finding) : null),
+  fixFor: (context, finding, expected) =>
+    expected === 'type' ? markAsType(context, finding) : 'an import of types only says so rightly',
 });
 
 function answerOf(view: FileView, row: Row<'imports'>, named: readonly Row<'specifiers'>[]): string | null {
@@ -73,11 +75,12 @@ function specifiersByImport(view: FileView): ReadonlyMap<number, readonly Row<'s
   return out;
 }
 
-function markAsType({ view }: FixContext, finding: RuleFinding): Fix | null {
+function markAsType({ view }: FixContext, finding: RuleFinding): Fix | string {
   const named = [...view.table('specifiers')].filter((s) => finding.start <= s.start && s.end <= finding.end);
   const row = view.table('imports').get(named[0]?.import ?? -1);
   // A list that marks some of its names would mark them twice.
-  if (row === null || named.some((s) => (s.flags & SpecifierFlag.typeOnly) !== 0)) return null;
+  if (row === null) return 'the import is not there any more';
+  if (named.some((s) => (s.flags & SpecifierFlag.typeOnly) !== 0)) return 'some of its names are marked one by one';
   const at = row.start + KEYWORD.length;
   return {
     title: 'Mark as an import of types',

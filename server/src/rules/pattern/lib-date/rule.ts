@@ -13,6 +13,7 @@ export const libDate = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'files that use a date library',
+  answers: choice.libraries,
   deviates: (actual, expected) => choice.deviates(actual, expected),
   observe: (view, report) => choice.observe(view, report),
 });

@@ -13,6 +13,7 @@ export const libId = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'files that make ids',
+  answers: choice.libraries,
   deviates: (actual, expected) => choice.deviates(actual, expected),
   observe: (view, report) => choice.observe(view, report),
 });

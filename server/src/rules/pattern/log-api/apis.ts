@@ -56,6 +56,9 @@ const PRINT_OF = turned(PRINTS);
 const LIBRARY_OF = turned(LIBRARIES);
 const PRINT_VALUES: ReadonlySet<string> = new Set([...PRINT_OF.values()]);
 
+/** The values of all calls that print and of all libraries. */
+export const API_VALUES: readonly string[] = [...new Set([...PRINT_OF.values(), ...LIBRARY_OF.values()])];
+
 function turned(table: PerLanguage<Readonly<Record<string, readonly string[]>>>): ReadonlyMap<string, string> {
   const out = new Map<string, string>();
   for (const [language, row] of Object.entries(table))

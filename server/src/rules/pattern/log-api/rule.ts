@@ -2,7 +2,7 @@ import { CallFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { isPrintValue, LOG_METHODS, LOGGER_NAMES, libraryOf, printOf } from './apis.ts';
+import { API_VALUES, isPrintValue, LOG_METHODS, LOGGER_NAMES, libraryOf, printOf } from './apis.ts';
 
 const LOGGER = 'logger';
 /** Room for the end of a statement and of a block. */
@@ -27,6 +27,7 @@ export const logApi = defineConvention({
     precision: 1,
   },
   sites: 'logging calls',
+  answers: [LOGGER, ...API_VALUES],
   describe: (value) => (value === LOGGER ? 'a logger' : `\`${value}\``),
   // Where printing or a library's own functions are usual, a logger object is no step back.
   deviates: (actual, expected) => !isPrintValue(expected) && actual !== LOGGER,

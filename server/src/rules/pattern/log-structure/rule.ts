@@ -41,6 +41,7 @@ export const logStructure = defineConvention({
   fix: 'none',
   precision: { corpus: '2 packages: Netty, Podman', sample: 14, precision: 1 },
   sites: 'logging calls with values',
+  answers: ['fields', 'arguments', 'template'],
   describe: (value) => NAMES.get(value) ?? value,
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),
   observe(view, report) {

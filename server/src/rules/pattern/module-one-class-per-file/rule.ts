@@ -35,6 +35,7 @@ export const moduleOneClassPerFile = defineConvention({
     precision: 0.78,
   },
   sites: 'files named after a class',
+  answers: ['one', 'several'],
   describe: (value) => NAMES.get(value) ?? value,
   // A class of its own file is never in the wrong place.
   deviates: (actual, expected) => actual === 'several' && expected === 'one',

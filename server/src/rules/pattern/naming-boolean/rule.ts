@@ -47,6 +47,7 @@ export const namingBoolean = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'booleans',
+  answers: ['prefix', 'none'],
   describe: (value) => NAMES.get(value) ?? value,
   // A name that says more than usual is no step back.
   deviates: (actual) => actual === 'none',

@@ -47,6 +47,7 @@ export const namingConstant = defineConvention({
     precision: 0.93,
   },
   sites: 'constants',
+  answers: ['screaming', 'camel', 'pascal', 'snake', 'mixedCaps'],
   describe: describeStyle,
   // Capitals mark a constant as such wherever other values are in small letters.
   deviates: (actual, expected) => actual !== 'screaming' || (expected !== 'camel' && expected !== 'snake'),

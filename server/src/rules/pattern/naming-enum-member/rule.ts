@@ -21,6 +21,7 @@ export const namingEnumMember = defineConvention({
   fix: 'none',
   precision: { corpus: '4 packages: H2, JUnit 5, Netty, JOSM', sample: 48, precision: 0.65 },
   sites: 'enum members',
+  answers: ['screaming', 'pascal', 'camel', 'snake'],
   describe: describeStyle,
   // One word in small letters fits both.
   deviates: (actual, expected) => actual !== 'camel' || expected !== 'snake',

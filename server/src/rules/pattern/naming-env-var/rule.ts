@@ -29,6 +29,7 @@ export const namingEnvVar = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'environment variables',
+  answers: ['screaming', 'lower', 'camel', 'pascal', 'kebab', 'dotted'],
   describe: (value) => NAMES.get(value) ?? value,
   // Capitals are what every system uses: they are never the wrong choice.
   deviates: (_, expected) => expected === 'screaming',

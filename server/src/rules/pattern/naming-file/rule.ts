@@ -51,6 +51,7 @@ export const namingFile = defineConvention({
     precision: 0.69,
   },
   sites: 'files',
+  answers: ['kebab', 'camel', 'pascal', 'snake', 'declaration'],
   describe: (value) =>
     value === AFTER_DECLARATION ? 'a file named after a declaration' : `a ${describeStyle(value)} file name`,
   // A file named after its class or function is in camelCase or PascalCase by the way.

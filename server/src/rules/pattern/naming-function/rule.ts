@@ -42,6 +42,7 @@ export const namingFunction = defineConvention({
     precision: 0.76,
   },
   sites: 'functions',
+  answers: ['camel', 'snake', 'pascal', 'mixedCaps'],
   describe: describeStyle,
   observe(view, report) {
     if (isForeignFile(view)) return;

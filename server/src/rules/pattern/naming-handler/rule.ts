@@ -31,6 +31,7 @@ export const namingHandler = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'event handlers',
+  answers: ['on', 'handle'],
   describe: (value) => WORDS.get(value) ?? value,
   observe(view, report) {
     if (isForeignFile(view) || isStory(view)) return;

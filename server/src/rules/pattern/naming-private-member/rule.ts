@@ -45,6 +45,7 @@ export const namingPrivateMember = defineConvention({
     precision: 1,
   },
   sites: 'private fields',
+  answers: ['hash', 'underscore', 'm_', 'm', 'none'],
   describe: (value) => NAMES.get(value) ?? value,
   // What the language itself keeps private is no step back.
   deviates: (actual) => actual !== 'hash',

@@ -49,6 +49,7 @@ export const namingTest = defineConvention({
     precision: 0.75,
   },
   sites: 'tests',
+  answers: ['should', 'given', 'sentence', 'snake', 'parts', 'camel', 'pascal', 'prefix'],
   describe: (value) => NAMES.get(value) ?? value,
   // Where an attribute marks a test, as it does wherever the prefix is a choice, a name without it lacks nothing.
   deviates: (actual, expected) => expected !== 'prefix' && !(SAYS_MORE.get(actual) ?? NONE).has(expected),

@@ -30,6 +30,7 @@ export const namingType = defineConvention({
     precision: 0.88,
   },
   sites: 'types',
+  answers: ['pascal', 'camel', 'snake', 'mixedCaps'],
   describe: describeStyle,
   observe(view, report) {
     if (isForeignFile(view)) return;

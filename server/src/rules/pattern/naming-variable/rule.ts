@@ -24,6 +24,7 @@ export const namingVariable = defineConvention({
     precision: 0.85,
   },
   sites: 'variables',
+  answers: ['camel', 'snake', 'pascal', 'mixedCaps'],
   describe: describeStyle,
   observe(view, report) {
     if (isForeignFile(view)) return;

@@ -27,6 +27,7 @@ export const nullCheck = defineConvention({
     precision: 1,
   },
   sites: 'checks',
+  answers: ['optional', 'comparison', 'truthiness'],
   describe: (value) => NAMES.get(value) ?? value,
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),
   observe(view, report) {

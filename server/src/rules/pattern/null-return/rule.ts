@@ -29,6 +29,7 @@ export const nullReturn = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'functions',
+  answers: ['null', 'undefined', 'bare', 'option'],
   describe: (value) => NAMES.get(value) ?? value,
   deviates: (actual, expected) => FLAGGED.has(`${actual} for ${expected}`),
   observe(view, report) {

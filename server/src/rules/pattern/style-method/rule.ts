@@ -39,6 +39,7 @@ export const styleMethod = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'styled elements',
+  answers: ['modules', 'utility', 'styled', 'plain'],
   describe: (value) => NAMES.get(value) ?? value,
   // A plain name can be a mark for other code or for the style of a library.
   deviates: (actual, expected) => actual !== 'plain' || expected === 'modules',

@@ -19,8 +19,9 @@ async function fixed(text: string, expected: string): Promise<string | null> {
     confidence: 1,
     tier: 'established',
   };
-  const edits = testApi.fixFor?.({ view, identifiers: () => [] }, finding, expected)?.edits;
-  if (edits === undefined) return null;
+  const fix = testApi.fixFor?.({ view, identifiers: () => [] }, finding, expected) ?? 'no fix';
+  if (typeof fix === 'string') return null;
+  const { edits } = fix;
   let out = text;
   for (const e of [...edits].reverse()) out = out.slice(0, e.start) + e.newText + out.slice(e.end);
   return out;

@@ -25,6 +25,7 @@ export const testApi = defineConvention({
     precision: 1,
   },
   sites: 'tests',
+  answers: ['it', 'test'],
   describe: (value) => `\`${value}\``,
   observe(view, report) {
     if (view.role !== 'test') return;
@@ -64,13 +65,15 @@ function isUnbound(view: FileView, name: string): boolean {
 }
 
 /** Takes the other name where it is there without a further import. */
-function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | null {
+function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | string {
   const { view } = context;
-  if (expected !== 'it' && expected !== 'test') return null;
+  if (expected !== 'it' && expected !== 'test') return `\`${expected}\` declares no test`;
   const other: Api = expected === 'it' ? 'test' : 'it';
   const isImported = view.imported.has(other);
   const isThere = isImported ? view.imported.has(expected) : isUnbound(view, expected);
-  if (!isThere || !isFromRunner(view, expected)) return null;
+  if (!isThere)
+    return isImported ? `\`${expected}\` is not imported here` : `\`${expected}\` means something else in this file`;
+  if (!isFromRunner(view, expected)) return `\`${expected}\` is not known to come from the test runner`;
   const { start } = finding;
   const edits = [{ file: view.file, start, end: start + other.length, newText: expected }];
   return { title: `Use ${expected}`, kind: 'safe', edits };

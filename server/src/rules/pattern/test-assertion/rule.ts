@@ -41,6 +41,7 @@ export const testAssertion = defineConvention({
     precision: 1,
   },
   sites: 'tests with assertions',
+  answers: ['expect', 'assert', 'should'],
   describe: (value) => `\`${value}\``,
   observe(view, report) {
     if (view.role !== 'test') return;

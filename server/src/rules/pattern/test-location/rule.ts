@@ -45,6 +45,7 @@ export const testLocation = defineConvention({
   fix: 'none',
   precision: { corpus: 'the site-packages of Python 3.11', sample: 55, precision: 0 },
   sites: 'test files',
+  answers: ['beside', 'folder', '__tests__'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     const value = view.role === 'test' ? locationOf(view) : null;

@@ -18,6 +18,7 @@ export const testMocks = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'files with test doubles',
+  answers: [...MOCK_LIBRARIES.map((l) => l.value), FAKES],
   describe: (value) => (value === FAKES ? 'hand-written doubles' : value),
   // A double written by hand needs no library and does no harm.
   deviates: (actual) => actual !== FAKES,

@@ -33,6 +33,7 @@ export const typeAny = defineConvention({
   since: '0.1.0',
   fix: 'none',
   sites: 'untyped parameters and results',
+  answers: ['any', 'unknown', 'Any', 'object', 'interface{}'],
   describe: (value) => `\`${value}\``,
   deviates: (actual, expected) => LOOSER.has(`${actual} ${expected}`),
   observe(view, report) {

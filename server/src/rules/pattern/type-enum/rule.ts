@@ -36,6 +36,7 @@ export const typeEnum = defineConvention({
     precision: 0,
   },
   sites: 'closed sets of values',
+  answers: ['enum', 'union', 'const object', 'const array'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     if (isForeignFile(view)) return;

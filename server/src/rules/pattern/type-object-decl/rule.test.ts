@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { fixedBy } from '../../../../../test/support/convention-fix.ts';
 import { typeObjectDecl } from './rule.ts';
 
+const MODULE = "import './setup.js';\n";
+
 test.each([
   ['export type A = { a: string };\nf();', 'interface', 'export interface A { a: string }\nf();'],
-  ['type A = {\n  a: string;\n}\nf();', 'interface', 'interface A {\n  a: string;\n}\nf();'],
+  [`${MODULE}type A = {\n  a: string;\n}\nf();`, 'interface', `${MODULE}interface A {\n  a: string;\n}\nf();`],
   ['export interface A {\n  a: string;\n}\n', 'type', 'export type A = {\n  a: string;\n};\n'],
 ])('declares %s as %s', async (before, expected, after) => {
   expect(await fixedBy(typeObjectDecl, 'a.ts', before, expected)).toBe(after);
@@ -14,6 +16,7 @@ test.each([
   ['an alias has type parameters', 'type A<T> = { a: T };', 'interface'],
   ['an interface has type parameters', 'interface A<T> { a: T }', 'type'],
   ['the brace touches the name', 'interface A{ a: string }', 'type'],
+  ['a script declares it, where it merges with its namesakes', 'type A = { a: string };\nf();', 'interface'],
   ['it is declared as usual', 'interface A { a: string }', 'interface'],
 ])('refuses where %s', async (_, text, expected) => {
   expect(await fixedBy(typeObjectDecl, 'a.ts', text, expected)).toBeNull();

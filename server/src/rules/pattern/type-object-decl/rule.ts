@@ -21,12 +21,14 @@ export const typeObjectDecl = defineConvention({
   maturity: 'stable',
   since: '0.1.0',
   fix: 'unsafe',
+  caution: 'an interface has no index signature, and declarations of its name merge',
   precision: {
     corpus: '3 packages: Blueprint, Fluent UI, react-native-paper',
     sample: 11,
     precision: 1,
   },
   sites: 'object types',
+  answers: ['interface', 'type'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     if (isForeignFile(view)) return;
@@ -52,13 +54,18 @@ function ownersOfMembers(view: FileView): ReadonlySet<number> {
 }
 
 /** Refused where type parameters may stand between the name and the body. */
-function redeclare({ view }: FixContext, finding: RuleFinding, expected: string): Fix | null {
+function redeclare({ view }: FixContext, finding: RuleFinding, expected: string): Fix | string {
   const symbol = [...view.table('symbols')].find((s) => s.nameStart === finding.start);
-  if (symbol === undefined) return null;
+  if (symbol === undefined) return 'the declaration is not there any more';
   const isAlias = symbol.kind === 'typeAlias';
   const between = symbol.bodyStart - symbol.nameEnd;
-  if (symbol.nameStart - symbol.start !== (isAlias ? 'type ' : 'interface ').length) return null;
-  if (isAlias ? between !== ASSIGNED || expected !== 'interface' : between !== 1 || expected !== 'type') return null;
+  if (expected !== (isAlias ? 'interface' : 'type')) return `\`${expected}\` declares no object type`;
+  if (symbol.nameStart - symbol.start !== (isAlias ? 'type ' : 'interface ').length)
+    return 'something stands between the keyword and the name';
+  if (between !== (isAlias ? ASSIGNED : 1)) return 'type parameters or a comment may stand between name and body';
+  // Only in a module does an interface keep apart from a global one of its name.
+  if (isAlias && view.table('imports').length + view.table('exports').length === 0)
+    return 'the file is a script, where an interface merges with every other of its name';
   return {
     title: isAlias ? 'Declare as an interface' : 'Declare as a type alias',
     kind: 'unsafe',
