@@ -1,6 +1,6 @@
 import { conventionsAnswerSchema } from '@drift/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catching, commit, habits, report } from '../support/habits.ts';
+import { catching, commit, habits, mixed, report } from '../support/habits.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
 // Whatever the state of the repository, the answer says what was learned from, and learning does not depend on the change under review.
@@ -90,13 +90,13 @@ describe('the baseline', () => {
   });
 
   test('without git there is none: the texts themselves teach', () => {
-    const own = new TemporaryProject({ ...habits({ error: 60 }), 'src/d0/odd.ts': catching('e', 900) });
+    const own = new TemporaryProject({ ...habits({ error: 60 }), 'src/d0/odd.ts': mixed('error', 'e', 900) });
     expect(seenIn(own.root)).toEqual(both('none (not a git repository)'));
     own.remove();
   });
 
   test('before the first commit there is none', () => {
-    const own = new TemporaryProject({ ...habits({ error: 60 }), 'src/d0/odd.ts': catching('e', 900) });
+    const own = new TemporaryProject({ ...habits({ error: 60 }), 'src/d0/odd.ts': mixed('error', 'e', 900) });
     own.git('init', '-q');
     expect(seenIn(own.root)).toEqual(both('none (no commits yet)'));
     own.remove();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { catching, commit, deviationsIn, habitPath, habits, report, rowsOf, told } from '../support/habits.ts';
+import { catching, commit, deviationsIn, habitPath, habits, mixed, report, rowsOf, told } from '../support/habits.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
@@ -36,7 +36,7 @@ describe('a pull request that adds 50 deviating files', () => {
 
 describe('unrelated changes', () => {
   test('files that do not ask the question change no finding', () => {
-    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': catching('e', 900) });
+    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': mixed('error', 'e', 900) });
     const before = bytes(project.root);
     expect(before).toContain(KEY);
     for (let i = 0; i < 40; i++) {
@@ -49,7 +49,7 @@ describe('unrelated changes', () => {
   });
 
   test('renaming a directory changes only paths', () => {
-    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': catching('e', 900) });
+    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': mixed('error', 'e', 900) });
     const plain = (root: string): unknown => report(root).findings.map(({ id: _, ...f }) => f);
     const before = JSON.stringify(plain(project.root));
     project.git('mv', 'src', 'source');
@@ -60,13 +60,13 @@ describe('unrelated changes', () => {
   });
 
   test('editing and undoing restores identical bytes over LSP', async () => {
-    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': catching('e', 900) });
+    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': mixed('error', 'e', 900) });
     const client = await LspClient.start({ root: project.root, init: { threads: 1 } });
     const odd = client.uri('src/d0/odd.ts');
     const other = client.uri(habitPath(0));
     const show = async (): Promise<string> =>
       JSON.stringify([await client.diagnostics(odd), await client.diagnostics(other), [...(await client.workspace())]]);
-    await client.open(odd, 'typescript', catching('e', 900));
+    await client.open(odd, 'typescript', mixed('error', 'e', 900));
     await client.open(other, 'typescript', catching('error', 0));
     const before = await show();
     const { digest } = await client.request<{ digest: string }>('drift/check/digest');
@@ -76,7 +76,7 @@ describe('unrelated changes', () => {
     const between = await show();
     expect(between).not.toBe(before);
     expect(between).toContain('err');
-    await client.change(odd, [{ text: catching('e', 900) }]);
+    await client.change(odd, [{ text: mixed('error', 'e', 900) }]);
     await client.change(other, [{ text: catching('error', 0) }]);
     expect(await show()).toBe(before);
     expect((await client.request<{ digest: string }>('drift/check/digest')).digest).toBe(digest);
@@ -86,7 +86,7 @@ describe('unrelated changes', () => {
 
 describe('.drift', () => {
   test('deleting it takes back decisions and changes nothing else', () => {
-    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': catching('e', 900) });
+    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': mixed('error', 'e', 900) });
     const before = bytes(project.root);
     drift(project.root, ['conventions', 'reject', KEY]);
     expect(told(project.root)).toEqual([]);

@@ -23,6 +23,11 @@ export function catching(name: string, i: number): string {
   return `${once('load')}\n${once('save')}`;
 }
 
+/** A file in which the project's way and another stand side by side. */
+export function mixed(usual: string, other: string, i: number): string {
+  return `${catching(usual, i + 1000)}\n${catching(other, i)}`;
+}
+
 /** Path of the n-th file: spread over directories, so that no file only repeats its neighbour. */
 export function habitPath(i: number): string {
   return `src/d${i % DIRECTORIES}/m${i}.ts`;

@@ -63,7 +63,7 @@ export function deviations(
 ): readonly Deviation[] {
   const population = populationOf(view.role);
   if (population === null) return [];
-  const found: { readonly convention: number; readonly deviation: Deviation }[] = [];
+  const found: { readonly convention: number; readonly isLearned: boolean; readonly deviation: Deviation }[] = [];
   const sides = new Map<number, { deviating: number; conforming: number }>();
   for (let i = 0; i < siteCount(observations); i++) {
     const site = siteAt(observations, i);
@@ -80,11 +80,13 @@ export function deviations(
     side.deviating++;
     const related = examplesNear(view.file, state, context.mayCite, `follows ${say(convention, deviation.expected)}`);
     const finding = { ...deviation.finding, symbol: view.symbolPathAt(site.start), related };
-    found.push({ convention: site.convention, deviation: { ...deviation, finding } });
+    const isLearned = state.decision === null || state.decision.status === 'rejected';
+    found.push({ convention: site.convention, isLearned, deviation: { ...deviation, finding } });
   }
-  return found.map(({ convention, deviation }) => {
+  return found.map(({ convention, isLearned, deviation }) => {
     const { deviating, conforming } = sides.get(convention) ?? { deviating: 0, conforming: 0 };
-    return { ...deviation, isIsland: deviating >= ISLAND_SITES && conforming < deviating };
+    // What the team decided is asked for everywhere.
+    return { ...deviation, isIsland: isLearned && deviating >= ISLAND_SITES && conforming < deviating };
   });
 }
 
