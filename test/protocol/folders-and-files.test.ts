@@ -94,6 +94,21 @@ describe('watched files', () => {
     expect(await count(c, uriIn(project, 'src/new.ts'))).toBe(0);
   });
 
+  test('a buffer of a tracked file that is gone from the disk is judged although an ignore file names it', async () => {
+    const project = made({
+      '.gitignore': 'mine/\n',
+      'a.ts': 'export const a = 1;\n',
+      'mine/gone.ts': hashing(2),
+    });
+    project.git('init', '-q');
+    project.git('add', '-f', 'mine/gone.ts');
+    rmSync(`${project.root}/mine/gone.ts`);
+    const c = await started(project);
+    await c.workspace();
+    await c.open(uriIn(project, 'mine/gone.ts'), 'typescript', hashing(2));
+    expect(await count(c, uriIn(project, 'mine/gone.ts'))).toBe(2);
+  });
+
   test('a file saved for the first time is judged, without a watcher', async () => {
     const project = made({ 'a.ts': 'export const a = 1;\n' });
     const c = await started(project);

@@ -378,7 +378,8 @@ export class Workspace {
     if (this.entries.has(file) || this.settings === null) return this.entries.has(file);
     const onDisk = await host.stat(joinPath(root, file));
     if (onDisk.ok) return false;
-    const scanned = await scanOne(host, root, file, scanOptionsOf(this.settings.config));
+    const tracked = this.baselineState.trackedIgnored;
+    const scanned = await scanOne(host, root, file, { ...scanOptionsOf(this.settings.config), tracked });
     if (scanned === null) return false;
     this.entries.set(file, { scanned, disk: null, skip: null, problems: [] });
     this.adopted.add(file);
