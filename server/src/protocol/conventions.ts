@@ -41,7 +41,7 @@ export function registerConventions(context: ServerContext, lanes: Lanes): void 
   });
   onRequest(context, Method.where, whereParamsSchema, async (params): Promise<WhereAnswer> => {
     const { workspace } = await settledRoot(context, lanes);
-    return { sites: conventionSites(workspace, numberOf(params.key), params) };
+    return { sites: await conventionSites(workspace, numberOf(params.key), params) };
   });
   onRequest(context, Method.decide, decideParamsSchema, async (params) =>
     decide(context, lanes, await rootOf(context, lanes, params), params),

@@ -1,6 +1,7 @@
 import type { GrammarId, Problem, RuleFinding, RuleId } from '@drift/shared';
 import { FileFacts } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { FileRole } from '../rules/engine/file-view.ts';
 import type { MeasureSet } from '../rules/engine/measure-set.ts';
 import type { ObservationSet } from '../rules/engine/observation-set.ts';
@@ -91,7 +92,7 @@ function withFile(problems: readonly Problem[], file: string): readonly Problem[
 }
 
 function crashed(job: FileJob, error: unknown): Problem {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = maskText(error instanceof Error ? error.message : String(error));
   return {
     code: 'PARSE_ERROR',
     message: `${job.file} could not be analysed: ${why}`,

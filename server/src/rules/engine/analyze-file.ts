@@ -1,4 +1,5 @@
 import type { Problem, RuleFinding, RuleId } from '@drift/shared';
+import { maskText } from '../../knowledge/secrets/mask-text.ts';
 import { CONVENTIONS, FILE_RULES } from '../registry.ts';
 import { damagedRanges, touches } from './damaged-ranges.ts';
 import type { FileView } from './file-view.ts';
@@ -66,7 +67,7 @@ export function guarded(id: string, view: FileView, problems: Problem[], part: (
   try {
     part();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = maskText(error instanceof Error ? error.message : String(error));
     problems.push({
       code: 'DETECTION_ERROR',
       message: `${id} failed on ${view.file}: ${why}`,
@@ -130,7 +131,8 @@ function observe(view: FileView, text: string, problems: Problem[]): Observation
   return packObservations(sites);
 }
 
-function snippetOf(text: string, start: number, end: number): string {
+/** What stands at a place, in one line and cut at a bound. */
+export function snippetOf(text: string, start: number, end: number): string {
   return text
     .slice(start, Math.min(end, start + MAX_SNIPPET * 2))
     .replace(/\s+/g, ' ')
