@@ -51,7 +51,6 @@ function checkMasked(shown: string): void {
 
 test.each([
   ['text', ['check']],
-  ['JSON', ['check', '--json']],
   ['SARIF', ['check', '--format', 'sarif']],
   ['the places of a convention', ['where', 'naming-test']],
   ['a diff', ['fix', '--dry-run']],
