@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['{shared,grammars,server}/src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // On two cores the default is one worker, and most suites wait for processes they start.
+    maxWorkers: '100%',
   },
 });

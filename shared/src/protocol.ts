@@ -28,6 +28,8 @@ export type ServerInit = z.infer<typeof serverInitSchema>;
 
 /** Which findings a report is about. */
 export const reportParamsSchema = z.object({
+  /** A document or folder of the root to report on; may be left out where one root is open. */
+  uri: z.string().optional(),
   /** Root-relative files or folders; empty for everything. */
   paths: z.array(z.string()).default([]),
   scope: z.enum(['all', 'changed', 'staged']).default('all'),

@@ -120,6 +120,20 @@ describe('without history', () => {
     expect(report.summary.baseline).toMatchObject({ kind: 'none', description: 'none (no commits yet)' });
   });
 
+  test('no commits yet: staged files count as tracked although an ignore file names them', () => {
+    project = new TemporaryProject({
+      '.gitignore': '*.own.ts\nmine/\n',
+      'a.own.ts': ODD,
+      'mine/b.ts': ODD,
+      'mine/c.ts': ODD,
+    });
+    project.git('init', '-q');
+    project.git('add', '-f', 'a.own.ts', 'mine/b.ts');
+    const { report } = check();
+    expect([...new Set(report.findings.map((f) => f.path))]).toEqual(['a.own.ts', 'mine/b.ts']);
+    expect(report.summary.baseline).toMatchObject({ kind: 'none', description: 'none (no commits yet)' });
+  });
+
   test('no git: all is new and counted, and --base cannot run', () => {
     project = new TemporaryProject({ 'a.ts': ODD });
     const { run, report } = check();

@@ -5,22 +5,27 @@ import { ODD, sampleProject } from '../support/sample-project.ts';
 import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
 
 const project = new TemporaryProject(sampleProject());
-afterAll(() => project.remove());
+/** For what does not depend on how much there is to learn from. */
+const small = new TemporaryProject({ 'a.ts': ODD });
+afterAll(() => {
+  project.remove();
+  small.remove();
+});
 
 describe('help', () => {
   test("names every command, and the version is the package's", () => {
-    const help = drift(project.root, ['--help']);
+    const help = drift(small.root, ['--help']);
     expect(help.code).toBe(0);
     for (const verb of ['check', 'explain', 'fix', 'rules', 'conventions', 'outliers', 'feedback', 'config', 'lsp'])
       expect(help.stdout).toContain(`  ${verb} `);
-    expect(drift(project.root, ['check', '--help']).stdout).toContain('--fail-on');
-    const version = drift(project.root, ['--version']);
+    expect(drift(small.root, ['check', '--help']).stdout).toContain('--fail-on');
+    const version = drift(small.root, ['--version']);
     expect(version.code).toBe(0);
     const { version: expected }: { version: string } = JSON.parse(
       readFileSync(new URL('../../server/package.json', import.meta.url), 'utf8'),
     );
     expect(version.stdout.trim()).toBe(expected);
-    expect(drift(project.root, []).code).toBe(2);
+    expect(drift(small.root, []).code).toBe(2);
   });
 });
 
@@ -57,7 +62,7 @@ describe('explain of a rule', () => {
     ['sql-qurey', 'Nearest: drift/taint/sql-query'],
     ['drift/no/such-thing', 'drift rules lists them'],
   ])('%s gives 2 and %s', (name, told) => {
-    const run = drift(project.root, ['explain', name]);
+    const run = drift(small.root, ['explain', name]);
     expect(run.code).toBe(2);
     expect(run.stdout).toBe('');
     expect(run.stderr).toContain(told);
@@ -77,11 +82,11 @@ describe('--format json', () => {
     ['feedback record', ['feedback', 'record', '0000', '--action', 'fixed']],
     ['feedback re-enable', ['feedback', 're-enable', 'no/such', '--reason', 'x']],
   ])('%s prints what --json prints, and something else as text', (_name, args) => {
-    const json = drift(project.root, [...args, '--format', 'json']);
+    const json = drift(small.root, [...args, '--format', 'json']);
     expect(JSON.parse(json.stdout)).toBeTypeOf('object');
     expect(json.stderr).toBe('');
-    expect(drift(project.root, [...args, '--json'])).toEqual(json);
-    const text = drift(project.root, [...args, '--format', 'text']);
+    expect(drift(small.root, [...args, '--json'])).toEqual(json);
+    const text = drift(small.root, [...args, '--format', 'text']);
     expect(text.code).toBe(json.code);
     expect(text.stdout).not.toBe(json.stdout);
   });
@@ -144,10 +149,10 @@ describe('fix and the cut of what is shown', () => {
 
 describe('lists', () => {
   test('rules', () => {
-    const { rules } = rulesAnswerSchema.parse(JSON.parse(drift(project.root, ['rules', '--json']).stdout));
+    const { rules } = rulesAnswerSchema.parse(JSON.parse(drift(small.root, ['rules', '--json']).stdout));
     expect(rules.map((r) => r.id)).toEqual([...rules.map((r) => r.id)].sort());
     expect(rules.some((r) => r.kind === 'convention')).toBe(true);
-    expect(drift(project.root, ['rules']).stdout.split('\n').length).toBe(rules.length + 2);
+    expect(drift(small.root, ['rules']).stdout.split('\n').length).toBe(rules.length + 2);
   });
 
   test('conventions', () => {

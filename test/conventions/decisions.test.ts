@@ -1,6 +1,6 @@
 import type { Problem } from '@drift/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { catching, habits, report, rowsOf, told } from '../support/habits.ts';
+import { catching, habits, report, rowsOf, told, toldIn } from '../support/habits.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
@@ -22,7 +22,7 @@ function decide(...args: string[]): string {
   return run.stdout;
 }
 
-const fresh = (): string[] => told(project.root).filter((l) => l.endsWith(' new'));
+const fresh = (data = report(project.root)): string[] => toldIn(data).filter((l) => l.endsWith(' new'));
 const two = (middle: string): string[] => [`src/d1/fresh.ts:4 ${middle} new`, `src/d1/fresh.ts:12 ${middle} new`];
 
 /** What an editor shows that starts now. */
@@ -38,8 +38,9 @@ async function shownByEditor(): Promise<string[]> {
 
 describe('decisions', () => {
   test('approving raises the severity by one, and clearing takes it back byte for byte', async () => {
-    const before = JSON.stringify(report(project.root).findings);
-    expect(fresh()).toEqual(two('error/e warning'));
+    const first = report(project.root);
+    const before = JSON.stringify(first.findings);
+    expect(fresh(first)).toEqual(two('error/e warning'));
     expect(decide('approve', KEY)).toContain('approved error-catch-binding error');
     expect(fresh()).toEqual(two('error/e error'));
     expect(await shownByEditor()).toEqual(['4 error', '12 error']);
@@ -74,8 +75,9 @@ describe('decisions', () => {
     expect(fresh()).toEqual([]);
     expect(await shownByEditor()).toEqual([]);
     project.write('src/d2/usual.ts', catching('error', 902));
-    expect(fresh()).toEqual(['src/d2/usual.ts:4 e/error error new', 'src/d2/usual.ts:12 e/error error new']);
-    expect(report(project.root).findings.find((f) => f.path === 'src/d2/usual.ts')?.message).toContain(
+    const data = report(project.root);
+    expect(fresh(data)).toEqual(['src/d2/usual.ts:4 e/error error new', 'src/d2/usual.ts:12 e/error error new']);
+    expect(data.findings.find((f) => f.path === 'src/d2/usual.ts')?.message).toContain(
       'pinned in .drift/conventions.json',
     );
     decide('clear', KEY);

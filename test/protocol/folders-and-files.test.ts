@@ -94,6 +94,21 @@ describe('watched files', () => {
     expect(await count(c, uriIn(project, 'src/new.ts'))).toBe(0);
   });
 
+  test('a buffer of a tracked file that is gone from the disk is judged although an ignore file names it', async () => {
+    const project = made({
+      '.gitignore': 'mine/\n',
+      'a.ts': 'export const a = 1;\n',
+      'mine/gone.ts': hashing(2),
+    });
+    project.git('init', '-q');
+    project.git('add', '-f', 'mine/gone.ts');
+    rmSync(`${project.root}/mine/gone.ts`);
+    const c = await started(project);
+    await c.workspace();
+    await c.open(uriIn(project, 'mine/gone.ts'), 'typescript', hashing(2));
+    expect(await count(c, uriIn(project, 'mine/gone.ts'))).toBe(2);
+  });
+
   test('a file saved for the first time is judged, without a watcher', async () => {
     const project = made({ 'a.ts': 'export const a = 1;\n' });
     const c = await started(project);
@@ -115,6 +130,30 @@ describe('workspace folders', () => {
     const all = await c.workspace();
     expect(all.get(uriIn(one, 'a.ts'))?.map((d) => d.severity)).toEqual([1]);
     expect(all.get(uriIn(two, 'a.ts'))?.map((d) => d.severity)).toEqual([3, 3]);
+  });
+
+  test('a report is of one root, which must be named where several are open', async () => {
+    const one = made({ 'a.ts': hashing(1) });
+    const two = made({ 'b.ts': hashing(2), 'drift.toml': '[quality_gates]\nfail_on = "none"\n' });
+    const c = await started(one, two);
+    type Answer = { failOn: string; report: { digest: string; findings: { path: string }[] }; text: string };
+    const seen = async (uri: string): Promise<string[]> => {
+      const { report, failOn } = await c.request<Answer>('drift/report', { uri });
+      return [failOn, ...report.findings.map((f) => f.path)];
+    };
+    expect(await seen(pathToUri(one.root) ?? '')).toEqual(['error', 'a.ts']);
+    expect(await seen(uriIn(two, 'b.ts'))).toEqual(['none', 'b.ts', 'b.ts']);
+    const uri = pathToUri(two.root) ?? '';
+    const { text } = await c.request<Answer>('drift/report/render', { uri, format: 'json', command: 'check' });
+    expect(JSON.parse(text)).toMatchObject({ root: two.root, data: { summary: { files: 1, findings: 2 } } });
+    await expect(c.request('drift/report')).rejects.toMatchObject({
+      code: -32602,
+      message: 'several workspace folders are open; name one by uri',
+    });
+    await expect(c.request('drift/report', { uri: 'file:///elsewhere' })).rejects.toMatchObject({
+      code: -32602,
+      message: 'file:///elsewhere is in no workspace folder',
+    });
   });
 
   test('a folder that comes is read, one that goes is cleared, and open documents follow', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pathToUri } from '../../server/src/protocol/uri.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
 import { hashing } from '../support/sample-project.ts';
@@ -106,17 +106,20 @@ describe('the end of the process', () => {
 });
 
 describe('requests', () => {
+  let client: LspClient;
+  beforeAll(async () => {
+    client = await LspClient.start({ root: project.root });
+  });
+  afterAll(async () => expect(await client.stop()).toBe(0));
+
   test('an unknown method is answered with MethodNotFound', async () => {
-    const client = await LspClient.start({ root: project.root });
     await expect(client.request('drift/nothing')).rejects.toMatchObject({ code: -32601 });
     await expect(client.request('textDocument/nothing')).rejects.toMatchObject({ code: -32601 });
     await client.notify('drift/unknownNotification', {});
     await client.notify('$/unknown', {});
-    expect(await client.stop()).toBe(0);
   });
 
   test('parameters of a wrong form are InvalidParams that name the place', async () => {
-    const client = await LspClient.start({ root: project.root });
     await expect(client.request('drift/report', { paths: 'src' })).rejects.toMatchObject({
       code: -32602,
       message: expect.stringContaining('paths'),
@@ -124,7 +127,6 @@ describe('requests', () => {
     await expect(client.request('drift/explain', {})).rejects.toMatchObject({ code: -32602 });
     await expect(client.request('drift/fix', { ids: [1] })).rejects.toMatchObject({ code: -32602 });
     await expect(client.request('drift/check/digest', { uri: 5 })).rejects.toMatchObject({ code: -32602 });
-    expect(await client.stop()).toBe(0);
   });
 
   test.each([
@@ -135,19 +137,17 @@ describe('requests', () => {
     ['workspace/executeCommand', 'command'],
     ['codeAction/resolve', 'title'],
   ])('%s without its parameters is InvalidParams and names %s', async (method, name) => {
-    const client = await LspClient.start({ root: project.root });
     await expect(client.request(method)).rejects.toMatchObject({
       code: -32602,
       message: expect.stringContaining(name),
     });
-    expect(await client.stop()).toBe(0);
   });
 
   test('the digest is that of the root asked for, and of all roots without one', async () => {
     const second = new TemporaryProject({ 'b.ts': hashing(2) });
-    const client = await LspClient.start({ roots: [project.root, second.root], init: EVERY_RULE });
+    const both = await LspClient.start({ roots: [project.root, second.root], init: EVERY_RULE });
     const digest = (params: object): Promise<{ digest: string; findings: number }> =>
-      client.request('drift/check/digest', params);
+      both.request('drift/check/digest', params);
     const of = (root: string, file: string) => digest({ uri: pathToUri(`${root}${file}`) });
     const alone = await LspClient.start({ root: second.root, init: EVERY_RULE });
     const expected = await alone.request('drift/check/digest');
@@ -158,7 +158,7 @@ describe('requests', () => {
     expect(all.findings).toBe(2);
     expect([(await of(project.root, '/a.ts')).digest, (await of(second.root, '')).digest]).not.toContain(all.digest);
     await expect(of('/elsewhere', '/c.ts')).rejects.toMatchObject({ code: -32602 });
-    expect(await client.stop()).toBe(0);
+    expect(await both.stop()).toBe(0);
     second.remove();
   });
 });

@@ -57,6 +57,8 @@ const SNIPPETS = [
   '\nif (err != nil) {}\n',
   '\ntry { f() } catch (e) {}\n',
   '\n// drift-ignore-next-line *: because\n',
+  '\n// drift-ignore-start *: because\n',
+  '\n// drift-ignore-end\n',
 ] as const;
 
 /** A random change of a text: mostly what people type, often leaving it broken. Returns the next text with it. */

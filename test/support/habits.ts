@@ -52,7 +52,12 @@ export function deviationsIn(data: Report): readonly ReportFinding[] {
 
 /** Deviations as `path:line expected/actual severity`, with ` new` behind. */
 export function told(root: string, args?: readonly string[]): string[] {
-  return deviationsIn(report(root, args)).map(
+  return toldIn(report(root, args));
+}
+
+/** The same of a report that is at hand. */
+export function toldIn(data: Report): string[] {
+  return deviationsIn(data).map(
     (f) =>
       `${f.path}:${f.range.start.line + 1} ${f.evidence?.expected}/${f.evidence?.actual} ${f.severity}${f.isNew ? ' new' : ''}`,
   );

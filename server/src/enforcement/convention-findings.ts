@@ -9,6 +9,7 @@ import {
 import { deviationRank } from '../analysis/conventions/score.ts';
 import { type ConventionState, type Example, type Snapshot, stateFor } from '../analysis/conventions/snapshot.ts';
 import type { Population } from '../analysis/conventions/tally.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import type { FileRole, FileView } from '../rules/engine/file-view.ts';
 import {
@@ -145,9 +146,9 @@ function messageOf(convention: Convention, state: ConventionState, expected: str
   return scoped.length > MAX_MESSAGE ? text('') : scoped;
 }
 
-/** How a value of a convention is called in words. */
+/** How a value of a convention is called in words, fit to be shown. */
 export function say(convention: Convention, value: string): string {
-  return convention.describe?.(value) ?? value;
+  return maskText(convention.describe?.(value) ?? value);
 }
 
 /** A number of sites in words; what they are called has no singular. */

@@ -10,6 +10,7 @@ import {
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
 import { suppressionsOf } from '../facts/suppression-comments.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import { LineTable } from '../syntax/line-table.ts';
@@ -135,10 +136,20 @@ function identified(file: FileId, candidates: readonly Candidate[], config: Drif
   );
   return ordered.map((c, i) => ({
     ...c.finding,
+    ...shown(c.finding),
     file,
     id: ids[i] ?? '',
     severity: c.isConvention && !c.isNew && config.conventions.scope === 'changed' ? 'hint' : c.severity,
     isNew: c.isNew,
     cwe: RULES.get(c.finding.ruleId)?.cwe ?? [],
   }));
+}
+
+/** What a finding says, fit to be shown: names and values come from the source. Identities are made before. */
+function shown({ message, symbol, related }: RuleFinding): Pick<RuleFinding, 'message' | 'symbol' | 'related'> {
+  return {
+    message: maskText(message),
+    symbol: maskText(symbol),
+    ...(related === undefined ? {} : { related: related.map((r) => ({ ...r, message: maskText(r.message) })) }),
+  };
 }

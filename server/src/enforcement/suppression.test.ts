@@ -27,3 +27,36 @@ test.each([
 ] as const)('%s on line %i is suppressed: %s', async (rule, line, expected) => {
   expect(isSuppressed(suppressionsOf(await factsOf('typescript', TEXT)), rule, line)).toBe(expected);
 });
+
+const REGIONS = [
+  '/* drift-ignore-start crypto/weak-hash: names of cached files */',
+  'a();',
+  '// drift-ignore-start taint/*, secret/vendor-token: test data',
+  'b();',
+  '// drift-ignore-end crypto/weak-hash',
+  'c();',
+  '// drift-ignore-end of the test data',
+  'd();',
+  '// drift-ignore-start error-handling/empty-handler: never closed',
+  'e();',
+  '// as in drift-ignore-end, or drift-ignore-start pattern/*: words',
+  '// drift-ignore-start owasp/debug-mode',
+  'f();',
+  '// drift-ignore-end',
+].join('\n');
+
+test.each([
+  ['drift/crypto/weak-hash', 1, true],
+  ['drift/crypto/weak-hash', 3, true],
+  ['drift/crypto/weak-hash', 5, false],
+  ['drift/taint/sql-query', 1, false],
+  ['drift/taint/sql-query', 3, true],
+  ['drift/taint/sql-query', 5, true],
+  ['drift/secret/vendor-token', 5, true],
+  ['drift/secret/vendor-token', 7, false],
+  ['drift/error-handling/empty-handler', 9, false],
+  ['drift/pattern/naming-function', 12, false],
+  ['drift/owasp/debug-mode', 12, false],
+] as const)('in regions %s on line %i is suppressed: %s', async (rule, line, expected) => {
+  expect(isSuppressed(suppressionsOf(await factsOf('typescript', REGIONS)), rule, line)).toBe(expected);
+});

@@ -8,6 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { createNodeHost } from '../host/node-host.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { Lifecycle } from '../protocol/lifecycle.ts';
 import { startServer } from '../protocol/server.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
@@ -25,11 +26,11 @@ const connection = createConnection(ProposedFeatures.all, reader, writer, {
 
 // A frame that is no JSON-RPC is answered as the protocol says, and told where a person looks.
 reader.onError((error) => {
-  process.stderr.write(`drift: malformed message: ${error.message}\n`);
+  process.stderr.write(maskText(`drift: malformed message: ${error.message}\n`));
   const answer = {
     jsonrpc: '2.0',
     id: null,
-    error: { code: ErrorCodes.ParseError, message: `malformed message: ${error.message}` },
+    error: { code: ErrorCodes.ParseError, message: maskText(`malformed message: ${error.message}`) },
   };
   void writer.write(answer).catch(() => undefined);
 });
@@ -50,7 +51,8 @@ startServer(connection, {
 // A client that is gone needs no server.
 process.stdin.on('end', () => process.exit(lifecycle.ended ? 0 : 1));
 
-function report(message: string): void {
+function report(raised: string): void {
+  const message = maskText(raised);
   try {
     connection.console.error(`Drift: ${message}`);
   } catch {

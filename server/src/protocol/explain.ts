@@ -52,7 +52,7 @@ function nearestTo(id: string, findings: readonly Finding[]): readonly Finding[]
 
 function explanationOf(workspace: Workspace, finding: Finding): Explanation {
   const shown = toReportFinding(workspace, finding);
-  const { evidence } = finding;
+  const { evidence } = shown;
   return {
     id: finding.id,
     ruleId: finding.ruleId,

@@ -6,6 +6,7 @@ import {
   fixParamsSchema,
   Method,
   type RuleId,
+  type Span,
 } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
 import { joinPath } from '../host/paths.ts';
@@ -14,6 +15,7 @@ import { linesOf, placeOf } from '../session/positions-of.ts';
 import { isNamingFinding } from '../session/rename.ts';
 import { uncutFindings } from '../session/report.ts';
 import type { Root } from '../session/session.ts';
+import { secretsOfFile, shownChange } from '../session/shown-text.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -28,8 +30,8 @@ interface FileFixes {
   readonly applied: FixAnswer['applied'][number][];
   readonly refused: FixAnswer['refused'][number][];
   readonly before: string;
-  /** Secret texts of the file, which no output may show. */
-  readonly secrets: readonly string[];
+  /** Secrets of the text before, which no output may show. */
+  readonly secrets: readonly Span[];
   readonly after: string;
 }
 
@@ -65,7 +67,7 @@ export function registerFix(context: ServerContext, lanes: Lanes): void {
       }
       answer.applied.push(...done.applied);
       answer.refused.push(...done.refused);
-      answer.diff += masked(unifiedDiff(file, done.before, done.after), done.secrets);
+      answer.diff += unifiedDiff(file, ...shownChange(done.before, done.after, done.secrets));
     }
     return answer;
   });
@@ -87,10 +89,6 @@ async function unknownNames(context: ServerContext, root: Root, params: FixParam
     );
   }
   return [...paths, ...rule, ...ids];
-}
-
-function masked(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((out, secret) => (secret === '' ? out : out.replaceAll(secret, '[masked]')), text);
 }
 
 /** Applies one fix at a time and judges again, so that no fix rests on a text that is gone. */
@@ -115,7 +113,7 @@ async function fixFile(
     workspace.setOverlay(file, text, analyzer.analyze(identity, text));
     await workspace.prepare([file]);
   };
-  const secrets = standing().flatMap((f) => (f.secret === true ? [before.slice(f.start, f.end)] : []));
+  const secrets = secretsOfFile(workspace, file, before);
   const result: FileFixes & { after: string } = { applied: [], refused: [], secrets, before, after: before };
   const refuse = (f: Finding, reason: string): void => {
     result.refused.push({ id: f.id, path: file, reason });

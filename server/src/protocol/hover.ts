@@ -7,6 +7,7 @@ import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { kindAt } from '../session/pattern-rows.ts';
+import { shownEvidence } from '../session/positions-of.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
 import { outlierLines } from './outliers.ts';
@@ -43,7 +44,8 @@ function findingText(finding: Finding): string {
     '',
     `${finding.severity} \`${finding.ruleId}\` · ${escapeMarkdown(rule?.title ?? '')}`,
   ];
-  const { evidence, outlier } = finding;
+  const { outlier } = finding;
+  const evidence = finding.evidence === undefined ? undefined : shownEvidence(finding.evidence);
   if (outlier !== undefined) lines.push('', ...outlierLines(outlier));
   if (evidence !== undefined) {
     const share = Math.round((evidence.conforming / Math.max(1, evidence.total)) * 100);

@@ -1,5 +1,6 @@
 import type { FileId } from '@drift/shared';
 import { Method } from '@drift/shared';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/session.ts';
 import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
@@ -81,7 +82,9 @@ export class Lanes {
   /** Appends a step; one that fails is told and the ones after it still run. */
   private enqueue(step: () => Promise<void>): void {
     this.running = this.running.then(step).catch((error: unknown) => {
-      this.context.connection.console.error(`Drift: ${error instanceof Error ? error.message : String(error)}`);
+      this.context.connection.console.error(
+        maskText(`Drift: ${error instanceof Error ? error.message : String(error)}`),
+      );
     });
   }
 

@@ -1,6 +1,7 @@
 import { counted, DECISIONS_FILE } from '@drift/shared';
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { toFileId } from '../host/narrow.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/session.ts';
 import type { OpenSettings } from '../session/workspace.ts';
@@ -29,7 +30,7 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
       void askContested(context, lanes, root).catch(() => undefined);
     })
     .catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = maskText(error instanceof Error ? error.message : String(error));
       context.session.problems.push({ code: 'SCAN_ERROR', message: `${root.path} could not be read: ${message}` });
       context.connection.console.error(`Drift could not read ${root.path}: ${message}`);
     });

@@ -2,6 +2,7 @@ import { byCodeUnit, Method, type OutlierEvidence, type OutliersAnswer, outliers
 import { cutoffsOf, type PopulationLimits } from '../analysis/outliers/limits.ts';
 import { ALPHA, MAX_FLAGGED_SHARE, MIN_SAMPLE } from '../analysis/outliers/parameters.ts';
 import { evidenceOf, messageOf, outliersIn } from '../enforcement/outlier-findings.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import type { NumericFeature } from '../rules/engine/numeric-feature.ts';
 import { NUMERIC_FEATURES } from '../rules/registry.ts';
@@ -75,8 +76,8 @@ async function rowsOf(workspace: Workspace, wanted: ReadonlySet<NumericFeature>)
         ruleId: found.feature.id,
         path: file,
         ...placeOf(linesOf(workspace, file), start),
-        name: found.name,
-        message: messageOf(found),
+        name: maskText(found.name),
+        message: maskText(messageOf(found)),
         language: found.limits.language,
         population: found.limits.population,
         severity: told?.severity ?? null,

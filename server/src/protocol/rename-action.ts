@@ -13,6 +13,7 @@ import {
 import { writeRenamed } from '../session/rename-write.ts';
 import { allFindings } from '../session/report.ts';
 import type { Root } from '../session/session.ts';
+import { secretsOfFile, shownChange } from '../session/shown-text.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { openAt, type Place, type ServerContext, uriOf } from './context.ts';
@@ -117,7 +118,8 @@ export async function renameByIds(
     answer.applied.push({ id: finding.id, path: finding.file, line, title: result.title });
     for (const f of result.files) {
       done.add(f.file);
-      answer.diff += unifiedDiff(f.file, f.before, f.after);
+      const secrets = secretsOfFile(root.workspace, f.file, f.before);
+      answer.diff += unifiedDiff(f.file, ...shownChange(f.before, f.after, secrets));
     }
   }
 }

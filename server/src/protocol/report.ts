@@ -26,8 +26,12 @@ import { uriToPath } from './uri.ts';
 
 /** `drift/report`, `drift/report/render` and `drift/check/digest`: what the terminal and CI print. */
 export function registerReport(context: ServerContext, lanes: Lanes, version: string): void {
-  onRequest(context, Method.report, reportParamsSchema, (params) => report(context, lanes, params));
-  onRequest(context, Method.render, renderParamsSchema, (params) => render(context, lanes, params, version));
+  onRequest(context, Method.report, reportParamsSchema, async (params) =>
+    report(context, await reportedRoot(context, lanes, params.uri), params),
+  );
+  onRequest(context, Method.render, renderParamsSchema, async (params) =>
+    render(context, await reportedRoot(context, lanes, params.uri), params, version),
+  );
   onRequest(context, Method.digest, digestParamsSchema, (params) => digest(context, lanes, params));
 }
 
@@ -70,8 +74,20 @@ export async function settledRoot(context: ServerContext, lanes: Lanes): Promise
   return root;
 }
 
-async function report(context: ServerContext, lanes: Lanes, params: ReportParams): Promise<ReportAnswer> {
-  const root = await settledRoot(context, lanes);
+/** The root a report is about, read completely: one report never stands for several roots. */
+async function reportedRoot(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<Root> {
+  const first = await settledRoot(context, lanes);
+  if (uri === undefined) {
+    if (context.session.roots.length === 1) return first;
+    throw invalidParams('several workspace folders are open; name one by uri');
+  }
+  const root = rootOf(context, uri);
+  if (root === null) throw invalidParams(`${uri} is in no workspace folder`);
+  await root.loading;
+  return root;
+}
+
+async function report(context: ServerContext, root: Root, params: ReportParams): Promise<ReportAnswer> {
   const { workspace } = root;
   const failOn = workspace.config?.config.quality_gates.fail_on ?? 'error';
   if (params.scope === 'staged') return { report: await stagedReport(context, root, params), failOn };
@@ -164,15 +180,15 @@ async function stagedReport(context: ServerContext, root: Root, params: ReportPa
 
 async function render(
   context: ServerContext,
-  lanes: Lanes,
+  root: Root,
   params: z.infer<typeof renderParamsSchema>,
   version: string,
 ): Promise<{ text: string } & ReportAnswer> {
-  const answer = await report(context, lanes, params);
+  const answer = await report(context, root, params);
   const envelope: ReportEnvelope = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     command: params.command,
-    root: context.session.roots[0]?.path ?? '.',
+    root: root.path,
     driftVersion: version,
     ...(params.generatedAt === undefined ? {} : { generatedAt: params.generatedAt }),
     data: answer.report,

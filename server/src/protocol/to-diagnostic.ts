@@ -3,7 +3,7 @@ import type { FileId, Finding, Severity } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver';
 import { RULES } from '../enforcement/rule-settings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
-import { linesOf } from '../session/positions-of.ts';
+import { linesOf, shownEvidence } from '../session/positions-of.ts';
 import type { Root } from '../session/session.ts';
 import { type ServerContext, uriOf } from './context.ts';
 import { rangeOf, type TextView, utf16PositionOf } from './positions.ts';
@@ -77,6 +77,7 @@ export class DiagnosticWriter {
 /** What a client hands back with a code action request, and what the evidence was. */
 export function diagnosticData(finding: Finding): Record<string, unknown> {
   const rule = RULES.get(finding.ruleId);
+  const evidence = finding.evidence === undefined ? undefined : shownEvidence(finding.evidence);
   return {
     v: 1,
     id: finding.id,
@@ -84,15 +85,15 @@ export function diagnosticData(finding: Finding): Record<string, unknown> {
     category: rule?.category ?? '',
     confidence: finding.confidence,
     tier: finding.tier,
-    ...(finding.evidence === undefined
+    ...(evidence === undefined
       ? {}
       : {
-          conforming: finding.evidence.conforming,
-          deviating: finding.evidence.total - finding.evidence.conforming,
-          expected: finding.evidence.expected,
-          actual: finding.evidence.actual,
-          conventionCategory: finding.evidence.category,
-          scope: finding.evidence.scope,
+          conforming: evidence.conforming,
+          deviating: evidence.total - evidence.conforming,
+          expected: evidence.expected,
+          actual: evidence.actual,
+          conventionCategory: evidence.category,
+          scope: evidence.scope,
         }),
     ...(finding.outlier === undefined ? {} : { outlier: finding.outlier }),
     cwe: finding.cwe,

@@ -1,5 +1,5 @@
-import { type FileId, grammarOfPath, type Problem } from '@drift/shared';
-import { openRepository, type Repository, runGit, textOf } from '../host/git.ts';
+import { type FileId, grammarOfPath, type Problem, type Result } from '@drift/shared';
+import { openRepository, type Repository, refused, runGit, textOf } from '../host/git.ts';
 import { defaultBaseline } from '../host/git-baseline.ts';
 import { readBlobs } from '../host/git-blobs.ts';
 import { changedSince, type FileChanges } from '../host/git-changes.ts';
@@ -48,7 +48,12 @@ export async function findBaseline(host: Host, root: string, ref?: string): Prom
   }
   const base = await defaultBaseline(repo.value, ref);
   if (!base.ok) return noBaseline('none (git failed)', base.problems);
-  if (base.value === null) return noBaseline('none (no commits yet)');
+  if (base.value === null) {
+    // What is staged before the first commit is tracked already.
+    const trackedIgnored = await ignoredButTracked(repo.value);
+    if (!trackedIgnored.ok) return noBaseline('none (git failed)', trackedIgnored.problems);
+    return { ...noBaseline('none (no commits yet)'), trackedIgnored: trackedIgnored.value };
+  }
   return readBaseline(repo.value, base.value.commit, base.value.description);
 }
 
@@ -78,21 +83,22 @@ async function readBaseline(repo: Repository, commit: string, description: strin
   if (!blobs.ok) return noBaseline('none (git failed)', blobs.problems);
   const listed = await runGit(repo, ['ls-tree', '-r', '-z', '--name-only', commit]);
   const tracked = listed.ok && listed.value.code === 0 ? new Set(textOf(listed.value).split('\0')) : null;
-  const trackedIgnored = await ignoredButTracked(repo);
+  const ignored = await ignoredButTracked(repo);
+  if (!ignored.ok) return noBaseline('none (git failed)', ignored.problems);
+  const trackedIgnored = ignored.value;
   const oldTexts = new Map<FileId, string>();
   for (const [file, bytes] of blobs.value) if (bytes !== null) oldTexts.set(file, decodeText(bytes).text);
   return { kind: 'git', commit, description, changes: changes.value, oldTexts, tracked, trackedIgnored, problems: [] };
 }
 
-async function ignoredButTracked(repo: Repository): Promise<ReadonlySet<FileId>> {
+async function ignoredButTracked(repo: Repository): Promise<Result<ReadonlySet<FileId>>> {
   const listed = await runGit(repo, ['ls-files', '-z', '--cached', '--ignored', '--exclude-standard']);
-  if (!listed.ok || listed.value.code !== 0) return new Set();
-  return new Set(
-    textOf(listed.value)
-      .split('\0')
-      .filter((path) => grammarOfPath(path) !== null)
-      .map(toFileId),
-  );
+  if (!listed.ok) return listed;
+  if (listed.value.code !== 0) return refused(listed.value);
+  const sources = textOf(listed.value)
+    .split('\0')
+    .filter((path) => grammarOfPath(path) !== null);
+  return { ok: true, value: new Set(sources.map(toFileId)) };
 }
 
 /** The text a file had at the baseline: `null` for new files, `undefined` where it is what lies on disk. */

@@ -1,17 +1,20 @@
-import type { WhereAnswer, WhereParams } from '@drift/shared';
+import type { FileId, WhereAnswer, WhereParams } from '@drift/shared';
 import { stateFor } from '../analysis/conventions/snapshot.ts';
 import { populationOf, say } from '../enforcement/convention-findings.ts';
-import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
+import { snippetOf } from '../rules/engine/analyze-file.ts';
+import { NOT_TOLD, type ObservedSite, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { isMeant, notAsked } from './not-asked.ts';
 import { linesOf, placeOf } from './positions-of.ts';
+import { namedSecrets, secretsOfFile, shownPart } from './shown-text.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Stands for an answer that could not be told. */
 const UNTOLD = '(not told)';
 
 /** Every place in the current texts where a convention's question arises, in order of path and place. */
-export function conventionSites(workspace: Workspace, number: number, params: WhereParams): WhereAnswer {
+export async function conventionSites(workspace: Workspace, number: number, params: WhereParams): Promise<WhereAnswer> {
   const convention = CONVENTIONS[number];
   if (convention === undefined) return { sites: [], notAsked: [] };
   const sites: WhereAnswer['sites'][number][] = [];
@@ -34,9 +37,18 @@ export function conventionSites(workspace: Workspace, number: number, params: Wh
         language,
         value,
         conforms: site.value === NOT_TOLD || expected === undefined ? null : site.value === expected,
-        snippet: site.snippet,
+        snippet: await shownSnippet(workspace, file, site),
       });
     }
   }
   return { sites, notAsked: notAsked(workspace, convention, params) };
+}
+
+/** What stands at a site. A snippet is cut where its room ends, so what holds a secret is cut from the text again. */
+async function shownSnippet(workspace: Workspace, file: FileId, site: ObservedSite): Promise<string> {
+  if (!namedSecrets(workspace, file).some((s) => s.start < site.end && site.start < s.end))
+    return maskText(site.snippet);
+  const text = (await workspace.textOf(file)) ?? '';
+  const shown = shownPart(text, site, secretsOfFile(workspace, file, text));
+  return snippetOf(shown, 0, shown.length);
 }

@@ -4,6 +4,7 @@ import { shapesOf } from '../analysis/shapes/function-shapes.ts';
 import type { Pattern, PatternPlace, PatternStep } from '../analysis/shapes/pattern.ts';
 import { matcherFor, type PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { oldTextOf } from './baseline.ts';
 import { linesOf, placeOf } from './positions-of.ts';
 import type { Workspace } from './workspace.ts';
@@ -60,7 +61,7 @@ function patternRow(workspace: Workspace, pattern: Pattern): PatternRow {
     fileCount,
     steps: pattern.steps.map((step) => ({
       kind: kindOf(step),
-      text: step.text,
+      text: maskText(step.text),
       having: step.having,
       total: step.total,
       tier: step.tier,
@@ -94,7 +95,7 @@ function row(workspace: Workspace, { file, start, name }: PatternPlace): Pattern
   const { baseline } = workspace;
   const isSameText = baseline.kind === 'none' || oldTextOf(baseline, file) === undefined;
   const place = isSameText ? placeOf(linesOf(workspace, file), start) : { line: -1, character: -1 };
-  return { path: file, name, ...place };
+  return { path: file, name: maskText(name), ...place };
 }
 
 /** The pattern of the function whose name is at an offset, as far as patterns are known; `null` elsewhere. */

@@ -1,5 +1,6 @@
-import type { Finding, ReportFinding } from '@drift/shared';
+import type { Evidence, Finding, ReportFinding } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -13,6 +14,11 @@ export function placeOf(lines: LineTable, offset: number): { line: number; chara
 export function linesOf(workspace: Workspace, file: Finding['file']): LineTable {
   const facts = workspace.analysisOf(file)?.facts;
   return facts === undefined ? LineTable.of('') : LineTable.fromRows(facts.lineStarts, facts.textLength);
+}
+
+/** Evidence fit to be shown: its values may be texts of the source. */
+export function shownEvidence(evidence: Evidence): Evidence {
+  return { ...evidence, expected: maskText(evidence.expected), actual: maskText(evidence.actual) };
 }
 
 /** A finding as reports carry it, without the quoted line. */
@@ -31,7 +37,7 @@ export function toReportFinding(workspace: Workspace, finding: Finding): ReportF
     tier: finding.tier,
     cwe: [...(rule?.cwe ?? [])],
     symbol: finding.symbol,
-    ...(finding.evidence === undefined ? {} : { evidence: finding.evidence }),
+    ...(finding.evidence === undefined ? {} : { evidence: shownEvidence(finding.evidence) }),
     ...(finding.outlier === undefined ? {} : { outlier: finding.outlier }),
     related: (finding.related ?? []).map((r) => {
       const table = linesOf(workspace, r.file);

@@ -4,6 +4,7 @@ import { lookAt, planRename } from '../analysis/rename/plan-rename.ts';
 import { remark } from '../analysis/rename/private-mark.ts';
 import { deviations } from '../enforcement/convention-findings.ts';
 import type { TableName } from '../facts/schema.ts';
+import { MASK, maskText } from '../knowledge/secrets/mask-text.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import { restyle } from '../rules/engine/restyle.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
@@ -60,7 +61,9 @@ export function newNameFor(finding: Finding, text: string): NewName | null {
 
 /** What a rename is called where it is offered. */
 export function renameTitle({ from, to }: NewName): string {
-  return `Rename \`${from}\` to \`${to}\` (convention)`;
+  // The new name is made from the old one.
+  const isShown = maskText(from) === from;
+  return `Rename \`${isShown ? from : MASK}\` to \`${isShown ? to : MASK}\` (convention)`;
 }
 
 /** Computes the rename of one finding over all files; nothing is changed. */

@@ -14,19 +14,20 @@ import {
   type ReportRule,
   SEVERITIES,
   SNIPPET_LIMIT,
+  type Span,
 } from '@drift/shared';
 import type { Judgement } from '../enforcement/judge.ts';
 import { anyRuleOn, RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
+import type { LineTable } from '../syntax/line-table.ts';
 import { conventionSummary } from './convention-rows.ts';
 import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
+import { secretsOfFile, shownPart } from './shown-text.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Old findings listed when not all are asked for. */
 const BACKLOG_SHOWN = 20;
-/** Stands for a secret in a quoted line; says nothing about its length. */
-const MASK = '[masked]';
 
 /** Every finding of a workspace that is shown, in its canonical order. Reads the disk for changed files only. */
 export function allFindings(workspace: Workspace): Promise<readonly Finding[]> {
@@ -75,7 +76,7 @@ export async function buildReport(
   const counted = inScope.filter((f) => countsAll || f.isNew);
   const backlog = countsAll ? [] : rank(inScope.filter((f) => !f.isNew));
   const shown = [...counted, ...backlog.slice(0, BACKLOG_SHOWN)];
-  const listed = await withSnippets(workspace, shown, everything);
+  const listed = await withSnippets(workspace, shown);
   return {
     findings: listed.sort(compareFindings),
     rules: rulesOf(shown),
@@ -242,41 +243,33 @@ function notRun(workspace: Workspace): NotRun[] {
 }
 
 /** Quotes the first line of each finding, with every secret on it masked. */
-async function withSnippets(
-  workspace: Workspace,
-  shown: readonly Finding[],
-  everything: readonly Finding[],
-): Promise<ReportFinding[]> {
-  const secrets = new Map<FileId, Finding[]>();
-  for (const f of everything) if (f.secret === true) secrets.set(f.file, [...(secrets.get(f.file) ?? []), f]);
-  const texts = new Map<FileId, string>();
+async function withSnippets(workspace: Workspace, shown: readonly Finding[]): Promise<ReportFinding[]> {
+  const texts = new Map<FileId, QuotedFile>();
   const out: ReportFinding[] = [];
   for (const finding of shown) {
-    let text = texts.get(finding.file);
-    if (text === undefined) {
-      text = (await workspace.textOf(finding.file)) ?? '';
-      texts.set(finding.file, text);
+    let quoted = texts.get(finding.file);
+    if (quoted === undefined) {
+      const text = (await workspace.textOf(finding.file)) ?? '';
+      quoted = { text, secrets: secretsOfFile(workspace, finding.file, text) };
+      texts.set(finding.file, quoted);
     }
     out.push({
       ...toReportFinding(workspace, finding),
-      snippet: { line: quotedLine(workspace, finding, text, secrets.get(finding.file) ?? []) },
+      snippet: { line: quotedLine(linesOf(workspace, finding.file), finding.start, quoted) },
     });
   }
   return out;
 }
 
-/** The line a finding starts on; secrets on it are masked. */
-export function quotedLine(workspace: Workspace, finding: Finding, text: string, secrets: readonly Finding[]): string {
-  const lines = linesOf(workspace, finding.file);
-  const line = lines.lineOf(finding.start);
+interface QuotedFile {
+  readonly text: string;
+  readonly secrets: readonly Span[];
+}
+
+/** The line of an offset; secrets on it are masked, whether a rule tells them or not. */
+function quotedLine(lines: LineTable, offset: number, { text, secrets }: QuotedFile): string {
+  const line = lines.lineOf(offset);
   const start = lines.lineStart(line);
   const end = lines.lineEnd(line);
-  let quoted = '';
-  let at = start;
-  for (const s of [...secrets].sort((a, b) => a.start - b.start)) {
-    if (s.end <= at || s.start >= end) continue;
-    quoted += text.slice(at, Math.max(at, s.start)) + MASK;
-    at = Math.min(end, s.end);
-  }
-  return (quoted + text.slice(at, end)).slice(0, SNIPPET_LIMIT);
+  return shownPart(text, { start, end }, secrets).slice(0, SNIPPET_LIMIT);
 }

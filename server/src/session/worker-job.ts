@@ -1,6 +1,7 @@
 import type { GrammarId, Problem, RuleFinding } from '@drift/shared';
 import { FileFacts } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import type { FileRole } from '../rules/engine/file-view.ts';
 import type { MeasureSet } from '../rules/engine/measure-set.ts';
@@ -92,7 +93,7 @@ function withFile(problems: readonly Problem[], file: string): readonly Problem[
 }
 
 function crashed(job: FileJob, error: unknown): Problem {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = maskText(error instanceof Error ? error.message : String(error));
   return {
     code: 'PARSE_ERROR',
     message: `${job.file} could not be analysed: ${why}`,

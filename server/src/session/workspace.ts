@@ -381,7 +381,8 @@ export class Workspace {
     if (this.known.has(file) || this.settings === null) return this.known.has(file);
     const onDisk = await host.stat(joinPath(root, file));
     if (onDisk.ok) return false;
-    const scanned = await scanOne(host, root, file, scanOptionsOf(this.settings.config));
+    const tracked = this.baselineState.trackedIgnored;
+    const scanned = await scanOne(host, root, file, { ...scanOptionsOf(this.settings.config), tracked });
     if (scanned === null) return false;
     this.known.adopt(scanned);
     return true;

@@ -1,4 +1,5 @@
 import type { Problem, RuleFinding } from '@drift/shared';
+import { maskText } from '../../knowledge/secrets/mask-text.ts';
 import { CONVENTIONS, FILE_RULES } from '../registry.ts';
 import { type ActiveRules, isOnIn, type OnByLanguage } from './active-rules.ts';
 import { damagedRanges, touches } from './damaged-ranges.ts';
@@ -67,7 +68,7 @@ export function guarded(id: string, view: FileView, problems: Problem[], part: (
   try {
     part();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = maskText(error instanceof Error ? error.message : String(error));
     problems.push({
       code: 'DETECTION_ERROR',
       message: `${id} failed on ${view.file}: ${why}`,
@@ -131,7 +132,8 @@ function observe(view: FileView, text: string, on: OnByLanguage | undefined, pro
   return packObservations(sites);
 }
 
-function snippetOf(text: string, start: number, end: number): string {
+/** What stands at a place, in one line and cut at a bound. */
+export function snippetOf(text: string, start: number, end: number): string {
   return text
     .slice(start, Math.min(end, start + MAX_SNIPPET * 2))
     .replace(/\s+/g, ' ')

@@ -3,7 +3,7 @@ import { HOLE, plainHoles } from '../../facts/holes.ts';
 import type { Row } from '../../facts/schema.ts';
 import type { SecretFamily } from '../../knowledge/secrets/family.ts';
 import { scanSecrets } from '../../knowledge/secrets/scan-secrets.ts';
-import { scanUrlCredentials } from '../../knowledge/secrets/scan-url-credentials.ts';
+import { scanUrlCredentials, type UrlCredential } from '../../knowledge/secrets/scan-url-credentials.ts';
 import type { FileView } from '../engine/file-view.ts';
 
 /** A place in the file that holds a secret of a family. */
@@ -26,36 +26,59 @@ const FOR_TESTS =
 const MAX_NAME = 60;
 
 const NOTHING: ScannedStrings = { secrets: [], urlPasswords: [] };
-const scanned = new WeakMap<FileView, ScannedStrings>();
+
+/** All that the tables recognise in the strings and comments of a file, whether or not a rule tells it. */
+interface Recognised {
+  readonly secrets: readonly FoundSecret[];
+  readonly urls: readonly (Span & Pick<UrlCredential, 'place'>)[];
+}
+
+const recognised = new WeakMap<FileView, Recognised>();
+const told = new WeakMap<FileView, ScannedStrings>();
+
+/** What the rules tell of a file's strings and comments. */
+export function scannedStrings(view: FileView): ScannedStrings {
+  if (FOR_TESTS.test(view.file)) return NOTHING;
+  const known = told.get(view);
+  if (known !== undefined) return known;
+  const all = recognisedIn(view);
+  const secrets = all.secrets.filter((s) => s.family.maturity !== 'incubating');
+  const urlPasswords = all.urls.filter(
+    (u) => u.place === 'remote' && !secrets.some((s) => s.start < u.end && u.start < s.end),
+  );
+  const result = { secrets, urlPasswords };
+  told.set(view, result);
+  return result;
+}
+
+/** The places of all secrets in a file's strings and comments, also those that no rule tells. */
+export function secretPlaces(view: FileView): readonly Span[] {
+  const { secrets, urls } = recognisedIn(view);
+  return [...secrets, ...urls];
+}
 
 /**
- * Scans every string and comment of the file, once for all rules that ask. URLs in comments are mostly examples, so only
+ * Scans every string and comment of the file, once for all that ask. URLs in comments are mostly examples, so only
  * strings are searched for passwords in URLs.
  */
-export function scannedStrings(view: FileView): ScannedStrings {
-  const known = scanned.get(view);
+function recognisedIn(view: FileView): Recognised {
+  const known = recognised.get(view);
   if (known !== undefined) return known;
-  if (FOR_TESTS.test(view.file)) return NOTHING;
   const secrets: FoundSecret[] = [];
-  const urlPasswords: Span[] = [];
+  const urls: (Span & Pick<UrlCredential, 'place'>)[] = [];
   for (const row of view.table('strings')) {
     // The name of a variable is no part of a secret.
     const text = row.dynamic === 1 ? plainHoles(row.text) : row.text;
-    const found = secretsIn(row, text);
-    secrets.push(...found);
-    for (const c of text.includes('://') ? scanUrlCredentials(text) : []) {
-      const place = placeIn(row, text, c);
-      if (c.place === 'remote' && !found.some((f) => f.start < place.end && place.start < f.end))
-        urlPasswords.push(place);
-    }
+    secrets.push(...secretsIn(row, text));
+    for (const c of text.includes('://') ? scanUrlCredentials(text) : [])
+      urls.push({ ...placeIn(row, text, c), place: c.place });
   }
   for (const { text, start } of view.table('comments'))
-    for (const match of scanSecrets(text))
-      if (match.family.maturity !== 'incubating')
-        secrets.push({ family: match.family, start: start + match.start, end: start + match.end });
-  const result = { secrets, urlPasswords };
-  scanned.set(view, result);
-  return result;
+    for (const { family, ...place } of scanSecrets(text))
+      secrets.push({ family, start: start + place.start, end: start + place.end });
+  const all = { secrets, urls };
+  recognised.set(view, all);
+  return all;
 }
 
 /** Some keys have no format of their own and are told by the name they are given to, so the name is scanned too. */
@@ -65,7 +88,7 @@ function secretsIn(row: Row<'strings'>, text: string): FoundSecret[] {
   const out: FoundSecret[] = [];
   for (const match of scanSecrets(prefix === '' ? text : `${prefix}${text}"`)) {
     const start = match.start - prefix.length;
-    if (start < 0 || match.family.maturity === 'incubating') continue;
+    if (start < 0) continue;
     out.push({ family: match.family, ...placeIn(row, text, { start, end: match.end - prefix.length }) });
   }
   return out;

@@ -10,9 +10,10 @@ const OPTIONS = {
   followSymlinks: false,
   defaultIgnores: 'smart',
 } as const;
+const TRACKED = new Set([toFileId('mine/kept.ts')]);
 const host = createMemoryHost({
   files: {
-    '/w/.gitignore': 'generated/\n',
+    '/w/.gitignore': 'generated/\nmine/\n',
     '/w/src/a.ts': '',
     '/w/src/.driftignore': 'old/\n',
     '/w/package.json': '{}',
@@ -32,4 +33,11 @@ test.each([
   const scanned = await scanOne(host, '/w', toFileId(file), OPTIONS);
   expect(scanned?.role ?? null).toBe(role);
   if (scanned !== null) expect(scanned.path).toBe(`/w/${file}`);
+});
+
+test('a file that git tracks is taken although its patterns match', async () => {
+  const taken = async (file: string): Promise<boolean> =>
+    (await scanOne(host, '/w', toFileId(file), { ...OPTIONS, tracked: TRACKED })) !== null;
+  expect(await taken('mine/kept.ts')).toBe(true);
+  expect(await taken('mine/other.ts')).toBe(false);
 });

@@ -1,16 +1,20 @@
 import { nearestName, type Span } from '@drift/shared';
-import { fullRuleId, type Suppression, suppressionsOf } from '../../../facts/suppression-comments.ts';
+import { directivesOf, fullRuleId, type Suppression } from '../../../facts/suppression-comments.ts';
 import { isRuleName } from '../../engine/nearest-rule.ts';
 import { defineRule } from '../../engine/rule.ts';
 
 /** A comment that begins as a directive: prose about directives does not. */
-const DIRECTIVE = /^[\s/*#<!{;-]{0,12}(drift-ignore(?:-next-line|-file)?)(?![\w-])/;
+const DIRECTIVE = /^[\s/*#<!{;-]{0,12}(drift-ignore(?:-next-line|-file|-start)?)(?![\w-])/;
 
-const FORMS = ['drift-ignore', 'drift-ignore-file', 'drift-ignore-next-line'] as const;
+const END = 'drift-ignore-end';
+const FORMS = ['drift-ignore', 'drift-ignore-file', 'drift-ignore-next-line', 'drift-ignore-start', END] as const;
 /** A first word that may be meant as a directive, followed by rules and a reason. */
 const NEARLY = /^[\s/*#<!{;-]{0,12}(drift[\w-]{3,30})[ \t]+([\w*/-]+(?:[ \t]*,[ \t]*[\w*/-]+)*)[ \t]*:/i;
 
-/** Flags suppressions that have no effect: misspelt, without a rule or without a reason. */
+const NEVER_CLOSED = 'This region is never closed, so it suppresses nothing; write drift-ignore-end after it';
+const CLOSES_NOTHING = 'This closes no region; write drift-ignore-start <rule>: <reason> before it';
+
+/** Flags suppressions that have no effect: misspelt, without a rule or a reason, or half of a region. */
 export const suppressionReason = defineRule({
   meta: {
     id: 'drift/config/suppression-reason',
@@ -27,11 +31,17 @@ export const suppressionReason = defineRule({
     precision: { corpus: '10k', sample: 0, precision: 1 },
   },
   check(view, report) {
-    const suppressions = new Map(suppressionsOf(view.facts).map((s) => [s.start, s]));
+    const { suppressions, openStarts, strayEnds } = directivesOf(view.facts);
+    const byStart = new Map(suppressions.map((s) => [s.start, s]));
+    const halves = new Map([
+      ...openStarts.map((s) => [s.start, NEVER_CLOSED] as const),
+      ...strayEnds.map((s) => [s.start, CLOSES_NOTHING] as const),
+    ]);
     for (const { start, end, text } of view.table('comments')) {
       if (text === '') continue;
       const form = DIRECTIVE.exec(text)?.[1];
-      const message = form === undefined ? misspeltIn(text) : problemOf(form, suppressions.get(start));
+      const half = halves.get(start) ?? null;
+      const message = form === undefined ? (half ?? misspeltIn(text)) : (problemOf(form, byStart.get(start)) ?? half);
       if (message !== null) report({ ...firstLine({ start, end }, text), message });
     }
   },
@@ -47,9 +57,10 @@ function problemOf(form: string, suppression: Suppression | undefined): string |
 /** A word like a directive counts as one only where an existing rule follows. */
 function misspeltIn(text: string): string | null {
   const [, word = '', rules = ''] = NEARLY.exec(text) ?? [];
-  if (word === '' || !rules.split(',').some((r) => isRuleName(fullRuleId(r.trim())))) return null;
+  if (word === '' || word === END || !rules.split(',').some((r) => isRuleName(fullRuleId(r.trim())))) return null;
   const lower = word.toLowerCase();
   const form = nearestName(lower, FORMS) ?? (lower.startsWith('drift-ignore-') ? 'drift-ignore' : null);
+  if (form === END) return `There is no ${word}, so this closes no region; write ${END}`;
   return form === null ? null : `There is no ${word}, so this suppresses nothing; write ${form} <rule>: <reason>`;
 }
 

@@ -1,4 +1,4 @@
-import { type Suppression, suppressionsOf } from '../../../facts/suppression-comments.ts';
+import { coversLine, type Suppression, suppressionsOf } from '../../../facts/suppression-comments.ts';
 import type { ProjectIndex } from '../../../index/project-index.ts';
 import { LineTable } from '../../../syntax/line-table.ts';
 import { speaksIn } from '../../engine/analyze-file.ts';
@@ -28,7 +28,7 @@ export const unusedSuppression = defineProjectRule({
     precision: { corpus: '10k', sample: 0, precision: 1 },
   },
   check(view, index, report, others) {
-    const suppressions = suppressionsOf(view.facts).filter((s) => s.leads && s.reason !== '');
+    const suppressions = suppressionsOf(view.facts).filter((s) => s.leads && s.reason !== '' && s.lines !== null);
     if (suppressions.length === 0 || view.table('damage').length > 0) return;
     const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
     const found = new Map<Rule, readonly number[]>();
@@ -37,7 +37,7 @@ export const unusedSuppression = defineProjectRule({
         if (!s.rules.includes(rule.meta.id) || !isCertain(rule, view)) return false;
         const starts = found.get(rule) ?? startsOf(rule, view, index, others);
         found.set(rule, starts);
-        return !starts.some((start) => s.scope === 'file' || lines.lineOf(start) === s.line);
+        return !starts.some((start) => coversLine(s, lines.lineOf(start)));
       });
       if (unused.length > 0) report({ start: s.start, end: s.end, message: messageOf(s, unused) });
     }
@@ -56,9 +56,10 @@ function startsOf(rule: Rule, view: FileView, index: ProjectIndex, others: reado
   return starts;
 }
 
+const PLACES = { line: 'on its line', region: 'in its region', file: 'in this file' } as const;
+
 function messageOf({ scope }: Suppression, unused: readonly Rule[]): string {
   const names = unused.slice(0, MAX_NAMED).map((r) => r.meta.id.slice('drift/'.length));
   const more = unused.length > MAX_NAMED ? ` and ${unused.length - MAX_NAMED} more` : '';
-  const place = scope === 'file' ? 'in this file' : 'on its line';
-  return `Nothing ${place} is found by ${names.join(' or ')}${more}; delete the suppression`;
+  return `Nothing ${PLACES[scope]} is found by ${names.join(' or ')}${more}; delete the suppression`;
 }
