@@ -113,7 +113,7 @@ function observe(view: FileView, text: string, problems: Problem[]): Observation
   const sites: ObservedSite[] = [];
   const damaged = damagedRanges(view.facts);
   CONVENTIONS.forEach((convention, index) => {
-    if (!convention.languages.includes(view.language)) return;
+    if (convention.scope !== 'file' || !convention.languages.includes(view.language)) return;
     guarded(convention.id, view, problems, () =>
       convention.observe(view, (o) => {
         if (touches(damaged, o)) return;
