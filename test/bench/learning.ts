@@ -10,17 +10,17 @@ import { NO_PATTERNS } from '../../server/src/analysis/shapes/pattern-snapshot.t
 import { judgement } from '../../server/src/enforcement/judge.ts';
 import { NO_OUTLIERS } from '../../server/src/enforcement/outlier-findings.ts';
 import { activeRules } from '../../server/src/enforcement/rule-settings.ts';
-import type { Host } from '../../server/src/host/host.ts';
 import type { ActiveRules } from '../../server/src/rules/engine/active-rules.ts';
 import { analyzeFile } from '../../server/src/rules/engine/analyze-file.ts';
 import { FileView } from '../../server/src/rules/engine/file-view.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../../server/src/rules/engine/observation-set.ts';
 import { type FileAnalysis, FileAnalyzer } from '../../server/src/session/file-analyzer.ts';
 import { Learner } from '../../server/src/session/learner.ts';
-import { Pacer } from '../../server/src/session/pacer.ts';
 import { classifyRole } from '../../server/src/session/scan/role.ts';
 import { SyntaxEngine } from '../../server/src/syntax/syntax-engine.ts';
 import { readInstalledWasm } from '../support/wasm.ts';
+import { at, clock, ms, pacer, type Row } from './measure.ts';
+import { measurePatterns } from './patterns.ts';
 
 const KEYSTROKES = 240;
 const REPETITIONS = 5;
@@ -28,32 +28,11 @@ const LINES = 2_000;
 /** Keystrokes before the code is compiled for good. */
 const WARM_UP = 60;
 
-/** Prints one row of the table. */
-export type Row = (what: string, value: string, budget: string) => void;
-
 interface Source {
   readonly file: FileId;
   readonly path: string;
   readonly grammar: GrammarId;
 }
-
-/** Starts a clock that gives milliseconds: of processor time or of the wall, whichever is less. Either counts what others do. */
-function clock(): () => number {
-  const started = performance.now();
-  const used = process.cpuUsage();
-  return () => {
-    const elapsed = performance.now() - started;
-    const { user, system } = process.cpuUsage(used);
-    return Math.min(elapsed, (user + system) / 1000);
-  };
-}
-
-/** Learning works in slices that give way to requests; here nothing waits. */
-const pacer = (): Pacer =>
-  new Pacer({
-    now: () => performance.now(),
-    delay: (_: number, then: () => void) => setImmediate(then),
-  } as unknown as Host);
 
 /** What an editor observes without settings; rules that report by themselves are not what is measured. */
 const ACTIVE: ActiveRules = { ...activeRules(DEFAULT_CONFIG, []), rules: new Map() };
@@ -63,11 +42,13 @@ export async function measureLearning(root: string, row: Row): Promise<void> {
   const analyzer = new FileAnalyzer(SyntaxEngine.create(readInstalledWasm));
   const files = sourcesOf(root);
   const teachers = new Map<FileId, FileAnalysis>();
+  const whole = new Map<FileId, FileAnalysis>();
   const big = new Map<string, { source: Source; text: string; distance: number; lines: number }>();
   for (const source of files) {
     const text = readFileSync(source.path, 'utf8').replace(/^\ufeff/, '');
     await analyzer.ensure(source.grammar);
     const analysis = analyzer.analyze({ ...source, role: classifyRole(source.file), active: ACTIVE }, text);
+    whole.set(source.file, analysis);
     // Facts are not what learning keeps: only their language is read.
     const { language } = analysis.facts;
     teachers.set(source.file, { ...analysis, facts: { language } as FileAnalysis['facts'] });
@@ -94,11 +75,19 @@ export async function measureLearning(root: string, row: Row): Promise<void> {
     '- / 5 ms',
   );
   analyzer.dispose();
+  await measurePatterns(whole, row);
 }
 
 /** Time and memory of the snapshot of all files, on top of their observations. */
 async function snapshots(teachers: ReadonlyMap<FileId, FileAnalysis>, count: number, row: Row): Promise<Learner> {
-  const settings = { config: DEFAULT_CONFIG, packages: new Set<string>(), decisions: [], feedback: [] };
+  const settings = {
+    config: DEFAULT_CONFIG,
+    active: ACTIVE,
+    packages: new Set<string>(),
+    manifests: new Map(),
+    decisions: [],
+    feedback: [],
+  };
   const times: number[] = [];
   for (let k = 0; k < REPETITIONS; k++) {
     // Votes are kept by analysis: a copy has none yet.
@@ -200,15 +189,6 @@ function heap(): number {
   const collect: unknown = runInNewContext('gc');
   if (typeof collect === 'function') collect();
   return process.memoryUsage().heapUsed;
-}
-
-function at(values: readonly number[], percent: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((percent / 100) * sorted.length))] ?? 0;
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 }
 
 function mb(bytes: number): string {

@@ -6,6 +6,7 @@ import { snippetOf } from '../rules/engine/analyze-file.ts';
 import { NOT_TOLD, type ObservedSite, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { isMeant, notAsked } from './not-asked.ts';
+import { observationsOf } from './observations-of.ts';
 import { linesOf, placeOf } from './positions-of.ts';
 import { namedSecrets, secretsOfFile, shownPart } from './shown-text.ts';
 import type { Workspace } from './workspace.ts';
@@ -26,8 +27,9 @@ export async function conventionSites(workspace: Workspace, number: number, para
     const { language } = analysis.facts;
     const state = stateFor(workspace.conventions, { convention: number, language, population }, file);
     const expected = state?.enforcement?.expected ?? state?.leader.value;
-    for (let i = 0; i < siteCount(analysis.observations); i++) {
-      const site = siteAt(analysis.observations, i);
+    const observations = observationsOf(workspace, file);
+    for (let i = 0; i < siteCount(observations); i++) {
+      const site = siteAt(observations, i);
       if (site.convention !== number) continue;
       const value = site.value === NOT_TOLD ? UNTOLD : say(convention, site.value);
       if (params.value !== undefined && params.value !== site.value && params.value !== value) continue;

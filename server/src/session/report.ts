@@ -20,6 +20,7 @@ import type { Judgement } from '../enforcement/judge.ts';
 import { anyRuleOn, RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
 import type { LineTable } from '../syntax/line-table.ts';
 import { conventionSummary } from './convention-rows.ts';
+import { notesInForce } from './crowded-populations.ts';
 import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
@@ -76,6 +77,7 @@ export async function buildReport(
   const counted = inScope.filter((f) => countsAll || f.isNew);
   const backlog = countsAll ? [] : rank(inScope.filter((f) => !f.isNew));
   const shown = [...counted, ...backlog.slice(0, BACKLOG_SHOWN)];
+  const outlierNotes = notesInForce(workspace);
   const listed = await withSnippets(workspace, shown);
   return {
     findings: listed.sort(compareFindings),
@@ -90,6 +92,7 @@ export async function buildReport(
       byRule: byRule(counted),
       skipped: Object.fromEntries(workspace.skipped()),
       ...dismissedCounts(workspace, (f) => (files === null || files.has(f)) && underPaths(f, params.paths)),
+      ...(outlierNotes.length === 0 ? {} : { outlierNotes }),
       baseline: {
         kind: workspace.baseline.kind,
         ...(workspace.baseline.commit === undefined ? {} : { commit: workspace.baseline.commit }),
