@@ -6,34 +6,41 @@ import type { FileView } from '../../engine/file-view.ts';
 /** Names that mean something else in Go: the test. */
 const OTHERWISE_USED: ReadonlySet<string> = new Set(['t']);
 
-/** Bindings by row -> where the innermost check that holds them ends. */
-export type CheckedUntil = ReadonlyMap<number, number>;
+/** What the checks of one file have around them, worked out once. */
+export interface ErrorNames {
+  /** The usual names that occur in the file at all. */
+  readonly used: readonly string[];
+  /** Bindings by row -> where the innermost check that holds them ends. */
+  readonly until: ReadonlyMap<number, number>;
+}
 
-/** How far each binding inside a check can be seen. */
-export function checkedUntil(view: FileView): CheckedUntil {
-  const out = new Map<number, number>();
+/** Reads which of the usual names a file holds, and how far each binding inside a check can be seen. */
+export function errorNames(view: FileView, names: ReadonlySet<string>): ErrorNames {
+  const parameters = new Set([...view.table('parameters')].map((p) => p.name));
+  const results = [...view.table('symbols')].map((s) => s.returns).filter((r) => r.startsWith('('));
+  const used = [...names].filter(
+    (name) =>
+      !OTHERWISE_USED.has(name) &&
+      (view.bindingsOf(name).length > 0 || parameters.has(name) || results.some((r) => isResult(r, name))),
+  );
+  const until = new Map<number, number>();
   const table = view.table('bindings');
   // Outer checks come first, so that inner ones have the last word.
-  for (const h of view.table('handlers'))
+  for (const h of used.length < 2 ? [] : view.table('handlers'))
     for (let b = table.get(table.firstFrom(h.start)); b !== null && b.start < h.end; b = table.get(b.index + 1))
-      out.set(b.index, h.end);
-  return out;
+      until.set(b.index, h.end);
+  return { used, until };
 }
 
 /**
  * True where a variable with another of the usual names can be seen from a check. The outer error is then kept apart on
  * purpose, or the usual name means something else.
  */
-export function isAnotherVisible(
-  view: FileView,
-  h: Row<'handlers'>,
-  names: ReadonlySet<string>,
-  until: CheckedUntil,
-): boolean {
+export function isAnotherVisible(view: FileView, h: Row<'handlers'>, { used, until }: ErrorNames): boolean {
   const symbols = view.table('symbols');
-  const others = [...names].filter((name) => name !== h.binding && !OTHERWISE_USED.has(name));
+  const others = used.filter((name) => name !== h.binding);
   if (others.some((name) => view.isParameter(name, h.symbol))) return true;
-  for (let s = symbols.get(h.symbol); s !== null; s = symbols.get(s.parent)) {
+  for (let s = symbols.get(h.symbol); s !== null && others.length > 0; s = symbols.get(s.parent)) {
     const { index, returns } = s;
     if (others.some((name) => isResult(returns, name))) return true;
     for (const name of others)
@@ -43,9 +50,13 @@ export function isAnotherVisible(
   return false;
 }
 
-/** True for a named result. */
+/** True for a named result: a name with its type behind it. A type alone is none. */
 function isResult(returns: string, name: string): boolean {
-  return returns.startsWith('(') && new RegExp(`[(,]\\s*${name}\\b\\s*[^\\s,)]`).test(returns);
+  if (!returns.startsWith('(') || !returns.includes(name)) return false;
+  return returns
+    .slice(1)
+    .split(',')
+    .some((part) => part.trim().startsWith(`${name} `));
 }
 
 /** `err := f()` where nothing but the result of the function looks at the error afterwards. */

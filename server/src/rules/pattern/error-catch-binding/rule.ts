@@ -5,7 +5,7 @@ import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import type { FixContext } from '../../engine/rule.ts';
-import { checkedUntil, isAnotherVisible, returnedErrors } from './error-variables.ts';
+import { errorNames, isAnotherVisible, returnedErrors } from './error-variables.ts';
 
 /** Names that mean "the error" and no more. Others (`ignored`, `parseError`, `cause`) say something of their own. */
 const NAMES: ReadonlySet<string> = new Set(['e', 'err', 'error', 'ex', 'exc', 'exception', 't', 'throwable']);
@@ -38,19 +38,28 @@ export const errorCatchBinding = defineConvention({
   describe: (value) => `\`${value}\``,
   observe(view, report) {
     const named = [...view.table('handlers')].filter((h) => h.bindingEnd > h.bindingStart);
-    const until = view.language === 'go' ? checkedUntil(view) : null;
+    const around = view.language === 'go' ? errorNames(view, NAMES) : null;
+    const bodies = named.map(({ index, bodyStart, bodyEnd }) => ({ index, start: bodyStart, end: bodyEnd }));
     for (const h of named) {
       const value = h.binding.replace(/^\$/, '');
       if (!KINDS.has(h.kind) || !NAMES.has(value) || isBroad(view, h)) continue;
       // Inside another handler the outer error holds the usual name.
-      if (named.some((o) => o.index !== h.index && o.bodyStart <= h.start && h.end <= o.bodyEnd)) continue;
-      if (isNameTaken(view, h) || (until !== null && isAnotherVisible(view, h, NAMES, until))) continue;
+      if (isInOther(bodies, h)) continue;
+      if (isNameTaken(view, h) || (around !== null && isAnotherVisible(view, h, around))) continue;
       report({ value, start: h.bindingStart, end: h.bindingEnd });
     }
-    if (until !== null) returnedErrors(view, NAMES, report);
+    if (around !== null) returnedErrors(view, NAMES, report);
   },
   fixFor: (context, finding, expected) => rename(context, finding, expected),
 });
+
+/** True for a handler inside the body of another one. */
+function isInOther(
+  bodies: readonly (Span & { readonly index: number })[],
+  { index, start, end }: Row<'handlers'>,
+): boolean {
+  return bodies.some((o) => o.start <= start && end <= o.end && o.index !== index);
+}
 
 /** True where a variable of the function already has one of the usual names: `Expression e = next();`. */
 function isNameTaken(view: FileView, h: Row<'handlers'>): boolean {
