@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver';
 import { report } from '../support/habits.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
-import { ODD, sampleProject } from '../support/sample-project.ts';
+import { following, hashing, ODD, sampleProject } from '../support/sample-project.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
 const project = new TemporaryProject(sampleProject());
@@ -91,7 +91,7 @@ describe('code actions', () => {
       'export function quiet',
       'export function again(): void {\n  try {\n    work(3);\n  } catch (e) {\n    throw e;\n  }\n}\n\nexport function quiet',
     );
-    await client.change(uri, [{ text: twice }]);
+    await client.change(uri, [{ text: twice + following(2) }]);
     expect((await codes()).filter((c) => c === 'drift/pattern/error-catch-binding').length).toBe(2);
     await apply(editsOf(await resolved(WHOLE, /^Fix all safe/)));
     expect(await codes()).not.toContain('drift/pattern/error-catch-binding');
@@ -101,7 +101,7 @@ describe('code actions', () => {
     const one = (i: number): string => `  try {\n    work(${i});\n  } catch (e) {\n    throw e;\n  }\n`;
     const six = [1, 2, 3, 4, 5, 6].map(one).join('');
     await client.change(uri, [
-      { text: `import { work } from './work.js';\n\nexport function six(): void {\n${six}}\n` },
+      { text: `import { work } from './work.js';\n\nexport function six(): void {\n${six}}\n${following(6)}` },
     ]);
     const deviations = async (): Promise<unknown[]> =>
       (await codes()).filter((c) => c === 'drift/pattern/error-catch-binding');
@@ -167,7 +167,7 @@ describe('hover', () => {
 
 describe('commands', () => {
   test('rescan reads again what changed behind the back', async () => {
-    project.write('src/late.ts', ODD);
+    project.write('src/late.ts', hashing(1));
     expect(await client.diagnostics(client.uri('src/late.ts'))).toEqual([]);
     const answer = await client.request<{ success: boolean }>('workspace/executeCommand', { command: 'drift.rescan' });
     expect(answer.success).toBe(true);
@@ -225,7 +225,8 @@ test('an unsafe fix says what to look at and is never part of fixing all', async
       `src/d${i % 8}/t${i}.ts`,
       declared((n) => `export interface T${n} {\n  a: string;\n}`, i),
     );
-  const odd = 'export type A = { a: string };\nexport type B = { b: string };\n';
+  const odd =
+    'export type A = { a: string };\nexport type B = { b: string };\nexport interface C {\n  c: A;\n}\nexport interface D {\n  d: B;\n}\n';
   types.write('src/odd.ts', odd);
   const editor = await LspClient.start({ root: types.root, init: EVERY_RULE });
   await editor.workspace();

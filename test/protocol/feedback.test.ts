@@ -12,7 +12,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { fileOf, quarterUseless, record } from '../support/feedback.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
-import { hashing, sampleProject } from '../support/sample-project.ts';
+import { following, hashing, sampleProject } from '../support/sample-project.ts';
 import { driftAll, TemporaryProject } from '../support/temporary-project.ts';
 
 const HASH = 'drift/crypto/weak-hash';
@@ -220,7 +220,7 @@ describe('what the editor infers', () => {
 
   test('knows its own fixes, and a dismissed deviation gives its place to the next', async () => {
     const deviations = [1, 2, 3, 4, 5].map((i) => ODD_CATCH.replaceAll('NAME', `odd${i}`)).join('\n');
-    const text = `import { work } from './work.js';\n\n${deviations}`;
+    const text = `import { work } from './work.js';\n\n${deviations}${following(5)}`;
     const { p, c } = await started({ ...sampleProject(), 'src/odd.ts': text, [FEEDBACK_FILE]: '' });
     const uri = c.uri('src/odd.ts');
     await c.open(uri, 'typescript', text);

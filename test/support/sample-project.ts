@@ -50,6 +50,15 @@ export function sampleProject(): Record<string, string> {
   return files;
 }
 
+/** Functions that follow the sample's convention, for a file that does both and so is no island. */
+export function following(count: number): string {
+  return Array.from(
+    { length: count },
+    (_, i) =>
+      `\nexport function usual${i}(): void {\n  try {\n    work(${i});\n  } catch (error) {\n    throw new Error('usual', { cause: error });\n  }\n}\n`,
+  ).join('');
+}
+
 function conforming(i: number): string {
   return `import { work } from './work.js';
 
