@@ -56,7 +56,7 @@ export const namingPrivateMember = defineConvention({
     for (const { name, owner, row } of privateFields(view)) {
       const key = `${owner} ${name}`;
       const value = markOf(view, name);
-      if (value === undefined || seen.has(key) || isBacking(view, name, owner)) continue;
+      if (value === undefined || seen.has(key) || isBacking(view, name, value, owner)) continue;
       if (isDecorated(view, row) || native.has(owner)) continue;
       seen.add(key);
       report({ value, start: row.targetEnd - name.length, end: row.targetEnd });
@@ -117,13 +117,25 @@ function nativeOwners(view: FileView): ReadonlySet<number> {
 }
 
 /** `_count` behind `get count()`: the two may not have one name. */
-function isBacking(view: FileView, name: string, owner: number): boolean {
-  if (name.startsWith('#') || /^[a-z]/.test(name) || view.language === 'javascript') return false;
+function isBacking(view: FileView, name: string, value: string, owner: number): boolean {
+  if (value === 'hash' || value === 'none' || view.language === 'javascript') return false;
   const bare = name.slice(1);
   const pascal = bare.charAt(0).toUpperCase() + bare.slice(1);
   for (const plain of [bare, pascal]) {
     if (view.symbolsNamed(plain).some((s) => s.parent === owner)) return view.language !== 'csharp';
-    if (view.language === 'kotlin' && view.bindingsOf(plain).some((b) => b.symbol === owner)) return true;
   }
-  return false;
+  return view.language === 'kotlin' && isKotlinBacking(view, pascal, owner);
+}
+
+/** Kotlin makes `getCount()` of a property `count`: it may not stand beside one, nor beside what is given to the class. */
+function isKotlinBacking(view: FileView, pascal: string, owner: number): boolean {
+  const plain = pascal.charAt(0).toLowerCase() + pascal.slice(1);
+  const symbols = view.table('symbols');
+  if ([plain, `get${pascal}`, `set${pascal}`].some((n) => view.symbolsNamed(n).some((s) => s.parent === owner)))
+    return true;
+  if (view.bindingsOf(plain).some((b) => b.symbol === owner)) return true;
+  return (
+    view.isParameter(plain, owner) ||
+    [...symbols].some((s) => s.kind === 'constructor' && s.parent === owner && view.isParameter(plain, s.index))
+  );
 }
