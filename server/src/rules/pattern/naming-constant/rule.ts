@@ -41,6 +41,7 @@ export const namingConstant = defineConvention({
   title: 'Naming of constants',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['go', 'javascript', 'kotlin', 'php'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
@@ -66,7 +67,12 @@ export const namingConstant = defineConvention({
     for (const b of view.table('bindings')) {
       if (isMarked(view, b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
       if (!isConstant(view, b) || (b.shape === 'member' && lastPart(b.text) === b.target)) continue;
-      if (isOther(view, b) || marks.covers(b.start, b.targetEnd) || namespaces.has(b.symbol)) continue;
+      if (
+        isOther(view, b) ||
+        marks.covers(b.start, b.targetEnd) ||
+        (namespaces.has(b.symbol) && (b.modifiers & Mod.private) === 0)
+      )
+        continue;
       const value = nameStyle(view, b.target);
       if (value === 'camel' && ANY_VARIABLE.has(view.language)) continue;
       if (value === null || (value === 'screaming' && isForeignNumber(view, b))) continue;
@@ -90,7 +96,7 @@ function isOther(view: FileView, b: Row<'bindings'>): boolean {
   if (b.shape === 'string' && b.text === b.target) return true;
   if (!ANY_VARIABLE.has(view.language)) return false;
   if (UNIT.test(b.target)) return true;
-  return b.shape === 'string' && /^[A-Z][a-z]/.test(b.target) && (isTag(b) || isMarkup(b));
+  return b.shape === 'string' && /^[A-Z]\w*[a-z]/.test(b.target) && (isTag(b) || isMarkup(b));
 }
 
 /** `const Figure = 'figure'`: JSX takes only names in PascalCase for something other than an element. */
@@ -105,7 +111,7 @@ function isMarkup(b: Row<'bindings'>): boolean {
 
 /**
  * Kotlin objects whose constants, three or more, are all in camelCase are namespaces of names that mirror something
- * else: `object Entities { const val plusMinus = '±' … }`.
+ * else for others to use: `object Entities { const val plusMinus = '±' … }`.
  */
 function namespacesOfNames(view: FileView): ReadonlySet<number> {
   const styles = new Map<number, { all: number; camel: number }>();

@@ -36,6 +36,7 @@ export const namingPrivateMember = defineConvention({
   title: 'Naming of private members',
   languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['csharp', 'php'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
@@ -124,18 +125,25 @@ function isBacking(view: FileView, name: string, value: string, owner: number): 
   for (const plain of [bare, pascal]) {
     if (view.symbolsNamed(plain).some((s) => s.parent === owner)) return view.language !== 'csharp';
   }
-  return view.language === 'kotlin' && isKotlinBacking(view, pascal, owner);
+  return view.language === 'kotlin' && isKotlinBacking(view, name, pascal, owner);
 }
 
-/** Kotlin makes `getCount()` of a property `count`: it may not stand beside one, nor beside what is given to the class. */
-function isKotlinBacking(view: FileView, pascal: string, owner: number): boolean {
+/**
+ * Kotlin makes `getCount()` of a property `count`: it may not stand beside one, nor beside what is given to the class;
+ * what a class is given as `_count` below a base may keep apart from a `count` of that base.
+ */
+function isKotlinBacking(view: FileView, name: string, pascal: string, owner: number): boolean {
   const plain = pascal.charAt(0).toLowerCase() + pascal.slice(1);
-  const symbols = view.table('symbols');
-  if ([plain, `get${pascal}`, `set${pascal}`].some((n) => view.symbolsNamed(n).some((s) => s.parent === owner)))
-    return true;
-  if (view.bindingsOf(plain).some((b) => b.symbol === owner)) return true;
-  return (
-    view.isParameter(plain, owner) ||
-    [...symbols].some((s) => s.kind === 'constructor' && s.parent === owner && view.isParameter(plain, s.index))
-  );
+  const accessors = [plain, `get${pascal}`, `set${pascal}`];
+  if (accessors.some((n) => view.symbolsNamed(n).some((s) => s.parent === owner))) return true;
+  if (view.bindingsOf(plain).some((b) => b.symbol === owner) || isGiven(view, plain, owner)) return true;
+  return name.startsWith('_') && isGiven(view, name, owner) && new FreeNames(view).hasForeignBase(owner);
+}
+
+/** True for a parameter of the class or of a constructor of it. */
+function isGiven(view: FileView, name: string, owner: number): boolean {
+  if (view.isParameter(name, owner)) return true;
+  for (const s of view.table('symbols'))
+    if (s.kind === 'constructor' && s.parent === owner && view.isParameter(name, s.index)) return true;
+  return false;
 }

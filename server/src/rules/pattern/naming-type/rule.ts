@@ -35,6 +35,7 @@ export const namingType = defineConvention({
   title: 'Naming of types',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['csharp', 'go', 'javascript', 'kotlin', 'python', 'typescript'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
@@ -86,15 +87,16 @@ function nativeTypes(view: FileView): ReadonlySet<number> {
     for (const b of view.table('bases')) if (NATIVE_BASES.has(lastPart(b.name))) out.add(b.symbol);
   }
   if (view.language !== 'go') return out;
-  const fields = new Map<number, { all: number; snake: number }>();
+  const fields = new Map<number, { snake: number; other: number }>();
   for (const b of view.table('bindings')) {
     if (b.kind !== 'field') continue;
-    const seen = fields.get(b.symbol) ?? { all: 0, snake: 0 };
-    seen.all++;
-    if (nameStyle(view, b.target) === 'snake') seen.snake++;
+    const seen = fields.get(b.symbol) ?? { snake: 0, other: 0 };
+    const style = nameStyle(view, b.target);
+    if (style === 'snake') seen.snake++;
+    else if (style !== null) seen.other++;
     fields.set(b.symbol, seen);
   }
-  for (const [type, { all, snake }] of fields) if (snake >= MIN_FIELDS && snake * 2 >= all) out.add(type);
+  for (const [type, { snake, other }] of fields) if (snake >= MIN_FIELDS && snake > other) out.add(type);
   return out;
 }
 
