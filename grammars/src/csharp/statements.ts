@@ -79,7 +79,7 @@ function declaredInPlace(field: string): Enter {
     const t = s.tree;
     const name = t.field(n, field);
     const type = t.field(n, 'type');
-    if (type === NONE || !t.is(name, 'identifier')) return;
+    if (type === NONE || !t.is(name, 'identifier') || isTupleType(t, n)) return;
     s.binding(n, {
       kind: 'variable',
       target: name,
@@ -87,6 +87,12 @@ function declaredInPlace(field: string): Enter {
       type: t.is(type, 'implicit_type') ? '' : t.slice(type),
     });
   };
+}
+
+/** In `new Task<(bool Done, int Count)>(…)` the type argument looks like a tuple between `<` and `>`. */
+function isTupleType(t: TreeView, n: NodeIndex): boolean {
+  const tuple = t.parent(t.parent(n));
+  return t.is(tuple, 'tuple_expression') && t.is(t.parent(tuple), 'binary_expression');
 }
 
 function assignment(s: FactSink, n: NodeIndex): void {

@@ -71,7 +71,7 @@ const CARRIES_COPIES: ReadonlySet<string> = new Set(['javascript', 'typescript',
 
 /**
  * Passes on what a file shows, unless it looks copied from elsewhere: scripts of others lie among one's own without a
- * mark, and mostly snake_case names in languages of camelCase give them away.
+ * mark, and a third of snake_case names in languages of camelCase gives them away.
  */
 export function reportOwn(
   view: FileView,
@@ -79,16 +79,24 @@ export function reportOwn(
   report: (observation: Observation) => void,
 ): void {
   const snake = shown.filter((o) => o.value === 'snake').length;
-  if (CARRIES_COPIES.has(view.language) && snake >= MIN_FOREIGN && snake * 2 > shown.length) return;
+  if (CARRIES_COPIES.has(view.language) && snake >= MIN_FOREIGN && snake * 3 >= shown.length) return;
   for (const o of shown) report(o);
 }
 
 /** True for files that describe code which lies elsewhere, and for code of others that lies in the code base. */
 export function isForeignFile(view: FileView): boolean {
-  return /\.d\.[cm]?ts$|\.min\.js$|-\d+(?:\.\d+)+(?:\.min)?\.js$|(?:^|\/)(?:third[_-]?party|vendors?|external)\/|_ui\.py$/i.test(
-    view.file,
-  );
+  return FOREIGN_FILE.test(view.file) || FOREIGN_FOLDER.test(view.file);
 }
+
+/** True for files of Go for one system: what they hold is called as in the headers of that system. */
+export function isSystemFile(view: FileView): boolean {
+  return view.language === 'go' && SYSTEM_FILE.test(view.file);
+}
+
+const FOREIGN_FILE = /\.d\.[cm]?ts$|\.min\.js$|-\d+(?:\.\d+)+(?:\.min)?\.js$|_ui\.py$/i;
+const FOREIGN_FOLDER = /(?:^|\/)(?:(?:third|3rd)[_-]?party|3rd|vendors?|external|externs)\//i;
+const SYSTEM_FILE =
+  /(?:_(?:aix|android|bsd|darwin|dragonfly|freebsd|illumos|ios|linux|netbsd|openbsd|plan9|solaris|unix|windows)(?:_\w+)?\.go$)|(?:^|\/)(?:darwin|freebsd|lin|linux|netbsd|openbsd|win|windows)(?:util)?\//;
 
 /** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */
 export class FreeNames {

@@ -4,7 +4,9 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isForeignFile, isLocal, isMarked, lastPart, nameStyle } from '../free-names.ts';
+import { FreeNames, isForeignFile, isLocal, isMarked, isSystemFile, lastPart, nameStyle } from '../free-names.ts';
+import { LinterMarks } from '../linter-marks.ts';
+import { repeatedNames } from '../repeated-names.ts';
 
 const PRIMITIVE: ReadonlySet<Shape> = new Set<Shape>(['string', 'number', 'true', 'false']);
 /** Languages with a declaration for constants; elsewhere a module-level binding that never changes is one. */
@@ -25,12 +27,13 @@ const PRESCRIBED: ReadonlySet<string> = new Set([
 
 /** Files that repeat the constants of a foreign interface. */
 const NATIVE = /Native|Interop|Win32|PInvoke/;
-/** Files of Go for one system: constants in capitals are that system's. */
-const SYSTEM_FILE =
-  /_(?:aix|android|bsd|darwin|dragonfly|freebsd|illumos|ios|linux|netbsd|openbsd|plan9|solaris|unix|windows)(?:_\w+)?\.go$/;
 /** Examples of components hold pieces of code and style, not constants. */
 const STORY = /\.stor(?:y|ies)\.|(?:^|\/)stories\//;
 const MIN_SHARED = 3;
+/** Constants that are spelled like the unit they are. */
+const UNIT = /^[KMGT]i?B$/;
+/** What makes a Python file a list of settings, or a step of a database, whose names something else reads. */
+const READ_BY_NAME: readonly string[] = ['extensions', 'down_revision'];
 
 /** How constants are named. */
 export const namingConstant = defineConvention({
@@ -38,6 +41,7 @@ export const namingConstant = defineConvention({
   title: 'Naming of constants',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['go', 'javascript', 'kotlin', 'php'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
@@ -56,22 +60,76 @@ export const namingConstant = defineConvention({
     const native = nativeOwners(view, free);
     const prefixes = foreignPrefixes(view);
     if (isForeignFile(view) || STORY.test(view.file) || (view.language === 'csharp' && NATIVE.test(view.file))) return;
+    if (isReadByName(view)) return;
+    const marks = new LinterMarks(view);
+    const repeated = repeatedNames(view);
+    const namespaces = namespacesOfNames(view);
     for (const b of view.table('bindings')) {
       if (isMarked(view, b.target) || PRESCRIBED.has(b.target) || native.has(b.symbol)) continue;
       if (!isConstant(view, b) || (b.shape === 'member' && lastPart(b.text) === b.target)) continue;
+      if (
+        isOther(view, b) ||
+        marks.covers(b.start, b.targetEnd) ||
+        (namespaces.has(b.symbol) && (b.modifiers & Mod.private) === 0)
+      )
+        continue;
       const value = nameStyle(view, b.target);
       if (value === 'camel' && ANY_VARIABLE.has(view.language)) continue;
       if (value === null || (value === 'screaming' && isForeignNumber(view, b))) continue;
+      // `{ image_url }`: a key given elsewhere; capitals are no key's.
+      if (value !== 'screaming' && repeated.has(b.target)) continue;
       if (prefixes.has(prefixOf(b.target)) || (view.language === 'go' && /^[A-Z]_/.test(b.target))) continue;
       report({ value, start: b.targetStart, end: b.targetEnd });
     }
   },
 });
 
+/** Sphinx reads `conf.py` by its names; a step of a database that was applied is not touched again. */
+function isReadByName(view: FileView): boolean {
+  if (view.language !== 'python') return false;
+  if (!READ_BY_NAME.some((name) => view.bindingsOf(name).some((b) => b.symbol < 0))) return false;
+  return view.file.endsWith('conf.py') || view.bindingsOf('down_revision').length > 0;
+}
+
+/** What is called after something else: a text that is its own name, a unit, the tag of an element, a piece of XML. */
+function isOther(view: FileView, b: Row<'bindings'>): boolean {
+  if (b.shape === 'string' && b.text === b.target) return true;
+  if (!ANY_VARIABLE.has(view.language)) return false;
+  if (UNIT.test(b.target)) return true;
+  return b.shape === 'string' && /^[A-Z]\w*[a-z]/.test(b.target) && (isTag(b) || isMarkup(b));
+}
+
+/** `const Figure = 'figure'`: JSX takes only names in PascalCase for something other than an element. */
+function isTag(b: Row<'bindings'>): boolean {
+  return b.text.toLowerCase() === b.target.toLowerCase();
+}
+
+/** `const SearchIface = '<node>…'` holds a document, which is named like a type. */
+function isMarkup(b: Row<'bindings'>): boolean {
+  return /^\s*</.test(b.text);
+}
+
+/**
+ * Kotlin objects whose constants, three or more, are all in camelCase are namespaces of names that mirror something
+ * else for others to use: `object Entities { const val plusMinus = '±' … }`.
+ */
+function namespacesOfNames(view: FileView): ReadonlySet<number> {
+  const styles = new Map<number, { all: number; camel: number }>();
+  if (view.language !== 'kotlin') return new Set();
+  for (const b of view.table('bindings')) {
+    if (b.kind !== 'constant' || b.symbol < 0) continue;
+    const seen = styles.get(b.symbol) ?? { all: 0, camel: 0 };
+    seen.all++;
+    if (/^[a-z]/.test(b.target)) seen.camel++;
+    styles.set(b.symbol, seen);
+  }
+  return new Set([...styles].filter(([, s]) => s.all >= MIN_SHARED && s.camel === s.all).map(([symbol]) => symbol));
+}
+
 /** In Go and C#, capitals with a hexadecimal or computed value, or a type of the system, are the numbers of a system interface. */
 function isForeignNumber(view: FileView, b: Row<'bindings'>): boolean {
   if (view.language !== 'go' && view.language !== 'csharp') return false;
-  if (SYSTEM_FILE.test(view.file)) return true;
+  if (isSystemFile(view)) return true;
   return /^(?:syscall|windows|unix)\./.test(b.type) || /^0x/i.test(b.text) || !PRIMITIVE.has(b.shape);
 }
 

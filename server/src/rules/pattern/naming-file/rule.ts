@@ -1,3 +1,4 @@
+import { TYPE_KINDS } from '@drift/grammars';
 import type { LanguageId } from '@drift/shared';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
@@ -35,6 +36,12 @@ const PRESCRIBED: ReadonlySet<string> = new Set([
   'jsx-runtime',
   'jsx-dev-runtime',
 ]);
+/** Names that a tool prescribes by their beginning or end. */
+const PRESCRIBED_FORM = /^gatsby-|\.gen\.[cm]?[jt]sx?$/;
+/** React prescribes the prefix of a hook, after which its file is named. */
+const HOOK = /^use[A-Z]/;
+/** Languages in which a file with a hyphen cannot be a module: it is a script, called by its name. */
+const NO_HYPHEN: ReadonlySet<LanguageId> = new Set(['python', 'rust']);
 
 /** How source files are named. */
 export const namingFile = defineConvention({
@@ -81,9 +88,12 @@ function nameOf(view: FileView): string | null {
   if (style === null || style === 'screaming') return null;
   // The entry of a gem bears the name of the gem.
   if (view.language === 'ruby' && style === 'kebab') return null;
+  if ((NO_HYPHEN.has(view.language) && stem.includes('-')) || PRESCRIBED_FORM.test(name)) return null;
+  if (isNamedAfterFolder(view, stem) || isTemplate(view)) return null;
   if (BEARS_NAME.has(view.language) && declares(view, stem)) return null;
+  if (view.language === 'php' && !bearsOtherName(view, stem)) return null;
   if (!NAMED_AFTER.has(view.language)) return style;
-  if (PUBLISHED.test(view.file) || !isModule(view)) return null;
+  if (PUBLISHED.test(view.file) || !isModule(view) || HOOK.test(stem) || isEntry(view)) return null;
   // Components have a habit of their own.
   if (/\.[jt]sx$/.test(name) && style === 'pascal') return null;
   if (isMixedCase(style) && declares(view, stem)) return AFTER_DECLARATION;
@@ -94,6 +104,28 @@ function nameOf(view: FileView): string | null {
 /** Scripts that a page loads are often those of others. */
 function isModule(view: FileView): boolean {
   return view.table('imports').length > 0 || view.table('exports').length > 0;
+}
+
+/** A file that declares nothing and only puts together what others do is called as whoever loads it asks for it. */
+function isEntry(view: FileView): boolean {
+  return view.table('imports').length > 0 && view.table('symbols').length === 0;
+}
+
+/** The main file of a folder, `ssh-key/ssh-key.go`, and files that begin with the name of theirs. */
+function isNamedAfterFolder(view: FileView, stem: string): boolean {
+  const folder = view.file.split('/').at(-2) ?? '';
+  return folder.length > 1 && (stem === folder || stem.startsWith(`${folder}-`) || stem.startsWith(`${folder}_`));
+}
+
+/** A template, whose class is called `_CLASS_` until somebody uses it. */
+function isTemplate(view: FileView): boolean {
+  return [...view.table('symbols')].some((s) => /^_+[A-Z]+_+$/.test(s.name));
+}
+
+/** In PHP, true for a file with a class that its name is not part of: `CI_Log` lies in `Log.php`. */
+function bearsOtherName(view: FileView, stem: string): boolean {
+  const types = [...view.table('symbols')].filter((s) => TYPE_KINDS.has(s.kind) && s.parent < 0);
+  return types.length > 0 && !types.some((s) => s.name.endsWith(`_${stem}`));
 }
 
 function isProgram(view: FileView): boolean {

@@ -4,6 +4,7 @@ import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
 import { FreeNames, isForeignFile, isMarked, nameStyle, reportOwn } from '../free-names.ts';
+import { LinterMarks } from '../linter-marks.ts';
 
 /** Languages in which a function named like a type is a component, a constructor, a factory or a decorator. */
 const PASCAL_IS_A_ROLE: ReadonlySet<LanguageId> = new Set([
@@ -16,6 +17,8 @@ const PASCAL_IS_A_ROLE: ReadonlySet<LanguageId> = new Set([
 ]);
 /** Methods of PHP's stream wrappers. */
 const STREAM = /^(?:stream|dir|url)_[a-z]+$/;
+/** GObject calls what a class defines by these names. */
+const VIRTUAL = /^vfunc_/;
 /** React prescribes the prefix, whatever the rest of a code base does. */
 const HOOK = /^use[A-Z]/;
 
@@ -50,9 +53,11 @@ export const namingFunction = defineConvention({
     const shown: Observation[] = [];
     const members = memberTargets(view);
     const prefixes = libraryPrefixes(view);
+    const marks = new LinterMarks(view);
     for (const s of view.table('symbols')) {
       if (s.kind !== 'function' && s.kind !== 'method') continue;
       if (isMarked(view, s.name) || !free.isFree(s) || !countsHere(view, s, members)) continue;
+      if (marks.covers(s.start, s.nameEnd) || wrapsNamesake(view, s)) continue;
       const value = nameStyle(view, s.name);
       // A function in capitals is meant as a constant.
       if (value === null || value === 'screaming') continue;
@@ -86,6 +91,18 @@ function prefixOf(name: string): string {
   return VERBS.has(prefix) ? '' : prefix;
 }
 
+/** A function that calls another one of its own name stands for it: `def getLogger(name): return logging.getLogger(name)`. */
+function wrapsNamesake(view: FileView, s: Row<'symbols'>): boolean {
+  return view.callsNamed(s.name).some((c) => c.start >= s.bodyStart && c.start < s.bodyEnd && isForeignCall(view, c));
+}
+
+/** A call on something imported, or in PHP and Python of what the language itself brings. */
+function isForeignCall(view: FileView, c: Row<'calls'>): boolean {
+  const [head = ''] = c.callee.split('.');
+  if (view.imported.has(head)) return true;
+  return view.language === 'php' && head === c.callee;
+}
+
 /** Who loads a file by its name calls what it exports by that name. */
 function isNamedLikeFile(view: FileView, name: string): boolean {
   return view.file.endsWith(`/${name}.js`) || view.file.endsWith(`/${name}.ts`);
@@ -104,7 +121,7 @@ function countsHere(view: FileView, s: Row<'symbols'>, members: ReadonlySet<numb
     case 'typescript': {
       const owner = view.table('symbols').get(s.parent)?.kind;
       // Methods of object literals carry names that other code looks up; interfaces often describe foreign objects.
-      if (s.kind === 'method') return owner === 'class';
+      if (s.kind === 'method') return owner === 'class' && !VIRTUAL.test(s.name);
       return !HOOK.test(s.name) && !members.has(s.nameEnd) && !isNamedLikeFile(view, s.name);
     }
     case 'python': // Libraries look methods up by name without a base that says so.

@@ -36,6 +36,8 @@ export const namingHandler = defineConvention({
   observe(view, report) {
     if (isForeignFile(view) || isStory(view)) return;
     const used = handlerNames(view);
+    // A form library asks for a function that it calls `onSubmit`.
+    for (const call of view.callsNamed('handleSubmit')) for (const a of view.argumentsOf(call)) used.delete(a.text);
     if (used.size === 0) return;
     for (const { name, start, end } of declarations(view)) {
       if (!used.delete(name)) continue;

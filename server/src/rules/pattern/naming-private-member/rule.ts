@@ -36,6 +36,7 @@ export const namingPrivateMember = defineConvention({
   title: 'Naming of private members',
   languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['csharp', 'php'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
@@ -56,7 +57,7 @@ export const namingPrivateMember = defineConvention({
     for (const { name, owner, row } of privateFields(view)) {
       const key = `${owner} ${name}`;
       const value = markOf(view, name);
-      if (value === undefined || seen.has(key) || isBacking(view, name, owner)) continue;
+      if (value === undefined || seen.has(key) || isBacking(view, name, value, owner)) continue;
       if (isDecorated(view, row) || native.has(owner)) continue;
       seen.add(key);
       report({ value, start: row.targetEnd - name.length, end: row.targetEnd });
@@ -117,13 +118,32 @@ function nativeOwners(view: FileView): ReadonlySet<number> {
 }
 
 /** `_count` behind `get count()`: the two may not have one name. */
-function isBacking(view: FileView, name: string, owner: number): boolean {
-  if (name.startsWith('#') || /^[a-z]/.test(name) || view.language === 'javascript') return false;
+function isBacking(view: FileView, name: string, value: string, owner: number): boolean {
+  if (value === 'hash' || value === 'none' || view.language === 'javascript') return false;
   const bare = name.slice(1);
   const pascal = bare.charAt(0).toUpperCase() + bare.slice(1);
   for (const plain of [bare, pascal]) {
     if (view.symbolsNamed(plain).some((s) => s.parent === owner)) return view.language !== 'csharp';
-    if (view.language === 'kotlin' && view.bindingsOf(plain).some((b) => b.symbol === owner)) return true;
   }
+  return view.language === 'kotlin' && isKotlinBacking(view, name, pascal, owner);
+}
+
+/**
+ * Kotlin makes `getCount()` of a property `count`: it may not stand beside one, nor beside what is given to the class;
+ * what a class is given as `_count` below a base may keep apart from a `count` of that base.
+ */
+function isKotlinBacking(view: FileView, name: string, pascal: string, owner: number): boolean {
+  const plain = pascal.charAt(0).toLowerCase() + pascal.slice(1);
+  const accessors = [plain, `get${pascal}`, `set${pascal}`];
+  if (accessors.some((n) => view.symbolsNamed(n).some((s) => s.parent === owner))) return true;
+  if (view.bindingsOf(plain).some((b) => b.symbol === owner) || isGiven(view, plain, owner)) return true;
+  return name.startsWith('_') && isGiven(view, name, owner) && new FreeNames(view).hasForeignBase(owner);
+}
+
+/** True for a parameter of the class or of a constructor of it. */
+function isGiven(view: FileView, name: string, owner: number): boolean {
+  if (view.isParameter(name, owner)) return true;
+  for (const s of view.table('symbols'))
+    if (s.kind === 'constructor' && s.parent === owner && view.isParameter(name, s.index)) return true;
   return false;
 }

@@ -13,8 +13,8 @@ const CALLS: Readonly<Partial<Record<LanguageId, RegExp>>> = {
   php: /^(?:it|test)$/,
   go: /^\w+\.Run$/,
 };
-/** Languages in which a test can be a function with a name of its own choice. */
-const BY_NAME: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'kotlin', 'php', 'python', 'ruby', 'rust']);
+/** Languages in which a test can be a function with a name of its own choice; in Ruby the framework asks for `test_…`. */
+const BY_NAME: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'kotlin', 'php', 'python', 'rust']);
 const NONE: ReadonlySet<string> = new Set();
 const PLAIN: readonly string[] = ['camel', 'pascal', 'prefix'];
 /** Style -> others that it is a case of: `shouldAdd` is camelCase as well, and a sentence may begin with `given`. */
@@ -55,11 +55,14 @@ export const namingTest = defineConvention({
   deviates: (actual, expected) => expected !== 'prefix' && !(SAYS_MORE.get(actual) ?? NONE).has(expected),
   observe(view, report) {
     if (BY_NAME.has(view.language)) {
+      const inherited = suites(view);
       for (const s of view.table('symbols')) {
         if (
           (s.modifiers & (Mod.test | Mod.override)) !== Mod.test ||
           (s.kind !== 'function' && s.kind !== 'method') ||
-          s.nameStart < 0
+          s.nameStart < 0 ||
+          inherited.has(s.parent) ||
+          isNamedAfterMarked(view, s)
         )
           continue;
         const value = styleOfName(view.language, s.name);
@@ -75,6 +78,19 @@ export const namingTest = defineConvention({
     }
   },
 });
+
+/** Classes below a suite of tests, whose names they may give another meaning: `class Tests(test_file.OtherFileTests)`. */
+function suites(view: FileView): ReadonlySet<number> {
+  const out = new Set<number>();
+  if (view.language !== 'python') return out;
+  for (const b of view.table('bases')) if (/Tests$/.test(b.name)) out.add(b.symbol);
+  return out;
+}
+
+/** In PHP, `test_get` tests `_get`, and `test__set` tests `__set`. */
+function isNamedAfterMarked(view: FileView, s: Row<'symbols'>): boolean {
+  return view.language === 'php' && /^test_+[a-z]+(?:[A-Z][a-zA-Z]*)?$/.test(s.name);
+}
 
 /** The text a test is declared with, together with the function that is the test. */
 function titleOf(view: FileView, call: Row<'calls'>): Row<'arguments'> | null {

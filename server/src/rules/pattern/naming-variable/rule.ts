@@ -4,10 +4,24 @@ import type { Row } from '../../../facts/schema.ts';
 import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { describeStyle } from '../../engine/identifier-style.ts';
-import { FreeNames, isForeignFile, isLocal, isMarked, lastPart, nameStyle, reportOwn } from '../free-names.ts';
+import {
+  FreeNames,
+  isForeignFile,
+  isLocal,
+  isMarked,
+  isSystemFile,
+  lastPart,
+  nameStyle,
+  reportOwn,
+} from '../free-names.ts';
+import { LinterMarks } from '../linter-marks.ts';
+import { bareName, repeatedNames } from '../repeated-names.ts';
 
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
+
+/** Shortest name that counts as a shortened one. */
+const MIN_SHORTENED = 8;
 
 /** How local variables and parameters are named. */
 export const namingVariable = defineConvention({
@@ -15,6 +29,7 @@ export const namingVariable = defineConvention({
   title: 'Naming of variables',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['csharp', 'javascript', 'kotlin', 'ruby', 'typescript'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
@@ -27,13 +42,17 @@ export const namingVariable = defineConvention({
   answers: ['camel', 'snake', 'pascal', 'mixedCaps'],
   describe: describeStyle,
   observe(view, report) {
-    if (isForeignFile(view)) return;
+    // What talks to one system follows the headers of that system.
+    if (isForeignFile(view) || isSystemFile(view)) return;
     const seen = new Set<string>();
     const shown: Observation[] = [];
+    const repeated = repeatedNames(view);
+    const marks = new LinterMarks(view);
     const once = (symbol: number, name: string, span: Span): void => {
       const observation = observed(view, name, span);
       const key = `${symbol} ${name}`;
       if (observation === null || seen.has(key)) return;
+      if (repeated.has(bareName(name)) || marks.covers(span.start, span.end)) return;
       seen.add(key);
       shown.push(observation);
     };
@@ -45,6 +64,8 @@ export const namingVariable = defineConvention({
       if (
         owner !== null &&
         owner.kind !== 'typeAlias' &&
+        // What a record is given are its properties.
+        owner.kind !== 'record' &&
         (owner.modifiers & Mod.declared) === 0 &&
         !twins.has(p.index) &&
         !isCaughtType(view, p, owner) &&
@@ -54,7 +75,7 @@ export const namingVariable = defineConvention({
     }
     for (const b of view.table('bindings')) {
       if (b.kind !== 'variable' || !isLocal(view, b.symbol) || b.target.includes('.')) continue;
-      if (b.shape === 'function' || isTakenOver(b) || isProduct(view, b)) continue;
+      if (b.shape === 'function' || isTakenOver(b) || isProduct(view, b) || isNamedAfterText(view, b)) continue;
       once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
     }
     reportOwn(view, shown, report);
@@ -89,9 +110,23 @@ function isProduct(view: FileView, b: Row<'bindings'>): boolean {
   return view.language === 'csharp' && b.shape === 'none' && b.type.endsWith('*');
 }
 
-/** `const user_id = row.user_id`: the name is that of a field of something else. */
+/** `const user_id = row.user_id`, `failUnless = s.failUnlessEqual`: the name is that of a field of something else. */
 function isTakenOver(b: Row<'bindings'>): boolean {
-  return (b.shape === 'member' || b.shape === 'index' || b.shape === 'identifier') && lastPart(b.text) === b.target;
+  if (b.shape !== 'member' && b.shape !== 'index' && b.shape !== 'identifier') return false;
+  const name = bareName(b.target);
+  const taken = bareName(lastPart(b.text));
+  return taken === name || (name.length >= MIN_SHORTENED && taken.startsWith(name));
+}
+
+/** `const styles_search_box = useStyles(sheet, 'search-box')`: the name ends as the text does that it is made from. */
+function isNamedAfterText(view: FileView, b: Row<'bindings'>): boolean {
+  if (b.shape !== 'call' && b.shape !== 'await') return false;
+  const call = view.callsStartingIn(b.valueStart, b.valueEnd)[0];
+  if (call === undefined) return false;
+  return view.argumentsOf(call).some((a) => {
+    const text = a.shape === 'string' ? a.text.replaceAll('-', '_') : '';
+    return text.includes('_') && b.target.endsWith(`_${text}`);
+  });
 }
 
 function observed(view: FileView, name: string, span: Span): Observation | null {

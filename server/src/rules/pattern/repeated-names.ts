@@ -1,0 +1,38 @@
+// Names that repeat one given elsewhere: a key of a record, a member of an object, an attribute of a component.
+import type { FileView } from '../engine/file-view.ts';
+import { lastPart } from './free-names.ts';
+
+const NAME = /^[A-Za-z_$][\w$-]*$/;
+
+/**
+ * Names that occur in a file as a key, as a member of something, as an attribute or as a whole text. A variable of the
+ * same name repeats it, as `{ created_at }` must: its author did not choose the style.
+ */
+export function repeatedNames(view: FileView): ReadonlySet<string> {
+  const out = new Set<string>();
+  const addMembers = (path: string): void => {
+    if (!path.includes('.')) return;
+    for (const part of path.split('.').slice(1)) out.add(part.replace(/\W+$/, ''));
+  };
+  for (const b of view.table('bindings')) {
+    if (b.kind === 'pair' || b.kind === 'keyword') out.add(bareName(b.target));
+    // `this.createdAt = createdAt`: the two go together.
+    else if (b.kind === 'assign' && b.target.includes('.')) out.add(bareName(lastPart(b.target)));
+    if (b.shape === 'member' || b.shape === 'index' || b.shape === 'call' || b.shape === 'await') addMembers(b.text);
+  }
+  for (const a of view.table('arguments')) {
+    if (a.keyword !== '') out.add(a.keyword);
+    if (a.shape === 'member' || a.shape === 'index' || a.shape === 'call') addMembers(a.text);
+  }
+  for (const r of view.table('returns')) if (r.shape === 'member') addMembers(r.text);
+  for (const c of view.table('checks')) addMembers(c.subject);
+  // The last segment is what is called: a function, whose name a variable seldom repeats for a reason.
+  for (const c of view.table('calls')) addMembers(c.callee.slice(0, Math.max(0, c.callee.lastIndexOf('.'))));
+  for (const s of view.table('strings')) if (NAME.test(s.text)) out.add(s.text.replaceAll('-', '_'));
+  return out;
+}
+
+/** A name without the sign that PHP puts before a variable. */
+export function bareName(name: string): string {
+  return name.replace(/^\$/, '');
+}
