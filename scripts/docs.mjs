@@ -134,10 +134,7 @@ export async function generatedPages() {
   );
   const table = `${TABLE_START}\n| rule | maturity | findings read | precision | code |\n|---|---|---|---|---|\n${precision.join('\n')}\n${TABLE_END}`;
   const old = readFileSync(join(root, 'docs/precision.md'), 'utf8');
-  pages.set(
-    'docs/precision.md',
-    replacePart(replacePart(old, TABLE_START, table), SAMPLES_START, samplesTable(rules)),
-  );
+  pages.set('docs/precision.md', replacePart(replacePart(old, TABLE_START, table), SAMPLES_START, samplesTable(rules)));
   return pages;
 }
 

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { LANGUAGES, type LanguageId } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
+import { ProjectIndex } from '../server/src/index/project-index.ts';
 import type { Convention, Observation } from '../server/src/rules/engine/convention.ts';
+import { ProjectReader } from '../server/src/rules/engine/project-reader.ts';
 import { CONVENTIONS } from '../server/src/rules/registry.ts';
 import { classifyRole } from '../server/src/session/scan/role.ts';
 import { LineTable } from '../server/src/syntax/line-table.ts';
@@ -25,17 +27,28 @@ const HEADINGS = [
   'How it was measured',
 ];
 
-async function observe(convention: Convention, path: string, text: string): Promise<Observation[]> {
-  const view = await viewOf(path, text, classifyRole(path));
+/** What a convention observes in one of some files, which together are the project. */
+async function observe(convention: Convention, file: FixtureFile, all: readonly FixtureFile[]): Promise<Observation[]> {
+  const view = await viewOf(file.path, file.text, classifyRole(file.path));
   const out: Observation[] = [];
-  if (convention.languages.includes(view.language)) convention.observe(view, (o) => out.push(o));
+  if (!convention.languages.includes(view.language)) return out;
+  if (convention.scope === 'file') convention.observe(view, (o) => out.push(o));
+  else {
+    const index = new ProjectIndex();
+    for (const { path, text } of all) {
+      const other = await viewOf(path, text);
+      index.replace(other.file, other.facts);
+    }
+    convention.observe(view, new ProjectReader(index, view.file), (o) => out.push(o));
+  }
   return out;
 }
 
 /** `line:column text -> value`, with the path before it in a fixture of several files. */
-async function render(convention: Convention, file: FixtureFile, single: boolean): Promise<string[]> {
+async function render(convention: Convention, file: FixtureFile, all: readonly FixtureFile[]): Promise<string[]> {
   const lines = LineTable.of(file.text);
-  return (await observe(convention, file.path, file.text)).map((o) => {
+  const single = all.length === 1 && !file.path.includes('/');
+  return (await observe(convention, file, all)).map((o) => {
     const line = lines.lineOf(o.start);
     const text = file.text.slice(o.start, o.end).replace(/\s+/g, ' ');
     return `${single ? '' : `${file.path}:`}${line + 1}:${o.start - lines.lineStart(line)} ${text} -> ${o.value ?? NOT_TOLD_TEXT}`;
@@ -55,14 +68,24 @@ interface Block {
   readonly path: string;
 }
 
-/** Fenced blocks; a comment at their top may say `observes <value>` and, where it matters, `in <path>`. */
+/** What a convention observes in all files of a block. */
+async function observeBlock(convention: Convention, block: Block): Promise<Observation[]> {
+  const { files } = readFixture(block.path, block.text);
+  return (await Promise.all(files.map((f) => observe(convention, f, files)))).flat();
+}
+
+/**
+ * Fenced blocks; a comment at their top may say `observes <value>` and, where it matters, `in <path>`. In a block of
+ * several files it stands anywhere.
+ */
 function blocks(text: string): Block[] {
   return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((m) => {
     const language = LANGUAGES.find((l) => l === m[1]);
     if (language === undefined) throw new Error(`no language ${m[1]}`);
     const body = m[2] ?? '';
     const head = body.split('\n').find((l) => !l.startsWith('<?php')) ?? '';
-    const said = /^(?:\/\/|#) (?:observes (.+?))?(?: ?in (\S+))?$/.exec(head);
+    const line = /^(?:\/\/|#)- /.test(head) ? (/^.*observes .*$/m.exec(body)?.[0] ?? '') : head;
+    const said = /^(?:\/\/|#) (?:observes (.+?))?(?: ?in (\S+))?$/.exec(line);
     return { language, text: body, value: said?.[1] ?? '', path: said?.[2] ?? SNIPPET_FILE[language] };
   });
 }
@@ -81,7 +104,7 @@ for (const convention of CONVENTIONS) {
 
     test.each(names)('%s', async (name) => {
       const { files } = readFixture(name, readFileSync(new URL(name, folder), 'utf8'));
-      const lines = await Promise.all(files.map((f) => render(convention, f, files.length === 1 && f.path === name)));
+      const lines = await Promise.all(files.map((f) => render(convention, f, files)));
       const expected = readFileSync(new URL(name + EXPECTED, folder), 'utf8');
       expect(expected.trim(), 'at least one observation').not.toBe('');
       expect(`${lines.flat().join('\n')}\n`).toBe(expected);
@@ -109,12 +132,12 @@ for (const convention of CONVENTIONS) {
       const shown = blocks(section(page, 'Flagged'));
       expect(shown.length).toBeGreaterThan(0);
       for (const block of shown) {
-        const values = (await observe(convention, block.path, block.text)).map((o) => o.value);
+        const values = (await observeBlock(convention, block)).map((o) => o.value);
         expect([...new Set(values)], block.text).toEqual([block.value]);
       }
       const neutral = blocks(section(page, 'Not flagged'));
       expect(neutral.length).toBeGreaterThan(0);
-      for (const block of neutral) expect(await observe(convention, block.path, block.text), block.text).toEqual([]);
+      for (const block of neutral) expect(await observeBlock(convention, block), block.text).toEqual([]);
     });
   });
 }

@@ -72,6 +72,7 @@ export const feedbackStatsAnswerSchema = z.object({
 /** Answer of `drift/feedback/stats`, after parsing. */
 export type FeedbackStats = z.infer<typeof feedbackStatsAnswerSchema>;
 
+const localScoresSchema = z.array(z.object({ ruleId: z.string(), path: z.string(), score: z.number() })).readonly();
 /** Answer of `drift/feedback/health`. */
 export const feedbackHealthAnswerSchema = z.object({
   rules: z
@@ -90,6 +91,9 @@ export const feedbackHealthAnswerSchema = z.object({
   abuse: z
     .array(z.object({ author: z.string(), kinds: z.array(z.string()).readonly(), dismissals: amount, actions: amount }))
     .readonly(),
+  /** Files that a rule leaves alone, and directories in which it only hints, by what was said about findings there. */
+  exempt: localScoresSchema,
+  quiet: localScoresSchema,
   problems: z.array(z.string()).readonly(),
 });
 /** Answer of `drift/feedback/health`, after parsing. */

@@ -98,7 +98,13 @@ export async function measureLearning(root: string, row: Row): Promise<void> {
 
 /** Time and memory of the snapshot of all files, on top of their observations. */
 async function snapshots(teachers: ReadonlyMap<FileId, FileAnalysis>, count: number, row: Row): Promise<Learner> {
-  const settings = { config: DEFAULT_CONFIG, packages: new Set<string>(), decisions: [], feedback: [] };
+  const settings = {
+    config: DEFAULT_CONFIG,
+    packages: new Set<string>(),
+    manifests: new Map(),
+    decisions: [],
+    feedback: [],
+  };
   const times: number[] = [];
   for (let k = 0; k < REPETITIONS; k++) {
     // Votes are kept by analysis: a copy has none yet.

@@ -195,3 +195,53 @@ describe('a rule that cries wolf', () => {
     expect(drift(own.root, ['feedback', 'stats']).stdout).toMatch(/weak-hash +20 +15 +5 +0 +25\.0 %/);
   });
 });
+
+describe('a place where a rule is of no use', () => {
+  const wrong = { rule: HASH, action: 'dismissed', reason: 'false_positive' } as const;
+
+  test('is a file that the rule leaves alone, with a count, until somebody takes it back', () => {
+    const project = made({ 'a.ts': hashing(2), 'b.ts': hashing(1) });
+    project.write(FEEDBACK_FILE, fileOf(Array.from({ length: 4 }, () => record({ ...wrong, file: 'a.ts' }))));
+    const report = check(project);
+    expect(report.findings.map((f) => f.path)).toEqual(['b.ts']);
+    expect(report.summary.dismissed).toEqual({ exempt_file: 2 });
+    expect(drift(project.root, ['check']).stdout).toContain('2 findings dismissed (2 exempt file)');
+    const health = drift(project.root, ['feedback', 'health']);
+    expect(health.stdout).toContain(`${HASH} leaves a.ts alone (score -0.6)`);
+    expect(drift(project.root, ['feedback', 'undo', '--json', lastFinding(project)]).code).toBe(0);
+    expect(check(project).findings).toHaveLength(3);
+  });
+
+  test('is a directory in which the rule only hints', () => {
+    const project = made({ 'left/a.ts': hashing(1), 'right/a.ts': hashing(1) });
+    const said = Array.from({ length: 12 }, (_, i) =>
+      record({ ...wrong, file: `left/m${i}.ts`, author: `author${i % 2}`, day: i * 10 }),
+    );
+    project.write(FEEDBACK_FILE, fileOf(said));
+    expect(check(project).findings.map((f) => `${f.path} ${f.severity}`)).toEqual([
+      'left/a.ts hint',
+      'right/a.ts error',
+    ]);
+    expect(drift(project.root, ['feedback', 'health']).stdout).toContain(`${HASH} only hints in left/ (score -0.54)`);
+  });
+
+  test('is none for rules that are never switched off', () => {
+    const sql = 'drift/taint/code-eval';
+    const project = made({
+      'a.ts': 'import express from "express";\nexport const run = (req: express.Request) => eval(req.query.code);\n',
+    });
+    const before = check(project).findings.filter((f) => f.ruleId === sql);
+    expect(before).toHaveLength(1);
+    project.write(
+      FEEDBACK_FILE,
+      fileOf(Array.from({ length: 6 }, () => record({ ...wrong, rule: sql, file: 'a.ts' }))),
+    );
+    expect(check(project).findings.filter((f) => f.ruleId === sql)).toEqual(before);
+  });
+});
+
+/** The finding that the newest record is about. */
+function lastFinding(project: TemporaryProject): string {
+  const last = listed(project).records.at(-1)?.record;
+  return last !== undefined && 'finding' in last ? String(last.finding) : '';
+}

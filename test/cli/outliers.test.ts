@@ -111,6 +111,10 @@ describe('drift outliers', () => {
     const said = outliersAnswerSchema.parse(JSON.parse(driftAll(many.root, ['outliers', '--json']).stdout));
     expect(said.outliers.filter((o) => o.ruleId.endsWith('try-blocks'))).toEqual([]);
     expect(said.notes).toEqual([expect.stringContaining('drift/pattern/outlier-try-blocks: 6 of 46')]);
+    const told = driftAll(many.root, ['check']);
+    expect(told.stdout).toMatch(/^note {2}drift\/pattern\/outlier-try-blocks: 6 of 46 .* so none is told by itself$/m);
+    many.write('drift.toml', '[analysis.severity]\n"drift/pattern/outlier-try-blocks" = "off"\n');
+    expect(driftAll(many.root, ['check']).stdout).not.toContain('none is told by itself');
     many.remove();
   });
 });

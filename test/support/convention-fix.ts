@@ -1,10 +1,10 @@
 import type { RuleFinding } from '@drift/shared';
-import type { Convention } from '../../server/src/rules/engine/convention.ts';
+import type { FileConvention } from '../../server/src/rules/engine/convention.ts';
 import { viewOf } from './rules.ts';
 
 /** The text after a convention's fix of its first site, or `null` where the fix is refused: that it has none at all is a fault. */
 export async function fixedBy(
-  convention: Convention,
+  convention: FileConvention,
   path: string,
   text: string,
   expected: string,

@@ -15,6 +15,7 @@ export interface SampleAction {
   readonly author?: string;
   readonly source?: string;
   readonly finding?: string;
+  readonly file?: string;
   readonly undoes?: string;
 }
 

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import type { Convention } from '../../server/src/rules/engine/convention.ts';
+import type { FileConvention } from '../../server/src/rules/engine/convention.ts';
 import type { LibraryRow } from '../../server/src/rules/pattern/library-choice.ts';
 import { SNIPPET_FILE, viewOf } from './rules.ts';
 
 /** Each row's example is its library in each of its languages, and nothing once its names end otherwise. */
-export async function checkLibraries(convention: Convention, rows: readonly LibraryRow[]): Promise<void> {
+export async function checkLibraries(convention: FileConvention, rows: readonly LibraryRow[]): Promise<void> {
   const wrong: string[] = [];
   for (const row of rows) {
     for (const language of row.languages) {

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { SECRET_FAMILIES } from '../../server/src/knowledge/secrets/secret-families.ts';
 import { toFindings } from '../../server/src/rules/engine/analyze-file.ts';
 import type { CallRow, SettingRow } from '../../server/src/rules/engine/api-table.ts';
-import type { Convention } from '../../server/src/rules/engine/convention.ts';
+import type { FileConvention } from '../../server/src/rules/engine/convention.ts';
 import { type FileRole, FileView } from '../../server/src/rules/engine/file-view.ts';
 import type { FileRule, Report } from '../../server/src/rules/engine/rule.ts';
 import { factsOf } from './facts.ts';
@@ -49,7 +49,7 @@ export async function reportsOf(
 
 /** The answers one convention observes in a text, as `source text -> value`. */
 export async function observationsOf(
-  convention: Convention,
+  convention: FileConvention,
   path: string,
   text: string,
   role: FileRole = 'source',

@@ -13,9 +13,8 @@ import {
   namedTypeOf,
   visibilityOf,
 } from './declarations.ts';
+import { checkedError } from './error-variable.ts';
 
-/** Names Go code gives to errors. */
-const ERROR_NAME = /^err(?![a-z])|Err\d*$|Error\d*$/;
 /** Wrappers around a callee that are looked through. */
 const MAX_CALLEE_DEPTH = 8;
 
@@ -129,18 +128,9 @@ const panic: Enter = (s, n) => {
   if (t.slice(t.field(n, 'function')) === 'panic') s.throwing(n, firstNamed(t, t.field(n, 'arguments')));
 };
 
-/** The error variable of `err != nil`, or `NONE`. */
-function checkedError(t: TreeView, condition: NodeIndex): NodeIndex {
-  if (!t.is(condition, 'binary_expression') || t.slice(t.field(condition, 'operator')) !== '!=') return NONE;
-  const left = t.field(condition, 'left');
-  const right = t.field(condition, 'right');
-  const checked = t.is(right, 'nil') ? left : t.is(left, 'nil') ? right : NONE;
-  return t.is(checked, 'identifier') && ERROR_NAME.test(t.slice(checked)) ? checked : NONE;
-}
-
 const errorBranch: Enter = (s, n) => {
   const t = s.tree;
-  const binding = checkedError(t, t.field(n, 'condition'));
+  const binding = checkedError(t, n);
   if (binding === NONE) return;
   const hasElse = t.field(n, 'alternative') !== NONE;
   s.handler(n, { kind: 'errorBranch', binding, types: [], body: t.field(n, 'consequence'), hasElse });
@@ -161,7 +151,7 @@ const typeSwitch: Enter = (s, n) => {
 /** Go. */
 export const goPack: LanguagePack = {
   language: 'go',
-  version: 2,
+  version: 3,
   lineComment: '//',
   comments: ['comment'],
   docComments: [],

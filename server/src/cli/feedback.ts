@@ -75,7 +75,7 @@ export async function feedbackStats(
   return complained(terminal, answer.problems);
 }
 
-/** `drift feedback health`: the state of each rule, and whose dismissals are conspicuous. */
+/** `drift feedback health`: the state of each rule, where it is quieter, and whose dismissals are conspicuous. */
 export async function feedbackHealth(client: Client, terminal: Terminal, json: boolean): Promise<number> {
   const answer = await client.ask(Method.feedbackHealth, {}, feedbackHealthAnswerSchema);
   if (json) return printed(terminal, answer);
@@ -91,6 +91,11 @@ export async function feedbackHealth(client: Client, terminal: Terminal, json: b
       r.trend,
     ]);
     terminal.print(columns(['rule', 'state', 'false positives', 'acted on', 'since', 'trend'], rows));
+  }
+  for (const e of answer.exempt) terminal.print(`${e.ruleId} leaves ${e.path} alone (score ${e.score})\n`);
+  for (const q of answer.quiet) {
+    const directory = q.path === '' ? 'the root directory' : `${q.path}/`;
+    terminal.print(`${q.ruleId} only hints in ${directory} (score ${q.score})\n`);
   }
   for (const a of answer.abuse) {
     terminal.print(

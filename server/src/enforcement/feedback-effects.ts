@@ -1,5 +1,7 @@
 import { byCodeUnit, type FeedbackRecord, type Finding, type Problem, type RuleId, sortedJson } from '@drift/shared';
 import { healthOf, type RuleHealth } from '../analysis/feedback/health.ts';
+import { directoryOf, type Locality, type LocalScore, localityOf } from '../analysis/feedback/locality.ts';
+import { EXEMPT_CONFIDENCE } from '../analysis/feedback/parameters.ts';
 import { reasonOf, standingDismissals } from '../analysis/feedback/standing.ts';
 import { RULES } from './rule-settings.ts';
 
@@ -12,7 +14,12 @@ export interface FeedbackEffects {
   readonly dismissed: ReadonlyMap<string, string>;
   /** Rules that the records switched off. */
   readonly disabled: ReadonlyMap<RuleId, RuleHealth>;
+  /** Files that a rule leaves alone, and directories in which it only hints. */
+  readonly locality: Locality;
 }
+
+/** Stands for a reason where a rule leaves a whole file alone. */
+export const EXEMPT_FILE = 'exempt_file';
 
 /** A finding that is not shown, and why. */
 export interface DismissedFinding {
@@ -21,7 +28,11 @@ export interface DismissedFinding {
 }
 
 /** Nobody has said anything. */
-export const NO_FEEDBACK: FeedbackEffects = { dismissed: new Map(), disabled: new Map() };
+export const NO_FEEDBACK: FeedbackEffects = {
+  dismissed: new Map(),
+  disabled: new Map(),
+  locality: { exempt: [], quiet: [] },
+};
 
 /** True for rules that stop at critical. */
 export function isProtectedRule(rule: RuleId): boolean {
@@ -37,7 +48,15 @@ export function effectsOf(records: readonly FeedbackRecord[]): FeedbackEffects {
     disabled: new Map(
       health.filter((h) => h.state === 'disabled' && RULES.has(h.ruleId)).map((h) => [h.ruleId, h] as const),
     ),
+    locality: localityInForce(records),
   };
+}
+
+/** Where rules are quieter; what must not be switched off is not quietened either. */
+export function localityInForce(records: readonly FeedbackRecord[]): Locality {
+  const { exempt, quiet } = localityOf(records);
+  const isOpen = ({ ruleId }: LocalScore): boolean => RULES.has(ruleId) && !isProtectedRule(ruleId);
+  return { exempt: exempt.filter(isOpen), quiet: quiet.filter(isOpen) };
 }
 
 /** True when two states do the same to every finding. */
@@ -45,26 +64,38 @@ export function sameEffects(a: FeedbackEffects, b: FeedbackEffects): boolean {
   return canonical(a) === canonical(b);
 }
 
-function canonical({ dismissed, disabled }: FeedbackEffects): string {
+function canonical({ dismissed, disabled, locality }: FeedbackEffects): string {
   const pairs = [...dismissed].sort(([x], [y]) => byCodeUnit(x, y));
-  return sortedJson([pairs, [...disabled]]);
+  return sortedJson([pairs, [...disabled], locality.exempt, locality.quiet]);
 }
 
-/** Parts findings that have their identity into those that are shown and those a person dismissed. */
+/** Parts findings that have their identity into those that are shown and those that people do not want to see. */
 export function applyFeedback(
   findings: readonly Finding[],
-  { dismissed, disabled }: FeedbackEffects,
+  { dismissed, disabled, locality }: FeedbackEffects,
 ): { readonly findings: readonly Finding[]; readonly dismissed: readonly DismissedFinding[] } {
-  if (dismissed.size === 0 && disabled.size === 0) return { findings, dismissed: [] };
+  if (dismissed.size === 0 && disabled.size === 0 && isEmpty(locality)) return { findings, dismissed: [] };
   const shown: Finding[] = [];
   const hidden: DismissedFinding[] = [];
   for (const finding of findings) {
     if (disabled.has(finding.ruleId)) continue;
-    const reason = dismissed.get(finding.id);
-    if (reason === undefined) shown.push(finding);
-    else hidden.push({ finding, reason });
+    const reason = dismissed.get(finding.id) ?? (isExempt(finding, locality) ? EXEMPT_FILE : undefined);
+    if (reason !== undefined) hidden.push({ finding, reason });
+    else shown.push(isQuiet(finding, locality) ? { ...finding, severity: 'hint' } : finding);
   }
   return { findings: shown, dismissed: hidden };
+}
+
+function isEmpty({ exempt, quiet }: Locality): boolean {
+  return exempt.length === 0 && quiet.length === 0;
+}
+
+function isExempt({ ruleId, file, confidence }: Finding, { exempt }: Locality): boolean {
+  return confidence > EXEMPT_CONFIDENCE && exempt.some((s) => s.ruleId === ruleId && s.path === file);
+}
+
+function isQuiet({ ruleId, file }: Finding, { quiet }: Locality): boolean {
+  return quiet.some((s) => s.ruleId === ruleId && s.path === directoryOf(file));
 }
 
 /** One notice for each rule that is off: nothing is switched off in silence. */

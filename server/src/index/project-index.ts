@@ -30,6 +30,8 @@ export class ProjectIndex {
   private readonly callees = new CalleeResolver(this.lookup);
   private sorted: readonly FileId[] | null = null;
   private manifestProblems: readonly Problem[] = [];
+  /** The texts of all manifests, by path. */
+  manifests: ReadonlyMap<FileId, string> = new Map();
 
   /** Takes a file in, exchanges its facts, or with `null` takes it out. */
   replace(file: FileId, facts: FileFacts | null): ChangeSummary {
@@ -67,6 +69,7 @@ export class ProjectIndex {
 
   /** Takes the texts of all manifests of the workspace, by path. Broken ones are reported in `problems` and left out. */
   setManifests(manifests: ReadonlyMap<FileId, string>): void {
+    this.manifests = manifests;
     const set = new ManifestSet(manifests);
     this.manifestProblems = set.problems;
     this.graph.setManifests(set);
@@ -81,6 +84,11 @@ export class ProjectIndex {
   files(): readonly FileId[] {
     this.sorted ??= [...this.entries.values()].map((entry) => entry.file).sort(byCodeUnit);
     return this.sorted;
+  }
+
+  /** The file of that path, or `null`. */
+  fileAt(path: string): FileId | null {
+    return this.entries.get(path)?.file ?? null;
   }
 
   /** The facts of a file, or `null`. */

@@ -6,6 +6,7 @@ import { RULES } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
+import { observationsOf } from '../session/observations-of.ts';
 import { kindAt } from '../session/pattern-rows.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
@@ -88,8 +89,9 @@ function followedAt(place: Place, offset: number): string | null {
   const population = analysis === null ? null : populationOf(analysis.role);
   if (analysis === null || population === null) return null;
   const lines: string[] = [];
-  for (let i = 0; i < siteCount(analysis.observations); i++) {
-    const site = siteAt(analysis.observations, i);
+  const observations = observationsOf(workspace, place.id.file);
+  for (let i = 0; i < siteCount(observations); i++) {
+    const site = siteAt(observations, i);
     if (site.value === NOT_TOLD || offset < site.start || offset > site.end) continue;
     const convention = CONVENTIONS[site.convention];
     const question = { convention: site.convention, language: analysis.facts.language, population };

@@ -1,10 +1,11 @@
 import { byCodeUnit, Method, type OutlierEvidence, type OutliersAnswer, outliersParamsSchema } from '@drift/shared';
 import { cutoffsOf, type PopulationLimits } from '../analysis/outliers/limits.ts';
-import { ALPHA, MAX_FLAGGED_SHARE, MIN_SAMPLE } from '../analysis/outliers/parameters.ts';
+import { ALPHA, MIN_SAMPLE } from '../analysis/outliers/parameters.ts';
 import { evidenceOf, messageOf, outliersIn } from '../enforcement/outlier-findings.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import type { NumericFeature } from '../rules/engine/numeric-feature.ts';
 import { NUMERIC_FEATURES } from '../rules/registry.ts';
+import { crowdedNotes, featureOf } from '../session/crowded-populations.ts';
 import { linesOf, placeOf } from '../session/positions-of.ts';
 import type { Workspace } from '../session/workspace.ts';
 import type { ServerContext } from './context.ts';
@@ -26,7 +27,7 @@ export function registerOutliers(context: ServerContext, lanes: Lanes): void {
       populations: populations.map(populationRow),
       alpha: ALPHA,
       discovery: rounded(workspace.outliers.discovery),
-      notes: populations.filter((p) => p.tooMany).map(noteOf),
+      notes: crowdedNotes(populations),
       unknown: wanted.size === 0 ? NUMERIC_FEATURES.map((f) => shortName(f)) : [],
       baseline: workspace.baseline.description,
     };
@@ -51,12 +52,6 @@ function shortName(feature: NumericFeature): string {
 
 function isNamed(feature: NumericFeature, asked: string): boolean {
   return [feature.id, feature.id.slice('drift/pattern/'.length), shortName(feature)].includes(asked);
-}
-
-function featureOf(p: PopulationLimits): NumericFeature {
-  const feature = NUMERIC_FEATURES[p.feature];
-  if (feature === undefined) throw new Error('Bug: limits of a feature that does not exist');
-  return feature;
 }
 
 async function rowsOf(workspace: Workspace, wanted: ReadonlySet<NumericFeature>): Promise<readonly OutlierRow[]> {
@@ -115,13 +110,6 @@ function populationRow(p: PopulationLimits): PopulationRow {
     flagged: p.flagged,
     state: p.n < MIN_SAMPLE ? 'notEnoughData' : p.tooMany ? 'tooMany' : p.fit.cuts.length === 0 ? 'noSpread' : 'ok',
   };
-}
-
-function noteOf(p: PopulationLimits): string {
-  const { sites, id } = featureOf(p);
-  const share = Math.round((p.flagged / p.n) * 100);
-  const where = `${p.language}${p.population === 'test' ? ' tests' : ''}${p.family === '' ? '' : ` (${p.family})`}`;
-  return `${id}: ${p.flagged} of ${p.n} ${sites} in ${where} stand out (${share} %): more than ${MAX_FLAGGED_SHARE * 100} %, so none is told by itself`;
 }
 
 function rounded(value: number): number {

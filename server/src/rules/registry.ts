@@ -44,6 +44,7 @@ import { errorLogInCatch } from './pattern/error-log-in-catch/rule.ts';
 import { errorRethrow } from './pattern/error-rethrow/rule.ts';
 import { errorStrategy } from './pattern/error-strategy/rule.ts';
 import { exportStyle } from './pattern/export-style/rule.ts';
+import { importBarrel } from './pattern/import-barrel/rule.ts';
 import { importOrder } from './pattern/import-order/rule.ts';
 import { importPath } from './pattern/import-path/rule.ts';
 import { importTypeOnly } from './pattern/import-type-only/rule.ts';
@@ -154,6 +155,7 @@ export const CONVENTIONS: readonly Convention[] = [
   errorRethrow,
   errorStrategy,
   exportStyle,
+  importBarrel,
   importOrder,
   importPath,
   importTypeOnly,

@@ -4,6 +4,7 @@ import { populationOf, say } from '../enforcement/convention-findings.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { isMeant, notAsked } from './not-asked.ts';
+import { observationsOf } from './observations-of.ts';
 import { linesOf, placeOf } from './positions-of.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -23,8 +24,9 @@ export function conventionSites(workspace: Workspace, number: number, params: Wh
     const { language } = analysis.facts;
     const state = stateFor(workspace.conventions, { convention: number, language, population }, file);
     const expected = state?.enforcement?.expected ?? state?.leader.value;
-    for (let i = 0; i < siteCount(analysis.observations); i++) {
-      const site = siteAt(analysis.observations, i);
+    const observations = observationsOf(workspace, file);
+    for (let i = 0; i < siteCount(observations); i++) {
+      const site = siteAt(observations, i);
       if (site.convention !== number) continue;
       const value = site.value === NOT_TOLD ? UNTOLD : say(convention, site.value);
       if (params.value !== undefined && params.value !== site.value && params.value !== value) continue;

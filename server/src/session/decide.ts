@@ -19,6 +19,7 @@ import { CONVENTIONS } from '../rules/registry.ts';
 import { conventionStates } from './convention-rows.ts';
 import { conventionKeys, conventionNumber, isDirectory, readDecisions } from './decisions.ts';
 import { keepHalvesApart, pathInside } from './drift-folder.ts';
+import { observationsOf } from './observations-of.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A decision that could be made, or the sentence that says why not. */
@@ -170,8 +171,7 @@ function answerOf(
 function givenNow(workspace: Workspace, number: number): readonly string[] {
   const out = new Set<string>();
   for (const file of workspace.files()) {
-    const observations = workspace.analysisOf(file)?.observations;
-    if (observations === undefined) continue;
+    const observations = observationsOf(workspace, file);
     for (let i = 0; i < siteCount(observations); i++) {
       const site = conventionOf(observations, i) === number ? siteAt(observations, i).value : NOT_TOLD;
       if (site !== NOT_TOLD) out.add(site);

@@ -2,9 +2,10 @@ import { byCodeUnit, type FileId } from '@drift/shared';
 import type { DismissedFinding } from '../enforcement/feedback-effects.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Findings of a loaded and prepared workspace that people dismissed, in path order. */
+/** Findings of a loaded and prepared workspace that people dismissed, themselves or with their file, in path order. */
 export function dismissedFindings(workspace: Workspace): readonly DismissedFinding[] {
-  if (workspace.feedback.effects.dismissed.size === 0) return [];
+  const { dismissed, locality } = workspace.feedback.effects;
+  if (dismissed.size === 0 && locality.exempt.length === 0) return [];
   return workspace.files().flatMap((file) => workspace.judgementOf(file, true).dismissed);
 }
 

@@ -35,6 +35,7 @@ export function feedbackHealth(workspace: Workspace): FeedbackHealth {
   return {
     rules: healthOf(records, { isProtected: isProtectedRule, isOff: (rule) => levels[rule] === 'off' }),
     abuse: abuseEvents(records),
+    ...workspace.feedback.effects.locality,
     problems: workspace.feedback.problems().map(sentence),
   };
 }

@@ -11,16 +11,20 @@ import type { NumberedDecision, Question } from '../analysis/conventions/standin
 import type { FileVotes, Population } from '../analysis/conventions/tally.ts';
 import { feedbackDeltas } from '../analysis/feedback/deltas.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
-import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
+import { NOT_TOLD, type ObservationSet, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { Pacer } from './pacer.ts';
+import { asksForProject } from './project-observations.ts';
+import { TeacherObservations } from './teacher-observations.ts';
 
 /** Where a learner takes its settings from. */
 export interface LearnSettings {
   readonly config: DriftConfig;
   /** Directories that hold a manifest. */
   readonly packages: ReadonlySet<string>;
+  /** Texts of those manifests, by path. */
+  readonly manifests: ReadonlyMap<FileId, string>;
   readonly decisions: readonly NumberedDecision[];
   /** What people said about findings, in order of time. */
   readonly feedback: readonly FeedbackRecord[];
@@ -40,6 +44,8 @@ export class Learner {
   private learned = new Map<string, Learned>();
   private settings: LearnSettings | null = null;
   private frozen: Snapshot = new Map();
+  /** Made when somebody first asks for a convention that reads other files. */
+  private project: TeacherObservations | null = null;
 
   /** The snapshot in force; the same object as long as it judges and cites alike. */
   get snapshot(): Snapshot {
@@ -53,7 +59,11 @@ export class Learner {
 
   /** Learns from the texts that teach, in path order whatever order they are given in, and freezes the result. */
   async learn(teachers: ReadonlyMap<FileId, FileAnalysis>, settings: LearnSettings, pacer: Pacer): Promise<void> {
-    const ballots = await collect(teachers, pacer);
+    this.project = asksForProject(settings.config, settings.decisions)
+      ? (this.project ?? new TeacherObservations())
+      : null;
+    await this.project?.take(teachers, settings.manifests, pacer);
+    const ballots = await collect(teachers, this.project, pacer);
     for (const q of decidedQuestions(settings.decisions)) {
       const key = questionKey(q);
       if (!ballots.has(key)) ballots.set(key, { question: q, votes: [] });
@@ -96,12 +106,17 @@ interface Ballot {
   readonly votes: FileVotes[];
 }
 
-async function collect(teachers: ReadonlyMap<FileId, FileAnalysis>, pacer: Pacer): Promise<Map<string, Ballot>> {
+async function collect(
+  teachers: ReadonlyMap<FileId, FileAnalysis>,
+  project: TeacherObservations | null,
+  pacer: Pacer,
+): Promise<Map<string, Ballot>> {
   const out = new Map<string, Ballot>();
   for (const file of [...teachers.keys()].sort(byCodeUnit)) {
     const analysis = teachers.get(file);
     if (analysis === undefined) continue;
-    for (const vote of votesOfFile(file, analysis)) {
+    const more = project === null ? [] : votesIn(file, analysis, project.of(file, analysis));
+    for (const vote of [...votesOfFile(file, analysis), ...more]) {
       const key = questionKey(vote);
       const ballot = out.get(key);
       if (ballot === undefined) out.set(key, { question: vote, votes: [vote] });
@@ -176,13 +191,17 @@ function sameVote(a: FileVotes, b: FileVotes | undefined): boolean {
 function votesOfFile(file: FileId, analysis: FileAnalysis): readonly FileVotes[] {
   const known = votesByAnalysis.get(analysis);
   if (known !== undefined) return known;
-  const population = populationOf(analysis.role);
-  const votes = population === null ? [] : votesOf(file, analysis.facts.language, population, sites(analysis));
+  const votes = votesIn(file, analysis, analysis.observations);
   votesByAnalysis.set(analysis, votes);
   return votes;
 }
 
-function* sites({ observations }: FileAnalysis): Generator<Vote> {
+function votesIn(file: FileId, analysis: FileAnalysis, observations: ObservationSet): readonly FileVotes[] {
+  const population = populationOf(analysis.role);
+  return population === null ? [] : votesOf(file, analysis.facts.language, population, sites(observations));
+}
+
+function* sites(observations: ObservationSet): Generator<Vote> {
   for (let i = 0; i < siteCount(observations); i++) {
     const site = siteAt(observations, i);
     yield { ...site, value: site.value === NOT_TOLD ? null : site.value };

@@ -1,30 +1,45 @@
-import type { FileId, Problem, RuleFinding } from '@drift/shared';
+import { byCodeUnit, type FileId, type Problem, type RuleFinding } from '@drift/shared';
 import type { ProjectIndex } from '../index/project-index.ts';
-import { guarded, speaksIn, toFindings } from '../rules/engine/analyze-file.ts';
+import type { ChangeSummary } from '../index/target.ts';
+import { guarded, type LocalAnalysis, speaksIn, toFindings } from '../rules/engine/analyze-file.ts';
 import { damagedRanges, touches } from '../rules/engine/damaged-ranges.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
+import { joinObservations, type ObservationSet } from '../rules/engine/observation-set.ts';
 import type { Report, Rule } from '../rules/engine/rule.ts';
 import { FILE_RULES, PROJECT_RULES } from '../rules/registry.ts';
+import { ProjectObservations } from './project-observations.ts';
 
 const EVERY_RULE: readonly Rule[] = [...FILE_RULES, ...PROJECT_RULES];
 
-/** What the rules that read other files say, kept until a file they looked at changes. */
+/** What the rules and conventions that read other files say, kept until a file they looked at changes. */
 export class ProjectFindings {
   private readonly index: ProjectIndex;
+  private readonly observed: ProjectObservations;
   private readonly known = new Map<FileId, readonly RuleFinding[]>();
   /** Rules that threw, with the file they threw on. */
   readonly problems: Problem[] = [];
 
   constructor(index: ProjectIndex) {
     this.index = index;
+    this.observed = new ProjectObservations(index);
   }
 
-  invalidate(files: readonly FileId[]): void {
-    for (const file of files) this.known.delete(file);
+  /** Forgets what a change may alter; returns the other files whose findings may change. */
+  replaced(file: FileId, change: ChangeSummary): readonly FileId[] {
+    const watching = this.observed.replaced(file, change);
+    for (const f of [file, ...change.dependents]) this.known.delete(f);
+    if (watching.length === 0) return change.dependents;
+    return [...new Set([...change.dependents, ...watching])].sort(byCodeUnit);
   }
 
   clear(): void {
     this.known.clear();
+    this.observed.clear();
+  }
+
+  /** What one file alone shows of the conventions, and what it shows together with others. */
+  observations(view: FileView, local: LocalAnalysis): ObservationSet {
+    return joinObservations(local.observations, this.observed.of(view));
   }
 
   /** Findings for the current facts of a file. */

@@ -18,6 +18,7 @@ import {
 import type { Judgement } from '../enforcement/judge.ts';
 import { anyRuleOn, RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
 import { conventionSummary } from './convention-rows.ts';
+import { notesInForce } from './crowded-populations.ts';
 import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
@@ -75,6 +76,7 @@ export async function buildReport(
   const counted = inScope.filter((f) => countsAll || f.isNew);
   const backlog = countsAll ? [] : rank(inScope.filter((f) => !f.isNew));
   const shown = [...counted, ...backlog.slice(0, BACKLOG_SHOWN)];
+  const outlierNotes = notesInForce(workspace);
   const listed = await withSnippets(workspace, shown, everything);
   return {
     findings: listed.sort(compareFindings),
@@ -89,6 +91,7 @@ export async function buildReport(
       byRule: byRule(counted),
       skipped: Object.fromEntries(workspace.skipped()),
       ...dismissedCounts(workspace, (f) => (files === null || files.has(f)) && underPaths(f, params.paths)),
+      ...(outlierNotes.length === 0 ? {} : { outlierNotes }),
       baseline: {
         kind: workspace.baseline.kind,
         ...(workspace.baseline.commit === undefined ? {} : { commit: workspace.baseline.commit }),

@@ -30,6 +30,7 @@ import { learnOutliers } from './learn-outliers.ts';
 import { Learner, type LearnSettings } from './learner.ts';
 import type { LeftOut } from './left-out.ts';
 import { Novelties } from './novelties.ts';
+import { observationsOf } from './observations-of.ts';
 import { Pacer } from './pacer.ts';
 import { PatternKeeper } from './pattern-keeper.ts';
 import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
@@ -79,7 +80,7 @@ export class Workspace {
   private oldAnalyses: ReadonlyMap<FileId, FileAnalysis> = new Map();
   private readonly novelties: Novelties;
   readonly index = new ProjectIndex();
-  private readonly projectFindings = new ProjectFindings(this.index);
+  readonly projectFindings = new ProjectFindings(this.index);
   private scan: ScanResult | null = null;
   private settings: ProjectConfigState | null = null;
   private baselineState: Baseline = noBaseline('none (not read yet)');
@@ -301,9 +302,9 @@ export class Workspace {
     this.judged.delete(file);
     // Telling who depends on whom would cost a pass each, and everything is forgotten at the end anyway.
     if (this.bulk) return [];
-    for (const other of change.dependents) this.judged.delete(other);
-    this.projectFindings.invalidate([file, ...change.dependents]);
-    return change.dependents;
+    const others = this.projectFindings.replaced(file, change);
+    for (const other of others) this.judged.delete(other);
+    return others;
   }
 
   private forget(file: FileId): void {
@@ -322,7 +323,9 @@ export class Workspace {
 
   /** What learning depends on besides the texts. */
   learnSettings(config: DriftConfig): LearnSettings {
-    return { config, packages: this.packages, decisions: this.decided.decisions, feedback: this.feedback.records };
+    const { packages, decided, feedback } = this;
+    const { manifests } = this.index;
+    return { config, packages, manifests, decisions: decided.decisions, feedback: feedback.records };
   }
 
   /** Freezes a new snapshot from the texts that teach. */
@@ -462,7 +465,7 @@ export class Workspace {
     const view = new FileView(file, analysis.role, analysis.facts);
     const outcome = judgement({
       view,
-      local: analysis,
+      local: withProject ? { ...analysis, observations: observationsOf(this, file) } : analysis,
       project: withProject ? this.projectFindings.of(view) : [],
       snapshot: this.learner.snapshot,
       outliers: this.outliers,

@@ -33,6 +33,15 @@ export const DELTAS = {
 /** Share of the evidence that what Drift inferred by itself may weigh at most. */
 export const IMPLICIT_CAP = 0.1;
 
+/** What an action adds to the score of a rule in the file it is about. */
+export const LOCAL_DELTAS = { fixed: 0.1, falsePositive: -0.15, notApplicable: -0.05, ignored: -0.05 } as const;
+/** Share of it that the file's directory gets. */
+export const DIRECTORY_SHARE = 0.3;
+/** Score at which a directory, and below which a file, is one where the rule is of no use. */
+export const LOCAL_THRESHOLD = -0.5;
+/** Findings that are less sure are shown all the same: what is said about them is no statement about the place. */
+export const EXEMPT_CONFIDENCE = 0.5;
+
 /** Share of dismissals among an author's actions that is conspicuous, and from how many actions on. */
 export const ABUSE_RATE = 0.5;
 /** See `ABUSE_RATE`. */

@@ -12,6 +12,7 @@ import { displayText } from './display-text.ts';
 import type { TextStyle } from './text-style.ts';
 
 const MAX_PROBLEMS = 20;
+const MAX_NOTES = 3;
 const DIGEST_LENGTH = 12;
 
 /** What could not run, what went wrong and the warnings, a line each; nothing when all went well. */
@@ -40,7 +41,14 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   if (dismissed !== null) lines.push(style.dim(dismissed));
   const skipped = skippedText(summary);
   if (skipped !== null) lines.push(style.dim(skipped));
+  lines.push(...outlierNotes(summary).map((note) => style.dim(note)));
   return lines;
+}
+
+function outlierNotes({ outlierNotes: notes = [] }: ReportSummary): string[] {
+  const more = notes.length - MAX_NOTES;
+  const shown = notes.slice(0, MAX_NOTES).map((note) => `note  ${displayText(note)}`);
+  return more > 0 ? [...shown, `and ${counted(more, 'more note')}, drift outliers lists them`] : shown;
 }
 
 function foundVerdict(summary: ReportSummary, { durationMs }: ReportEnvelope['meta']): string {

@@ -114,7 +114,8 @@ function observe(view: FileView, text: string, on: OnByLanguage | undefined, pro
   const sites: ObservedSite[] = [];
   const damaged = damagedRanges(view.facts);
   CONVENTIONS.forEach((convention, index) => {
-    if (!convention.languages.includes(view.language) || !isOnIn(on, view.language, convention.id)) return;
+    if (convention.scope !== 'file' || !convention.languages.includes(view.language)) return;
+    if (!isOnIn(on, view.language, convention.id)) return;
     guarded(convention.id, view, problems, () =>
       convention.observe(view, (o) => {
         if (touches(damaged, o)) return;

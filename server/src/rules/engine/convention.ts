@@ -1,5 +1,6 @@
 import type { Fix, LanguageId, RuleFinding, RuleId, Span } from '@drift/shared';
 import type { FileView } from './file-view.ts';
+import type { ProjectReader } from './project-reader.ts';
 import type { FixContext, Precision, Rated } from './rule.ts';
 
 /** One answer to a convention's question, at one place. */
@@ -8,11 +9,14 @@ export interface Observation extends Span {
   readonly value: string | null;
 }
 
-/**
- * One question with exclusive answers, in an applicability set. `observe` reports every applicable place with its
- * answer, or with `null` where it cannot be told; a place where the question does not arise is not reported.
- */
-export interface Convention extends Rated {
+/** An answer that depends on other files. The text of a closed file is not at hand, so it names its own identity. */
+export interface ProjectObservation extends Observation {
+  /** What stands at the place, in one line: part of a finding's identity. */
+  readonly snippet: string;
+}
+
+/** What every convention declares of itself: one question with exclusive answers, in an applicability set. */
+interface ConventionBase extends Rated {
   readonly id: RuleId;
   readonly title: string;
   readonly languages: readonly LanguageId[];
@@ -25,7 +29,6 @@ export interface Convention extends Rated {
   readonly sites: string;
   /** Every answer that a place can show; `open` where names of people's own are answers too. */
   readonly answers: readonly string[] | 'open';
-  observe(view: FileView, report: (observation: Observation) => void): void;
   /**
    * False where a deviation from `expected` must not be flagged although it counts as a vote, for example a
    * one-word name that fits several styles.
@@ -37,7 +40,30 @@ export interface Convention extends Rated {
   fixFor?(context: FixContext, finding: RuleFinding, expected: string): Fix | string;
 }
 
+/**
+ * A convention that one file answers. `observe` reports every applicable place with its answer, or with `null` where it
+ * cannot be told; a place where the question does not arise is not reported.
+ */
+export interface FileConvention extends ConventionBase {
+  readonly scope: 'file';
+  observe(view: FileView, report: (observation: Observation) => void): void;
+}
+
+/** As `FileConvention`, for a question that also needs other files: it is observed only where somebody asks for it. */
+export interface ProjectConvention extends ConventionBase {
+  readonly scope: 'project';
+  observe(view: FileView, project: ProjectReader, report: (observation: ProjectObservation) => void): void;
+}
+
+/** A convention of either kind. */
+export type Convention = FileConvention | ProjectConvention;
+
 /** Declares a convention key. */
-export function defineConvention(convention: Convention): Convention {
-  return convention;
+export function defineConvention(convention: Omit<FileConvention, 'scope'>): FileConvention {
+  return { scope: 'file', ...convention };
+}
+
+/** Declares a convention key that reads other files. */
+export function defineProjectConvention(convention: Omit<ProjectConvention, 'scope'>): ProjectConvention {
+  return { scope: 'project', ...convention };
 }

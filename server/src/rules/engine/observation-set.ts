@@ -1,5 +1,7 @@
 /** Words an observation takes: convention, value, start, end, snippet. */
 const WIDTH = 5;
+/** The words of an observation that are numbers of strings. */
+const STRING_COLUMNS = [1, 4];
 
 /** All observations of one file in a form that travels between threads as it is. */
 export interface ObservationSet {
@@ -60,4 +62,15 @@ export function siteAt(set: ObservationSet, i: number): ObservedSite {
 /** Convention index of site `i`, without decoding the rest. */
 export function conventionOf(set: ObservationSet, i: number): number {
   return set.rows[i * WIDTH] ?? 0;
+}
+
+/** The sites of both sets, the first ones first. */
+export function joinObservations(a: ObservationSet, b: ObservationSet): ObservationSet {
+  if (b.rows.length === 0) return a;
+  const rows = new Int32Array(a.rows.length + b.rows.length);
+  rows.set(a.rows);
+  rows.set(b.rows, a.rows.length);
+  for (let i = a.rows.length; i < rows.length; i += WIDTH)
+    for (const column of STRING_COLUMNS) rows[i + column] = (rows[i + column] ?? 0) + a.strings.length;
+  return { rows, strings: [...a.strings, ...b.strings] };
 }

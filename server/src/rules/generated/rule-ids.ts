@@ -44,6 +44,7 @@ export const RULE_IDS: readonly string[] = [
   'drift/pattern/error-rethrow',
   'drift/pattern/error-strategy',
   'drift/pattern/export-style',
+  'drift/pattern/import-barrel',
   'drift/pattern/import-order',
   'drift/pattern/import-path',
   'drift/pattern/import-type-only',

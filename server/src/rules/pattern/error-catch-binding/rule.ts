@@ -5,6 +5,7 @@ import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import type { FixContext } from '../../engine/rule.ts';
+import { checkedUntil, isAnotherVisible, returnedErrors } from './error-variables.ts';
 
 /** Names that mean "the error" and no more. Others (`ignored`, `parseError`, `cause`) say something of their own. */
 const NAMES: ReadonlySet<string> = new Set(['e', 'err', 'error', 'ex', 'exc', 'exception', 't', 'throwable']);
@@ -37,14 +38,16 @@ export const errorCatchBinding = defineConvention({
   describe: (value) => `\`${value}\``,
   observe(view, report) {
     const named = [...view.table('handlers')].filter((h) => h.bindingEnd > h.bindingStart);
+    const until = view.language === 'go' ? checkedUntil(view) : null;
     for (const h of named) {
       const value = h.binding.replace(/^\$/, '');
       if (!KINDS.has(h.kind) || !NAMES.has(value) || isBroad(view, h)) continue;
       // Inside another handler the outer error holds the usual name.
       if (named.some((o) => o.index !== h.index && o.bodyStart <= h.start && h.end <= o.bodyEnd)) continue;
-      if (isNameTaken(view, h)) continue;
+      if (isNameTaken(view, h) || (until !== null && isAnotherVisible(view, h, NAMES, until))) continue;
       report({ value, start: h.bindingStart, end: h.bindingEnd });
     }
+    if (until !== null) returnedErrors(view, NAMES, report);
   },
   fixFor: (context, finding, expected) => rename(context, finding, expected),
 });
