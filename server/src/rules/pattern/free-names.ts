@@ -83,11 +83,13 @@ export function reportOwn(
   for (const o of shown) report(o);
 }
 
-/** True for files that describe code which lies elsewhere, and for code of others that lies in the code base. */
+/**
+ * True for files that describe code which lies elsewhere, and for code of others that lies in the code base. What lies
+ * in `external/` is as often one's own, so its role stays that of source, and it takes no part in conventions alone.
+ */
 export function isForeignFile(view: FileView): boolean {
-  return /\.d\.[cm]?ts$|\.min\.js$|-\d+(?:\.\d+)+(?:\.min)?\.js$|(?:^|\/)(?:third[_-]?party|vendors?|external)\/|_ui\.py$/i.test(
-    view.file,
-  );
+  if (view.role === 'vendored') return true;
+  return /\.d\.[cm]?ts$|\.min\.js$|-\d+(?:\.\d+)+(?:\.min)?\.js$|(?:^|\/)external\/|_ui\.py$/i.test(view.file);
 }
 
 /** The symbols of a file whose names are bound from outside by an attribute, a base, or the language. */
