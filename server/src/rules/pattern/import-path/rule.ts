@@ -23,6 +23,7 @@ export const importPath = defineConvention({
   title: 'Paths of internal imports',
   languages: ['javascript', 'python', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['javascript', 'typescript'],
   since: '0.1.0',
   fix: 'none',
   precision: {
