@@ -48,6 +48,7 @@ const TEST_NAMES = [
   /\.(?:test|spec)\.[^.]+$/,
   /^test_.*\.py$/,
   /_spec\.rb$/,
+  /(?:^|_)tests\.rs$/,
   /Tests?\.(?:java|kt|cs|php)$/,
   /^conftest\.py$/,
   /^(?:vitest|jest\.config|karma\.conf|cypress\.config|playwright\.config|setupTest)/,
