@@ -19,7 +19,8 @@ export const logApi = defineConvention({
   id: 'drift/pattern/log-api',
   title: 'Logging calls',
   languages: ['csharp', 'javascript', 'kotlin', 'ruby', 'rust', 'typescript'],
-  maturity: 'incubating',
+  maturity: 'stable',
+  incubatingIn: ['javascript', 'rust', 'typescript'],
   since: '0.1.0',
   fix: 'none',
   precision: {
