@@ -209,8 +209,8 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const SPECIFIER_KINDS = ['named', 'default', 'namespace', 'wildcard'] as const;
 /** One of the things an import takes of a module. */
 export type SpecifierKind = (typeof SPECIFIER_KINDS)[number];
-/** Bits of an import. */
-export const ImportFlag = { typeOnly: 1, isStatic: 2, isGlobal: 4 } as const;
+/** Bits of an import; `conditional` stands inside a condition, a loop or a `try` of its module or function. */
+export const ImportFlag = { typeOnly: 1, isStatic: 2, isGlobal: 4, conditional: 8 } as const;
 
 /** Ways a name leaves a module. */
 export const EXPORT_KINDS = ['named', 'default', 'reexport', 'all', 'commonjs'] as const;

@@ -4,7 +4,7 @@ import type { WalkState } from './walk-state.ts';
 
 /** Suppressions of Drift and of other tools. */
 const DIRECTIVE =
-  /drift-|eslint-disable|biome-ignore|noqa|nosec|nosonar|nolint|nosemgrep|rubocop:disable|phpcs:ignore|noinspection|SuppressWarnings|pragma warning|allow\(/i;
+  /drift-|eslint-disable|biome-ignore|noqa|nosec|nosonar|nolint|nosemgrep|pylint:|rubocop:disable|phpcs:ignore|noinspection|SuppressWarnings|pragma warning|allow\(/i;
 /** Comments of cgo that give a function the name foreign code calls it by. */
 const FOREIGN_NAME = /^\/\/(?:export|go:linkname)\s/;
 /** Comments in which a token or key may stand: a long word, or the head of an armoured block. */

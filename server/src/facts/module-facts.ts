@@ -1,4 +1,4 @@
-import type { ExportKind, ImportFact, NodeIndex } from '@drift/grammars';
+import { type ExportKind, type ImportFact, ImportFlag, type NodeIndex } from '@drift/grammars';
 import { hashText, mix } from './hashes.ts';
 import type { ImportUseFacts } from './import-uses.ts';
 import { MAX_PATH } from './parameters.ts';
@@ -19,7 +19,7 @@ export class ModuleFacts {
     const row = out.add('imports', {
       kind: fact.kind,
       source: fact.source.slice(0, MAX_PATH),
-      flags: fact.flags ?? 0,
+      flags: (fact.flags ?? 0) | (scope.nesting > 0 ? ImportFlag.conditional : 0),
       symbol: scope.symbol,
       start: this.walk.start(n),
       end: this.walk.end(n),

@@ -83,9 +83,12 @@ export function reportOwn(
   for (const o of shown) report(o);
 }
 
-/** True for files that describe code which lies elsewhere, and for code of others that lies in the code base. */
+/**
+ * True for files that describe code which lies elsewhere, and for code of others that lies in the code base. What lies
+ * in `external/` is as often one's own, so its role stays that of source, and it takes no part in conventions alone.
+ */
 export function isForeignFile(view: FileView): boolean {
-  return FOREIGN_FILE.test(view.file) || FOREIGN_FOLDER.test(view.file);
+  return view.role === 'vendored' || FOREIGN_FILE.test(view.file) || FOREIGN_FOLDER.test(view.file);
 }
 
 /** True for files of Go for one system: what they hold is called as in the headers of that system. */
@@ -94,7 +97,7 @@ export function isSystemFile(view: FileView): boolean {
 }
 
 const FOREIGN_FILE = /\.d\.[cm]?ts$|\.min\.js$|-\d+(?:\.\d+)+(?:\.min)?\.js$|_ui\.py$/i;
-const FOREIGN_FOLDER = /(?:^|\/)(?:(?:third|3rd)[_-]?party|3rd|vendors?|external|externs)\//i;
+const FOREIGN_FOLDER = /(?:^|\/)(?:external|externs)\//i;
 const SYSTEM_FILE =
   /(?:_(?:aix|android|bsd|darwin|dragonfly|freebsd|illumos|ios|linux|netbsd|openbsd|plan9|solaris|unix|windows)(?:_\w+)?\.go$)|(?:^|\/)(?:darwin|freebsd|lin|linux|netbsd|openbsd|win|windows)(?:util)?\//;
 

@@ -1,21 +1,24 @@
 import type { FileRole } from '../../rules/engine/file-view.ts';
 
 const VENDORED_SEGMENTS: ReadonlySet<string> = new Set([
-  'vendor',
   'node_modules',
-  'third_party',
-  'third-party',
-  'thirdparty',
   'vendors',
   'vendored',
-  '_vendor',
   '_vendored',
   '_distutils',
   'bower_components',
 ]);
+/** `vendor/`, `third_party/`, `_thirdparty/`, `3rd/`, `3rd-party/`. */
+const OTHERS_SEGMENT = /^_*(?:vendor|(?:third|3rd)[-_]?party|3rd)$/;
 /** `generated/`, `__generated__/`, `generated_clients/`. */
 const GENERATED_SEGMENT = /^_*generated(?:$|[_-])/;
-const FIXTURE_SEGMENTS: ReadonlySet<string> = new Set(['fixtures', 'test-fixtures', '__fixtures__', 'testdata']);
+const FIXTURE_SEGMENTS: ReadonlySet<string> = new Set([
+  'fixtures',
+  'test-fixtures',
+  '_fixtures',
+  '__fixtures__',
+  'testdata',
+]);
 const TEST_SEGMENTS: ReadonlySet<string> = new Set([
   'tests',
   'test',
@@ -33,7 +36,8 @@ const TEST_SEGMENTS: ReadonlySet<string> = new Set([
 /** .NET keeps tests in a project beside the tested one: `Shop.Tests/`. */
 const TEST_PROJECT = /\.(?:unit|integration)?tests?$/;
 const GENERATED_NAMES = [
-  /\.g\.(?:dart|cs)$/,
+  /\.g\.(?:dart|cs|[cm]?[jt]sx?)$/,
+  /\.gen\.(?:go|[cm]?[jt]sx?)$/,
   /\.pb\.go$/,
   /_pb2(?:_grpc)?\.pyi?$/,
   /\.designer\.cs$/i,
@@ -44,6 +48,7 @@ const TEST_NAMES = [
   /\.(?:test|spec)\.[^.]+$/,
   /^test_.*\.py$/,
   /_spec\.rb$/,
+  /(?:^|_)tests\.rs$/,
   /Tests?\.(?:java|kt|cs|php)$/,
   /^conftest\.py$/,
   /^(?:vitest|jest\.config|karma\.conf|cypress\.config|playwright\.config|setupTest)/,
@@ -65,6 +70,11 @@ function hasTestResources(directories: readonly string[]): boolean {
   );
 }
 
+/** The Go tool builds nothing below a directory that begins with `_`. */
+function isOutsideBuild(name: string, directories: readonly string[]): boolean {
+  return name.endsWith('.go') && directories.some((segment) => segment.startsWith('_'));
+}
+
 /**
  * The role of a file by its path alone. Where several fit, the first of vendored, generated, fixture, test and config
  * holds. Directory names compare without regard to case.
@@ -74,9 +84,11 @@ export function classifyRole(path: string): FileRole {
   const name = path.slice(cut);
   const directories = path.slice(0, cut).toLowerCase().split('/');
   const matches = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(name));
-  if (directories.some((segment) => VENDORED_SEGMENTS.has(segment))) return 'vendored';
+  const isOthers = (segment: string): boolean => VENDORED_SEGMENTS.has(segment) || OTHERS_SEGMENT.test(segment);
+  if (directories.some(isOthers)) return 'vendored';
   if (matches(GENERATED_NAMES) || directories.some((segment) => GENERATED_SEGMENT.test(segment))) return 'generated';
-  if (directories.some((segment) => FIXTURE_SEGMENTS.has(segment)) || hasTestResources(directories)) return 'fixture';
+  const isFixturePlace = directories.some((segment) => FIXTURE_SEGMENTS.has(segment));
+  if (isFixturePlace || hasTestResources(directories) || isOutsideBuild(name, directories)) return 'fixture';
   const isTestPlace = directories.some((segment) => TEST_SEGMENTS.has(segment) || TEST_PROJECT.test(segment));
   if (isTestPlace || matches(TEST_NAMES)) return 'test';
   return matches(CONFIG_NAMES) ? 'config' : 'source';

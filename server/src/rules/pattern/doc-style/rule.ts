@@ -4,7 +4,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { isForeignFile } from '../free-names.ts';
+import { isForeignFile, lastPart } from '../free-names.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
 const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
@@ -21,6 +21,13 @@ const INSIDE =
   /(?:^|\/)(?:internals?|private|impl|examples?|samples?|demos?)\/|_(?:windows|linux|darwin|freebsd|solaris|unix|unsupported|other|stub|nolinux|no\w+)\.go$/i;
 /** Lines from the end of documentation to what it is about: one of them may be empty. */
 const DOC_GAP = 2;
+/** A shorter line of signs is an empty line of a comment, or the end of an example in it. */
+const RULER_LENGTH = 8;
+/** A comment for a tool. Other comments whose text is at hand (it may hold a secret, say) are for people. */
+const DIRECTIVE =
+  /^(?:\/\/|\/\*+)\s*(?:drift-|noinspection|nolint|nosec|nosonar|nosemgrep|pragma\b|@?SuppressWarnings|export |go:linkname )/i;
+/** What is on its way out gets no documentation any more. */
+const OUTGOING: ReadonlySet<string> = new Set(['Deprecated', 'Obsolete']);
 const NAMES: ReadonlyMap<string, string> = new Map([
   [COMMENT, 'a plain comment'],
   [NONE, 'no documentation'],
@@ -32,6 +39,7 @@ export const docStyle = defineConvention({
   title: 'Documentation of what is exported',
   languages: ['csharp', 'go', 'java', 'kotlin'],
   maturity: 'stable',
+  incubatingIn: ['kotlin'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -58,11 +66,15 @@ export const docStyle = defineConvention({
 /** Functions and types that others can use, with all declarations of one name together. */
 function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>[])[] {
   const exported = new Set([...view.table('exports')].filter((e) => e.kind !== 'reexport').map((e) => e.name));
+  const outgoing = new Set(
+    [...view.table('decorators')].filter((d) => OUTGOING.has(lastPart(d.name))).map((d) => d.symbol),
+  );
   const out = new Map<string, Row<'symbols'>[]>();
   for (const s of view.table('symbols')) {
     const isKind = s.kind === 'function' || (TYPE_KINDS.has(s.kind) && s.kind !== 'union');
     // A function that takes its name from what it is assigned to is documented elsewhere.
-    if (!isKind || s.nameStart < s.start || s.nameEnd <= s.nameStart || !isOutermost(view, s)) continue;
+    if (!isKind || s.nameStart < s.start || s.nameEnd <= s.nameStart || !isOutermost(view, s) || outgoing.has(s.index))
+      continue;
     if ((s.modifiers & Mod.exported) === 0 && !exported.has(s.name)) continue;
     if ((s.modifiers & (Mod.fixedName | Mod.test | Mod.override)) !== 0 || SELF_EXPLAINING.test(s.name)) continue;
     out.set(s.name, [...(out.get(s.name) ?? []), s]);
@@ -83,21 +95,27 @@ function documentation(view: FileView, s: Row<'symbols'>, decorated: ReadonlyMap
   const line = lines.lineOf(Math.min(s.start, decorated.get(s.index) ?? s.start));
   const previous = view.table('symbols').get(s.index - 1);
   const before = previous === null ? 0 : previous.end <= s.start ? previous.end : previous.start;
-  let plain = false;
-  let heading = false;
   let docEnd = Number.NEGATIVE_INFINITY;
+  let block: Row<'comments'>[] = [];
+  let blockEnd = Number.NEGATIVE_INFINITY;
   for (const c of view.table('comments')) {
     if (c.end > s.start || c.start < before) continue;
-    const gap = line - lines.lineOf(c.end);
+    const [from, to] = [lines.lineOf(c.start), lines.lineOf(c.end)];
     // What follows documentation without a break goes on with it.
-    if (c.form === 'doc' || lines.lineOf(c.start) - docEnd <= 1) docEnd = lines.lineOf(c.end);
+    if (c.form === 'doc' || from - docEnd <= 1) docEnd = to;
     if (line - docEnd <= DOC_GAP) return DOC_OF[view.language] ?? COMMENT;
-    // Directives of tools are no text for people, and a comment further up is about something else.
-    if (gap > 1 || c.text !== '') continue;
-    if (c.form === 'ruler') heading = true;
-    if (c.form === 'plain') plain = true;
+    block = from - blockEnd <= 1 ? [...block, c] : [c];
+    blockEnd = to;
   }
-  return plain && !heading ? COMMENT : NONE;
+  // A comment further up is about something else.
+  return line - blockEnd <= 1 && isText(block) ? COMMENT : NONE;
+}
+
+/** True for comments with words for people: no heading of a section, and no directives for tools alone. */
+function isText(block: readonly Row<'comments'>[]): boolean {
+  const [first] = block;
+  if (first?.form === 'ruler' && first.end - first.start >= RULER_LENGTH) return false;
+  return block.some((c) => c.form === 'plain' && !DIRECTIVE.test(c.text));
 }
 
 /** Where the marks of a declaration begin. */

@@ -1,4 +1,4 @@
-import type { HandlerKind } from '@drift/grammars';
+import { type BindingKind, CALLABLE_KINDS, type HandlerKind } from '@drift/grammars';
 import type { Fix, RuleFinding, Span } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { LineTable } from '../../../syntax/line-table.ts';
@@ -13,6 +13,8 @@ const KINDS: ReadonlySet<HandlerKind> = new Set<HandlerKind>(['catch', 'except',
 /** Errors of the machine, as opposed to exceptions, have a name of their own in many code bases. */
 const NAMED_BY_TYPE: ReadonlySet<string> = new Set(['java', 'kotlin', 'php']);
 const BROADEST = /(?:Throwable|Error)$/;
+/** Bindings that make a variable, as opposed to a key or a member. */
+const VARIABLES: ReadonlySet<BindingKind> = new Set<BindingKind>(['variable', 'constant', 'assign', 'parameter']);
 /** Languages in which the binding ends with its handler, so that a new name cannot reach anything else. */
 const SCOPED: ReadonlySet<string> = new Set(['csharp', 'java', 'javascript', 'kotlin', 'typescript']);
 
@@ -45,7 +47,7 @@ export const errorCatchBinding = defineConvention({
       if (!KINDS.has(h.kind) || !NAMES.has(value) || isBroad(view, h)) continue;
       // Inside another handler the outer error holds the usual name.
       if (isInOther(bodies, h)) continue;
-      if (isNameTaken(view, h) || (around !== null && isAnotherVisible(view, h, around))) continue;
+      if (around === null ? isNameTaken(view, h) : isAnotherVisible(view, h, around)) continue;
       report({ value, start: h.bindingStart, end: h.bindingEnd });
     }
     if (around !== null) returnedErrors(view, NAMES, report);
@@ -61,18 +63,34 @@ function isInOther(
   return bodies.some((o) => o.start <= start && end <= o.end && o.index !== index);
 }
 
-/** True where a variable of the function already has one of the usual names: `Expression e = next();`. */
+/**
+ * True where a variable or a parameter around the handler already has one of the usual names: `Expression e = next();`.
+ * A later one counts as well, for whoever reads the function reads both.
+ */
 function isNameTaken(view: FileView, h: Row<'handlers'>): boolean {
-  if (!SCOPED.has(view.language)) return false;
+  const own = h.binding.replace(/^\$/, '');
+  const around = functionsAround(view, h.symbol);
   for (const name of NAMES) {
-    if (name === h.binding) continue;
-    const taken = view.bindingsOf(name).some((b) => b.symbol === h.symbol && b.targetStart < h.start);
-    if (taken) return true;
+    if (name === own) continue;
+    const called = view.language === 'php' ? `$${name}` : name;
+    if (view.bindingsOf(called).some((b) => VARIABLES.has(b.kind) && around.has(b.symbol))) return true;
+    if (view.isParameter(called, h.symbol)) return true;
   }
-  return [...view.table('parameters')].some((p) => p.symbol === h.symbol && NAMES.has(p.name) && p.name !== h.binding);
+  return false;
+}
+
+/** The function of a handler and those around it; what stands in none stands in the module. */
+function functionsAround(view: FileView, symbol: number): ReadonlySet<number> {
+  const symbols = view.table('symbols');
+  const out = new Set([symbol]);
+  for (let s = symbols.get(symbol); s !== null; s = symbols.get(s.parent))
+    if (CALLABLE_KINDS.has(s.kind)) out.add(s.index);
+  return out;
 }
 
 function isBroad(view: FileView, h: Row<'handlers'>): boolean {
+  // Whatever JavaScript throws need not be an error.
+  if (view.language === 'kotlin' && h.types === 'dynamic') return true;
   return NAMED_BY_TYPE.has(view.language) && BROADEST.test(h.types);
 }
 

@@ -2,7 +2,8 @@ import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { lastPart } from '../free-names.ts';
+import { isForeignFile, lastPart } from '../free-names.ts';
+import { isProductCode } from '../product-code.ts';
 
 /**
  * The built-in classes that say nothing about what went wrong. More telling ones (`TypeError`, `ValueError`,
@@ -19,6 +20,13 @@ const GENERIC: Readonly<Partial<Record<LanguageId, ReadonlySet<string>>>> = {
   typescript: new Set(['Error']),
 };
 const ERROR_NAME = /(?:Error|Exception|Fault|Failure)$/;
+
+/** Code units from a throw to the handler of the `try` that it ends: line breaks, indents and closing signs. */
+const NEAR = 60;
+/** Where a linter is told to accept a general error, it is meant. */
+const MEANT = /pylint:\s*disable=[\w,\s-]*broad-exception-raised|\bnoqa\b[^\n]*TRY002/;
+/** Code units between such a comment and what it is about, when it is no comment of the function. */
+const REACH = 200;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['custom', 'an error class of the project'],
@@ -46,9 +54,12 @@ export const errorClass = defineConvention({
   // A more telling error than usual is no deviation.
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),
   observe(view, report) {
+    if (!isProductCode(view) || isForeignFile(view)) return;
+    const meant = [...view.table('comments')].filter((c) => MEANT.test(c.text));
     const declared = new Set<string>();
     for (const s of view.table('symbols')) if (s.kind === 'class' || s.kind === 'struct') declared.add(s.name);
     for (const t of view.table('throws')) {
+      if (isCaughtHere(view, t) || isMeant(view, t, meant)) continue;
       const value = kindOf(view, t, declared);
       if (value !== null) report({ value, start: t.start, end: t.end });
     }
@@ -57,6 +68,23 @@ export const errorClass = defineConvention({
 
 /** From the most to the least telling. */
 const RANK: readonly string[] = ['custom', 'built-in', 'string'];
+
+/** True for the last statement of a `try`: its own handlers catch it, and nobody else sees it. */
+function isCaughtHere(view: FileView, t: Row<'throws'>): boolean {
+  const handlers = view.table('handlers');
+  const next = handlers.get(handlers.firstFrom(t.end));
+  return next !== null && next.symbol === t.symbol && next.start - t.end <= NEAR;
+}
+
+/** True below such a comment in the same function, or right beside it. */
+function isMeant(view: FileView, t: Row<'throws'>, meant: readonly Row<'comments'>[]): boolean {
+  const around = view.table('symbols').get(t.symbol);
+  for (const c of meant) {
+    const isNear = c.start >= t.start - REACH && c.start <= t.end + REACH;
+    if (isNear || (around !== null && around.start <= c.start && c.end <= t.start)) return true;
+  }
+  return false;
+}
 
 function kindOf(view: FileView, t: Row<'throws'>, declared: ReadonlySet<string>): string | null {
   if (t.shape === 'string' || t.shape === 'template' || t.shape === 'concat' || t.shape === 'format')

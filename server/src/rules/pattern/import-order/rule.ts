@@ -58,6 +58,9 @@ export const importOrder = defineConvention({
   },
 });
 
+/** Imports whose place is not free: a conditional one stands after what its condition needs. */
+const NO_CHOICE = ImportFlag.typeOnly | ImportFlag.isStatic | ImportFlag.conditional;
+
 /** The imports at the head of a file, without those whose place has another reason: side effects, types, `__future__`. */
 function ordered(view: FileView): Row<'imports'>[] {
   const named = new Set<number>();
@@ -73,7 +76,7 @@ function ordered(view: FileView): Row<'imports'>[] {
     if (row.start > end) break;
     if (row.symbol >= 0 && view.language !== 'csharp') continue;
     if (row.kind !== 'static' || !named.has(row.index) || row.sourceEnd <= row.sourceStart) continue;
-    if ((row.flags & (ImportFlag.typeOnly | ImportFlag.isStatic)) !== 0 || row.source === '__future__') continue;
+    if ((row.flags & NO_CHOICE) !== 0 || row.source === '__future__') continue;
     if (row.source === '' || row.source === 'C' || renamed.has(row.index)) continue;
     if (!isScript(view) || PACKAGE_OR_RELATIVE.test(row.source)) out.push(row);
   }

@@ -1,6 +1,9 @@
+import { ImportFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
+import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { isForeignFile } from '../free-names.ts';
 
 /** Directories that path aliases usually stand for. */
 const SOURCE_ROOTS: ReadonlySet<string> = new Set(['src', 'app', 'lib']);
@@ -20,6 +23,7 @@ export const importPath = defineConvention({
   title: 'Paths of internal imports',
   languages: ['javascript', 'python', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['javascript', 'typescript'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -33,15 +37,26 @@ export const importPath = defineConvention({
   observe(view, report) {
     const directories = view.file.split('/').slice(0, -1);
     // The face of a package gathers its own modules.
-    if (view.file.endsWith('/__init__.py')) return;
+    if (isForeignFile(view) || view.file.endsWith('/__init__.py')) return;
+    const silenced = silencedLines(view);
     for (const row of view.table('imports')) {
       if (row.sourceStart < 0 || row.sourceEnd <= row.sourceStart || row.kind === 'dynamic') continue;
+      // A fallback takes whatever path is left, and where a linter is told to be silent the path is meant.
+      if ((row.flags & ImportFlag.conditional) !== 0 || silenced(row)) continue;
       const value =
         view.language === 'python' ? inPackage(view, row, directories) : acrossDirectories(row.source, directories);
       if (value !== null) report({ value, start: row.sourceStart, end: row.sourceEnd });
     }
   },
 });
+
+/** Asks whether a linter is told to say nothing about an import. */
+function silencedLines(view: FileView): (row: Row<'imports'>) => boolean {
+  const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
+  const silent = new Set<number>();
+  for (const c of view.table('comments')) if (/\bnoqa\b|eslint-disable/.test(c.text)) silent.add(lines.lineOf(c.start));
+  return (row) => silent.size > 0 && (silent.has(lines.lineOf(row.start)) || silent.has(lines.lineOf(row.sourceEnd)));
+}
 
 function acrossDirectories(source: string, directories: readonly string[]): string | null {
   if (source.startsWith('../../')) return 'relative';
@@ -63,8 +78,9 @@ function inPackage(view: FileView, row: Row<'imports'>, directories: readonly st
   for (let from = 0; from < directories.length; from++) {
     const own = directories.slice(from);
     if (own.length > target.length || own.some((d, i) => d !== target[i])) continue;
-    // One matching directory could be the name of a library; two, or a whole path, could not.
-    const certain = own.length >= FAR || from === 0 || SOURCE_ROOTS.has(directories[from - 1] ?? '');
+    // One matching directory could be the name of a library, and so could two deep down (`gui/kivy/uix`).
+    const isRoot = from === 0 || SOURCE_ROOTS.has(directories[from - 1] ?? '');
+    const certain = isRoot || own.length > FAR || (own.length === FAR && from === 1);
     if (!certain) return null;
     return own.length < target.length || namesSomething(view, row) ? 'absolute' : null;
   }

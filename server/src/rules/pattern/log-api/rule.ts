@@ -2,6 +2,7 @@ import { CallFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { isForeignFile } from '../free-names.ts';
 import { API_VALUES, isPrintValue, LOG_METHODS, LOGGER_NAMES, libraryOf, printOf } from './apis.ts';
 
 const LOGGER = 'logger';
@@ -19,6 +20,7 @@ export const logApi = defineConvention({
   title: 'Logging calls',
   languages: ['csharp', 'javascript', 'kotlin', 'ruby', 'rust', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['javascript', 'rust', 'typescript'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -32,7 +34,7 @@ export const logApi = defineConvention({
   // Where printing or a library's own functions are usual, a logger object is no step back.
   deviates: (actual, expected) => !isPrintValue(expected) && actual !== LOGGER,
   observe(view, report) {
-    if (view.role === 'config' || OTHER_PURPOSE.test(view.file) || isProgram(view)) return;
+    if (view.role === 'config' || isForeignFile(view) || OTHER_PURPOSE.test(view.file) || isProgram(view)) return;
     const failedLogs = handlersOfLogs(view);
     for (const call of view.table('calls')) {
       const value = apiOf(view, call, failedLogs);

@@ -17,4 +17,11 @@ export const FLAT_FIELDS: ReadonlySet<string> = new Set(['go slog', 'go logger']
 /** Libraries without a choice: they take a text and its arguments, and nothing else. */
 export const ONE_WAY: ReadonlySet<string> = new Set(['rust log', 'rust logger']);
 /** Libraries whose methods take one whole text: where they are imported there is no choice. */
-export const WITHOUT_ARGUMENTS: readonly string[] = ['org.apache.commons.logging', 'android.util.Log'];
+export const WITHOUT_ARGUMENTS: readonly string[] = [
+  'org.apache.commons.logging',
+  'android.util.Log',
+  // It takes fields and no format: where the code base passes arguments, its calls have no choice.
+  'github.com/hashicorp/go-hclog',
+];
+/** Calls that look a text up in the language of the user. */
+export const TRANSLATION = /^(?:\w+\.)*(?:_|__|gettext|ngettext|lazy_gettext|translate|tr)\(\)$/;

@@ -1,3 +1,4 @@
+import { replaceHoles } from '../../../facts/holes.ts';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
@@ -12,6 +13,7 @@ import {
   FLAT_FIELDS,
   NO_FIELD,
   ONE_WAY,
+  TRANSLATION,
   WITHOUT_ARGUMENTS,
 } from './forms.ts';
 
@@ -37,6 +39,7 @@ export const logStructure = defineConvention({
   title: 'Values in log messages',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['go'],
   since: '0.1.0',
   fix: 'none',
   precision: { corpus: '2 packages: Netty, Podman', sample: 14, precision: 1 },
@@ -68,7 +71,7 @@ function structureOf(view: FileView, call: Row<'calls'>, logger: string): string
   if (message === undefined || named || before.some((a) => a.shape === 'object')) return 'fields';
   if (view.language === 'rust') return rustStructure(given);
   if (at > MAX_BEFORE) return null;
-  if (BUILT.has(message.shape)) return 'template';
+  if (BUILT.has(message.shape)) return isJoined(view, call, given, message) ? null : 'template';
   const rest = given.slice(at + 1).filter((a) => a.keyword === '' && !isError(view, a, call));
   const [first] = rest;
   if (first === undefined) return null;
@@ -78,6 +81,32 @@ function structureOf(view: FileView, call: Row<'calls'>, logger: string): string
   const flat = FLAT_FIELDS.has(`${view.language} ${logger}`);
   if (flat && first.shape === 'string' && rest.length % 2 === 0) return 'fields';
   return view.language === 'ruby' ? null : 'arguments';
+}
+
+/**
+ * True for a text joined of parts that are no values: translated texts, one made elsewhere, or a longer message beside
+ * which the values follow as they should.
+ */
+function isJoined(view: FileView, call: Row<'calls'>, given: readonly Argument[], message: Argument): boolean {
+  if (message.shape !== 'concat') return false;
+  const at = given.indexOf(message);
+  if (given.slice(at + 1).some((a) => !isError(view, a, call) && isBeside(view, a))) return true;
+  const holes: string[] = [];
+  replaceHoles(message.text, (path) => {
+    holes.push(path);
+    return '';
+  });
+  return holes.length > 0 && holes.every((name) => TRANSLATION.test(name) || isTextOf(view, name, call.symbol));
+}
+
+/** True for what follows a message in its place: in Python, `exc_info=True` is no value. */
+function isBeside(view: FileView, a: Argument): boolean {
+  return a.keyword === '' || isField(view, a);
+}
+
+/** True for a variable to which the function gives a text. */
+function isTextOf(view: FileView, name: string, symbol: number): boolean {
+  return view.bindingsOf(name).some((b) => b.symbol === symbol && (b.shape === 'string' || BUILT.has(b.shape)));
 }
 
 /** `info!(user = id, "text")`: fields stand before the message. */
