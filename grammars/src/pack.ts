@@ -151,9 +151,10 @@ export interface NullChecks {
   readonly bare: boolean;
   /** Comparisons of the guarded access that come out the same with every way to check. */
   readonly comparisons: readonly string[];
-  /** Conditional expressions that yield the guarded access; `anyElse` where what they yield else may be anything. */
+  /** Conditional expressions that yield the guarded access. */
   readonly conditionals: Readonly<Record<string, (t: TreeView, n: NodeIndex) => ConditionalParts>>;
-  readonly anyElse: boolean;
+  /** What they yield else, in kinds or texts as in `absent`, where each way to check yields the same; `any` where all do. */
+  readonly otherwise: readonly string[] | 'any';
 }
 
 /**
