@@ -257,6 +257,8 @@ export interface LanguagePack {
   readonly nullChecks?: NullChecks;
   /** What holds the environment variables, as written, where they are read as its elements, or as members too. */
   readonly environment?: { readonly holders: readonly string[]; readonly asMembers: boolean };
+  /** The name by which components take their props whole; members of it are read by the fields of `members`. */
+  readonly props?: string;
 }
 
 /** How a grammar tells types from values among names. */

@@ -216,4 +216,5 @@ export const ecmascriptBase = {
     otherwise: ['undefined'],
   },
   environment: { holders: ['process.env', 'import.meta.env'], asMembers: true },
+  props: 'props',
 } as const satisfies Omit<LanguagePack, 'language' | 'version' | 'enter'>;

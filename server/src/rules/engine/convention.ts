@@ -25,6 +25,11 @@ export interface Convention extends Rated {
   readonly sites: string;
   /** Every answer that a place can show; `open` where names of people's own are answers too. */
   readonly answers: readonly string[] | 'open';
+  /**
+   * Share of the sites (0 to 1) that the leading answer needs before others are told, where nobody decided: for
+   * questions whose rarer answer is meant in whole parts of a code base as long as it is not rare indeed.
+   */
+  readonly leastShare?: number;
   observe(view: FileView, report: (observation: Observation) => void): void;
   /**
    * False where a deviation from `expected` must not be flagged although it counts as a vote, for example a
