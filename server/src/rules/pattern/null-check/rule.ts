@@ -20,6 +20,7 @@ export const nullCheck = defineConvention({
   title: 'Checks for absent values',
   languages: ['csharp', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['csharp'],
   since: '0.1.0',
   fix: 'none',
   precision: {
