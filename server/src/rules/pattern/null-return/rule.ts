@@ -76,8 +76,7 @@ function isOwn(view: FileView, free: FreeNames, s: Row<'symbols'>): boolean {
 function isDeclared(view: FileView, s: Row<'symbols'>): boolean {
   if (view.language !== 'typescript') return false;
   if (/\b(?:null|undefined)\b/.test(s.returns)) return true;
-  for (const b of view.table('bindings')) if (b.valueStart === s.start && b.type !== '') return true;
-  return false;
+  return view.bindingsNamed(s.name).some((b) => b.valueStart === s.start && b.type !== '');
 }
 
 /** The kind of nothing that is returned, or `null` for something. */
