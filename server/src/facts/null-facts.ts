@@ -33,7 +33,8 @@ export class NullFacts {
     const guard = this.guardOf(expressions.operand(n, 'left'), checks);
     if (guard === null || !this.guards(expressions.operand(n, 'right'), guard.subject, checks)) return;
     // One guard for several uses says it once for all of them; optional access would have to say it at each.
-    if (checks.optional.length > 0 && this.isUsedFurther(n, guard.subject, checks)) return;
+    const isShared = this.isUsedFurther(n, guard.subject, checks) || this.isGuardedBefore(n, guard.subject, checks);
+    if (checks.optional.length > 0 && isShared) return;
     this.add(guard.kind, n);
   }
 
@@ -50,6 +51,23 @@ export class NullFacts {
       if (tree.start(right) >= tree.end(n) && mentions(tree.slice(right).slice(0, MAX_PART), name)) return true;
     }
     return false;
+  }
+
+  /** True where an earlier guard of the condition, for a part between them as well, guards the subject's owner. */
+  private isGuardedBefore(n: NodeIndex, subject: NodeIndex, checks: NullChecks): boolean {
+    const { expressions, tree } = this.walk;
+    const parts: NodeIndex[] = [];
+    let at = expressions.unwrap(expressions.operand(n, 'left'));
+    while (parts.length < MAX_PARTS && expressions.role(at) & Role.binary) {
+      if (!checks.and.includes(expressions.operatorOf(at))) break;
+      parts.push(expressions.operand(at, 'right'));
+      at = expressions.unwrap(expressions.operand(at, 'left'));
+    }
+    const name = tree.slice(subject);
+    return [...parts, at].slice(2).some((part) => {
+      const owner = this.guardOf(part, checks)?.subject ?? NONE;
+      return owner !== NONE && name.startsWith(tree.slice(owner)) && ACCESS.test(name.slice(tree.slice(owner).length));
+    });
   }
 
   /** What the last part of a condition checks, and how. */
