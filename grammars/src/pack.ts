@@ -151,9 +151,10 @@ export interface NullChecks {
   readonly bare: boolean;
   /** Comparisons of the guarded access that come out the same with every way to check. */
   readonly comparisons: readonly string[];
-  /** Conditional expressions that yield the guarded access; `anyElse` where what they yield else may be anything. */
+  /** Conditional expressions that yield the guarded access. */
   readonly conditionals: Readonly<Record<string, (t: TreeView, n: NodeIndex) => ConditionalParts>>;
-  readonly anyElse: boolean;
+  /** What they yield else, in kinds or texts as in `absent`, where each way to check yields the same; `any` where all do. */
+  readonly otherwise: readonly string[] | 'any';
 }
 
 /**
@@ -256,6 +257,8 @@ export interface LanguagePack {
   readonly nullChecks?: NullChecks;
   /** What holds the environment variables, as written, where they are read as its elements, or as members too. */
   readonly environment?: { readonly holders: readonly string[]; readonly asMembers: boolean };
+  /** The name by which components take their props whole; members of it are read by the fields of `members`. */
+  readonly props?: string;
 }
 
 /** How a grammar tells types from values among names. */

@@ -156,6 +156,6 @@ export const csharpPack: LanguagePack = {
     bare: false,
     comparisons: ['==', '<', '>', '<=', '>='],
     conditionals: { conditional_expression: fieldsOfConditional('condition', 'consequence', 'alternative') },
-    anyElse: false,
+    otherwise: ['null_literal'],
   },
 };

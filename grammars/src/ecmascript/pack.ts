@@ -212,7 +212,9 @@ export const ecmascriptBase = {
     // `a?.b > 1` does not type-check where `a` may be absent.
     comparisons: ['===', '=='],
     conditionals: { ternary_expression: fieldsOfConditional('condition', 'consequence', 'alternative') },
-    anyElse: false,
+    // Optional access yields `undefined`: who writes `null` asks for it.
+    otherwise: ['undefined'],
   },
   environment: { holders: ['process.env', 'import.meta.env'], asMembers: true },
+  props: 'props',
 } as const satisfies Omit<LanguagePack, 'language' | 'version' | 'enter'>;

@@ -121,6 +121,6 @@ export const kotlinPack: LanguagePack = {
         return { condition: t.field(n, 'condition'), met: parts[1] ?? NONE, otherwise: parts[2] ?? NONE };
       },
     },
-    anyElse: false,
+    otherwise: ['null'],
   },
 };

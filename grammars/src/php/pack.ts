@@ -153,9 +153,10 @@ export const phpPack: LanguagePack = {
     absent: ['null'],
     truthiness: true,
     bare: true,
-    comparisons: ['==', '===', '<', '>', '<=', '>='],
+    // Nothing is less than most numbers.
+    comparisons: ['==', '===', '>'],
     conditionals: { conditional_expression: fieldsOfConditional('condition', 'body', 'alternative') },
-    anyElse: false,
+    otherwise: ['null'],
   },
   environment: { holders: ['$_ENV'], asMembers: false },
 };

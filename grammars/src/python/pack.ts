@@ -236,7 +236,7 @@ export const pythonPack: LanguagePack = {
         return { condition: condition ?? NONE, met: met ?? NONE, otherwise: otherwise ?? NONE };
       },
     },
-    anyElse: true,
+    otherwise: 'any',
   },
   environment: { holders: ['os.environ'], asMembers: false },
 };

@@ -177,7 +177,7 @@ export const rubyPack: LanguagePack = {
     bare: true,
     comparisons: ['==', '<', '>', '<=', '>=', '=~'],
     conditionals: { conditional: fieldsOfConditional('condition', 'consequence', 'alternative') },
-    anyElse: false,
+    otherwise: ['nil'],
   },
   environment: { holders: ['ENV'], asMembers: false },
 };

@@ -25,6 +25,7 @@ import { HandlerFacts } from './handler-facts.ts';
 import { ImportUseFacts } from './import-uses.ts';
 import { ModuleFacts } from './module-facts.ts';
 import { NullFacts } from './null-facts.ts';
+import { PropsFacts } from './props-facts.ts';
 import { RegionFacts } from './region-facts.ts';
 import { StringFacts } from './string-facts.ts';
 import { SymbolFacts } from './symbol-facts.ts';
@@ -50,6 +51,7 @@ const VISITED =
   Role.optionalAccess |
   Role.nullGuard |
   Role.environment |
+  Role.propRead |
   Role.block;
 
 /** Roles of names whose uses as types and values are told apart. */
@@ -70,6 +72,7 @@ export class Collector implements FactSink {
   private readonly handlers: HandlerFacts;
   private readonly nulls: NullFacts;
   private readonly environment: EnvironmentFacts;
+  private readonly props: PropsFacts;
   private readonly regions: RegionFacts;
   private readonly checks: CheckFacts;
 
@@ -88,6 +91,7 @@ export class Collector implements FactSink {
     this.handlers = new HandlerFacts(walk);
     this.nulls = new NullFacts(walk);
     this.environment = new EnvironmentFacts(walk);
+    this.props = new PropsFacts(walk);
     this.regions = new RegionFacts(walk);
     this.checks = new CheckFacts(walk);
   }
@@ -133,6 +137,7 @@ export class Collector implements FactSink {
     if (role & Role.inspection) this.checks.inspection(n, compiled.inspections[id] ?? '');
     if (role & (Role.optionalAccess | Role.nullGuard)) this.nulls.checking(n, role);
     if (role & Role.environment) this.environment.reading(n, id);
+    if (role & Role.propRead) this.props.reading(n, id);
     if (role & Role.block) this.regions.block(n);
     if (role & Role.branch) this.checks.branch(n);
     if (role & (Role.loop | Role.try | Role.branch)) this.regions.region(n, id, role);

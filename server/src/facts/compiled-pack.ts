@@ -40,6 +40,7 @@ export const Role = {
   inline: 1 << 25,
   block: 1 << 26,
   inspection: 1 << 27,
+  propRead: 1 << 28,
 } as const;
 
 /** A language pack keyed by the numeric ids of one grammar. */
@@ -95,6 +96,7 @@ export function compilePack(pack: LanguagePack, grammar: GrammarTable): Compiled
     mark(pack.binary, Role.nullGuard);
   }
   if (pack.environment !== undefined) mark(Object.keys(pack.indexes), Role.environment);
+  if (pack.props !== undefined) mark(Object.keys(pack.members), Role.propRead);
   if (pack.environment?.asMembers === true) mark(Object.keys(pack.members), Role.environment);
   return {
     pack,

@@ -1,4 +1,4 @@
-import { NONE, type NodeIndex, type NullCheckKind, type NullChecks } from '@drift/grammars';
+import { NONE, type NodeIndex, type NullCheckKind, type NullChecks, type Shape } from '@drift/grammars';
 import { Role } from './compiled-pack.ts';
 import type { WalkState } from './walk-state.ts';
 
@@ -22,7 +22,7 @@ export class NullFacts {
     const conditional = compiled.conditionals[tree.kindId(n)];
     if (conditional === undefined) return this.conjunction(n, checks);
     const parts = conditional(tree, n);
-    if (!checks.anyElse && !this.isAbsent(parts.otherwise, checks)) return;
+    if (checks.otherwise !== 'any' && !this.isOneOf(parts.otherwise, checks.otherwise)) return;
     const guard = this.guardOf(parts.condition, checks);
     if (guard !== null && this.accesses(parts.met, guard.subject)) this.add(guard.kind, n);
   }
@@ -31,7 +31,43 @@ export class NullFacts {
     const { expressions } = this.walk;
     if (!checks.and.includes(expressions.operatorOf(n))) return;
     const guard = this.guardOf(expressions.operand(n, 'left'), checks);
-    if (guard !== null && this.guards(expressions.operand(n, 'right'), guard.subject, checks)) this.add(guard.kind, n);
+    if (guard === null || !this.guards(expressions.operand(n, 'right'), guard.subject, checks)) return;
+    // One guard for several uses says it once for all of them; optional access would have to say it at each.
+    const isShared = this.isUsedFurther(n, guard.subject, checks) || this.isGuardedBefore(n, guard.subject, checks);
+    if (checks.optional.length > 0 && isShared) return;
+    this.add(guard.kind, n);
+  }
+
+  /** True where a later part of the condition around a conjunction uses a member of the subject too. */
+  private isUsedFurther(n: NodeIndex, subject: NodeIndex, checks: NullChecks): boolean {
+    const { expressions, tree } = this.walk;
+    const name = tree.slice(subject);
+    let at = tree.parent(n);
+    for (let k = 0; at !== NONE && k < MAX_PARTS; k++, at = tree.parent(at)) {
+      const role = expressions.role(at);
+      if (role & Role.transparent) continue;
+      if (!(role & Role.binary) || !checks.and.includes(expressions.operatorOf(at))) return false;
+      const right = expressions.operand(at, 'right');
+      if (tree.start(right) >= tree.end(n) && mentions(tree.slice(right).slice(0, MAX_PART), name)) return true;
+    }
+    return false;
+  }
+
+  /** True where an earlier guard of the condition, for a part between them as well, guards the subject's owner. */
+  private isGuardedBefore(n: NodeIndex, subject: NodeIndex, checks: NullChecks): boolean {
+    const { expressions, tree } = this.walk;
+    const parts: NodeIndex[] = [];
+    let at = expressions.unwrap(expressions.operand(n, 'left'));
+    while (parts.length < MAX_PARTS && expressions.role(at) & Role.binary) {
+      if (!checks.and.includes(expressions.operatorOf(at))) break;
+      parts.push(expressions.operand(at, 'right'));
+      at = expressions.unwrap(expressions.operand(at, 'left'));
+    }
+    const name = tree.slice(subject);
+    return [...parts, at].slice(2).some((part) => {
+      const owner = this.guardOf(part, checks)?.subject ?? NONE;
+      return owner !== NONE && name.startsWith(tree.slice(owner)) && ACCESS.test(name.slice(tree.slice(owner).length));
+    });
   }
 
   /** What the last part of a condition checks, and how. */
@@ -54,9 +90,17 @@ export class NullFacts {
     const at = expressions.unwrap(right);
     if (!(expressions.role(at) & Role.binary)) return checks.bare && this.accesses(at, subject);
     if (!checks.comparisons.includes(expressions.operatorOf(at))) return false;
-    // `a && a.b == null` also holds for an absent `a` once the access is optional.
     const other = expressions.operand(at, 'right');
-    return !this.isAbsent(other, checks) && this.accesses(expressions.operand(at, 'left'), subject);
+    if (this.isAbsent(other, checks) || !this.accesses(expressions.operand(at, 'left'), subject)) return false;
+    // `a && a.b == c` also holds for an absent `a` once the access is optional and `c` is absent too.
+    const isOrder = /^[<>]/.test(expressions.operatorOf(at));
+    return checks.optional.length === 0 || isOrder || this.isNeverAbsent(other);
+  }
+
+  /** True for literals and for what is named as constants and members of enumerations are. */
+  private isNeverAbsent(n: NodeIndex): boolean {
+    const { shape, text } = this.walk.expressions.read(n);
+    return MAYBE_ABSENT.has(shape) ? /^[A-Z][A-Z0-9_]+$|^[A-Z]\w*\.[\w.]*[A-Z]\w*$/.test(text) : true;
   }
 
   /** True for a member or a method of the subject. */
@@ -79,12 +123,16 @@ export class NullFacts {
   }
 
   private isAbsent(n: NodeIndex, checks: NullChecks): boolean {
+    return this.isOneOf(n, checks.absent);
+  }
+
+  private isOneOf(n: NodeIndex, absent: readonly string[]): boolean {
     const { expressions, tree } = this.walk;
     const at = expressions.unwrap(n);
     if (at === NONE) return false;
     return (
-      checks.absent.includes(tree.kind(at)) ||
-      (tree.end(at) - tree.start(at) <= 4 && checks.absent.includes(tree.slice(at)))
+      absent.includes(tree.kind(at)) ||
+      (tree.end(at) - tree.start(at) <= MAX_NOTHING && absent.includes(tree.slice(at)))
     );
   }
 
@@ -98,6 +146,14 @@ export class NullFacts {
   }
 }
 
+/** Shapes of values that may be nothing. */
+const MAYBE_ABSENT: ReadonlySet<Shape> = new Set(['identifier', 'member', 'call', 'index', 'await', 'other', 'none']);
+/** Levels that are looked through for later parts of a condition. */
+const MAX_PARTS = 16;
+/** Code units of a part that are looked through. */
+const MAX_PART = 400;
+/** Longest word for nothing. */
+const MAX_NOTHING = 'undefined'.length;
 /** Longest checked expression, in code units. */
 const MAX_SUBJECT = 80;
 /** A name or members of one, without calls and elements. */
@@ -105,3 +161,12 @@ const NAME = /^[$@\w]+(?:(?:\.|->|::)\$?\w+)*$/;
 /** What makes the subject's text the owner of what follows. */
 const ACCESS = /^\s*(?:\.|->)\s*\w/;
 const ACCESS_WINDOW = 40;
+
+/** True where a text takes a member of a name. */
+function mentions(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const rest = text.slice(at + name.length, at + name.length + ACCESS_WINDOW);
+    if (!/[\w$.>]$/.test(text.slice(0, at)) && ACCESS.test(rest)) return true;
+  }
+  return false;
+}

@@ -173,6 +173,8 @@ export const SCHEMA = {
   nullChecks: { kind: NULL_CHECK_KINDS, symbol: 'int', start: 'int', end: 'int' },
   /** Environment variables taken as members or elements; those taken by calls are in `calls`. `''`: computed name. */
   environment: { name: 'string', symbol: 'int', start: 'int', end: 'int' },
+  /** Members taken of what holds the props of a component (`props.title`). */
+  props: { name: 'string', symbol: 'int', start: 'int', end: 'int' },
   /** One row: what stands outside all symbols. */
   module: { statements: 'int' },
 } as const satisfies Record<string, Record<string, ColumnType>>;

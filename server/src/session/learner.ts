@@ -40,6 +40,9 @@ interface Learned {
 }
 
 const POPULATIONS: readonly Population[] = ['source', 'test'];
+const LEAST_SHARES: ReadonlyMap<number, number> = new Map(
+  CONVENTIONS.flatMap((c, i) => (c.leastShare === undefined ? [] : [[i, c.leastShare] as const])),
+);
 const votesByAnalysis = new WeakMap<FileAnalysis, readonly FileVotes[]>();
 
 /** Keeps what a root has learned. Learning again costs only the questions whose votes changed. */
@@ -137,6 +140,7 @@ function contextOf({ config, packages, decisions, feedback }: LearnSettings): Le
     dominance: dominance_threshold,
     packages,
     decisions,
+    leastShares: LEAST_SHARES,
     feedback: new Map(
       [...feedbackDeltas(feedback)].flatMap(([id, delta]) => {
         const number = CONVENTIONS.findIndex((c) => c.id === id);

@@ -13,6 +13,7 @@ function context(more: Partial<LearnContext> = {}): LearnContext {
     dominance: 0.6,
     packages: new Set(),
     decisions: [],
+    leastShares: new Map(),
     feedback: new Map(),
     ...more,
   };
@@ -59,6 +60,15 @@ describe('categories', () => {
     expect(summary(learn([...files('a', 'camel', 62), ...files('b', 'snake', 2)]))).toEqual([
       '. camel established universal: warning camel',
     ]);
+  });
+
+  test('a convention that asks for a larger share is silent below it', () => {
+    const votes = [...files('a', 'camel', 62), ...files('b', 'snake', 2)];
+    const told = (share: number): string[] => summary(learn(votes, { leastShares: new Map([[0, share]]) }));
+    expect(told(0.96)).toEqual(['. camel established universal: warning camel']);
+    expect(told(0.97)).toEqual(['. camel established universal: silent']);
+    const approved = { leastShares: new Map([[0, 0.97]]), decisions: [decision({})] };
+    expect(summary(learn(votes, approved))).toEqual(['. camel established universal: error camel']);
   });
 
   test('45 to 55: contested and silent', () => {

@@ -77,6 +77,8 @@ export interface LearnContext {
   readonly dominance: number;
   readonly packages: ReadonlySet<string>;
   readonly decisions: readonly NumberedDecision[];
+  /** Share of the sites that conventions need before they are told undecided, where it is more than usual. */
+  readonly leastShares: ReadonlyMap<number, number>;
   /** What people's reactions add to the posterior, by convention. */
   readonly feedback: ReadonlyMap<number, FeedbackDelta>;
 }
@@ -153,7 +155,12 @@ function stateOf(
     posterior.tier !== 'established' &&
     leader.share >= UNIVERSAL_SHARE &&
     posteriorOf(tally, leader, { values: values.length, weight: 1, feedback }).tier === 'established';
-  const learned = learnedEnforcement(leader.value, { category, tier: posterior.tier, settledButClustered, enough });
+  const learned = learnedEnforcement(leader.value, {
+    category,
+    tier: posterior.tier,
+    settledButClustered,
+    enough: enough && leader.sites >= (context.leastShares.get(question.convention) ?? 0) * tally.sites,
+  });
   const supported =
     enough &&
     leader.value === decision?.value &&

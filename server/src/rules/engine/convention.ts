@@ -30,6 +30,11 @@ interface ConventionBase extends Rated {
   /** Every answer that a place can show; `open` where names of people's own are answers too. */
   readonly answers: readonly string[] | 'open';
   /**
+   * Share of the sites (0 to 1) that the leading answer needs before others are told, where nobody decided: for
+   * questions whose rarer answer is meant in whole parts of a code base as long as it is not rare indeed.
+   */
+  readonly leastShare?: number;
+  /**
    * False where a deviation from `expected` must not be flagged although it counts as a vote, for example a
    * one-word name that fits several styles.
    */

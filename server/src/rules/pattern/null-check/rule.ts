@@ -1,5 +1,6 @@
 import { defineConvention } from '../../engine/convention.ts';
 import { isForeignFile } from '../free-names.ts';
+import { switchesOff } from '../linter-comments.ts';
 
 /** From the most to the least careful: truthiness also stops at an empty text and at zero. */
 const RANK: readonly string[] = ['optional', 'comparison', 'truthiness'];
@@ -19,6 +20,7 @@ export const nullCheck = defineConvention({
   title: 'Checks for absent values',
   languages: ['csharp', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['csharp'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -31,7 +33,7 @@ export const nullCheck = defineConvention({
   describe: (value) => NAMES.get(value) ?? value,
   deviates: (actual, expected) => RANK.indexOf(actual) > RANK.indexOf(expected),
   observe(view, report) {
-    if (isForeignFile(view)) return;
+    if (isForeignFile(view) || switchesOff(view, /prefer-optional-chain|useOptionalChain/)) return;
     let last = -1;
     for (const check of view.table('nullChecks')) {
       // A chain of optional accesses is one decision where the grammar lets all of them begin at one place.

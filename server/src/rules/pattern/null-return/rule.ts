@@ -67,9 +67,16 @@ function bySymbol(view: FileView): Map<Row<'symbols'>, Row<'returns'>[]> {
 /** Functions whose result nobody else prescribes. A component renders nothing by returning `null`. */
 function isOwn(view: FileView, free: FreeNames, s: Row<'symbols'>): boolean {
   if ((s.kind !== 'function' && s.kind !== 'method') || !free.isFree(s)) return false;
-  if ((s.modifiers & Mod.generator) !== 0) return false;
+  if ((s.modifiers & Mod.generator) !== 0 || isDeclared(view, s)) return false;
   const script = view.language === 'javascript' || view.language === 'typescript';
   return !(script && (/^[A-Z]/.test(s.name) || /^_?render/i.test(s.name)));
+}
+
+/** True where a declared type says which kind of nothing comes back: callers cannot miss it. */
+function isDeclared(view: FileView, s: Row<'symbols'>): boolean {
+  if (view.language !== 'typescript') return false;
+  if (/\b(?:null|undefined)\b/.test(s.returns)) return true;
+  return view.bindingsNamed(s.name).some((b) => b.valueStart === s.start && b.type !== '');
 }
 
 /** The kind of nothing that is returned, or `null` for something. */

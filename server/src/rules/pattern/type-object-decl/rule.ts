@@ -5,11 +5,14 @@ import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import type { FixContext } from '../../engine/rule.ts';
 import { isForeignFile, isLocal } from '../free-names.ts';
+import { switchesOff } from '../linter-comments.ts';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['interface', 'an interface'],
   ['type', 'a type alias'],
 ]);
+/** Types of functions, and of what another value is. */
+const FUNCTION_TYPE = /^\(*\s*(?:new\s*)?(?:<[^>]*>)?\([^)]*\)\s*=>|^typeof\b/;
 /** Code units of the shortest ` = ` and of a space: with more between name and body, there may be type parameters. */
 const ASSIGNED = 3;
 
@@ -31,25 +34,32 @@ export const typeObjectDecl = defineConvention({
   answers: ['interface', 'type'],
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
-    if (isForeignFile(view)) return;
-    const extending = new Set([...view.table('bases')].map((b) => b.symbol));
-    const withMembers = ownersOfMembers(view);
+    if (isForeignFile(view) || switchesOff(view, /consistent-type-definitions/)) return;
+    const bases = [...view.table('bases')];
+    const extending = new Set(bases.map((b) => b.symbol));
+    const extended = new Set(bases.map((b) => b.name));
+    const data = ownersOfData(view);
     for (const s of view.table('symbols')) {
       const value = s.kind === 'interface' ? 'interface' : s.form === 'object' ? 'type' : null;
       if (value === null || isLocal(view, s.parent) || (s.modifiers & Mod.declared) !== 0) continue;
       // What extends others, or adds to a declaration of the same name, has to be an interface.
-      if (extending.has(s.index) || !withMembers.has(s.index) || view.symbolsNamed(s.name).length > 1) continue;
+      if (extending.has(s.index) || view.symbolsNamed(s.name).length > 1) continue;
+      // A contract that others implement or extend is called an interface with good reason.
+      if (extended.has(s.name) || !data.has(s.index)) continue;
       report({ value, start: s.nameStart, end: s.nameEnd });
     }
   },
   fixFor: redeclare,
 });
 
-/** Types with a property or a method: the others are signatures of functions, maps or marks. */
-function ownersOfMembers(view: FileView): ReadonlySet<number> {
+/**
+ * Types that hold data: with a property that is no function, and without methods. The others are contracts, signatures
+ * of functions, maps or marks.
+ */
+function ownersOfData(view: FileView): ReadonlySet<number> {
   const out = new Set<number>();
-  for (const b of view.table('bindings')) if (b.kind === 'field') out.add(b.symbol);
-  for (const s of view.table('symbols')) if (s.kind === 'method') out.add(s.parent);
+  for (const b of view.table('bindings')) if (b.kind === 'field' && !FUNCTION_TYPE.test(b.type)) out.add(b.symbol);
+  for (const s of view.table('symbols')) if (s.kind === 'method') out.delete(s.parent);
   return out;
 }
 
