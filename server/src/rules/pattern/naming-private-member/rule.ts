@@ -36,7 +36,7 @@ export const namingPrivateMember = defineConvention({
   title: 'Naming of private members',
   languages: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'php'],
+  incubatingIn: ['csharp', 'java', 'php'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {

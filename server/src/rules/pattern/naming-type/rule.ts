@@ -34,8 +34,7 @@ export const namingType = defineConvention({
   id: 'drift/pattern/naming-type',
   title: 'Naming of types',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'python', 'typescript'],
-  maturity: 'stable',
-  incubatingIn: ['csharp', 'go', 'javascript', 'kotlin', 'python', 'typescript'],
+  maturity: 'incubating',
   since: '0.1.0',
   fix: 'unsafe',
   precision: {

@@ -29,7 +29,7 @@ export const namingVariable = defineConvention({
   title: 'Naming of variables',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'javascript', 'kotlin', 'ruby', 'typescript'],
+  incubatingIn: ['csharp', 'java', 'javascript', 'kotlin', 'ruby', 'typescript'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
