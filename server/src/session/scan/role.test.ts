@@ -45,6 +45,8 @@ it.each([
   ['3rdparty/ExifLibrary/Tag.cs', 'vendored'],
   ['lib/3rdParty/tcpdf/tcpdf.php', 'vendored'],
   ['lib/3rd/a.js', 'vendored'],
+  ['player/packages/raven/transport/http.py', 'vendored'],
+  ['player/packages/orders/http.py', 'source'],
   ['lib/3rd_party/a.js', 'vendored'],
   ['src/sap/_thirdparty/purify.js', 'vendored'],
   ['src/third/party.ts', 'source'],

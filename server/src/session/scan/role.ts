@@ -10,6 +10,8 @@ const VENDORED_SEGMENTS: ReadonlySet<string> = new Set([
 ]);
 /** `vendor/`, `third_party/`, `_thirdparty/`, `3rd/`, `3rd-party/`. */
 const OTHERS_SEGMENT = /^_*(?:vendor|(?:third|3rd)[-_]?party|3rd)$/;
+/** Python libraries that others carry along below `packages/`. */
+const CARRIED_ALONG = /(?:^|\/)packages\/(?:raven|six|urllib3|requests|chardet|idna|certifi|simplejson|feedparser)\//;
 /** `generated/`, `__generated__/`, `generated_clients/`. */
 const GENERATED_SEGMENT = /^_*generated(?:$|[_-])/;
 const FIXTURE_SEGMENTS: ReadonlySet<string> = new Set([
@@ -85,7 +87,8 @@ export function classifyRole(path: string): FileRole {
   const directories = path.slice(0, cut).toLowerCase().split('/');
   const matches = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(name));
   const isOthers = (segment: string): boolean => VENDORED_SEGMENTS.has(segment) || OTHERS_SEGMENT.test(segment);
-  if (directories.some(isOthers)) return 'vendored';
+  const isCarried = name.endsWith('.py') && CARRIED_ALONG.test(path.slice(0, cut));
+  if (isCarried || directories.some(isOthers)) return 'vendored';
   if (matches(GENERATED_NAMES) || directories.some((segment) => GENERATED_SEGMENT.test(segment))) return 'generated';
   const isFixturePlace = directories.some((segment) => FIXTURE_SEGMENTS.has(segment));
   if (isFixturePlace || hasTestResources(directories) || isOutsideBuild(name, directories)) return 'fixture';
