@@ -7,6 +7,7 @@ let project = new TemporaryProject();
 afterEach(() => project.remove());
 
 const DIRECTORIES = 10;
+const ARGUMENTS = ['--all', '--set', 'analysis.incubating=all'];
 
 /** How many tests are told for their name where so many files use `it` and so many `test`. */
 function told(counts: { readonly it: number; readonly test: number }): number {
@@ -16,7 +17,7 @@ function told(counts: { readonly it: number; readonly test: number }): number {
       names.map((name, i) => [`src/d${i % DIRECTORIES}/m${i}.test.ts`, `${name}('adds ${i}', () => {});\n`]),
     ),
   );
-  return report(project.root).findings.filter((f) => f.ruleId === 'drift/pattern/test-api').length;
+  return report(project.root, ARGUMENTS).findings.filter((f) => f.ruleId === 'drift/pattern/test-api').length;
 }
 
 describe('names of tests', () => {

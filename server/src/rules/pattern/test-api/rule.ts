@@ -17,6 +17,7 @@ export const testApi = defineConvention({
   title: 'Calls that declare tests',
   languages: ['javascript', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['typescript'],
   since: '0.1.0',
   fix: 'safe',
   precision: {

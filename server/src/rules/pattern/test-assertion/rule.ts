@@ -33,6 +33,7 @@ export const testAssertion = defineConvention({
   title: 'Style of assertions',
   languages: ['javascript', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['javascript'],
   since: '0.1.0',
   fix: 'none',
   precision: {
