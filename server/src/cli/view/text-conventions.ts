@@ -6,11 +6,12 @@ import type { TextStyle } from './text-style.ts';
 /** What was learned: one line of numbers, and at a first run the best supported conventions. */
 export function conventionLines({ data }: ReportEnvelope, style: TextStyle): string[] {
   const { enforced, seen, contested, firstRun, best } = data.summary.conventions;
-  if (enforced + seen + contested === 0) return [];
+  const from = `Learned from ${displayText(data.summary.baseline.description)}`;
+  if (enforced + seen + contested === 0)
+    return [style.dim(`${from}: no convention, there are too few places to tell.`)];
   const parts = [`${counted(enforced, 'convention')} enforced`, `${seen} more seen`];
   if (contested > 0) parts.push(`${contested} undecided`);
-  const from = data.summary.baseline.description;
-  const line = style.dim(`Learned from ${displayText(from)}: ${parts.join(', ')}. drift conventions lists them.`);
+  const line = style.dim(`${from}: ${parts.join(', ')}. drift conventions lists them.`);
   if (!firstRun || best.length === 0) return [line];
   const rows = best.map((b) => [`  ${b.leader}`, b.evidence, b.key, displayText(b.language)]);
   const [, ...table] = columns(['', '', '', ''], rows).trimEnd().split('\n');
