@@ -25,6 +25,7 @@ const LSP_SCRIPT = join(__dirname, 'lsp.cjs');
 interface GlobalOptions {
   readonly root?: string;
   readonly color: boolean;
+  readonly cache: boolean;
   readonly threads?: number;
   readonly set?: readonly string[];
 }
@@ -47,7 +48,12 @@ const run: RunVerb = async (command, named, init, verb) => {
     client = await startClient({
       script: LSP_SCRIPT,
       root: target.root,
-      init: { ...init, flags, ...(options.threads === undefined ? {} : { threads: options.threads }) },
+      init: {
+        ...init,
+        flags,
+        cache: options.cache,
+        ...(options.threads === undefined ? {} : { threads: options.threads }),
+      },
       onProgress: terminal.progress,
     });
     process.exitCode = await verb(client, terminal, target);
@@ -80,6 +86,7 @@ function program(): Command {
     .option('-C, --root <dir>', 'workspace root (default: nearest folder with drift.toml or .git)')
     .option('--no-color', 'plain output')
     .option('--threads <n>', 'worker threads (0: by the number of cores)', threads)
+    .option('--no-cache', 'work everything out anew and keep nothing')
     .option('--set <table.key=value>', 'override a setting of drift.toml', setting)
     .showHelpAfterError('(drift --help lists the commands)')
     .exitOverride();

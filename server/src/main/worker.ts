@@ -1,9 +1,10 @@
-// Entry of a worker thread: analyses batches of closed files.
+// Entry of a worker thread: analyses batches of closed files, and opens what was kept of them.
 import { parentPort } from 'node:worker_threads';
 import { createWorkerHost } from '../host/node-host.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
-import { asJobBatch } from '../session/narrow.ts';
-import { type BatchDone, runJob } from '../session/worker-job.ts';
+import { asJobBatch, asSegmentOrder } from '../session/narrow.ts';
+import { openSegment, type SegmentDone } from '../session/open-segment.ts';
+import { type BatchDone, type JobBatch, runBatch, transferOf } from '../session/worker-job.ts';
 import { SyntaxEngine } from '../syntax/syntax-engine.ts';
 import { wasmReader } from './assets.ts';
 
@@ -13,15 +14,17 @@ const analyzer = new FileAnalyzer(SyntaxEngine.create(wasmReader(host)));
 
 let line = Promise.resolve();
 port?.on('message', (message: unknown) => {
+  const order = asSegmentOrder(message);
   const batch = asJobBatch(message);
-  if (batch === null) return;
   line = line.then(async () => {
-    const outcomes = [];
-    for (const job of batch.jobs) outcomes.push(await runJob(host, analyzer, job, batch.options));
-    const done: BatchDone = { id: batch.id, outcomes };
-    port.postMessage(
-      done,
-      outcomes.flatMap((o) => (o.kind === 'analyzed' ? [o.facts] : [])),
-    );
+    if (order !== null) {
+      const done: SegmentDone = { id: order.id, opened: await openSegment(host, order.open) };
+      port.postMessage(done);
+    } else if (batch !== null) await answer(batch);
   });
 });
+
+async function answer(batch: JobBatch): Promise<void> {
+  const done: BatchDone = { id: batch.id, outcomes: await runBatch(host, analyzer, batch) };
+  port?.postMessage(done, transferOf(done));
+}

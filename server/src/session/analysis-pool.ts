@@ -1,6 +1,7 @@
 import type { GrammarId } from '@drift/shared';
 import type { Host, WorkerHandle } from '../host/host.ts';
-import { asBatchDone } from './narrow.ts';
+import { asBatchDone, asSegmentDone } from './narrow.ts';
+import type { SegmentOrder, SegmentRequest } from './open-segment.ts';
 import type { BatchOptions, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
 
 /** Files a worker gets at a time: enough to hide the messages, few enough to spread the last ones. */
@@ -16,6 +17,8 @@ interface PoolWorker {
   /** Grammars it has been given work for, and so has loaded. */
   readonly grammars: Set<GrammarId>;
   readonly inFlight: Map<number, Waiting>;
+  /** Segments it is opening. */
+  readonly opening: Map<number, (opened: SharedArrayBuffer | null) => void>;
 }
 
 interface Waiting {
@@ -99,6 +102,18 @@ export class AnalysisPool {
     while (!this.closed && this.workers.length < this.size) this.start();
   }
 
+  /** Opens a segment in the thread that has least to do; `null` where it is not genuine, or the thread died of it. */
+  openSegment(open: SegmentRequest): Promise<SharedArrayBuffer | null> {
+    this.warm();
+    const [idlest] = [...this.workers].sort((a, b) => a.opening.size - b.opening.size);
+    if (this.closed || idlest === undefined) return Promise.resolve(null);
+    const order: SegmentOrder = { id: this.nextId++, open };
+    return new Promise((resolve) => {
+      idlest.opening.set(order.id, resolve);
+      idlest.handle.post(order);
+    });
+  }
+
   private pump(): void {
     if (this.closed) return;
     while (this.workers.length < this.size && this.workers.length < this.queue.length) this.start();
@@ -139,9 +154,15 @@ export class AnalysisPool {
 
   private start(): void {
     const handle = this.host.spawnWorker(this.script, null);
-    const worker: PoolWorker = { handle, grammars: new Set(), inFlight: new Map() };
+    const worker: PoolWorker = { handle, grammars: new Set(), inFlight: new Map(), opening: new Map() };
     this.workers.push(worker);
     handle.onMessage((message) => {
+      const segment = asSegmentDone(message);
+      if (segment !== null) {
+        worker.opening.get(segment.id)?.(segment.opened);
+        worker.opening.delete(segment.id);
+        return;
+      }
       const done = asBatchDone(message);
       if (done === null) return;
       worker.inFlight.delete(done.id);
@@ -162,6 +183,8 @@ export class AnalysisPool {
       waiting?.done(null);
     }
     worker.inFlight.clear();
+    for (const resolve of worker.opening.values()) resolve(null);
+    worker.opening.clear();
     this.pump();
   }
 

@@ -23,6 +23,7 @@ import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline } from './baseline.ts';
 import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts';
+import type { CacheView, FactCache } from './fact-cache.ts';
 import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
@@ -47,6 +48,8 @@ export interface WorkspaceOptions {
   readonly root: string;
   readonly pool: AnalysisPool;
   readonly analyzer: FileAnalyzer;
+  /** What earlier runs left of this root's texts. */
+  readonly cache: FactCache;
   /** Settings given on the command line, by `table.key`. */
   readonly flags: ReadonlyMap<string, string>;
   /** `all` observes also the conventions that are off, for lists of them. */
@@ -132,6 +135,10 @@ export class Workspace {
 
   get pool(): AnalysisPool {
     return this.options.pool;
+  }
+
+  get cache(): FactCache {
+    return this.options.cache;
   }
 
   get decisions(): DecisionsState {
@@ -229,6 +236,7 @@ export class Workspace {
       findBaseline(host, root, base),
       readDecisions(host, root, open.decisions),
       this.feedback.read(),
+      this.cache.open(this.pool),
     ]);
     // Rare, and only then worth another walk.
     const { trackedIgnored: tracked } = baseline;
@@ -247,6 +255,7 @@ export class Workspace {
     this.bulk = false;
     if (signal.aborted) return;
     await this.readOldTexts(signal);
+    if (!signal.aborted) this.cache.endRound();
     await this.relearn();
     this.projectFindings.clear();
     this.judged.clear();
@@ -273,11 +282,12 @@ export class Workspace {
     signal: AbortSignal,
   ): Promise<void> {
     let done = 0;
-    const options = { skipBinary: this.settings?.config.scan.skip_binary ?? true, active: this.active };
+    const cache = this.cache.view(this.active);
+    const skipBinary = this.settings?.config.scan.skip_binary ?? true;
     const finished: { job: FileJob; outcome: JobOutcome }[] = [];
     await this.options.pool.run(
       files,
-      options,
+      { skipBinary, active: this.active, known: cache.known },
       (job, outcome) => {
         finished.push({ job, outcome });
         onProgress(++done, files.length);
@@ -285,12 +295,13 @@ export class Workspace {
       signal,
     );
     finished.sort((a, b) => byCodeUnit(a.job.file, b.job.file));
-    for (const { job, outcome } of finished) this.settleOnDisk(job.file, outcome);
+    for (const { job, outcome } of finished) this.settleOnDisk(job.file, outcome, cache);
   }
 
-  private settleOnDisk(file: FileId, outcome: JobOutcome): void {
+  private settleOnDisk(file: FileId, outcome: JobOutcome, cache: CacheView): void {
     if (!this.known.has(file)) return;
-    const analysis = this.known.settle(file, outcome);
+    const made = outcome.kind === 'analyzed' ? cache.revive(outcome) : null;
+    const analysis = this.known.settle(file, outcome, made);
     if (!this.known.has(file)) this.forget(file);
     else if (!this.known.isOpen(file)) this.replaceInIndex(file, analysis);
   }
@@ -311,7 +322,7 @@ export class Workspace {
   }
 
   private async readOldTexts(signal: AbortSignal): Promise<void> {
-    this.oldAnalyses = await analyzeOldTexts(this.options.pool, this.baselineState, this.active, signal);
+    this.oldAnalyses = await analyzeOldTexts(this, this.baselineState, this.active, signal);
   }
 
   /** Every file as it is now, for those who choose which texts teach. */
