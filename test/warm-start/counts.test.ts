@@ -96,7 +96,7 @@ describe('where it lies', () => {
   });
 
   test('below .drift where the team has that folder, out of the sight of git', async () => {
-    project.write('.drift/conventions.json', '{"version":1,"decisions":[]}\n');
+    project.write('.drift/README.txt', 'what the team decided\n');
     project.commitAll();
     await run();
     expect(home.segments(join(project.root, '.drift', 'cache'))).toHaveLength(1);

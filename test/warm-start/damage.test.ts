@@ -131,7 +131,8 @@ describe('what a repository brings along', () => {
     const other = new TemporaryHome();
     // Written by the same build for another user, over texts that have none of the findings.
     const harmless = Object.fromEntries(Object.keys(sampleProject()).map((f) => [f, 'export const a = 1;\n']));
-    const source = new TemporaryProject({ ...harmless, '.drift/conventions.json': '{"version":1,"decisions":[]}\n' });
+    const source = new TemporaryProject({ ...harmless });
+    mkdirSync(join(source.root, '.drift'));
     await warmRun({ root: source.root, home: other });
     const [forged = ''] = home.segments(join(source.root, '.drift', 'cache'));
     hostile.write(`.drift/cache/facts/${forged.slice(forged.lastIndexOf('/') + 1)}`, readFileSync(forged));
@@ -144,7 +145,7 @@ describe('what a repository brings along', () => {
   test.runIf(process.platform !== 'win32')('as a link leads nothing astray: the home is used instead', async () => {
     const hostile = new TemporaryProject(sampleProject());
     const outside = new TemporaryHome();
-    hostile.write('.drift/conventions.json', '{"version":1,"decisions":[]}\n');
+    mkdirSync(join(hostile.root, '.drift'));
     symlinkSync(outside.path, join(hostile.root, '.drift', 'cache'));
     expect((await warmRun({ root: hostile.root, home })).report).toBe(expected);
     expect(outside.segments(outside.path)).toEqual([]);
