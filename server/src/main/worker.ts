@@ -1,9 +1,10 @@
-// Entry of a worker thread: analyses batches of closed files, and opens what was kept of them.
+// Entry of a worker thread: analyses batches of closed files, and runs errands.
+// What nobody waits for any more is finished all the same: it takes less than a second.
 import { parentPort } from 'node:worker_threads';
 import { createWorkerHost } from '../host/node-host.ts';
+import { type ErrandDone, runErrand } from '../session/errand.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
-import { asJobBatch, asSegmentOrder } from '../session/narrow.ts';
-import { openSegment, type SegmentDone } from '../session/open-segment.ts';
+import { asErrandOrder, asJobBatch } from '../session/narrow.ts';
 import { type BatchDone, type JobBatch, runBatch, transferOf } from '../session/worker-job.ts';
 import { SyntaxEngine } from '../syntax/syntax-engine.ts';
 import { wasmReader } from './assets.ts';
@@ -12,13 +13,14 @@ const port = parentPort;
 const host = createWorkerHost();
 const analyzer = new FileAnalyzer(SyntaxEngine.create(wasmReader(host)));
 
+const NEVER = new AbortController().signal;
 let line = Promise.resolve();
 port?.on('message', (message: unknown) => {
-  const order = asSegmentOrder(message);
+  const order = asErrandOrder(message);
   const batch = asJobBatch(message);
   line = line.then(async () => {
     if (order !== null) {
-      const done: SegmentDone = { id: order.id, opened: await openSegment(host, order.open) };
+      const done: ErrandDone = { id: order.id, result: await runErrand(host, order.errand, NEVER) };
       port.postMessage(done);
     } else if (batch !== null) await answer(batch);
   });

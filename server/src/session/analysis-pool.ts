@@ -1,7 +1,8 @@
 import type { GrammarId } from '@drift/shared';
 import type { Host, WorkerHandle } from '../host/host.ts';
-import { asBatchDone, asSegmentDone } from './narrow.ts';
-import type { SegmentOrder, SegmentRequest } from './open-segment.ts';
+import { type ErrandDone, type ErrandOrder, type ErrandRequest, type ErrandResult, runErrand } from './errand.ts';
+import { asBatchDone, asErrandDone, asResultOf } from './narrow.ts';
+import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
 import type { BatchOptions, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
 
 /** Files a worker gets at a time: enough to hide the messages, few enough to spread the last ones. */
@@ -17,8 +18,8 @@ interface PoolWorker {
   /** Grammars it has been given work for, and so has loaded. */
   readonly grammars: Set<GrammarId>;
   readonly inFlight: Map<number, Waiting>;
-  /** Segments it is opening. */
-  readonly opening: Map<number, (opened: SharedArrayBuffer | null) => void>;
+  /** Errands it is on; told `null` if it dies of one. */
+  readonly errands: Map<number, (done: ErrandDone | null) => void>;
 }
 
 interface Waiting {
@@ -102,16 +103,22 @@ export class AnalysisPool {
     while (!this.closed && this.workers.length < this.size) this.start();
   }
 
-  /** Opens a segment in the thread that has least to do; `null` where it is not genuine, or the thread died of it. */
-  openSegment(open: SegmentRequest): Promise<SharedArrayBuffer | null> {
+  /** Sends the thread that has least to do on an errand; if it dies on the way, this thread goes. */
+  async errand<R extends ErrandRequest>(request: R, signal: AbortSignal): Promise<ErrandResult<R>> {
     this.warm();
-    const [idlest] = [...this.workers].sort((a, b) => a.opening.size - b.opening.size);
-    if (this.closed || idlest === undefined) return Promise.resolve(null);
-    const order: SegmentOrder = { id: this.nextId++, open };
-    return new Promise((resolve) => {
-      idlest.opening.set(order.id, resolve);
+    const [idlest] = [...this.workers].sort((a, b) => a.errands.size - b.errands.size);
+    const order: ErrandOrder = { id: this.nextId++, errand: request };
+    const done = await new Promise<ErrandDone | null>((resolve) => {
+      if (idlest === undefined) return resolve(null);
+      idlest.errands.set(order.id, resolve);
       idlest.handle.post(order);
     });
+    return asResultOf<R>(done === null ? await runErrand(this.host, request, signal) : done.result);
+  }
+
+  /** As `scanWorkspace`, in a thread of its own: the process stays free, and asking at once is cheaper there. */
+  scan(root: string, options: ScanOptions, signal: AbortSignal): Promise<ScanResult> {
+    return this.errand({ kind: 'scan', root, options }, signal);
   }
 
   private pump(): void {
@@ -154,13 +161,13 @@ export class AnalysisPool {
 
   private start(): void {
     const handle = this.host.spawnWorker(this.script, null);
-    const worker: PoolWorker = { handle, grammars: new Set(), inFlight: new Map(), opening: new Map() };
+    const worker: PoolWorker = { handle, grammars: new Set(), inFlight: new Map(), errands: new Map() };
     this.workers.push(worker);
     handle.onMessage((message) => {
-      const segment = asSegmentDone(message);
-      if (segment !== null) {
-        worker.opening.get(segment.id)?.(segment.opened);
-        worker.opening.delete(segment.id);
+      const errand = asErrandDone(message);
+      if (errand !== null) {
+        worker.errands.get(errand.id)?.(errand);
+        worker.errands.delete(errand.id);
         return;
       }
       const done = asBatchDone(message);
@@ -183,8 +190,8 @@ export class AnalysisPool {
       waiting?.done(null);
     }
     worker.inFlight.clear();
-    for (const resolve of worker.opening.values()) resolve(null);
-    worker.opening.clear();
+    for (const resolve of worker.errands.values()) resolve(null);
+    worker.errands.clear();
     this.pump();
   }
 

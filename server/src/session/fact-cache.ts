@@ -57,7 +57,7 @@ export class FactCache {
   }
 
   /** Opens what is kept and begins a round: until `endRound` not every entry in use is known. */
-  open(pool: AnalysisPool): Promise<void> {
+  open(pool: AnalysisPool, signal: AbortSignal): Promise<void> {
     return this.inTurn(async () => {
       this.isWholeRound = false;
       this.counts = { parsed: 0, judged: 0, kept: 0 };
@@ -68,7 +68,7 @@ export class FactCache {
         return;
       }
       this.pack ??= await this.find(engine, key);
-      await this.pack?.open((path, bytes) => pool.openSegment({ path, bytes, engine, key }));
+      await this.pack?.open((path, bytes) => pool.errand({ kind: 'open-segment', path, bytes, engine, key }, signal));
     });
   }
 

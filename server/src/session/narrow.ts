@@ -1,5 +1,5 @@
+import type { ErrandDone, ErrandOrder, ErrandRequest, ErrandResult } from './errand.ts';
 import type { LocalTexts } from './local-codec.ts';
-import type { SegmentDone, SegmentOrder } from './open-segment.ts';
 import type { BatchDone, JobBatch } from './worker-job.ts';
 
 /** Messages between the pool and its workers are made by this code on both sides; only their outline is checked. */
@@ -12,14 +12,19 @@ export function asBatchDone(message: unknown): BatchDone | null {
   return hasId(message) && 'outcomes' in message ? (message as unknown as BatchDone) : null;
 }
 
-/** What a worker is asked to open, or `null` for any other message. */
-export function asSegmentOrder(message: unknown): SegmentOrder | null {
-  return hasId(message) && 'open' in message ? (message as unknown as SegmentOrder) : null;
+/** An errand a worker is sent on, or `null` for any other message. */
+export function asErrandOrder(message: unknown): ErrandOrder | null {
+  return hasId(message) && 'errand' in message ? (message as unknown as ErrandOrder) : null;
 }
 
-/** What a worker answers for a segment, or `null` for any other message. */
-export function asSegmentDone(message: unknown): SegmentDone | null {
-  return hasId(message) && 'opened' in message ? (message as unknown as SegmentDone) : null;
+/** What a worker answers for an errand, or `null` for any other message. */
+export function asErrandDone(message: unknown): ErrandDone | null {
+  return hasId(message) && 'result' in message ? (message as unknown as ErrandDone) : null;
+}
+
+/** A result belongs to the request under whose number it came. */
+export function asResultOf<R extends ErrandRequest>(result: ErrandDone['result']): ErrandResult<R> {
+  return result as ErrandResult<R>;
 }
 
 /** What was encoded by the same build and lay behind its seal. */

@@ -37,7 +37,6 @@ import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './proje
 import { ProjectFindings } from './project-findings.ts';
 import { scanOne } from './scan/scan-one.ts';
 import type { ScannedFile, ScanOptions, ScanResult } from './scan/scan-result.ts';
-import { scanWorkspace } from './scan/scan-workspace.ts';
 import { analyzeOldTexts, type CurrentFile, teachersOf } from './teachers.ts';
 import type { FileJob, JobOutcome } from './worker-job.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
@@ -209,6 +208,7 @@ export class Workspace {
     const active = this.options.observe === 'all' ? { ...next, conventions: everyConvention() } : next;
     if (this.active !== null && sameRules(this.active, active)) return false;
     this.active = active;
+    this.projectFindings.clear();
     return true;
   }
 
@@ -227,20 +227,20 @@ export class Workspace {
     this.options.pool.warm();
     this.staleState = false;
     await this.configure(open.config);
-    const { host, root, base } = this.options;
+    const { host, root, base, pool } = this.options;
     const settings = this.settings;
     if (settings === null) return;
     const options = scanOptionsOf(settings.config);
     const [untracked, baseline, decided] = await Promise.all([
-      scanWorkspace(host, root, options, signal),
+      pool.scan(root, options, signal),
       findBaseline(host, root, base),
       readDecisions(host, root, open.decisions),
       this.feedback.read(),
-      this.cache.open(this.pool),
+      this.cache.open(pool, signal),
     ]);
     // Rare, and only then worth another walk.
     const { trackedIgnored: tracked } = baseline;
-    const result = tracked.size === 0 ? untracked : await scanWorkspace(host, root, { ...options, tracked }, signal);
+    const result = tracked.size === 0 ? untracked : await pool.scan(root, { ...options, tracked }, signal);
     if (signal.aborted) return;
     this.decided = decided;
     this.activate();
@@ -472,7 +472,7 @@ export class Workspace {
     const outcome = judgement({
       view,
       local: analysis,
-      project: withProject ? this.projectFindings.of(view) : [],
+      project: withProject ? this.projectFindings.of(view, this.active) : [],
       snapshot: this.learner.snapshot,
       outliers: this.outliers,
       patterns: basis.patterns,
