@@ -1,8 +1,10 @@
 import { createCipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Bytes of a key, of what makes a seal unique, and of a seal. */
+/** Bytes of a key. */
 export const KEY_BYTES = 32;
+/** Bytes of what makes a seal unique: never the same twice with one key. */
 export const NONCE_BYTES = 12;
+/** Bytes of a seal. */
 export const SEAL_BYTES = 16;
 
 /** Bytes handed over at a time: OpenSSL counts them in a signed 32-bit number. */

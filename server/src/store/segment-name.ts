@@ -1,7 +1,6 @@
 /** Characters of the engine's id that stand in a file's name. */
 const ENGINE_DIGITS = 16;
 const NAME = /^([0-9a-f]{16})-([0-9a-z-]{1,64})\.seg$/;
-/** What an interrupted write may leave behind. */
 const TEMPORARY = /\.seg\.\d+\.\d+\.tmp$/;
 
 /** A file name by which segments of an engine are known; `id` is unique and in order of time. */
@@ -14,6 +13,7 @@ export function isOfEngine(name: string, engine: string): boolean {
   return NAME.exec(name)?.[1] === engine.slice(0, ENGINE_DIGITS);
 }
 
+/** True for what a write leaves behind that was interrupted. */
 export function isTemporary(name: string): boolean {
   return TEMPORARY.test(name);
 }

@@ -5,17 +5,19 @@ import { headSeal, isSealed, NONCE_BYTES, SEAL_BYTES } from './seal.ts';
 // A segment file: header with a seal of its own, payloads (each 8-byte aligned), index sorted by key, seal of all. Words are in the machine's own order,
 // which a file of another machine does not survive: its format version reads wrong.
 
-/** Bytes of a key: a SHA-256. */
-export const ENTRY_KEY_BYTES = 32;
-export const ENTRY_KEY_WORDS = ENTRY_KEY_BYTES / 4;
+/** Words of a key: a SHA-256. */
+export const ENTRY_KEY_WORDS = 8;
 /** Words of a row of the index: key, offset in units of 8 bytes, length in bytes. */
 export const INDEX_WORDS = ENTRY_KEY_WORDS + 2;
+/** Payloads start at a multiple of this many bytes. */
 export const ALIGNMENT = 8;
+/** Bytes of the header. */
 export const HEADER_BYTES = 80;
 /** Byte offsets of the header. */
 export const Header = { magic: 0, version: 8, entries: 12, index: 16, engine: 20, nonce: 52, seal: 64 } as const;
 /** Bytes an engine id may take. */
 export const ENGINE_BYTES = Header.nonce - Header.engine;
+/** What a segment begins with. */
 export const MAGIC = 'DRIFTSEG';
 
 /** Where a payload lies in a segment. */
