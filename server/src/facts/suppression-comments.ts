@@ -21,8 +21,18 @@ const DIRECTIVE =
 /** What may stand in a comment before its first word. */
 const PUNCTUATION = /^[\s/*#<!{;-]{0,12}$/;
 
+const read = new WeakMap<FileFacts, readonly Suppression[]>();
+
 /** The suppressions a file's comments ask for. One without a reason is returned with an empty one and has no effect. */
 export function suppressionsOf(facts: FileFacts): readonly Suppression[] {
+  const known = read.get(facts);
+  if (known !== undefined) return known;
+  const made = readSuppressions(facts);
+  read.set(facts, made);
+  return made;
+}
+
+function readSuppressions(facts: FileFacts): readonly Suppression[] {
   const comments = facts.table('comments');
   const out: Suppression[] = [];
   let lines: LineTable | null = null;

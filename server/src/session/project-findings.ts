@@ -39,13 +39,14 @@ export class ProjectFindings {
 
   private compute(view: FileView, active: ActiveRules | null): readonly RuleFinding[] {
     const out: RuleFinding[] = [];
-    const damaged = damagedRanges(view.facts);
     for (const rule of PROJECT_RULES) {
       if (!speaksIn(rule, view) || !isOnIn(active?.rules, view.language, rule.meta.id)) continue;
       const reports: Report[] = [];
       guarded(rule.meta.id, view, this.problems, () =>
         rule.check(view, this.index, (r) => reports.push(r), EVERY_RULE),
       );
+      if (reports.length === 0) continue;
+      const damaged = damagedRanges(view.facts);
       const sound = reports.filter((r) => !touches(damaged, r));
       // The text of a closed file is not at hand: the call's own path identifies it.
       out.push(...toFindings(rule, view, sound, (start) => calleeAt(view, start)));
