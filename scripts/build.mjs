@@ -45,5 +45,10 @@ await build({
   define: { DRIFT_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
+// Names what this build works out: facts that another one kept are not read.
+const engine = createHash('sha256');
+for (const file of ['lsp.cjs', 'worker.cjs', 'wasm/manifest.json', 'wasm/runtime.wasm'])
+  engine.update(readFileSync(join(dist, file)));
+writeFileSync(join(dist, 'engine-id'), `${engine.digest('hex')}\n`);
 rmSync(finished, { recursive: true, force: true });
 renameSync(dist, finished);

@@ -19,6 +19,8 @@ export const serverInitSchema = z
     observe: z.enum(['active', 'all']).default('active'),
     /** Commit or branch to judge against instead of the default branch. */
     base: z.string().optional(),
+    /** Whether what is worked out about files is kept for the next start. No answer depends on it. */
+    cache: z.boolean().default(true),
     /** Worker threads; 0 chooses by the number of cores. */
     threads: z.number().int().min(0).max(MAX_THREADS).default(0),
   })

@@ -37,6 +37,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     reason: 'the only I/O, chance included; it knows files and processes, not what they mean',
   },
+  store: {
+    layers: ['shared', 'host'],
+    packages: ['node:crypto'],
+    reason: 'keeps bytes by key and knows nothing about them; seals are computation and not I/O',
+  },
   syntax: {
     layers: ['shared', 'grammars'],
     packages: ['web-tree-sitter', 'node:buffer'],
@@ -69,7 +74,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     reason: 'judges and renders; hashes make fingerprints, which is computation and not I/O',
   },
   session: {
-    layers: [...TO_FACTS, 'knowledge', 'index', 'analysis', 'rules', 'enforcement', 'host'],
+    layers: [...TO_FACTS, 'knowledge', 'index', 'analysis', 'rules', 'enforcement', 'host', 'store'],
     packages: ['node:crypto'],
     reason: 'owns all mutable state, so it is the first layer that may ask the host',
   },
@@ -104,7 +109,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'protocol',
       'cli',
     ],
-    packages: ['commander', 'node:path', 'node:worker_threads', 'vscode-languageserver', 'vscode-languageserver/node'],
+    packages: [
+      'commander',
+      'node:crypto',
+      'node:path',
+      'node:worker_threads',
+      'vscode-languageserver',
+      'vscode-languageserver/node',
+    ],
     reason: 'wires the processes; thin',
   },
 };

@@ -39,7 +39,7 @@ export async function withTree<T>(grammar: GrammarId, text: string, use: (tree: 
 /** Facts of a text, read back through the binary form. */
 export async function factsOf(grammar: GrammarId, text: string): Promise<FileFacts> {
   const compiled = await compiledPackOf(grammar);
-  return withTree(grammar, text, (tree) => new FileFacts(collectFacts(tree, compiled).buffer.slice(0)));
+  return withTree(grammar, text, (tree) => new FileFacts(collectFacts(tree, compiled).bytes.slice()));
 }
 
 /** Columns that only repeat the position or hash something: left out of the rendered form. */

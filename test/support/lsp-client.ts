@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly processId?: number | null;
   /** Answers `workspace/diagnostic/refresh`. */
   readonly onRefresh?: () => unknown;
+  /** Environment of the server besides that of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Sent instead of the options above where given. */
   readonly rawInit?: unknown;
 }
@@ -64,9 +66,12 @@ export class LspClient {
   private readonly root: string | null;
   private version = 0;
 
-  private constructor(root: string | null, onRefresh: () => unknown) {
+  private constructor(root: string | null, { onRefresh = () => null, env = {} }: ClientOptions) {
     this.root = root;
-    this.process = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.process = spawn(process.execPath, [SERVER], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
     this.exitCode = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));
     this.connection = createMessageConnection(
       new StreamMessageReader(this.process.stdout),
@@ -115,7 +120,7 @@ export class LspClient {
 
   /** Starts the process and says nothing yet. */
   static launch(options: ClientOptions = {}): LspClient {
-    return new LspClient(options.root ?? options.roots?.[0] ?? null, options.onRefresh ?? (() => null));
+    return new LspClient(options.root ?? options.roots?.[0] ?? null, options);
   }
 
   initialize(options: ClientOptions = {}): Promise<InitializeResult> {

@@ -22,8 +22,8 @@ export type OnServerProgress = (percentage: number, message: string) => void;
 /** Why a server could not be used. */
 export class ServerFailure extends Error {}
 
-/** How long the server may take to say goodbye. */
-const SHUTDOWN_MS = 2_000;
+/** How long the server may take to write what the next start can use, and to say goodbye. */
+const SHUTDOWN_MS = 20_000;
 
 /** Starts the server that ships with this program on one root and speaks LSP with it. */
 export async function startClient(options: {

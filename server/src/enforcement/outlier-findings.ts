@@ -9,6 +9,7 @@ import {
 } from '@drift/shared';
 import type { Assessment, Significance } from '../analysis/outliers/assess.ts';
 import {
+  mayStandOut,
   type OutlierLimits,
   type PopulationLimits,
   populationKey,
@@ -17,7 +18,13 @@ import {
 } from '../analysis/outliers/limits.ts';
 import type { Row } from '../facts/schema.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
-import { type MeasuredValue, type MeasureSet, measureAt, measureCount } from '../rules/engine/measure-set.ts';
+import {
+  featureOfMeasure,
+  type MeasuredValue,
+  type MeasureSet,
+  measureAt,
+  measureCount,
+} from '../rules/engine/measure-set.ts';
 import { messageFor, type NumericFeature } from '../rules/engine/numeric-feature.ts';
 import { NUMERIC_FEATURES } from '../rules/registry.ts';
 import { type Deviation, populationOf } from './convention-findings.ts';
@@ -51,10 +58,12 @@ export function* outliersIn(view: FileView, measures: MeasureSet, learned: Outli
   const population = populationOf(view.role);
   if (population === null || learned.populations.size === 0) return;
   for (let i = 0; i < measureCount(measures); i++) {
+    const feature = NUMERIC_FEATURES[featureOfMeasure(measures, i)];
+    // Nearly all values end here: what is ordinary is not even decoded.
+    if (feature === undefined || !mayStandOut(feature.shape, measures.values[i] ?? 0)) continue;
     const measured = measureAt(measures, i);
-    const feature = NUMERIC_FEATURES[measured.feature];
     const limits = learned.populations.get(populationKey({ ...measured, language: view.language, population }));
-    if (feature === undefined || limits === undefined || limits.tooMany) continue;
+    if (limits === undefined || limits.tooMany) continue;
     const assessment = standsOut(limits, measured.value);
     if (assessment !== null) yield { feature, limits, measured, assessment, name: nameOf(view, feature, measured) };
   }

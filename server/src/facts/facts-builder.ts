@@ -95,7 +95,7 @@ export class FactsBuilder {
     flags: number;
     interfaceHash: number;
     lineStarts: Int32Array;
-  }): ArrayBuffer {
+  }): Uint8Array {
     const strings = [...this.strings.keys()];
     const joined = strings.join('');
     const wide = BEYOND_LATIN1.test(joined);
@@ -128,7 +128,7 @@ export class FactsBuilder {
     words[at++] = offset;
     new Uint8Array(buffer, at * 4, bytes.length).set(bytes);
     this.clear();
-    return buffer;
+    return new Uint8Array(buffer);
   }
 
   private clear(): void {

@@ -124,11 +124,11 @@ export class RememberingReader implements RowSource {
 }
 
 /**
- * What one file says, and nothing about any other file: a thin view over one buffer that travels from a worker,
- * lies in a cache and is read in memory unchanged.
+ * What one file says, and nothing about any other file: a thin view over bytes that travel from a worker, lie in a cache
+ * and are read in memory unchanged.
  */
 export class FileFacts {
-  readonly buffer: ArrayBuffer;
+  readonly bytes: Uint8Array;
   readonly words: Int32Array;
   /** Rows of the LineTable of the text. */
   readonly lineStarts: Int32Array;
@@ -137,9 +137,10 @@ export class FileFacts {
   private readonly stringBytes: Buffer;
   private readonly wide: boolean;
 
-  constructor(buffer: ArrayBuffer) {
-    this.buffer = buffer;
-    this.words = new Int32Array(buffer, 0, buffer.byteLength >> 2);
+  /** The bytes must start at a multiple of 4 in their buffer, which may hold more than them. */
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
     let at = HEADER_WORDS + TABLE_NAMES.length;
     this.lineStarts = this.words.subarray(at, at + this.header(Header.lines));
     at += this.header(Header.lines);
@@ -150,7 +151,7 @@ export class FileFacts {
     });
     this.stringOffsets = this.words.subarray(at, at + this.header(Header.strings) + 1);
     at += this.header(Header.strings) + 1;
-    this.stringBytes = Buffer.from(buffer, at * 4, this.header(Header.stringBytes));
+    this.stringBytes = Buffer.from(bytes.buffer, bytes.byteOffset + at * 4, this.header(Header.stringBytes));
     this.wide = this.has(FileFlag.wideStrings);
   }
 

@@ -35,8 +35,18 @@ export function suppressionsOf(facts: FileFacts): readonly Suppression[] {
   return directivesOf(facts).suppressions;
 }
 
+const read = new WeakMap<FileFacts, Directives>();
+
 /** The suppressions of a file with the edges that have no counterpart; an end closes the nearest start before it. */
 export function directivesOf(facts: FileFacts): Directives {
+  const known = read.get(facts);
+  if (known !== undefined) return known;
+  const made = readDirectives(facts);
+  read.set(facts, made);
+  return made;
+}
+
+function readDirectives(facts: FileFacts): Directives {
   const suppressions: Suppression[] = [];
   const strayEnds: Span[] = [];
   const open: Opened[] = [];

@@ -44,6 +44,12 @@ export interface RunOptions {
   readonly maxBytes?: number;
 }
 
+/** What a file is written with. */
+export interface WriteOptions {
+  /** Nobody but this user may read it, where the system knows users. */
+  readonly isPrivate?: boolean;
+}
+
 /** When something was done, and a name for it. */
 export interface Stamp {
   readonly id: string;
@@ -68,8 +74,20 @@ export interface Host {
   readFile(path: string): Promise<HostResult<Uint8Array>>;
   /** At most `length` bytes from the start of the file. */
   readHead(path: string, length: number): Promise<HostResult<Uint8Array>>;
-  /** Replaces the file atomically (temporary sibling, then rename); makes missing parent directories. */
-  writeFile(path: string, content: string | Uint8Array): Promise<HostResult<null>>;
+  /**
+   * The whole file in memory that threads share, its length in bytes being a multiple of 8 (zeros fill it up); only where
+   * a regular file of at most `maxBytes` lies at the path itself.
+   */
+  readShared(path: string, maxBytes: number): Promise<HostResult<SharedArrayBuffer>>;
+  /**
+   * Replaces the file atomically (temporary sibling, forced onto the disk, then renamed); makes missing parent
+   * directories.
+   */
+  writeFile(path: string, content: string | Uint8Array, options?: WriteOptions): Promise<HostResult<null>>;
+  /** As `writeFile`, of parts that are asked for one by one while they are written. */
+  writeParts(path: string, parts: Iterable<Uint8Array>): Promise<HostResult<null>>;
+  /** Takes one file, link or empty directory away. */
+  deleteEntry(path: string): Promise<HostResult<null>>;
   /**
    * Adds lines at the end of a file in one write and forces them onto the disk before it answers; makes the file and its
    * parent directories where they are missing. A last line that somebody left unfinished is closed first.
@@ -87,7 +105,10 @@ export interface Host {
   run(program: string, args: readonly string[], options: RunOptions): Promise<Result<ProcessOutput>>;
   spawnWorker(script: string, data: unknown): WorkerHandle;
   environment(name: string): string | undefined;
-  homeDirectory(): string;
+  /** The user's home, or `null` where the system knows none. */
+  homeDirectory(): string | null;
+  /** Bytes by chance that nobody can foresee: for keys, never for results. */
+  randomBytes(count: number): Uint8Array;
   /** The present time and a unique id (UUID version 7, ordered by time): for what a person did, never for a finding. */
   stamp(): Stamp;
   /** Milliseconds of a monotonic clock; for budgets only, never for results. */

@@ -47,6 +47,8 @@ interface FakeState {
   changes: number;
   operations: number;
   failing: number;
+  /** Counts on instead of chance: two answers differ, two runs do not. */
+  chance: number;
 }
 
 /** Makes a host without a disk for tests: same inputs, same answers. */
@@ -72,6 +74,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
     spawnWorker: options.worker ?? (() => deadWorker()),
     environment: (name) => options.environment?.[name],
     homeDirectory: () => '/home',
+    randomBytes: (count) => Uint8Array.from({ length: count }, () => ++state.chance & 0xff),
     processors: () => 2,
     prepareFor: () => {},
     put,
@@ -100,12 +103,22 @@ function newState(options: MemoryHostOptions): FakeState {
     changes: 0,
     operations: 0,
     failing: 0,
+    chance: 0,
   };
 }
 
 type FileOperations = Pick<
   Host,
-  'readFile' | 'readHead' | 'writeFile' | 'appendLines' | 'readDirectory' | 'stat' | 'realPath'
+  | 'readFile'
+  | 'readHead'
+  | 'readShared'
+  | 'writeFile'
+  | 'writeParts'
+  | 'deleteEntry'
+  | 'appendLines'
+  | 'readDirectory'
+  | 'stat'
+  | 'realPath'
 >;
 
 function fileOperations(state: FakeState, put: (path: string, content: string | Uint8Array) => void): FileOperations {
@@ -121,9 +134,23 @@ function fileOperations(state: FakeState, put: (path: string, content: string | 
   return {
     readFile: (path) => attempt('read', path, () => bytesAt(state, path)),
     readHead: (path, length) => attempt('read', path, () => bytesAt(state, path).subarray(0, length)),
+    readShared: (path, maxBytes) => attempt('read', path, () => sharedAt(state, path, maxBytes)),
     writeFile: (path, content) =>
       attempt('write', path, () => {
         put(path, content);
+        return null;
+      }),
+    writeParts: (path, parts) =>
+      attempt('write', path, () => {
+        put(path, Buffer.concat([...parts]));
+        return null;
+      }),
+    deleteEntry: (path) =>
+      attempt('delete', path, () => {
+        const node = state.tree.get(path);
+        if (node === undefined) fail('ENOENT');
+        if (node.kind === 'directory' && state.tree.list(path).length > 0) fail('ENOTEMPTY');
+        state.tree.remove(path);
         return null;
       }),
     appendLines: (path, lines) =>
@@ -192,6 +219,15 @@ function bytesAt(state: FakeState, path: string): Uint8Array {
   if (state.unreadable.has(real)) fail('EACCES');
   const node = state.tree.get(real);
   return node?.kind === 'file' ? node.bytes : fail('EISDIR');
+}
+
+function sharedAt(state: FakeState, path: string, maxBytes: number): SharedArrayBuffer {
+  const node = state.tree.get(existing(state, path, 'keep-last'));
+  if (node?.kind !== 'file') fail('EINVAL');
+  if (node.bytes.length > maxBytes) fail('EFBIG');
+  const shared = new SharedArrayBuffer(Math.ceil(node.bytes.length / 8) * 8);
+  new Uint8Array(shared).set(node.bytes);
+  return shared;
 }
 
 function existing(state: FakeState, path: string, last: 'follow-last' | 'keep-last'): string {

@@ -30,7 +30,7 @@ async function endsUnfinished(handle: FileHandle, size: number): Promise<boolean
 }
 
 /** Forces the entry of a new file onto the disk, where the system has that. */
-async function syncDirectory(path: string): Promise<void> {
+export async function syncDirectory(path: string): Promise<void> {
   const handle = await open(path, 'r').catch(() => null);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

@@ -1,4 +1,4 @@
-import { appendFile, chmod, mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -122,4 +122,51 @@ it('talks to a worker and learns how it ended', async () => {
   expect(await new Promise((resolve) => stopped.onExit(resolve))).toBeNull();
   const absent = host.spawnWorker(join(root, 'absent.cjs'), null);
   expect(await new Promise((resolve) => absent.onExit(resolve))).toBeInstanceOf(Error);
+});
+
+it('writes a file in parts, and nothing of it when a part cannot be made', async () => {
+  const path = join(root, 'parts/a.bin');
+  const bytes = (n: number): Uint8Array => new Uint8Array(5_000).fill(n);
+  expect(await host.writeParts(path, [bytes(1), bytes(2), bytes(3)])).toEqual({ ok: true, value: null });
+  expect(await readFile(path)).toEqual(Buffer.concat([bytes(1), bytes(2), bytes(3)]));
+  const broken = function* (): Generator<Uint8Array> {
+    yield bytes(4);
+    throw new Error('no more');
+  };
+  expect(await host.writeParts(path, broken())).toMatchObject({ ok: false, reason: 'failed' });
+  expect((await readFile(path)).length).toBe(15_000);
+  expect(await readdir(join(root, 'parts'))).toEqual(['a.bin']);
+});
+
+it('reads into memory that threads share, filled up to whole words, and only what it is told to expect', async () => {
+  const path = join(root, 'shared/a.bin');
+  await host.writeFile(path, 'eleven byte');
+  const read = await host.readShared(path, 11);
+  expect(read.ok && Buffer.from(read.value).toString()).toBe('eleven byte\0\0\0\0\0');
+  expect(await host.readShared(path, 10)).toMatchObject({ ok: false, reason: 'failed' });
+  expect(await host.readShared(join(root, 'shared'), 100)).toMatchObject({ ok: false });
+  expect(await host.readShared(join(root, 'shared/b'), 100)).toMatchObject({ ok: false, reason: 'missing' });
+});
+
+it.runIf(process.platform !== 'win32')(
+  'follows no link when it shares, and keeps private what is private',
+  async () => {
+    await host.writeFile(join(root, 'shared/key'), 'secret', { isPrivate: true });
+    await symlink(join(root, 'shared/key'), join(root, 'shared/link'));
+    expect(await host.readShared(join(root, 'shared/link'), 100)).toMatchObject({ ok: false });
+    expect((await stat(join(root, 'shared/key'))).mode & 0o777).toBe(0o600);
+  },
+);
+
+it('takes files, links and empty directories away, and nothing that holds something', async () => {
+  await host.writeFile(join(root, 'gone/a'), 'x');
+  expect(await host.deleteEntry(join(root, 'gone'))).toMatchObject({ ok: false });
+  expect(await host.deleteEntry(join(root, 'gone/a'))).toEqual({ ok: true, value: null });
+  expect(await host.deleteEntry(join(root, 'gone'))).toEqual({ ok: true, value: null });
+  expect(await host.deleteEntry(join(root, 'gone'))).toMatchObject({ ok: false, reason: 'missing' });
+});
+
+it('gives other bytes each time it is asked for chance', () => {
+  expect(host.randomBytes(32)).toHaveLength(32);
+  expect(host.randomBytes(32)).not.toEqual(host.randomBytes(32));
 });

@@ -1,13 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
-import { closeSync, constants, openSync, readFileSync } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { lstat, open, readdir, realpath, rmdir, unlink } from 'node:fs/promises';
 import { availableParallelism, homedir } from 'node:os';
-import { dirname } from 'node:path';
 import { setCompileEffort } from './compile-effort.ts';
 import { failureOf } from './failure.ts';
 import type { DirectoryEntry, EntryKind, FileStat, Host, HostResult } from './host.ts';
 import { appendLines } from './node-append.ts';
 import { runProcess } from './node-process.ts';
+import { replaceFile } from './node-replace.ts';
+import { readShared } from './node-shared.ts';
 import { spawnNodeWorker } from './node-worker.ts';
 import { stamp } from './stamp.ts';
 
@@ -19,7 +21,10 @@ export function createNodeHost(): Host {
   return {
     readFile: (path) => guarded('read', path, () => readWhole(path)),
     readHead: (path, length) => guarded('read', path, () => readStart(path, length)),
-    writeFile: (path, content) => guarded('write', path, () => replaceFile(path, content)),
+    readShared: (path, maxBytes) => guarded('read', path, () => readShared(path, maxBytes)),
+    writeFile: (path, content, options) => guarded('write', path, () => replaceFile(path, [content], options)),
+    writeParts: (path, parts) => guarded('write', path, () => replaceFile(path, parts)),
+    deleteEntry: (path) => guarded('delete', path, () => deleteEntry(path)),
     appendLines: (path, lines) => guarded('append', path, () => appendLines(path, lines)),
     readDirectory: (path) =>
       guarded('list', path, async () => (await readdir(path, { withFileTypes: true })).map(entryOf)),
@@ -28,7 +33,8 @@ export function createNodeHost(): Host {
     run: runProcess,
     spawnWorker: spawnNodeWorker,
     environment: (name) => process.env[name],
-    homeDirectory: homedir,
+    homeDirectory: homeOrNull,
+    randomBytes,
     stamp,
     now: () => performance.now(),
     delay: (ms, task) => {
@@ -49,11 +55,16 @@ async function guarded<T>(action: string, path: string, operation: () => Promise
 }
 
 /**
- * The host of a worker thread, which has nothing to do while it waits for a file: reading at once costs a third of
- * what reading through the event loop does.
+ * The host of a worker thread, which has nothing to do while it waits for a file: asking at once costs a third of what
+ * asking through the event loop does.
  */
 export function createWorkerHost(): Host {
-  return { ...createNodeHost(), readFile: (path) => guarded('read', path, async () => readAtOnce(path)) };
+  return {
+    ...createNodeHost(),
+    readFile: (path) => guarded('read', path, async () => readAtOnce(path)),
+    readDirectory: (path) => guarded('list', path, async () => readdirSync(path, { withFileTypes: true }).map(entryOf)),
+    stat: (path) => guarded('inspect', path, async () => statOf(lstatSync(path))),
+  };
 }
 
 function readAtOnce(path: string): Uint8Array {
@@ -90,26 +101,19 @@ async function readStart(path: string, length: number): Promise<Uint8Array> {
   }
 }
 
-let writes = 0;
-
-async function replaceFile(path: string, content: string | Uint8Array): Promise<null> {
-  await mkdir(dirname(path), { recursive: true });
-  writes += 1;
-  const temporary = `${path}.${process.pid}.${writes}.tmp`;
-  try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw error;
-  }
+async function deleteEntry(path: string): Promise<null> {
+  const isDirectory = (await lstat(path)).isDirectory();
+  await (isDirectory ? rmdir(path) : unlink(path));
   return null;
+}
+
+/** A user without a home, as in some containers, makes the system throw. */
+function homeOrNull(): string | null {
+  try {
+    return homedir() || null;
+  } catch {
+    return null;
+  }
 }
 
 function entryOf(entry: Dirent): DirectoryEntry {

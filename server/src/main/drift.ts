@@ -32,6 +32,7 @@ interface FixOptions extends FormatOptions {
 interface GlobalOptions {
   readonly root?: string;
   readonly color: boolean;
+  readonly cache: boolean;
   readonly threads?: number;
   readonly set?: readonly string[];
 }
@@ -54,7 +55,12 @@ const run: RunVerb = async (command, named, init, verb) => {
     client = await startClient({
       script: LSP_SCRIPT,
       root: target.root,
-      init: { ...init, flags, ...(options.threads === undefined ? {} : { threads: options.threads }) },
+      init: {
+        ...init,
+        flags,
+        cache: options.cache,
+        ...(options.threads === undefined ? {} : { threads: options.threads }),
+      },
       onProgress: terminal.progress,
     });
     process.exitCode = await verb(client, terminal, target);
@@ -87,6 +93,7 @@ function program(): Command {
     .option('-C, --root <dir>', 'workspace root (default: nearest folder with drift.toml or .git)')
     .option('--no-color', 'plain output')
     .option('--threads <n>', 'worker threads (0: by the number of cores)', threads)
+    .option('--no-cache', 'work everything out anew and keep nothing')
     .option('--set <table.key=value>', 'override a setting of drift.toml', setting)
     .showHelpAfterError('(drift --help lists the commands)')
     .exitOverride();

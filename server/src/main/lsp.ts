@@ -13,7 +13,7 @@ import { Lifecycle } from '../protocol/lifecycle.ts';
 import { startServer } from '../protocol/server.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
 import { SyntaxEngine } from '../syntax/syntax-engine.ts';
-import { wasmReader } from './assets.ts';
+import { engineId, wasmReader } from './assets.ts';
 import { VERSION } from './version.ts';
 
 const host = createNodeHost();
@@ -41,6 +41,7 @@ process.on('unhandledRejection', (reason) => report(String(reason)));
 
 startServer(connection, {
   host,
+  engine: engineId(host),
   analyzer: new FileAnalyzer(SyntaxEngine.create(wasmReader(host))),
   workerScript: join(__dirname, 'worker.cjs'),
   version: VERSION,

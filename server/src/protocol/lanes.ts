@@ -6,6 +6,7 @@ import type { Root } from '../session/session.ts';
 import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, diagnosticsAt } from './diagnostics.ts';
 import { followFeedback } from './feedback-watch.ts';
+import { keepFacts } from './keep-facts.ts';
 import { openSettingsOf, startLoading, tellDecisionFaults } from './load.ts';
 
 /** Quiet time after the last keystroke before a push client is told, and the longest it waits while typing goes on. */
@@ -58,6 +59,7 @@ export class Lanes {
     this.enqueue(async () => {
       if (!root.workspace.loaded) return;
       await root.workspace.reread(files, root.controller.signal);
+      keepFacts(this.context, root);
       await root.workspace.feedback.read();
       await root.workspace.refreshBaseline(root.controller.signal);
     });

@@ -7,6 +7,7 @@ import type { Root } from '../session/session.ts';
 import type { OpenSettings } from '../session/workspace.ts';
 import { askContested } from './ask-contested.ts';
 import type { ServerContext } from './context.ts';
+import { keepFacts } from './keep-facts.ts';
 import type { Lanes } from './lanes.ts';
 
 /** Work shorter than this is not announced. */
@@ -22,6 +23,7 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
   root.loading = load(context, root, signal)
     .then(async () => {
       if (signal.aborted) return;
+      tellHowRead(context, root);
       await lanes.tellAll();
       tellDecisionFaults(context, root);
       // What was typed while the files were read has not been learned from yet.
@@ -34,6 +36,13 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
       context.session.problems.push({ code: 'SCAN_ERROR', message: `${root.path} could not be read: ${message}` });
       context.connection.console.error(`Drift could not read ${root.path}: ${message}`);
     });
+}
+
+/** For whoever looks into the log: how much of the files had to be worked out. No answer depends on it. */
+function tellHowRead(context: ServerContext, root: Root): void {
+  const { parsed, judged, kept } = root.workspace.cache.counts;
+  context.connection.console.log(`Drift read ${root.path}: ${parsed} parsed, ${judged} judged anew, ${kept} as kept`);
+  keepFacts(context, root);
 }
 
 async function load(context: ServerContext, root: Root, signal: AbortSignal): Promise<void> {

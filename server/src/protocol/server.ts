@@ -16,6 +16,7 @@ import { registerExplain } from './explain.ts';
 import { registerFeedback } from './feedback.ts';
 import { registerFix } from './fix.ts';
 import { registerHover } from './hover.ts';
+import { tellNotKept } from './keep-facts.ts';
 import { Lanes } from './lanes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { registerLists } from './lists.ts';
@@ -43,6 +44,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   const { lifecycle } = options;
   let session: Session | null = null;
   let lanes: Lanes | null = null;
+  let context: ServerContext | null = null;
   connection.onInitialize((params) => {
     const init = serverInitSchema.safeParse(params.initializationOptions ?? {});
     if (!init.success) {
@@ -53,7 +55,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       );
     }
     session = new Session({ ...options, init: init.data });
-    const context = contextOf(connection, session, init.data, params);
+    context = contextOf(connection, session, init.data, params);
     lanes = new Lanes(context);
     for (const path of rootPaths(params)) session.addRoot(path);
     register(context, lanes, options.version);
@@ -64,6 +66,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     lifecycle.end();
     lanes?.stop();
     await session?.close();
+    if (context !== null) for (const root of context.session.roots) tellNotKept(context, root);
   });
   connection.onExit(() => options.exit(lifecycle.ended ? 0 : 1));
   connection.listen();

@@ -1,6 +1,8 @@
 import type { GrammarId } from '@drift/shared';
 import type { Host, WorkerHandle } from '../host/host.ts';
-import { asBatchDone } from './narrow.ts';
+import { type ErrandDone, type ErrandOrder, type ErrandRequest, type ErrandResult, runErrand } from './errand.ts';
+import { asBatchDone, asErrandDone, asResultOf } from './narrow.ts';
+import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
 import type { BatchOptions, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
 
 /** Files a worker gets at a time: enough to hide the messages, few enough to spread the last ones. */
@@ -16,6 +18,8 @@ interface PoolWorker {
   /** Grammars it has been given work for, and so has loaded. */
   readonly grammars: Set<GrammarId>;
   readonly inFlight: Map<number, Waiting>;
+  /** Errands it is on; told `null` if it dies of one. */
+  readonly errands: Map<number, (done: ErrandDone | null) => void>;
 }
 
 interface Waiting {
@@ -99,6 +103,24 @@ export class AnalysisPool {
     while (!this.closed && this.workers.length < this.size) this.start();
   }
 
+  /** Sends the thread that has least to do on an errand; if it dies on the way, this thread goes. */
+  async errand<R extends ErrandRequest>(request: R, signal: AbortSignal): Promise<ErrandResult<R>> {
+    this.warm();
+    const [idlest] = [...this.workers].sort((a, b) => a.errands.size - b.errands.size);
+    const order: ErrandOrder = { id: this.nextId++, errand: request };
+    const done = await new Promise<ErrandDone | null>((resolve) => {
+      if (idlest === undefined) return resolve(null);
+      idlest.errands.set(order.id, resolve);
+      idlest.handle.post(order);
+    });
+    return asResultOf<R>(done === null ? await runErrand(this.host, request, signal) : done.result);
+  }
+
+  /** As `scanWorkspace`, in a thread of its own: the process stays free, and asking at once is cheaper there. */
+  scan(root: string, options: ScanOptions, signal: AbortSignal): Promise<ScanResult> {
+    return this.errand({ kind: 'scan', root, options }, signal);
+  }
+
   private pump(): void {
     if (this.closed) return;
     while (this.workers.length < this.size && this.workers.length < this.queue.length) this.start();
@@ -139,9 +161,15 @@ export class AnalysisPool {
 
   private start(): void {
     const handle = this.host.spawnWorker(this.script, null);
-    const worker: PoolWorker = { handle, grammars: new Set(), inFlight: new Map() };
+    const worker: PoolWorker = { handle, grammars: new Set(), inFlight: new Map(), errands: new Map() };
     this.workers.push(worker);
     handle.onMessage((message) => {
+      const errand = asErrandDone(message);
+      if (errand !== null) {
+        worker.errands.get(errand.id)?.(errand);
+        worker.errands.delete(errand.id);
+        return;
+      }
       const done = asBatchDone(message);
       if (done === null) return;
       worker.inFlight.delete(done.id);
@@ -162,6 +190,8 @@ export class AnalysisPool {
       waiting?.done(null);
     }
     worker.inFlight.clear();
+    for (const resolve of worker.errands.values()) resolve(null);
+    worker.errands.clear();
     this.pump();
   }
 

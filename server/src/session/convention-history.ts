@@ -59,7 +59,7 @@ async function snapshotAt(
   if (settings === null) return failed('the workspace is not read yet');
   const baseline = await findBaseline(host, workspace.root, commit);
   if (baseline.kind === 'none') return failed(baseline.problems[0]?.message ?? baseline.description);
-  const old = await analyzeOldTexts(workspace.pool, baseline, workspace.activeRules, signal);
+  const old = await analyzeOldTexts(workspace, baseline, workspace.activeRules, signal);
   const teachers = teachersOf(workspace.currentFiles(), baseline, old);
   const value = await learnOnce(teachers, workspace.learnSettings(settings.config), workspace.pacer());
   return { ok: true, value };

@@ -6,6 +6,9 @@ export const DRIFT_FOLDER = '.drift';
 /** Where the half of it lies that belongs to one machine. */
 export const LOCAL_FOLDER = `${DRIFT_FOLDER}/local`;
 
+/** Where it keeps what can be worked out again; also below the home, for roots without the folder. */
+export const CACHE_FOLDER = `${DRIFT_FOLDER}/cache`;
+
 /** Files that keep the halves apart, by path from the root. */
 const KEEPERS: ReadonlyMap<string, string> = new Map([
   [
@@ -20,7 +23,7 @@ const KEEPERS: ReadonlyMap<string, string> = new Map([
 
 /** True for files of the folder that Drift itself writes and no finding depends on. */
 export function isKeptByDrift(file: string): boolean {
-  return KEEPERS.has(file) || file.startsWith(`${LOCAL_FOLDER}/`);
+  return KEEPERS.has(file) || file.startsWith(`${LOCAL_FOLDER}/`) || file.startsWith(`${CACHE_FOLDER}/`);
 }
 
 /** True when a root has the folder. */

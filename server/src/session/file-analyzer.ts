@@ -71,7 +71,7 @@ export class FileAnalyzer {
     const facts = isMinified(text)
       ? null
       : this.engine.withTree(id.grammar, text, (tree) => collectFacts(tree, compiled));
-    return this.judgeLocally(id, text, facts ?? unparsedFacts(text, compiled));
+    return this.judge(id, text, facts ?? unparsedFacts(text, compiled));
   }
 
   /** A tree that follows the edits of one open document; dispose it. */
@@ -84,13 +84,14 @@ export class FileAnalyzer {
     const compiled = this.packOf(id.grammar);
     if (isMinified(text)) {
       tree.dispose();
-      return this.judgeLocally(id, text, unparsedFacts(text, compiled));
+      return this.judge(id, text, unparsedFacts(text, compiled));
     }
     const facts = tree.update(text, steps, (flat) => collectFacts(flat, compiled));
-    return this.judgeLocally(id, text, facts ?? unparsedFacts(text, compiled));
+    return this.judge(id, text, facts ?? unparsedFacts(text, compiled));
   }
 
-  private judgeLocally(id: TextIdentity, text: string, facts: FileFacts): FileAnalysis {
+  /** What the rules of one file say about facts that are known already; `text` is what they were taken from. */
+  judge(id: TextIdentity, text: string, facts: FileFacts): FileAnalysis {
     const role = id.role !== 'vendored' && looksGenerated(text) ? 'generated' : id.role;
     return { facts, role, ...analyzeFile(new FileView(id.file, role, facts), text, id.active) };
   }

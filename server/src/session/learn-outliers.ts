@@ -1,4 +1,5 @@
-import { byCodeUnit, type FileId } from '@drift/shared';
+import { byCodeUnit, type FileId, type LanguageId } from '@drift/shared';
+import type { Population } from '../analysis/conventions/tally.ts';
 import {
   freezeLimits,
   type PopulationKey,
@@ -8,12 +9,45 @@ import {
 } from '../analysis/outliers/limits.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
 import type { OutlierSnapshot } from '../enforcement/outlier-findings.ts';
-import { measureAt, measureCount } from '../rules/engine/measure-set.ts';
+import { type MeasuredValue, measureAt, measureCount } from '../rules/engine/measure-set.ts';
 import { NUMERIC_FEATURES } from '../rules/registry.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { Pacer } from './pacer.ts';
 
-type Tally = PopulationTally & { readonly counts: Map<number, number> };
+/** What is gathered of one population. */
+interface Gathered extends PopulationTally {
+  readonly counts: Map<number, number>;
+  /** The ordinary value, once limits are frozen. */
+  ordinary: number | null;
+  readonly places: TypicalPlace[];
+}
+
+/** The populations of all files. Finding one takes no key in the ordinary case of a feature without families. */
+class Populations {
+  private readonly byFeature = new Map<string, Gathered[]>();
+  private readonly byKey = new Map<string, Gathered>();
+
+  all(): IterableIterator<Gathered> {
+    return this.byKey.values();
+  }
+
+  /** The populations of one language and kind of code, by feature. */
+  shelf(language: LanguageId, population: Population): Gathered[] {
+    const name = `${language}/${population}`;
+    const known = this.byFeature.get(name) ?? [];
+    this.byFeature.set(name, known);
+    return known;
+  }
+
+  of(shelf: Gathered[], key: PopulationKey): Gathered {
+    const known = key.family === '' ? shelf[key.feature] : this.byKey.get(populationKey(key));
+    if (known !== undefined) return known;
+    const made: Gathered = { ...key, counts: new Map(), ordinary: null, places: [] };
+    this.byKey.set(populationKey(key), made);
+    if (key.family === '') shelf[key.feature] = made;
+    return made;
+  }
+}
 
 /** Freezes what is ordinary from the texts that teach. Gives `before` itself where nothing changed. */
 export async function learnOutliers(
@@ -22,55 +56,49 @@ export async function learnOutliers(
   pacer: Pacer,
 ): Promise<OutlierSnapshot> {
   const files = [...teachers].sort(([a], [b]) => byCodeUnit(a, b));
-  const tallies = new Map<string, Tally>();
+  const populations = new Populations();
   for (const [, analysis] of files) {
-    count(analysis, tallies);
+    eachMeasure(populations, analysis, (of, m) => of.counts.set(m.value, (of.counts.get(m.value) ?? 0) + m.count));
     await pacer.pause();
   }
   const limits = freezeLimits(
-    tallies.values(),
+    populations.all(),
     NUMERIC_FEATURES.map((f) => f.shape),
   );
-  const typical = new Map<string, TypicalPlace[]>();
+  for (const of of populations.all()) {
+    const limit = limits.populations.get(populationKey(of));
+    of.ordinary = limit === undefined ? null : Math.floor(limit.median);
+  }
   for (const [file, analysis] of files) {
-    for (const [key, m] of keyed(analysis)) {
-      const limit = limits.populations.get(populationKey(key));
-      if (limit !== undefined && m.value === Math.floor(limit.median))
-        addPlace(typical, populationKey(key), { file, start: m.start, end: m.end });
-    }
+    eachMeasure(populations, analysis, (of, m) => {
+      if (m.value === of.ordinary) addPlace(of.places, { file, start: m.start, end: m.end });
+    });
     await pacer.pause();
   }
+  const typical = new Map<string, TypicalPlace[]>();
+  for (const of of populations.all()) if (of.places.length > 0) typical.set(populationKey(of), of.places);
   const next = { ...limits, typical };
   return sameOutliers(before, next) ? before : next;
 }
 
-function* keyed(analysis: FileAnalysis): Generator<[PopulationKey, ReturnType<typeof measureAt>]> {
-  const population = populationOf(analysis.role);
+function eachMeasure(
+  populations: Populations,
+  { role, facts, measures }: FileAnalysis,
+  look: (of: Gathered, measured: MeasuredValue) => void,
+): void {
+  const population = populationOf(role);
   if (population === null) return;
-  const { language } = analysis.facts;
-  for (let i = 0; i < measureCount(analysis.measures); i++) {
-    const m = measureAt(analysis.measures, i);
-    yield [{ feature: m.feature, language, population, family: m.family }, m];
-  }
-}
-
-function count(analysis: FileAnalysis, tallies: Map<string, Tally>): void {
-  for (const [key, m] of keyed(analysis)) {
-    const name = populationKey(key);
-    let tally = tallies.get(name);
-    if (tally === undefined) {
-      tally = { ...key, counts: new Map() };
-      tallies.set(name, tally);
-    }
-    tally.counts.set(m.value, (tally.counts.get(m.value) ?? 0) + m.count);
+  const { language } = facts;
+  const shelf = populations.shelf(language, population);
+  for (let i = 0; i < measureCount(measures); i++) {
+    const m = measureAt(measures, i);
+    look(populations.of(shelf, { feature: m.feature, language, population, family: m.family }), m);
   }
 }
 
 /** Keeps one place a folder: enough to find one near every file. */
-function addPlace(typical: Map<string, TypicalPlace[]>, key: string, place: TypicalPlace): void {
-  const list = typical.get(key);
-  if (list === undefined) typical.set(key, [place]);
-  else if (folderOf(list.at(-1)?.file ?? '') !== folderOf(place.file)) list.push(place);
+function addPlace(places: TypicalPlace[], place: TypicalPlace): void {
+  if (places.length === 0 || folderOf(places.at(-1)?.file ?? '') !== folderOf(place.file)) places.push(place);
 }
 
 function folderOf(path: string): string {

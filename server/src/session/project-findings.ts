@@ -1,6 +1,7 @@
 import { byCodeUnit, type FileId, type Problem, type RuleFinding } from '@drift/shared';
 import type { ProjectIndex } from '../index/project-index.ts';
 import type { ChangeSummary } from '../index/target.ts';
+import { type ActiveRules, isOnIn } from '../rules/engine/active-rules.ts';
 import { guarded, type LocalAnalysis, speaksIn, toFindings } from '../rules/engine/analyze-file.ts';
 import { damagedRanges, touches } from '../rules/engine/damaged-ranges.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
@@ -42,24 +43,25 @@ export class ProjectFindings {
     return joinObservations(local.observations, this.observed.of(view));
   }
 
-  /** Findings for the current facts of a file. */
-  of(view: FileView): readonly RuleFinding[] {
+  /** Findings for the current facts of a file; what is off is not run. Other rules are on only after `clear`. */
+  of(view: FileView, active: ActiveRules | null): readonly RuleFinding[] {
     const known = this.known.get(view.file);
     if (known !== undefined) return known;
-    const found = this.compute(view);
+    const found = this.compute(view, active);
     this.known.set(view.file, found);
     return found;
   }
 
-  private compute(view: FileView): readonly RuleFinding[] {
+  private compute(view: FileView, active: ActiveRules | null): readonly RuleFinding[] {
     const out: RuleFinding[] = [];
-    const damaged = damagedRanges(view.facts);
     for (const rule of PROJECT_RULES) {
-      if (!speaksIn(rule, view)) continue;
+      if (!speaksIn(rule, view) || !isOnIn(active?.rules, view.language, rule.meta.id)) continue;
       const reports: Report[] = [];
       guarded(rule.meta.id, view, this.problems, () =>
         rule.check(view, this.index, (r) => reports.push(r), EVERY_RULE),
       );
+      if (reports.length === 0) continue;
+      const damaged = damagedRanges(view.facts);
       const sound = reports.filter((r) => !touches(damaged, r));
       // The text of a closed file is not at hand: the call's own path identifies it.
       out.push(...toFindings(rule, view, sound, (start) => calleeAt(view, start)));

@@ -12,6 +12,7 @@ import { toFileId } from '../host/narrow.ts';
 import type { IncrementalTree } from '../syntax/incremental-tree.ts';
 import { AnalysisPool } from './analysis-pool.ts';
 import { type DocumentId, mergeEdits, type OpenDocument, OpenDocuments } from './document.ts';
+import { FactCache } from './fact-cache.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { grammarOfLanguageId } from './language-hint.ts';
 import { classifyRole } from './scan/role.ts';
@@ -25,6 +26,8 @@ export interface SessionOptions {
   readonly host: Host;
   readonly analyzer: FileAnalyzer;
   readonly workerScript: string;
+  /** Names the build, so that nothing another one kept is read; `null` keeps nothing. */
+  readonly engine: Promise<string | null>;
   readonly init: ServerInit;
 }
 
@@ -75,12 +78,13 @@ export class Session {
   addRoot(path: string): Root {
     const known = this.roots.find((r) => r.path === path);
     if (known !== undefined) return known;
-    const { host, analyzer, init } = this.options;
+    const { host, analyzer, init, engine } = this.options;
     const workspace = new Workspace({
       host,
       root: path,
       pool: this.pool,
       analyzer,
+      cache: new FactCache({ host, root: path, engine: init.cache ? engine : Promise.resolve(null) }),
       flags: new Map(Object.entries(init.flags)),
       observe: init.observe,
       ...(init.base === undefined ? {} : { base: init.base }),
@@ -178,6 +182,7 @@ export class Session {
     for (const root of this.roots) root.controller.abort();
     for (const live of this.live.values()) live.tree.dispose();
     this.live.clear();
+    await Promise.all(this.roots.map((r) => r.workspace.cache.save()));
     await this.pool.close();
     this.options.analyzer.dispose();
   }

@@ -2,9 +2,10 @@ import { type FileId, grammarOfPath } from '@drift/shared';
 import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, oldTextOf } from './baseline.ts';
+import type { FactCache } from './fact-cache.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import { classifyRole } from './scan/role.ts';
-import { type FileJob, revived } from './worker-job.ts';
+import type { FileJob } from './worker-job.ts';
 
 /** A file as it is now: on disk, and in an editor where it is open there. */
 export interface CurrentFile {
@@ -15,7 +16,7 @@ export interface CurrentFile {
 
 /** Analyses the texts of changed files as they were at the baseline: those teach, the changed ones do not. */
 export async function analyzeOldTexts(
-  pool: AnalysisPool,
+  { pool, cache }: { readonly pool: AnalysisPool; readonly cache: FactCache },
   baseline: Baseline,
   active: ActiveRules | null,
   signal: AbortSignal,
@@ -26,12 +27,14 @@ export async function analyzeOldTexts(
     const grammar = grammarOfPath(file);
     if (grammar !== null) jobs.push({ file, grammar, role: classifyRole(file), path: '', text });
   }
+  // They are learned from, never judged.
+  const observed = active === null ? null : { ...active, rules: new Map() };
+  const { known, revive } = cache.view(observed);
   await pool.run(
     jobs,
-    // They are learned from, never judged.
-    { skipBinary: false, active: active === null ? null : { ...active, rules: new Map() } },
+    { skipBinary: false, active: observed, known },
     (job, outcome) => {
-      if (outcome.kind === 'analyzed') out.set(job.file, revived(outcome));
+      if (outcome.kind === 'analyzed') out.set(job.file, revive(outcome));
     },
     signal,
   );

@@ -4,7 +4,7 @@ import type { FileAnalysis } from './file-analyzer.ts';
 import type { LeftOut } from './left-out.ts';
 import type { ScannedFile } from './scan/scan-result.ts';
 import type { CurrentFile } from './teachers.ts';
-import { type JobOutcome, revived, type SkipReason } from './worker-job.ts';
+import type { JobOutcome, SkipReason } from './worker-job.ts';
 
 interface FileEntry {
   readonly scanned: ScannedFile;
@@ -37,17 +37,17 @@ export class WorkspaceFiles {
     return gone;
   }
 
-  /** Takes over what came of reading a file that is listed; gives what the disk holds now. */
-  settle(file: FileId, outcome: JobOutcome): FileAnalysis | null {
+  /** Takes over what came of reading a file that is listed, and the analysis where it gave one; gives what the disk holds now. */
+  settle(file: FileId, outcome: JobOutcome, analysis: FileAnalysis | null): FileAnalysis | null {
     const entry = this.entries.get(file);
     if (entry === undefined) return null;
     if (outcome.kind === 'skipped' && outcome.reason === 'vanished') {
       this.entries.delete(file);
       return null;
     }
-    entry.disk = outcome.kind === 'analyzed' ? revived(outcome) : null;
+    entry.disk = analysis;
     entry.skip = outcome.kind === 'skipped' ? outcome.reason : null;
-    entry.problems = outcome.problems;
+    entry.problems = outcome.kind === 'skipped' ? outcome.problems : (analysis?.problems ?? []);
     return entry.disk;
   }
 

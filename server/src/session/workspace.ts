@@ -23,6 +23,7 @@ import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline } from './baseline.ts';
 import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts';
+import type { CacheView, FactCache } from './fact-cache.ts';
 import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
@@ -36,8 +37,8 @@ import { PatternKeeper } from './pattern-keeper.ts';
 import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { scanOne } from './scan/scan-one.ts';
-import type { ScannedFile, ScanOptions, ScanResult } from './scan/scan-result.ts';
-import { scanWorkspace } from './scan/scan-workspace.ts';
+import { scanOptionsOf } from './scan/scan-options.ts';
+import type { ScannedFile, ScanResult } from './scan/scan-result.ts';
 import { analyzeOldTexts, type CurrentFile, teachersOf } from './teachers.ts';
 import type { FileJob, JobOutcome } from './worker-job.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
@@ -48,6 +49,8 @@ export interface WorkspaceOptions {
   readonly root: string;
   readonly pool: AnalysisPool;
   readonly analyzer: FileAnalyzer;
+  /** What earlier runs left of this root's texts. */
+  readonly cache: FactCache;
   /** Settings given on the command line, by `table.key`. */
   readonly flags: ReadonlyMap<string, string>;
   /** `all` observes also the conventions that are off, for lists of them. */
@@ -135,6 +138,10 @@ export class Workspace {
     return this.options.pool;
   }
 
+  get cache(): FactCache {
+    return this.options.cache;
+  }
+
   get decisions(): DecisionsState {
     return this.decided;
   }
@@ -204,6 +211,7 @@ export class Workspace {
     const active = this.options.observe === 'all' ? { ...next, conventions: everyConvention() } : next;
     if (this.active !== null && sameRules(this.active, active)) return false;
     this.active = active;
+    this.projectFindings.clear();
     return true;
   }
 
@@ -222,19 +230,20 @@ export class Workspace {
     this.options.pool.warm();
     this.staleState = false;
     await this.configure(open.config);
-    const { host, root, base } = this.options;
+    const { host, root, base, pool } = this.options;
     const settings = this.settings;
     if (settings === null) return;
     const options = scanOptionsOf(settings.config);
     const [untracked, baseline, decided] = await Promise.all([
-      scanWorkspace(host, root, options, signal),
+      pool.scan(root, options, signal),
       findBaseline(host, root, base),
       readDecisions(host, root, open.decisions),
       this.feedback.read(),
+      this.cache.open(pool, signal),
     ]);
     // Rare, and only then worth another walk.
     const { trackedIgnored: tracked } = baseline;
-    const result = tracked.size === 0 ? untracked : await scanWorkspace(host, root, { ...options, tracked }, signal);
+    const result = tracked.size === 0 ? untracked : await pool.scan(root, { ...options, tracked }, signal);
     if (signal.aborted) return;
     this.decided = decided;
     this.activate();
@@ -249,6 +258,7 @@ export class Workspace {
     this.bulk = false;
     if (signal.aborted) return;
     await this.readOldTexts(signal);
+    if (!signal.aborted) this.cache.endRound();
     await this.relearn();
     this.projectFindings.clear();
     this.judged.clear();
@@ -275,11 +285,12 @@ export class Workspace {
     signal: AbortSignal,
   ): Promise<void> {
     let done = 0;
-    const options = { skipBinary: this.settings?.config.scan.skip_binary ?? true, active: this.active };
+    const cache = this.cache.view(this.active);
+    const skipBinary = this.settings?.config.scan.skip_binary ?? true;
     const finished: { job: FileJob; outcome: JobOutcome }[] = [];
     await this.options.pool.run(
       files,
-      options,
+      { skipBinary, active: this.active, known: cache.known },
       (job, outcome) => {
         finished.push({ job, outcome });
         onProgress(++done, files.length);
@@ -287,12 +298,13 @@ export class Workspace {
       signal,
     );
     finished.sort((a, b) => byCodeUnit(a.job.file, b.job.file));
-    for (const { job, outcome } of finished) this.settleOnDisk(job.file, outcome);
+    for (const { job, outcome } of finished) this.settleOnDisk(job.file, outcome, cache);
   }
 
-  private settleOnDisk(file: FileId, outcome: JobOutcome): void {
+  private settleOnDisk(file: FileId, outcome: JobOutcome, cache: CacheView): void {
     if (!this.known.has(file)) return;
-    const analysis = this.known.settle(file, outcome);
+    const made = outcome.kind === 'analyzed' ? cache.revive(outcome) : null;
+    const analysis = this.known.settle(file, outcome, made);
     if (!this.known.has(file)) this.forget(file);
     else if (!this.known.isOpen(file)) this.replaceInIndex(file, analysis);
   }
@@ -313,7 +325,7 @@ export class Workspace {
   }
 
   private async readOldTexts(signal: AbortSignal): Promise<void> {
-    this.oldAnalyses = await analyzeOldTexts(this.options.pool, this.baselineState, this.active, signal);
+    this.oldAnalyses = await analyzeOldTexts(this, this.baselineState, this.active, signal);
   }
 
   /** Every file as it is now, for those who choose which texts teach. */
@@ -467,7 +479,7 @@ export class Workspace {
     const outcome = judgement({
       view,
       local: withProject ? { ...analysis, observations: observationsOf(this, file) } : analysis,
-      project: withProject ? this.projectFindings.of(view) : [],
+      project: withProject ? this.projectFindings.of(view, this.active) : [],
       snapshot: this.learner.snapshot,
       outliers: this.outliers,
       patterns: basis.patterns,
@@ -483,13 +495,3 @@ export class Workspace {
 }
 
 export { CONFIG_FILE };
-
-function scanOptionsOf({ scan }: DriftConfig): ScanOptions {
-  return {
-    maxFileSize: scan.max_file_size,
-    include: scan.include,
-    extraIgnore: scan.extra_ignore,
-    followSymlinks: scan.follow_symlinks,
-    defaultIgnores: scan.default_ignores,
-  };
-}

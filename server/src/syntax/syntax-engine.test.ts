@@ -33,7 +33,7 @@ function fixtures(grammar: GrammarId): string[] {
 }
 
 function factBytes(compiled: CompiledPack): (tree: FlatTree) => string {
-  return (tree) => Buffer.from(collectFacts(tree, compiled).buffer).toString('base64');
+  return (tree) => Buffer.from(collectFacts(tree, compiled).bytes).toString('base64');
 }
 
 /** One random change as the engine takes it: mostly inside the text, sometimes all of it. */

@@ -140,9 +140,14 @@ export function standsOut(limits: Open, value: number): Assessment | null {
   return found === null || found.significance === 'low' ? null : found;
 }
 
+/** False for a value that is never told whatever its population. */
+export function mayStandOut({ scale, floor }: FeatureShape, value: number): boolean {
+  return scale !== 'count' || value >= floor;
+}
+
 /** The side on which a value passes the absolute floor, or `null`. */
 function farSide({ shape, median: middle }: Open, value: number): Direction | null {
-  if (shape.scale === 'count') return value >= shape.floor ? 'above' : null;
+  if (shape.scale === 'count') return mayStandOut(shape, value) ? 'above' : null;
   if (value >= middle * FAR_RATIO) return 'above';
   return value <= middle / FAR_RATIO ? 'below' : null;
 }

@@ -63,6 +63,11 @@ export function measureCount(set: MeasureSet): number {
   return set.values.length;
 }
 
+/** Feature of entry `i`, without decoding the rest. */
+export function featureOfMeasure(set: MeasureSet, i: number): number {
+  return set.rows[i * WIDTH] ?? 0;
+}
+
 /** Entry `i` of a set. */
 export function measureAt(set: MeasureSet, i: number): MeasuredValue {
   const word = (k: number): number => set.rows[i * WIDTH + k] ?? 0;

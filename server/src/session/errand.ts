@@ -1,0 +1,54 @@
+import type { Host } from '../host/host.ts';
+import { isGenuine } from '../store/segment.ts';
+import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
+import { scanWorkspace } from './scan/scan-workspace.ts';
+
+/** A segment to open, by whom and for whom it must have been written. */
+export interface SegmentRequest {
+  readonly kind: 'open-segment';
+  readonly path: string;
+  readonly bytes: number;
+  readonly engine: string;
+  readonly key: Uint8Array;
+}
+
+/** A workspace whose files are to be found. */
+export interface ScanRequest {
+  readonly kind: 'scan';
+  readonly root: string;
+  readonly options: ScanOptions;
+}
+
+/** Work for a thread that is no batch of files: what takes long enough to leave the protocol process alone with. */
+export type ErrandRequest = SegmentRequest | ScanRequest;
+
+/** What comes of a request. */
+export type ErrandResult<R extends ErrandRequest> = R extends SegmentRequest ? SharedArrayBuffer | null : ScanResult;
+
+/** What a worker is asked. */
+export interface ErrandOrder {
+  readonly id: number;
+  readonly errand: ErrandRequest;
+}
+
+/** What a worker answers. */
+export interface ErrandDone {
+  readonly id: number;
+  readonly result: ErrandResult<ErrandRequest>;
+}
+
+/** Does an errand, wherever it is run. */
+export function runErrand(host: Host, request: ErrandRequest, signal: AbortSignal): Promise<ErrandDone['result']> {
+  switch (request.kind) {
+    case 'open-segment':
+      return openSegment(host, request);
+    case 'scan':
+      return scanWorkspace(host, request.root, request.options, signal);
+  }
+}
+
+/** Reads a segment and checks its seal; `null` for anything else that lies there. */
+async function openSegment(host: Host, request: SegmentRequest): Promise<SharedArrayBuffer | null> {
+  const read = await host.readShared(request.path, request.bytes);
+  return read.ok && isGenuine(read.value, request.engine, request.key) ? read.value : null;
+}

@@ -1,0 +1,139 @@
+import { FileFacts } from '../facts/file-facts.ts';
+import type { Host } from '../host/host.ts';
+import type { ActiveRules } from '../rules/engine/active-rules.ts';
+import { keyText } from '../store/key-text.ts';
+import { Pack } from '../store/pack.ts';
+import { sealKey } from '../store/seal-key.ts';
+import type { Segment } from '../store/segment.ts';
+import type { Entry } from '../store/segment-parts.ts';
+import type { AnalysisPool } from './analysis-pool.ts';
+import { type CacheFolder, cacheFolderOf, label, sweepHome } from './cache-folder.ts';
+import { rulesDigest } from './fact-keys.ts';
+import type { FileAnalysis } from './file-analyzer.ts';
+import { decodeLocal } from './local-codec.ts';
+import type { BatchOptions, Fresh, JobOutcome, Kept } from './worker-job.ts';
+
+/** What a cache is made with. */
+export interface FactCacheOptions {
+  readonly host: Host;
+  readonly root: string;
+  /** Names the build that works things out; `null` keeps nothing. */
+  readonly engine: Promise<string | null>;
+}
+
+/** One run's look at the cache: what workers may look up, and how their answers become analyses. */
+export interface CacheView {
+  readonly known: BatchOptions['known'];
+  revive(outcome: Extract<JobOutcome, { kind: 'analyzed' }>): FileAnalysis;
+}
+
+/** How the files of a round came about. */
+export interface CacheCounts {
+  /** Parsed anew. */
+  parsed: number;
+  /** Not parsed, but judged anew. */
+  judged: number;
+  /** Neither. */
+  kept: number;
+}
+
+/**
+ * What earlier runs worked out about texts, kept by their content: a text that is known is not parsed, and where the same
+ * rules are on not judged either. It decides only how long an answer takes: whatever lies on the disk, or fails there,
+ * every analysis is the one that working it out gives.
+ */
+export class FactCache {
+  private readonly options: FactCacheOptions;
+  private place: CacheFolder | null = null;
+  private pack: Pack | null = null;
+  private readonly fresh = new Map<string, Entry>();
+  private isWholeRound = false;
+  private running: Promise<void> = Promise.resolve();
+  private failure: string | null = null;
+  counts: CacheCounts = { parsed: 0, judged: 0, kept: 0 };
+
+  constructor(options: FactCacheOptions) {
+    this.options = options;
+  }
+
+  /** Opens what is kept and begins a round: until `endRound` not every entry in use is known. */
+  open(pool: AnalysisPool, signal: AbortSignal): Promise<void> {
+    return this.inTurn(async () => {
+      this.isWholeRound = false;
+      this.counts = { parsed: 0, judged: 0, kept: 0 };
+      const engine = await this.options.engine;
+      const key = engine === null ? null : await sealKey(this.options.host);
+      if (engine === null || key === null) {
+        if (engine !== null) this.failure ??= 'there is no home to keep a key in';
+        return;
+      }
+      this.pack ??= await this.find(engine, key);
+      await this.pack?.open((path, bytes) => pool.errand({ kind: 'open-segment', path, bytes, engine, key }, signal));
+    });
+  }
+
+  private async find(engine: string, key: Uint8Array): Promise<Pack | null> {
+    const { host, root } = this.options;
+    this.place = await cacheFolderOf(host, root);
+    return this.place === null ? null : new Pack({ host, folder: this.place.path, engine, key });
+  }
+
+  /** All files of the root were asked for: what was not may be given up. */
+  endRound(): void {
+    this.isWholeRound = true;
+  }
+
+  /** A look at what is open now, for files judged by these rules. */
+  view(active: ActiveRules | null): CacheView {
+    const segments = this.pack?.segments ?? null;
+    const known = segments === null ? null : { segments: segments.map((s) => s.shared), rules: rulesDigest(active) };
+    const take = (payload: Kept | Fresh): Uint8Array => this.take(segments ?? [], payload);
+    return {
+      known,
+      revive: ({ facts, local }) => {
+        this.counts['bytes' in facts ? 'parsed' : 'bytes' in local ? 'judged' : 'kept']++;
+        return { facts: new FileFacts(take(facts)), ...decodeLocal(take(local)) };
+      },
+    };
+  }
+
+  private take(segments: readonly Segment[], payload: Kept | Fresh): Uint8Array {
+    if ('bytes' in payload) {
+      const { key, bytes } = payload;
+      if (key !== null) this.fresh.set(keyText(key), { key, bytes });
+      return bytes;
+    }
+    const segment = segments[payload.segment];
+    if (segment === undefined) throw new Error('Bug: an answer refers to a segment its batch did not have');
+    this.pack?.use(segment, payload);
+    return segment.bytes(payload);
+  }
+
+  /** Writes what is new. Failing to costs nothing but time, and is said by `note`. */
+  save(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.pack === null || this.place === null || !this.isWholeRound) return;
+      const fresh = [...this.fresh.values()];
+      this.fresh.clear();
+      const { host } = this.options;
+      const isNew = fresh.length > 0 && (await label(host, this.place));
+      const saved = await this.pack.save(fresh);
+      if (!saved.ok) this.failure ??= saved.problems[0]?.message ?? 'unknown reason';
+      if (isNew && this.place.home !== null) await sweepHome(host, this.place.home);
+    });
+  }
+
+  /** Why nothing is kept, once; `null` where all is well or it was said. */
+  note(): string | null {
+    const { failure } = this;
+    if (failure === null) return null;
+    this.failure = '';
+    return failure === '' ? null : `nothing is kept for the next start: ${failure}`;
+  }
+
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = this.running.then(task);
+    this.running = turn.catch(() => undefined);
+    return turn;
+  }
+}

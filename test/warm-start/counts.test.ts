@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sampleProject } from '../support/sample-project.ts';
+import { drift, TemporaryProject } from '../support/temporary-project.ts';
+import { TemporaryHome, type WarmRun, warmRun } from './warm-run.ts';
+
+let home = new TemporaryHome();
+let project = new TemporaryProject();
+beforeEach(() => {
+  home = new TemporaryHome();
+  project = new TemporaryProject(sampleProject());
+});
+afterEach(() => {
+  home.remove();
+  project.remove();
+});
+
+const FILES = Object.keys(sampleProject()).filter((f) => f.endsWith('.ts')).length;
+const run = (flags: Record<string, string> = {}): Promise<WarmRun> => warmRun({ root: project.root, home, flags });
+const counts = ({ parsed, judged, kept }: WarmRun) => ({ parsed, judged, kept });
+
+describe('how much is worked out', () => {
+  test('everything at the first start, nothing at the second, with the same report', async () => {
+    const cold = await run();
+    expect(counts(cold)).toEqual({ parsed: FILES, judged: 0, kept: 0 });
+    const warm = await run();
+    expect(counts(warm)).toEqual({ parsed: 0, judged: 0, kept: FILES });
+    expect(warm.report).toBe(cold.report);
+    expect(warm.notes).toEqual([]);
+  });
+
+  test('of a changed file only that one, and its old text is known when it comes back', async () => {
+    await run();
+    const [file = ''] = Object.keys(sampleProject()).filter((f) => f.endsWith('.ts'));
+    const before = sampleProject()[file] ?? '';
+    project.write(file, `${before}export const more = 1;\n`);
+    expect(counts(await run())).toEqual({ parsed: 1, judged: 0, kept: FILES - 1 });
+    project.write(file, before);
+    expect(counts(await run())).toEqual({ parsed: 0, judged: 0, kept: FILES });
+  });
+
+  test('a renamed file is judged anew, for its place may matter, and not parsed', async () => {
+    await run();
+    const [file = ''] = Object.keys(sampleProject()).filter((f) => f.endsWith('.ts'));
+    project.write('elsewhere/renamed.ts', sampleProject()[file] ?? '');
+    expect(counts(await run())).toEqual({ parsed: 0, judged: 1, kept: FILES });
+  });
+
+  test('other rules judge anew and parse nothing, and say what they would without a cache', async () => {
+    await run();
+    const other = { 'rules.crypto.weak-hash': 'off', 'analysis.incubating': 'none' };
+    const changed = await run(other);
+    expect(counts(changed)).toEqual({ parsed: 0, judged: FILES, kept: 0 });
+    expect(counts(await run(other))).toEqual({ parsed: 0, judged: 0, kept: FILES });
+    const without = await warmRun({ root: project.root, home, flags: other, init: { cache: false } });
+    expect(changed.report).toBe(without.report);
+    // What the first rules said is still there.
+    expect(counts(await run())).toEqual({ parsed: 0, judged: 0, kept: FILES });
+  });
+
+  test('texts of git are known by their content too', async () => {
+    project.commitAll();
+    await run();
+    const [file = ''] = Object.keys(sampleProject()).filter((f) => f.endsWith('.ts'));
+    project.write(file, `${sampleProject()[file] ?? ''}export const more = 1;\n`);
+    const changed = await run();
+    // The old text was kept as a file; only what it teaches is worked out anew.
+    expect(counts(changed)).toEqual({ parsed: 1, judged: 1, kept: FILES - 1 });
+    expect(counts(await run())).toEqual({ parsed: 0, judged: 0, kept: FILES + 1 });
+  });
+
+  test('without a cache everything each time, and nothing is written', async () => {
+    for (let k = 0; k < 2; k++) {
+      const without = await warmRun({ root: project.root, home, init: { cache: false } });
+      expect(counts(without)).toEqual({ parsed: FILES, judged: 0, kept: 0 });
+    }
+    expect(drift(project.root, ['check', '--no-cache'], home.env).stderr).toBe('');
+    expect(readdirSync(home.path)).toEqual([]);
+  });
+
+  test('the command line leaves what the server of an editor finds, and the other way round', async () => {
+    drift(project.root, ['check', '--set', 'analysis.incubating=all'], home.env);
+    expect(counts(await run())).toEqual({ parsed: 0, judged: 0, kept: FILES });
+  });
+});
+
+describe('where it lies', () => {
+  test('below the home for a plain project, which gets no file', async () => {
+    const before = readdirSync(project.root, { recursive: true }).sort();
+    await run();
+    expect(readdirSync(project.root, { recursive: true }).sort()).toEqual(before);
+    expect(home.segments()).toHaveLength(1);
+    expect(statSync(join(home.path, '.drift', 'cache.key')).size).toBe(32);
+    if (process.platform !== 'win32') expect(statSync(join(home.path, '.drift', 'cache.key')).mode & 0o777).toBe(0o600);
+  });
+
+  test('below .drift where the team has that folder, out of the sight of git', async () => {
+    project.write('.drift/README.txt', 'what the team decided\n');
+    project.commitAll();
+    await run();
+    expect(home.segments(join(project.root, '.drift', 'cache'))).toHaveLength(1);
+    expect(existsSync(join(home.path, '.drift', 'cache'))).toBe(false);
+    expect(project.git('status', '--porcelain', '--untracked-files=all')).toBe('');
+    expect(counts(await run())).toEqual({ parsed: 0, judged: 0, kept: FILES });
+  });
+
+  test('what was kept of a project that is gone goes with the next project', async () => {
+    await run();
+    project.remove();
+    project = new TemporaryProject(sampleProject());
+    await run();
+    expect(home.segments()).toHaveLength(1);
+  });
+});
