@@ -13,6 +13,7 @@ export const asyncStyle = defineConvention({
   title: 'Waiting for promises',
   languages: ['javascript', 'typescript'],
   maturity: 'stable',
+  incubatingIn: ['typescript'],
   since: '0.1.0',
   fix: 'none',
   precision: {

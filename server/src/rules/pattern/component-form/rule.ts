@@ -24,7 +24,7 @@ export const componentForm = defineConvention({
   id: 'drift/pattern/component-form',
   title: 'Form of components',
   languages: ['javascript', 'typescript'],
-  maturity: 'stable',
+  maturity: 'incubating',
   since: '0.1.0',
   fix: 'none',
   precision: {

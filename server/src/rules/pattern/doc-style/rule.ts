@@ -39,7 +39,7 @@ export const docStyle = defineConvention({
   title: 'Documentation of what is exported',
   languages: ['csharp', 'go', 'java', 'kotlin'],
   maturity: 'stable',
-  incubatingIn: ['kotlin'],
+  incubatingIn: ['csharp', 'java', 'kotlin'],
   since: '0.1.0',
   fix: 'none',
   precision: {

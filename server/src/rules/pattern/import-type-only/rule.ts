@@ -19,7 +19,7 @@ export const importTypeOnly = defineConvention({
   id: 'drift/pattern/import-type-only',
   title: 'Imports of types',
   languages: ['typescript'],
-  maturity: 'stable',
+  maturity: 'incubating',
   since: '0.1.0',
   fix: 'safe',
   precision: {

@@ -42,7 +42,11 @@ export const logStructure = defineConvention({
   incubatingIn: ['go'],
   since: '0.1.0',
   fix: 'none',
-  precision: { corpus: '2 packages: Netty, Podman', sample: 14, precision: 1 },
+  precision: {
+    corpus: '2 projects of docs/precision with findings',
+    sample: 6,
+    precision: 1,
+  },
   sites: 'logging calls with values',
   answers: ['fields', 'arguments', 'template'],
   describe: (value) => NAMES.get(value) ?? value,

@@ -24,9 +24,9 @@ export const nullCheck = defineConvention({
   since: '0.1.0',
   fix: 'none',
   precision: {
-    corpus: '5 packages: mongoose, puppeteer-core, react-native-paper, react-native-reanimated, vuetify',
-    sample: 30,
-    precision: 1,
+    corpus: '20 projects of docs/precision with findings',
+    sample: 86,
+    precision: 0.88,
   },
   sites: 'checks',
   answers: ['optional', 'comparison', 'truthiness'],

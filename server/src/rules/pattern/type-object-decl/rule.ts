@@ -21,7 +21,7 @@ export const typeObjectDecl = defineConvention({
   id: 'drift/pattern/type-object-decl',
   title: 'Declaration of object types',
   languages: ['typescript'],
-  maturity: 'stable',
+  maturity: 'incubating',
   since: '0.1.0',
   fix: 'unsafe',
   caution: 'an interface has no index signature, and declarations of its name merge',
