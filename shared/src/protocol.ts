@@ -15,8 +15,11 @@ export const serverInitSchema = z
     mode: z.enum(['editor', 'batch']).default('editor'),
     /** Settings that win over `drift.toml`, as texts by `table.key`. */
     flags: z.record(z.string(), z.string()).default({}),
-    /** Conventions that are observed: those that can be told about, or, for lists of them, every one. */
-    observe: z.enum(['active', 'all']).default('active'),
+    /**
+     * Conventions that are observed: those that can be told about; for lists of them every one; for a first look every
+     * one where nobody has set Drift up. No finding depends on it.
+     */
+    observe: z.enum(['active', 'all', 'firstRun']).default('active'),
     /** Commit or branch to judge against instead of the default branch. */
     base: z.string().optional(),
     /** Whether what is worked out about files is kept for the next start. No answer depends on it. */

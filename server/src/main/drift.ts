@@ -188,19 +188,23 @@ function addCheck(drift: Command): void {
         },
         c: Command,
       ) =>
-        run(c, paths, o.base === undefined ? {} : { base: o.base }, (client, terminal, target) =>
-          check(client, terminal, {
-            paths: target.paths,
-            format: o.json === true ? 'json' : o.format,
-            all: o.all === true,
-            scope: o.staged === true ? 'staged' : o.changed === true ? 'changed' : 'all',
-            ...(o.failOn === undefined ? {} : { failOn: o.failOn }),
-            digestOnly: o.digest === true,
-            stable: o.stable === true,
-            root: target.root,
-            version: VERSION,
-            elapsed: () => performance.now() - started,
-          }),
+        run(
+          c,
+          paths,
+          { observe: 'firstRun', ...(o.base === undefined ? {} : { base: o.base }) },
+          (client, terminal, target) =>
+            check(client, terminal, {
+              paths: target.paths,
+              format: o.json === true ? 'json' : o.format,
+              all: o.all === true,
+              scope: o.staged === true ? 'staged' : o.changed === true ? 'changed' : 'all',
+              ...(o.failOn === undefined ? {} : { failOn: o.failOn }),
+              digestOnly: o.digest === true,
+              stable: o.stable === true,
+              root: target.root,
+              version: VERSION,
+              elapsed: () => performance.now() - started,
+            }),
         ),
     );
 }

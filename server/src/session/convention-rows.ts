@@ -40,6 +40,11 @@ export function conventionStates(workspace: Workspace): readonly { convention: C
   );
 }
 
+/** True for what a code base clearly does, whether or not deviations from it are told. */
+function isHabit({ category, decision, tier }: ConventionState): boolean {
+  return tier === 'established' && decision === null && (category === 'universal' || category === 'projectSpecific');
+}
+
 /** Conventions named in the summary of a check. */
 const MAX_BEST = 8;
 
@@ -53,7 +58,8 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
   const enforced = all.filter((c) => c.row.severity !== null);
   const contested = all.filter((c) => c.state.category === 'contested' && c.state.decision === null);
   const rank = (s: ConventionState): number => deviationRank(s.leader.votes, s.files);
-  const best = [...enforced]
+  const settled = workspace.isFirstRun ? all.filter((c) => isHabit(c.state)) : enforced;
+  const best = [...settled]
     .sort((a, b) => rank(b.state) - rank(a.state))
     .slice(0, MAX_BEST)
     .map(({ convention, state, row }) => ({
@@ -66,7 +72,7 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
     enforced: enforced.length,
     seen: all.length - enforced.length - contested.length,
     contested: contested.length,
-    firstRun: workspace.config?.text == null && workspace.decisions.text === null,
+    firstRun: workspace.isFirstRun,
     best,
   };
 }

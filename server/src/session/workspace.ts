@@ -4,7 +4,6 @@ import {
   type FileId,
   type Finding,
   type Problem,
-  type RuleId,
   type ServerInit,
   sortedJson,
 } from '@drift/shared';
@@ -208,7 +207,9 @@ export class Workspace {
   private activate(): boolean {
     if (this.settings === null) return false;
     const next = activeRules(this.settings.config, this.decided.decisions);
-    const active = this.options.observe === 'all' ? { ...next, conventions: everyConvention() } : next;
+    const { observe } = this.options;
+    const everything = observe === 'all' || (observe === 'firstRun' && this.isFirstRun);
+    const active = everything ? { ...next, conventions: everyConvention() } : next;
     if (this.active !== null && sameRules(this.active, active)) return false;
     this.active = active;
     this.projectFindings.clear();
@@ -220,9 +221,9 @@ export class Workspace {
     return this.staleState;
   }
 
-  /** True when a convention is observed in some language. */
-  observes(id: RuleId): boolean {
-    return this.active === null || [...this.active.conventions.values()].some((ids) => ids.has(id));
+  /** True where nobody has configured or decided anything. */
+  get isFirstRun(): boolean {
+    return this.settings?.text == null && this.decided.text === null;
   }
 
   /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */
