@@ -219,7 +219,7 @@ describe('a fix that is refused', () => {
 test('an unsafe fix says what to look at and is never part of fixing all', async () => {
   const declared = (form: (n: number) => string, n: number): string =>
     Array.from({ length: 3 }, (_, i) => form(n * 3 + i)).join('\n');
-  const types = new TemporaryProject();
+  const types = new TemporaryProject({ 'drift.toml': '[analysis]\nincubating = "all"\n' });
   for (let i = 0; i < 40; i++)
     types.write(
       `src/d${i % 8}/t${i}.ts`,
