@@ -32,7 +32,7 @@ test('files in which the question was not asked are counted, named and explained
   const text = where('a.kt');
   expect(text).toBe(
     '0 places: 0 as usual here, 0 otherwise (!)\n' +
-      'not asked in 1 file (the file has a line over 20,000 characters, or costs too much to parse, and was left out): a.kt\n',
+      'not asked in 1 file (the file has a line over 20,000 characters, nests too deep or costs too much to parse, and was left out): a.kt\n',
   );
   const all = where();
   expect(all).toContain('not asked in 1 file (the question is not asked in rust): lib.rs\n');

@@ -1,5 +1,6 @@
 // Which variable of Go holds an error. Its type is written nowhere near, so a name other than `err` is taken for one
 // only where its declaration or what is done with it leaves no doubt.
+import { nearestAround } from '../nearest-around.ts';
 import { childrenOfKind, fieldChildren, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 
 /** Names Go code gives to errors and to nothing else. */
@@ -95,7 +96,7 @@ function headerOf(t: TreeView, n: NodeIndex, name: string): Declared | null {
     if (targets.some((target) => t.slice(target) === name)) return 'other';
     return declares(t, t.field(t.child(n, 'for_clause'), 'initializer'), name);
   }
-  if (!isFunction(t, n)) return null;
+  if (!FUNCTIONS.has(t.kind(n))) return null;
   for (const list of ['parameters', 'result', 'receiver'])
     for (const p of namedChildren(t, t.field(n, list)))
       if (fieldChildren(t, p, 'name').some((c) => t.slice(c) === name)) return typeSays(t, t.field(p, 'type'));
@@ -106,9 +107,8 @@ function typeSays(t: TreeView, type: NodeIndex): Declared {
   return t.slice(type) === 'error' ? 'error' : 'other';
 }
 
-function isFunction(t: TreeView, n: NodeIndex): boolean {
-  return t.is(n, 'function_declaration') || t.is(n, 'method_declaration') || t.is(n, 'func_literal');
-}
+const FUNCTIONS: ReadonlySet<string> = new Set(['function_declaration', 'method_declaration', 'func_literal']);
+const functionAround = nearestAround(FUNCTIONS);
 
 /** True where a branch treats the variable in a way that only an error allows, or that nobody treats another value. */
 function isUsedAsError(t: TreeView, body: NodeIndex, name: string): boolean {
@@ -128,9 +128,8 @@ function isReturnedAsError(t: TreeView, statement: NodeIndex, name: string): boo
   const [values] = namedChildren(t, statement);
   const last = values === undefined ? undefined : namedChildren(t, values).at(-1);
   if (last === undefined || !t.is(last, 'identifier') || t.slice(last) !== name) return false;
-  let owner = t.parent(statement);
-  while (owner !== NONE && !isFunction(t, owner)) owner = t.parent(owner);
-  return /(?:^|[\s(,])error\)?$/.test(t.slice(t.field(owner, 'result')));
+  const result = t.field(functionAround(t, statement), 'result');
+  return /(?:^|[\s(,])error\)?$/.test(t.slice(result));
 }
 
 /** `err = e`. */

@@ -1,4 +1,5 @@
 // Bindings, attributes, output and error handling of PHP.
+import { nearestAround } from '../nearest-around.ts';
 import type { Enter, FactSink } from '../pack.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
 import { CallFlag, Mod } from '../vocabulary.ts';
@@ -76,11 +77,7 @@ const SCOPES: ReadonlySet<string> = new Set([
 ]);
 
 /** The function, or the file, whose variables a place shares. */
-function scopeOf(t: TreeView, n: NodeIndex): NodeIndex {
-  let at = t.parent(n);
-  while (at !== NONE && !SCOPES.has(t.kind(at))) at = t.parent(at);
-  return at;
-}
+const scopeOf = nearestAround(SCOPES);
 
 function catchClause(s: FactSink, n: NodeIndex): void {
   const t = s.tree;

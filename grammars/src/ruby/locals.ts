@@ -1,4 +1,5 @@
 // Which bare names are local variables; every other one is a call without arguments.
+import { nearestAround } from '../nearest-around.ts';
 import { NONE, type NodeIndex, type TreeView } from '../tree-view.ts';
 
 /** Kinds that start a new set of local variables. */
@@ -47,6 +48,10 @@ const BINDING_FIELDS: Readonly<Record<string, string>> = {
 /** Names the language itself fills in. */
 const IMPLICIT = /^(__\w+__|_[1-9]|it)$/;
 
+/** The node that holds the whole file. */
+const ROOT: NodeIndex = 0;
+const scopeOf = nearestAround(SCOPES);
+
 const locals = new WeakMap<TreeView, Map<NodeIndex, ReadonlySet<string>>>();
 
 function isBinder(t: TreeView, n: NodeIndex): boolean {
@@ -65,9 +70,9 @@ export function isBareCall(t: TreeView, n: NodeIndex): boolean {
   if (field === 'name' || (field === 'method' && t.is(parent, 'call'))) return false;
   const text = t.slice(n);
   if (IMPLICIT.test(text)) return false;
-  let scope = parent;
-  while (t.parent(scope) !== NONE && !SCOPES.has(t.kind(scope))) scope = t.parent(scope);
-  return !localsOf(t, scope).has(text);
+  const scope = scopeOf(t, n);
+  // A damaged text has no `program`: what stands outside all scopes belongs to the file.
+  return !localsOf(t, scope === NONE ? ROOT : scope).has(text);
 }
 
 function localsOf(t: TreeView, scope: NodeIndex): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { nearestAround } from '../nearest-around.ts';
 import type { Enter, FactSink, LanguagePack } from '../pack.ts';
 import { fieldsOfConditional, hasToken } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
@@ -21,11 +22,7 @@ function handlingBody(t: TreeView, clause: NodeIndex): NodeIndex {
 const SCOPES: ReadonlySet<string> = new Set(['method', 'singleton_method', 'class', 'module', 'program']);
 
 /** The node whose local variables a place shares: blocks see those around them. */
-function scopeOf(t: TreeView, n: NodeIndex): NodeIndex {
-  let at = t.parent(n);
-  while (at !== NONE && !SCOPES.has(t.kind(at))) at = t.parent(at);
-  return at;
-}
+const scopeOf = nearestAround(SCOPES);
 
 function rescue(s: FactSink, n: NodeIndex): void {
   const t = s.tree;

@@ -36,8 +36,8 @@ export class CallFacts {
     if (scope.handler >= 0) {
       out.set('handlers', scope.handler, 'calls', out.get('handlers', scope.handler, 'calls') + 1);
     }
+    this.walk.open('call', n, row, scope.call);
     scope.call = row;
-    this.walk.open('call', n, row);
   }
 
   private arguments(call: number, callee: string, parts: CallParts): number {

@@ -156,10 +156,10 @@ export class Collector implements FactSink {
       case 'branch':
         return this.regions.close(frame.kind);
       case 'handler':
-        scope.handler = this.walk.enclosing('handler');
+        scope.handler = frame.outer;
         return;
       case 'call':
-        scope.call = this.walk.enclosing('call');
+        scope.call = frame.outer;
         return;
       case 'opaque':
         return;

@@ -8,6 +8,8 @@ export interface Frame {
   readonly end: number;
   /** Row of the symbol, handler or call; -1 otherwise. */
   readonly row: number;
+  /** Row of the same kind that governs again once this frame ends; -1 for none within the symbol. */
+  readonly outer: number;
   /** First node of the frame. */
   readonly node: number;
 }

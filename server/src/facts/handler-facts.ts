@@ -49,8 +49,9 @@ export class HandlerFacts {
   /** Makes a handler the one that governs the subtree of `n`. */
   enter(n: NodeIndex, row: number): void {
     this.pending.delete(n);
-    this.walk.scope.handler = row;
-    this.walk.open('handler', n, row);
+    const { scope } = this.walk;
+    this.walk.open('handler', n, row, scope.handler);
+    scope.handler = row;
   }
 
   /** What the code around a handler says of it. */

@@ -33,18 +33,8 @@ export class WalkState {
   }
 
   /** Encloses everything in the subtree of `n` in a frame. */
-  open(kind: Frame['kind'], n: NodeIndex, row: number): void {
-    this.frames.push({ kind, node: n, end: this.tree.after(n), row });
-  }
-
-  /** Row of the innermost enclosing frame of a kind within the current symbol. */
-  enclosing(kind: Frame['kind']): number {
-    for (let i = this.frames.length - 1; i >= 0; i--) {
-      const frame = this.frames[i];
-      if (frame === undefined || frame.kind === 'symbol') return -1;
-      if (frame.kind === kind) return frame.row;
-    }
-    return -1;
+  open(kind: Frame['kind'], n: NodeIndex, row: number, outer = -1): void {
+    this.frames.push({ kind, node: n, end: this.tree.after(n), row, outer });
   }
 
   /** Where a node starts; -1 for an absent one. */

@@ -26,7 +26,7 @@ export const LEFT_OUT_TEXTS: Readonly<Record<LeftOutReason, Told>> = {
   },
   notParsed: {
     code: 'FILE_NOT_PARSED',
-    message: 'the file has a line over 20,000 characters, or costs too much to parse, and was left out',
+    message: 'the file has a line over 20,000 characters, nests too deep or costs too much to parse, and was left out',
     hint: 'Add it to .driftignore if it is minified or generated.',
   },
 };

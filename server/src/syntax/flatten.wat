@@ -1,6 +1,7 @@
 ;; Walks a whole syntax tree inside WASM and writes six 32-bit words a node, in pre-order:
 ;;   0 node kind | field id << 16      1 start   2 end (UTF-16 code units)
 ;;   3 depth | missing << 31           4 parent index (-1 at the root)   5 index after the subtree
+;; Gives the number of nodes, or 0 as soon as a node lies deeper than the caller allows.
 ;; The imports are exports of web-tree-sitter's own module; they keep the cursor in that module's transfer buffer.
 (module
   (import "ts" "memory" (memory 1))
@@ -15,7 +16,8 @@
   (import "ts" "ts_tree_cursor_goto_first_child_wasm" (func $down (param i32) (result i32)))
   (import "ts" "ts_tree_cursor_goto_next_sibling_wasm" (func $next (param i32) (result i32)))
   (import "ts" "ts_tree_cursor_goto_parent_wasm" (func $up (param i32) (result i32)))
-  (func (export "flatten") (param $tree i32) (param $out i32) (param $capacity i32) (param $damaged i32) (result i32)
+  (func (export "flatten") (param $tree i32) (param $out i32) (param $capacity i32) (param $damaged i32)
+      (param $deepest i32) (result i32)
     (local $p i32) (local $n i32) (local $cur i32) (local $depth i32) (local $parent i32)
     (local.set $parent (i32.const -1))
     (call $root (local.get $tree))
@@ -40,7 +42,9 @@
           (then
             (local.set $parent (local.get $cur))
             (local.set $depth (i32.add (local.get $depth) (i32.const 1)))
-            (br $visit)))
+            (br_if $visit (i32.le_u (local.get $depth) (local.get $deepest)))
+            (local.set $n (i32.const 0))
+            (br $done)))
         (loop $leave
           (local.set $p (i32.add (local.get $out) (i32.mul (local.get $cur) (i32.const 24))))
           (i32.store offset=20 (local.get $p) (local.get $n))

@@ -15,7 +15,7 @@ export interface EditStep {
   readonly before: string;
 }
 
-type Flatten = <T>(tree: Tree, text: string, use: (tree: FlatTree) => T) => T;
+type Flatten = <T>(tree: Tree, text: string, use: (tree: FlatTree) => T) => T | null;
 
 /**
  * The tree of one open document. Broken text is parsed from scratch, because error recovery depends on history; edits
@@ -33,7 +33,7 @@ export class IncrementalTree {
     this.flatten = flatten;
   }
 
-  /** Brings the tree to `text`, reached by `edits` in order (each against the text before it), and reads it. */
+  /** Brings the tree to `text`, reached by `edits` in order (each against the text before it), and reads it; `null` as for a text from scratch. */
   update<T>(text: string, steps: readonly EditStep[], use: (tree: FlatTree) => T): T | null {
     if (steps.length === 0 && text !== this.text) this.dispose();
     steps.forEach((step, i) => {

@@ -16,7 +16,7 @@ export const CURSOR_EXPORTS = [
 ] as const;
 
 /** Writes a tree into WASM memory and returns how many nodes it has. */
-export type FlattenFunction = (tree: number, out: number, capacity: number, damaged: number) => number;
+export type FlattenFunction = (tree: number, out: number, capacity: number, damaged: number, deepest: number) => number;
 
 /** A function among WASM exports, or `null` where the name is gone. */
 export function exportedFunction(exports: object, name: string): ((...args: number[]) => number) | null {

@@ -59,6 +59,6 @@ function bind(exports: WebAssembly.Exports, memory: WebAssembly.Memory | null): 
     free: (address) => {
       free(address);
     },
-    flatten: (tree, out, capacity, damaged) => flatten(tree, out, capacity, damaged),
+    flatten: (tree, out, capacity, damaged, deepest) => flatten(tree, out, capacity, damaged, deepest),
   };
 }
