@@ -29,6 +29,29 @@ describe('exit codes', () => {
     }
   });
 
+  test('new findings are cut to twenty only where nobody has set Drift up', () => {
+    const text = Array.from(
+      { length: 30 },
+      (_, i) => `export function f${i}(): void {\n  try {\n    g();\n  } catch {}\n}\n`,
+    );
+    const own = new TemporaryProject({ 'a.ts': text.join('\n') });
+    const shown = (): number =>
+      driftAll(own.root, ['check', '--no-color']).stdout.match(/\[[0-9a-f]{8}\]$/gm)?.length ?? 0;
+    const all = driftAll(own.root, ['check', '--all', '--no-color']).stdout.match(/\[[0-9a-f]{8}\]$/gm)?.length ?? 0;
+    expect(all).toBeGreaterThanOrEqual(30);
+    expect(shown()).toBe(20);
+    const rest = `and ${all - 20} more new findings, --all shows them`;
+    expect(driftAll(own.root, ['check']).stdout).toContain(rest);
+    for (const file of ['drift.toml', '.drift/conventions.json']) {
+      const setUp = new TemporaryProject({ 'a.ts': text.join('\n') });
+      setUp.write(file, file === 'drift.toml' ? '' : '{}');
+      const run = driftAll(setUp.root, ['check', '--no-color']);
+      expect([file, run.stdout.match(/\[[0-9a-f]{8}\]$/gm)?.length]).toEqual([file, all]);
+      setUp.remove();
+    }
+    own.remove();
+  });
+
   test.each([
     ['error', 0],
     ['warning', 1],

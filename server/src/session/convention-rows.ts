@@ -66,7 +66,8 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
     enforced: enforced.length,
     seen: all.length - enforced.length - contested.length,
     contested: contested.length,
-    firstRun: workspace.config?.text == null && workspace.decisions.text === null,
+    firstRun:
+      workspace.config?.text == null && workspace.decisions.text === null && workspace.feedback.records.length === 0,
     best,
   };
 }
