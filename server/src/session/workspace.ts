@@ -179,6 +179,8 @@ export class Workspace {
     add('tooLarge', this.scan?.skipped.tooLarge.length ?? 0);
     add('symbolicLink', this.scan?.skipped.linkedSources ?? 0);
     add('vanished', this.scan?.skipped.vanished ?? 0);
+    add('unreadable', this.scan?.skipped.unreadable ?? 0);
+    add('invalidName', this.scan?.skipped.invalidName ?? 0);
     for (const { reason } of this.known.skips()) add(reason, 1);
     return counts;
   }
