@@ -7,6 +7,7 @@ import { givesOwn, isConverted } from './conversions.ts';
 import { ownParameterType } from './declared-type.ts';
 import { givesNumber, isHarmless, isTamed, type Use } from './harmless.ts';
 import { reachingBindings } from './reaching.ts';
+import { underUsualName } from './request-types.ts';
 import { LOCAL, REMOTE } from './sources.ts';
 
 /** Which sources count: `remote` ones only, or what the user of the machine gives as well. */
@@ -96,7 +97,7 @@ function holdsOutside(view: FileView, place: Place, search: Search): boolean {
 
 function isOutsidePath(view: FileView, path: string, search: Search): boolean {
   if (path === '' || isTamed(view, path, search)) return false;
-  if (REMOTE[view.language].test(path)) return true;
+  if (REMOTE[view.language].test(underUsualName(view, path, search.symbol))) return true;
   if (search.reach === 'any' && LOCAL[view.language].test(path)) return true;
   const head = headOf(path);
   if (search.budget.left <= 0 || OWN_NAMES.has(head)) return false;
