@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ODD, sampleProject } from '../support/sample-project.ts';
@@ -27,6 +27,29 @@ describe('exit codes', () => {
       expect(run.stderr).toBe('');
       expect(run.stdout).toContain('drift/crypto/weak-hash');
     }
+  });
+
+  test('new findings are cut to twenty only where nobody has set Drift up', () => {
+    const text = Array.from(
+      { length: 30 },
+      (_, i) => `export function f${i}(): void {\n  try {\n    g();\n  } catch {}\n}\n`,
+    );
+    const own = new TemporaryProject({ 'a.ts': text.join('\n') });
+    const shown = (): number =>
+      driftAll(own.root, ['check', '--no-color']).stdout.match(/\[[0-9a-f]{8}\]$/gm)?.length ?? 0;
+    const all = driftAll(own.root, ['check', '--all', '--no-color']).stdout.match(/\[[0-9a-f]{8}\]$/gm)?.length ?? 0;
+    expect(all).toBeGreaterThanOrEqual(30);
+    expect(shown()).toBe(20);
+    const rest = `and ${all - 20} more new findings, --all shows them`;
+    expect(driftAll(own.root, ['check']).stdout).toContain(rest);
+    for (const file of ['drift.toml', '.drift/conventions.json']) {
+      const setUp = new TemporaryProject({ 'a.ts': text.join('\n') });
+      setUp.write(file, file === 'drift.toml' ? '' : '{}');
+      const run = driftAll(setUp.root, ['check', '--no-color']);
+      expect([file, run.stdout.match(/\[[0-9a-f]{8}\]$/gm)?.length]).toEqual([file, all]);
+      setUp.remove();
+    }
+    own.remove();
   });
 
   test.each([
@@ -75,6 +98,26 @@ describe('exit codes', () => {
     }
   });
 
+  test('2 where a file or a directory cannot be read, for nothing was looked for in it', () => {
+    const own = new TemporaryProject({ 'a.ts': 'export const a = 1;\n', 'b.ts': '', 'closed/c.ts': '' });
+    for (const name of ['b.ts', 'closed']) chmodSync(`${own.root}/${name}`, 0);
+    const run = own.unprivileged(['check', '--no-color']);
+    for (const name of ['b.ts', 'closed']) chmodSync(`${own.root}/${name}`, 0o755);
+    own.remove();
+    expect(run.stdout).toContain('2 files or directories could not be read');
+    expect(run.stdout).toContain('problem  closed  Drift could not read this: permission denied');
+    expect(run.code).toBe(2);
+  });
+
+  test('a name that is not valid Unicode is told as what it is', () => {
+    const own = new TemporaryProject({ 'a.ts': 'export const a = 1;\n' });
+    writeFileSync(Buffer.concat([Buffer.from(`${own.root}/b`), Buffer.from([0xff]), Buffer.from('.ts')]), '');
+    const run = driftAll(own.root, ['check', '--no-color']);
+    own.remove();
+    expect(run.stdout).toContain('the name of this file is not valid Unicode');
+    expect(run.stdout).toContain('1 file skipped (1 invalid name)');
+  });
+
   test('2 for a path that is not there or lies outside', () => {
     const missing = driftAll(clean.root, ['check', 'src/none.ts']);
     expect(missing.code).toBe(2);
@@ -82,6 +125,9 @@ describe('exit codes', () => {
     const outside = driftAll(clean.root, ['check', '..']);
     expect(outside.code).toBe(2);
     expect(outside.stderr).toContain('lies outside');
+    const nowhere = driftAll(clean.root, ['check', '/none-such']);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.stderr).toContain('/none-such does not exist');
     expect(driftAll(clean.root, ['check', '-C', 'nowhere']).code).toBe(2);
     expect(driftAll(clean.root, ['check', '-C', 'a.ts']).stderr).toContain('is not a folder');
   });

@@ -86,6 +86,12 @@ describe('code actions', () => {
     expect(await codes()).toEqual(['drift/crypto/weak-hash', 'drift/error-handling/empty-handler']);
   });
 
+  test('a fix is there for a handler that calls a member of the expected name', async () => {
+    await client.change(uri, [{ text: ODD.replace(/(catch \(e\) \{\n)/, "$1    console.error('failed', e);\n") }]);
+    await apply(editsOf(await resolved(BINDING, /^Fix: /)));
+    expect(await codes()).not.toContain('drift/pattern/error-catch-binding');
+  });
+
   test('all safe fixes of the file at once', async () => {
     const twice = ODD.replace(
       'export function quiet',

@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const DRIFT = fileURLToPath(new URL('../../server/bin/drift.js', import.meta.url));
+
+/** The account that owns nothing. */
+const NOBODY = 65_534;
 
 /** A project folder of its own, removed by `remove`. */
 export class TemporaryProject {
@@ -52,6 +55,17 @@ export class TemporaryProject {
       cwd: this.root,
       encoding: 'utf8',
       env: { ...process.env, DRIFT, NODE: process.execPath },
+    });
+    return { code: done.status ?? -1, stdout: done.stdout, stderr: done.stderr };
+  }
+
+  /** Runs the built `drift` in the project as somebody whom the permissions of files hold for. */
+  unprivileged(args: readonly string[]): Run {
+    chmodSync(this.root, 0o755);
+    const done = spawnSync(process.execPath, [DRIFT, ...args], {
+      cwd: this.root,
+      encoding: 'utf8',
+      ...(process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}),
     });
     return { code: done.status ?? -1, stdout: done.stdout, stderr: done.stderr };
   }

@@ -50,8 +50,8 @@ export async function check(client: Client, terminal: Terminal, options: CheckOp
   return exitCode(answer, options);
 }
 
-/** Findings the text shows where there is no commit to tell new ones by. */
-const SHOWN_WITHOUT_HISTORY = 20;
+/** Findings the text shows at a first look, where no commit tells new ones and nobody has set Drift up. */
+const SHOWN_AT_FIRST = 20;
 
 function textOf(answer: ReportAnswer, terminal: Terminal, options: CheckOptions): string {
   return renderText(
@@ -64,7 +64,7 @@ function textOf(answer: ReportAnswer, terminal: Terminal, options: CheckOptions)
       warnings: [],
       meta: options.stable ? {} : { durationMs: Math.round(options.elapsed()) },
     },
-    { color: terminal.color, width: terminal.width, ...(options.all ? {} : { atMost: SHOWN_WITHOUT_HISTORY }) },
+    { color: terminal.color, width: terminal.width, ...(options.all ? {} : { atMost: SHOWN_AT_FIRST }) },
   );
 }
 

@@ -23,8 +23,10 @@ export function findRoot(cwd: string, given: string | undefined, named: readonly
   const paths: string[] = [];
   for (const name of named) {
     const inside = relative(root, resolve(base, name));
-    if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside)
+    if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside) {
+      if (!existsSync(resolve(base, name))) return `${name} does not exist`;
       return `${name} lies outside ${root}; use -C to choose another root`;
+    }
     paths.push(inside.split(sep).join('/'));
   }
   if (named.length === 0 && given === undefined && base !== root) paths.push(relative(root, base).split(sep).join('/'));

@@ -163,7 +163,7 @@ function addCheck(drift: Command): void {
     .description('judge the code; 0 clean, 1 findings, 2 could not run')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
     .option('--json', 'same as --format json')
-    .option('--all', 'show and count old findings too')
+    .option('--all', 'show and count old findings too, and all new ones at a first look')
     .option('--changed', 'only files that differ from the baseline')
     .option('--staged', 'judge what is staged in git instead of what lies on disk')
     .option('--base <ref>', 'commit or branch to judge against')

@@ -1,5 +1,5 @@
 import { PACKS } from '@drift/grammars';
-import { type FileId, type GrammarId, languageOfGrammar, type Span } from '@drift/shared';
+import { type FileId, type GrammarId, languageOfGrammar } from '@drift/shared';
 import { collectFacts, unparsedFacts } from '../facts/collect.ts';
 import { type CompiledPack, compilePack } from '../facts/compiled-pack.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
@@ -7,6 +7,7 @@ import { type NameSite, nameSites } from '../facts/name-sites.ts';
 import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import { analyzeFile, type LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import { type FileRole, FileView } from '../rules/engine/file-view.ts';
+import type { NameToken } from '../rules/engine/rule.ts';
 import type { EditStep, IncrementalTree } from '../syntax/incremental-tree.ts';
 import type { SyntaxEngine } from '../syntax/syntax-engine.ts';
 import { looksGenerated } from './scan/content.ts';
@@ -97,16 +98,18 @@ export class FileAnalyzer {
   }
 
   /** Ranges of all leaf tokens of a text, in order, by what they read. */
-  tokens(id: TextIdentity, text: string): ReadonlyMap<string, readonly Span[]> {
-    const found = new Map<string, Span[]>();
+  tokens(id: TextIdentity, text: string): ReadonlyMap<string, readonly NameToken[]> {
+    const found = new Map<string, NameToken[]>();
+    let before = '';
     this.engine.withTree(id.grammar, text, (tree) => {
       for (let n = 0; n < tree.size; n++) {
         if (tree.after(n) !== n + 1) continue;
         const token = tree.slice(n);
-        const span = { start: tree.start(n), end: tree.end(n) };
+        const place = { start: tree.start(n), end: tree.end(n), isMember: TAKES_MEMBER.has(before) };
         const known = found.get(token);
-        if (known === undefined) found.set(token, [span]);
-        else known.push(span);
+        if (known === undefined) found.set(token, [place]);
+        else known.push(place);
+        before = token;
       }
     });
     return found;
@@ -121,6 +124,9 @@ export class FileAnalyzer {
     this.started?.dispose();
   }
 }
+
+/** Tokens after which a name is a member's. */
+const TAKES_MEMBER: ReadonlySet<string> = new Set(['.', '?.', '->', '?->', '::']);
 
 function isMinified(text: string): boolean {
   let lineStart = 0;

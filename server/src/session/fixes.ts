@@ -1,6 +1,6 @@
 import type { FileId, Finding, Fix, Span, TextEdit } from '@drift/shared';
 import { FileView } from '../rules/engine/file-view.ts';
-import type { FixContext } from '../rules/engine/rule.ts';
+import type { FixContext, NameToken } from '../rules/engine/rule.ts';
 import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../rules/registry.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import type { Workspace } from './workspace.ts';
@@ -18,7 +18,7 @@ interface FixTarget {
   readonly identity: TextIdentity;
   readonly text: string;
   /** Tokens of the text by what they read; parsed for at the first need. */
-  readonly tokens: () => ReadonlyMap<string, readonly Span[]>;
+  readonly tokens: () => ReadonlyMap<string, readonly NameToken[]>;
 }
 
 /** Computes the fix of one finding against a text; nothing is changed. */
@@ -66,7 +66,7 @@ async function targetOf(
   const identity = workspace.identityOf(file);
   if (analysis === null || identity === null) return null;
   await analyzer.ensure(identity.grammar);
-  let tokens: ReadonlyMap<string, readonly Span[]> | null = null;
+  let tokens: ReadonlyMap<string, readonly NameToken[]> | null = null;
   return {
     analyzer,
     analysis,

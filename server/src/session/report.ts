@@ -239,8 +239,8 @@ function notRun(workspace: Workspace): NotRun[] {
   if (unread > 0)
     out.push({
       what: 'reading',
-      reason: `${counted(unread, 'file')} could not be read`,
-      hint: 'See the problems listed; mend the permissions or add the files to .driftignore.',
+      reason: `${unread} ${unread === 1 ? 'file or directory' : 'files or directories'} could not be read`,
+      hint: 'See the problems listed; mend the permissions or add them to .driftignore.',
     });
   return out;
 }

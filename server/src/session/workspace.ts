@@ -185,6 +185,8 @@ export class Workspace {
     add('tooLarge', this.scan?.skipped.tooLarge.length ?? 0);
     add('symbolicLink', this.scan?.skipped.linkedSources ?? 0);
     add('vanished', this.scan?.skipped.vanished ?? 0);
+    add('unreadable', this.scan?.skipped.unreadable ?? 0);
+    add('invalidName', this.scan?.skipped.invalidName ?? 0);
     for (const { reason } of this.known.skips()) add(reason, 1);
     return counts;
   }
@@ -223,7 +225,7 @@ export class Workspace {
 
   /** True where nobody has configured or decided anything. */
   get isFirstRun(): boolean {
-    return this.settings?.text == null && this.decided.text === null;
+    return this.settings?.text == null && this.decided.text === null && this.feedback.records.length === 0;
   }
 
   /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */

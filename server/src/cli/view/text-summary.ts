@@ -34,7 +34,7 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   const tail =
     digest === '' ? '' : style.dim(` digest ${displayText(digest.slice(0, DIGEST_LENGTH))}${style.ellipsis}`);
   const lines = [`${verdict}${tail}`];
-  if (hidden > 0) lines.push(`and ${counted(hidden, 'more finding')}, --all shows them`);
+  if (hidden > 0) lines.push(`and ${counted(hidden, 'more new finding')}, --all shows them`);
   const backlog = backlogText(summary);
   if (backlog !== null) lines.push(backlog);
   const dismissed = dismissedText(summary);

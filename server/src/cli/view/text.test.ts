@@ -107,6 +107,29 @@ describe('a result without findings', () => {
   });
 });
 
+describe('many findings without history', () => {
+  const thirty = Array.from({ length: 30 }, (_, i) => finding({ id: `${i}`.padStart(16, '0'), line: i }));
+  const shown = (firstRun: boolean, kind: 'none' | 'git'): string => {
+    const conventions = { enforced: 0, seen: 0, contested: 0, firstRun, best: [] };
+    const parts = { findings: thirty, summary: { conventions, baseline: { kind, description: '' } } };
+    return renderText(envelope(parts), { color: false, atMost: 20 });
+  };
+  const count = (text: string): number => text.split('drift/pattern/missing-auth').length - 1;
+
+  test('are cut at a first look, which says how many new ones are left out', () => {
+    expect(count(shown(true, 'none'))).toBe(20);
+    expect(shown(true, 'none')).toContain('and 10 more new findings, --all shows them');
+  });
+
+  test.each([
+    [false, 'none'],
+    [true, 'git'],
+  ] as const)('are never cut where Drift is set up or history tells the old ones (%s, %s)', (firstRun, kind) => {
+    expect(count(shown(firstRun, kind))).toBe(30);
+    expect(shown(firstRun, kind)).not.toContain('more new');
+  });
+});
+
 describe('a small result', () => {
   const range = { start: { line: 11, character: 0 }, end: { line: 11, character: 4 } };
   const small: Parts = {

@@ -11,7 +11,7 @@ export interface TextOptions {
   readonly color: boolean;
   /** Columns of the terminal, for cutting source lines; messages are never cut. */
   readonly width?: number;
-  /** Findings shown where there is no history to tell new ones by; all of them without it. */
+  /** Findings shown at a first look: no history, nothing set up or decided; all of them without it. */
   readonly atMost?: number;
 }
 
@@ -21,8 +21,10 @@ export interface TextOptions {
  */
 export function renderText(envelope: ReportEnvelope, { color, width = DEFAULT_WIDTH, atMost }: TextOptions): string {
   const all = envelope.data.findings;
-  const withoutHistory = envelope.data.summary.baseline.kind === 'none';
-  const findings = withoutHistory && atMost !== undefined ? best(all, atMost) : all;
+  const { baseline, conventions } = envelope.data.summary;
+  // Whoever has set Drift up waits for what is new, and a new finding that is left out looks like none.
+  const isFirstLook = baseline.kind === 'none' && conventions.firstRun;
+  const findings = isFirstLook && atMost !== undefined ? best(all, atMost) : all;
   const style = textStyle({ color });
   const options: FindingsOptions = { style, width, idOf: shortIds(findings) };
   const fresh = findings.filter(({ isNew }) => isNew);

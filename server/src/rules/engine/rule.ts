@@ -52,11 +52,17 @@ export interface Report extends Span {
   readonly secret?: true;
 }
 
+/** One place where a name stands as a token of its own. */
+export interface NameToken extends Span {
+  /** True right after `.`, `?.`, `->` or `::`: the name belongs to what stands before it, not to the scope. */
+  readonly isMember: boolean;
+}
+
 /** Everything a fix may look at, made when somebody asks for it. */
 export interface FixContext {
   readonly view: FileView;
   /** Ranges of all name tokens with exactly this text inside a range. */
-  identifiers(name: string, within: Span): readonly Span[];
+  identifiers(name: string, within: Span): readonly NameToken[];
 }
 
 /** A rule that needs one file only. It sees facts, never trees, and must not keep state between files. */

@@ -16,6 +16,8 @@ export interface BuiltText {
   readonly end: number;
   /** The symbol from which names in holes are looked up. */
   readonly symbol: number;
+  /** End of the place where the text is handed on: what is asked about its parts later comes too late. */
+  readonly until: number;
 }
 
 const CONSTANT_SHAPES: ReadonlySet<Shape> = new Set(['string', 'number', 'true', 'false', 'null', 'none']);
@@ -47,5 +49,5 @@ export function builtText(view: FileView, place: Place, symbol: number): BuiltTe
   const at = resolved(view, place, symbol);
   const isBuilt = at.shape === 'template' || at.shape === 'concat' || at.shape === 'format';
   // Rows read on access, so a spread would lose the place.
-  return isBuilt ? { text: at.text, start: at.start, end: at.end, symbol } : null;
+  return isBuilt ? { text: at.text, start: at.start, end: at.end, symbol, until: place.end } : null;
 }

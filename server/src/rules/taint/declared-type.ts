@@ -15,7 +15,7 @@ export function ownParameterType(view: FileView, name: string, symbol: number): 
 /** True where the declared type of a path's first name leaves room for constants, numbers and dates only. */
 export function isClosedType(view: FileView, path: string, symbol: number): boolean {
   const head = path.slice(0, path.search(/[.[(]|$/));
-  const type = typeOf(view, head, symbol).trim();
+  const type = declaredType(view, head, symbol).trim();
   if (type === '') return false;
   if (NUMBER_TYPE.test(type) || LITERAL_TYPE.test(type)) return true;
   const bare = lastSegment(type.replace(/[?&<[].*$/s, '').trim());
@@ -35,7 +35,8 @@ function isEnumClass(view: FileView, symbol: number): boolean {
   return false;
 }
 
-function typeOf(view: FileView, name: string, symbol: number): string {
+/** The declared type of a name as seen from a symbol, `''` without one. */
+export function declaredType(view: FileView, name: string, symbol: number): string {
   const symbols = view.table('symbols');
   for (let at = symbol; at >= 0; at = symbols.get(at)?.parent ?? -1)
     for (const p of view.table('parameters')) if (p.symbol === at && p.name === name) return p.type;

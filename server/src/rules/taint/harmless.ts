@@ -4,7 +4,7 @@ import { lastSegment } from '../engine/api-table.ts';
 import type { FileView } from '../engine/file-view.ts';
 import { type BuiltText, isConstantName } from './built-text.ts';
 import { CONVERTING_PATH, HELPER_NAME, NUMBER_CALLS, NUMBER_MEMBERS, NUMBER_TYPE, YES_OR_NO } from './check-names.ts';
-import { isChecked } from './checked.ts';
+import { isChecked, type Sink } from './checked.ts';
 import { isConverted } from './conversions.ts';
 import { isClosedType, isEnumName, isRouteConverted } from './declared-type.ts';
 import { reachingBindings } from './reaching.ts';
@@ -16,8 +16,7 @@ const MAX_VALUES = 64;
 const MAX_BINDINGS = 24;
 
 /** Where a value is used: the function and the offset. */
-export interface Use {
-  readonly symbol: number;
+export interface Use extends Sink {
   readonly at: number;
 }
 
@@ -53,18 +52,20 @@ export function isNeutralised(view: FileView, built: BuiltText, helpers: Readonl
  */
 export function isHarmless(view: FileView, path: string, built: BuiltText, helpers: ReadonlySet<string>): boolean {
   if (isConverted(view, path, built)) return true;
-  const search = { symbol: built.symbol, at: built.start, helpers, hops: 0, budget: { left: MAX_VALUES } };
+  const { symbol, until } = built;
+  const search = { symbol, until, at: built.start, helpers, hops: 0, budget: { left: MAX_VALUES } };
   return isHarmlessPath(view, path, search);
 }
 
 /** True for what nobody outside can choose freely, whatever it is bound to. */
-export function isTamed(view: FileView, path: string, { symbol }: Use): boolean {
+export function isTamed(view: FileView, path: string, use: Use): boolean {
+  const { symbol } = use;
   const segments = path.split('.');
   const last = segments.at(-1) ?? '';
   if (segments.length > 1 && NUMBER_MEMBERS.has(last)) return true;
   if (isConstantName(path) || CONVERTING_PATH.test(path) || isEnumValue(view, segments)) return true;
   if (segments.some((s) => s.endsWith('()') && givesNumber(s.slice(0, -2)))) return true;
-  return isClosedType(view, path, symbol) || isChecked(view, path, symbol) || isRouteConverted(view, path, symbol);
+  return isClosedType(view, path, symbol) || isChecked(view, path, use) || isRouteConverted(view, path, symbol);
 }
 
 /** `Kind(text).value`: an enumeration takes nothing but its own. */

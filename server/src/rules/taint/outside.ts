@@ -2,10 +2,12 @@ import { replaceHoles } from '../../facts/holes.ts';
 import { lastSegment } from '../engine/api-table.ts';
 import type { FileView } from '../engine/file-view.ts';
 import type { BuiltText, Place } from './built-text.ts';
+import type { Sink } from './checked.ts';
 import { givesOwn, isConverted } from './conversions.ts';
 import { ownParameterType } from './declared-type.ts';
 import { givesNumber, isHarmless, isTamed, type Use } from './harmless.ts';
 import { reachingBindings } from './reaching.ts';
+import { underUsualName } from './request-types.ts';
 import { LOCAL, REMOTE } from './sources.ts';
 
 /** Which sources count: `remote` ones only, or what the user of the machine gives as well. */
@@ -26,8 +28,9 @@ const DATABASE_CALL =
 const TEXT_TYPE = /str(?:ing)?\b|charsequence|object|\bany\b|unknown|mixed|dynamic|text/i;
 
 /** True when the function shows that a value comes from outside the program, directly or through local names. */
-export function isFromOutside(view: FileView, place: Place, symbol: number, reach: Reach): boolean {
-  return holdsOutside(view, place, { symbol, at: place.start, reach, budget: { left: MAX_VALUES } });
+export function isFromOutside(view: FileView, place: Place, sink: Sink, reach: Reach): boolean {
+  const { symbol, until } = sink;
+  return holdsOutside(view, place, { symbol, until, at: place.start, reach, budget: { left: MAX_VALUES } });
 }
 
 /** True when something that comes from outside fills a hole of the text; what helpers made harmless does not count. */
@@ -39,18 +42,19 @@ export function hasOutsideHole(view: FileView, built: BuiltText, helpers: Readon
 
 /** True when a hole of a built text stands for something that comes from outside. */
 export function isOutsideHole(view: FileView, path: string, built: BuiltText, reach: Reach): boolean {
-  return isOutsidePath(view, path, { symbol: built.symbol, at: built.start, reach, budget: { left: MAX_VALUES } });
+  return isOutsidePath(view, path, { ...useOf(built), reach, budget: { left: MAX_VALUES } });
 }
 
 /** True when a hole of a built text leads to a parameter of the named function around it, directly or through local names. */
-export function isFromCaller(view: FileView, path: string, { symbol, start }: BuiltText): boolean {
+export function isFromCaller(view: FileView, path: string, built: BuiltText): boolean {
+  const { symbol, until, at } = useOf(built);
   const seen = new Set<string>();
-  const open = [{ path, at: start }];
+  const open = [{ path, at }];
   for (let next = open.pop(); next !== undefined && seen.size < MAX_VALUES; next = open.pop()) {
     const head = headOf(next.path);
     if (head === '' || OWN_NAMES.has(head) || seen.has(next.path)) continue;
     seen.add(next.path);
-    if (isTamed(view, next.path, { symbol, at: next.at })) continue;
+    if (isTamed(view, next.path, { symbol, until, at: next.at })) continue;
     const { bindings, isRebound } = reachingBindings(view, head, symbol, next.at);
     if (!isRebound && holdsText(ownParameterType(view, head, symbol), next.path, head)) return true;
     if (!isRebound && view.isParameter(head, symbol)) continue;
@@ -58,6 +62,10 @@ export function isFromCaller(view: FileView, path: string, { symbol, start }: Bu
       if (b.symbol === symbol) open.push(...namesOf(b).map((name) => ({ path: name, at: b.start })));
   }
   return false;
+}
+
+function useOf({ symbol, until, start }: BuiltText): Use {
+  return { symbol, until, at: start };
 }
 
 function holdsText(type: string | null, path: string, head: string): boolean {
@@ -89,7 +97,7 @@ function holdsOutside(view: FileView, place: Place, search: Search): boolean {
 
 function isOutsidePath(view: FileView, path: string, search: Search): boolean {
   if (path === '' || isTamed(view, path, search)) return false;
-  if (REMOTE[view.language].test(path)) return true;
+  if (REMOTE[view.language].test(underUsualName(view, path, search.symbol))) return true;
   if (search.reach === 'any' && LOCAL[view.language].test(path)) return true;
   const head = headOf(path);
   if (search.budget.left <= 0 || OWN_NAMES.has(head)) return false;

@@ -1,7 +1,8 @@
 import type { LanguageId } from '@drift/shared';
 
 // Paths that stand for what comes from outside the program, by language. A request is known by the name that handlers
-// give it everywhere and by the member that holds what its sender wrote.
+// give it everywhere (one of another name by its declared type, see `request-types.ts`) and by the member that holds what
+// its sender wrote.
 
 const WEB_JS =
   /^(?:(?:this\.)?(?:ctx\.)?(?:req|request)\.(?:body|query|params|cookies|headers|url|originalUrl|param\(\)|header\(\))|ctx\.(?:query|params)\b|(?:window\.|document\.|self\.|top\.)?location\.(?:hash|search|href|pathname)\b|document\.(?:cookie|URL|referrer)\b|window\.name\b|event\.(?:body|queryStringParameters|pathParameters)\b|(?:\w+\.)?searchParams\.get\(\)|URLSearchParams\(\))/;

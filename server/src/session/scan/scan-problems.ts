@@ -9,15 +9,21 @@ export function unreadable(file: string, reason: FailureReason): Problem {
     : { code: 'SCAN_ERROR', message: 'Drift could not read this', file };
 }
 
+/** Counts and reports a file or directory that exists and cannot be read. */
+export function noteUnreadable(state: ScanState, file: string, reason: FailureReason): void {
+  state.unreadable += 1;
+  state.problems.push(unreadable(file, reason));
+}
+
 /** Counts an entry that is gone and reports one that cannot be looked at. */
 export function noteFailure(state: ScanState, file: string, reason: FailureReason): void {
   if (reason !== 'missing') {
-    state.problems.push(unreadable(file, reason));
+    noteUnreadable(state, file, reason);
     return;
   }
-  state.vanished += 1;
   // A name that is not valid Unicode reaches us with replacement characters and can no longer be opened.
   if (file.includes('\uFFFD')) {
+    state.invalidName += 1;
     state.problems.push({ code: 'SCAN_ERROR', message: 'the name of this file is not valid Unicode', file });
-  }
+  } else state.vanished += 1;
 }

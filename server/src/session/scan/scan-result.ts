@@ -41,6 +41,10 @@ export interface Skipped {
   readonly special: number;
   /** Entries listed but gone when looked at. */
   readonly vanished: number;
+  /** Files and directories that are there and cannot be read. */
+  readonly unreadable: number;
+  /** Entries whose names are not valid Unicode. */
+  readonly invalidName: number;
 }
 
 /** What a workspace holds: every list in code-unit order and the same for the same tree. */

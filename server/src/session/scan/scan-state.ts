@@ -29,6 +29,8 @@ export interface ScanState {
   linkedSources: number;
   special: number;
   vanished: number;
+  unreadable: number;
+  invalidName: number;
   partial: boolean;
 }
 
@@ -73,6 +75,8 @@ export function newScanState(
     linkedSources: 0,
     special: 0,
     vanished: 0,
+    unreadable: 0,
+    invalidName: 0,
     partial: false,
   };
 }
@@ -91,6 +95,8 @@ export function finishScan(state: ScanState): ScanResult {
       unwanted: 0,
       special: state.special,
       vanished: state.vanished,
+      unreadable: state.unreadable,
+      invalidName: state.invalidName,
     },
     status: state.partial ? 'partial' : 'complete',
   };

@@ -95,6 +95,7 @@ describe('scanWorkspace', () => {
       'PERMISSION_DENIED c.ts',
       'PERMISSION_DENIED closed',
     ]);
+    expect(result.skipped).toMatchObject({ unreadable: 2, vanished: 0 });
     expect(result.status).toBe('complete');
   });
 
@@ -120,6 +121,8 @@ describe('scanWorkspace', () => {
       unwanted: 0,
       special: 1,
       vanished: 1,
+      unreadable: 0,
+      invalidName: 0,
     });
     expect(result.problems).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { joinPath } from '../../host/paths.ts';
 import { isIgnored } from './is-ignored.ts';
 import { isManifest } from './manifests.ts';
 import { classifyRole } from './role.ts';
-import { noteFailure, unreadable } from './scan-problems.ts';
+import { noteFailure, noteUnreadable } from './scan-problems.ts';
 import type { OpenDirectory, PendingLink, ScanState } from './scan-state.ts';
 
 /** Decides one file of a directory and takes it into the state when it is to be analysed. */
@@ -67,7 +67,7 @@ async function takeAt(
   }
   if (source.reached === 'linked' && state.seen.has(identity)) return;
   if (state.options.followSymlinks) state.seen.add(identity);
-  if (!readable) state.problems.push(unreadable(file, 'denied'));
+  if (!readable) noteUnreadable(state, file, 'denied');
   else if (size > state.options.maxFileSize) state.tooLarge.push(file);
   else state.files.push({ file, path: source.path, size, mtimeMs, grammar, role: classifyRole(file) });
 }

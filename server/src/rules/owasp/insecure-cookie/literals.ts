@@ -10,6 +10,8 @@ export interface LiteralFlag {
   /** The call or literal it belongs to, or -1. */
   readonly call: number;
   readonly symbol: number;
+  /** Path of what the flag is set on, or `''` inside a literal. */
+  readonly holder: string;
 }
 
 const TYPES: ReadonlySet<string> = new Set([
@@ -41,12 +43,13 @@ export function* literalFlags(view: FileView): Generator<LiteralFlag> {
         b.kind === 'pair'
           ? isCookieCall(view, b.call) || jars.some((j) => j.valueStart <= b.start && b.end <= j.valueEnd)
           : b.kind === 'assign' && view.language === 'csharp' && holdsCookie(view, b);
-      if (isCookie) yield { start: b.start, end: b.end, message, call: b.call, symbol: b.symbol };
+      const holder = b.kind === 'pair' ? literalName(view, b) : b.target.slice(0, b.target.lastIndexOf('.'));
+      if (isCookie) yield { start: b.start, end: b.end, message, call: b.call, symbol: b.symbol, holder };
     }
   }
   for (const b of view.bindingsNamed('SameSite'))
     if (b.kind === 'pair' && /\.(?:SameSiteNoneMode|None)$/.test(b.text) && isAlone(view, b))
-      yield { start: b.start, end: b.end, message: SAME_SITE_ALONE, call: b.call, symbol: b.symbol };
+      yield { start: b.start, end: b.end, message: SAME_SITE_ALONE, call: b.call, symbol: b.symbol, holder: '' };
 }
 
 /** True when the literal belongs to a cookie that is being deleted. */
@@ -75,6 +78,14 @@ function holdsCookie(view: FileView, b: Row<'bindings'>): boolean {
   const holder = b.target.slice(0, b.target.lastIndexOf('.'));
   const value = view.valueOf({ shape: 'identifier', text: holder }, b.symbol);
   return value.shape === 'new' && TYPES.has(value.text);
+}
+
+/** The name that the literal around a pair is bound to, or `''`. */
+function literalName(view: FileView, pair: Row<'bindings'>): string {
+  for (const b of view.table('bindings'))
+    if (b.symbol === pair.symbol && b.valueStart <= pair.start && pair.end <= b.valueEnd && /^\$?\w+$/.test(b.target))
+      return b.target;
+  return '';
 }
 
 function jarsOf(view: FileView): Row<'bindings'>[] {

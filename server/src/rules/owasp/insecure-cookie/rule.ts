@@ -5,6 +5,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { isInDefaults } from '../default-table.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
+import { type CookieFlag, isForScripts } from './cookie-name.ts';
 import { BOTH_OFF, HTTP_ONLY_OFF, SAME_SITE_ALONE, SECURE_OFF } from './flags.ts';
 import { deletesCookie, isNegative, literalFlags, madeHere } from './literals.ts';
 import { COMPILED_ROWS } from './rows-compiled.ts';
@@ -26,8 +27,8 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ['SESSION_COOKIE_HTTPONLY', HTTP_ONLY_OFF],
   ['REMEMBER_COOKIE_HTTPONLY', HTTP_ONLY_OFF],
 ]);
-/** Cookies a page's own script is meant to read. */
-const FOR_SCRIPTS = /xsrf|csrf|theme|lang|lng|i18n|locale|consent|timezone|prefs|preference|sidebar|flash/i;
+/** Calls that set the flag of a cookie made elsewhere. */
+const SETS_FLAG = /http_?only$/i;
 
 /** Flags cookies whose protections are switched off in so many words; a missing switch is no finding. */
 export const insecureCookie = defineRule({
@@ -54,6 +55,7 @@ export const insecureCookie = defineRule({
     }
     for (const { row, start, end, name, symbol } of matchSettings(view, SETTINGS)) {
       if (isDevelopmentPlace(view, symbol) || isInDefaults(view, { start, end })) continue;
+      if (isMeant(view, row.message, { start, end, symbol, holder: holderOf(name) })) continue;
       if (symbol >= 0 || view.bindingsOf(name).length === 1) report({ start, end, message: row.message ?? SECURE_OFF });
     }
     for (const { key, binding } of keyedSettings(view)) {
@@ -62,9 +64,11 @@ export const insecureCookie = defineRule({
         report({ start: binding.start, end: binding.end, message });
     }
     for (const { call, message } of madeHere(view))
-      if (!isDeletion(view, call)) report({ start: call.start, end: call.end, message });
-    for (const { start, end, message, call } of literalFlags(view))
-      if (!deletesCookie(view, call)) report({ start, end, message });
+      if (!isDeletion(view, call) && !isMeant(view, message, flagOf(call)))
+        report({ start: call.start, end: call.end, message });
+    for (const { start, end, message, call, symbol, holder } of literalFlags(view))
+      if (!deletesCookie(view, call) && !isMeant(view, message, { start, end, symbol, holder }))
+        report({ start, end, message });
     for (const flag of sessionFlags(view)) report(flag);
     if (LARAVEL_FILE.test(view.file))
       for (const [name, message] of [['secure', SECURE_OFF] as const, ['http_only', HTTP_ONLY_OFF] as const])
@@ -89,10 +93,25 @@ function offByCall(view: FileView): ReadonlyMap<Row<'calls'>, readonly string[]>
 }
 
 function counts(view: FileView, call: Row<'calls'>, message: string): boolean {
-  if (message === HTTP_ONLY_OFF && FOR_SCRIPTS.test(view.argumentsOf(call)[0]?.text ?? '')) return false;
+  if (isMeant(view, message, flagOf(call))) return false;
   if (message === HTTP_ONLY_OFF && protectsAnother(view, call)) return false;
   if (message === SAME_SITE_ALONE && view.argumentsOf(call).some((a) => a.shape === 'spread')) return false;
   return !isDeletion(view, call);
+}
+
+/** True where scripts may read the cookie and its name says that they are to. */
+function isMeant(view: FileView, message: string | undefined, flag: CookieFlag): boolean {
+  return message === HTTP_ONLY_OFF && isForScripts(view, flag);
+}
+
+function flagOf({ start, end, symbol, callee, name }: Row<'calls'>): CookieFlag {
+  // What a whole cookie is set on is the response.
+  return { start, end, symbol, holder: SETS_FLAG.test(name) ? holderOf(callee) : '' };
+}
+
+/** `c` of `c.setHttpOnly`. */
+function holderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
 /** A function that hides one cookie from scripts and not the other has made up its mind. */

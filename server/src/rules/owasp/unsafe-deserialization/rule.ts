@@ -40,7 +40,7 @@ export const unsafeDeserialization = defineRule({
     for (const { row, call, argument, confidence } of sinksOf(view, SINKS)) {
       const value = resolved(view, argument, call.symbol);
       if (isInHook(view, call) || isConstant(value) || (value.shape === 'call' && OWN_BYTES.test(value.text))) continue;
-      if (row.always === true || isFromOutside(view, value, call.symbol, 'remote'))
+      if (row.always === true || isFromOutside(view, value, { symbol: call.symbol, until: call.end }, 'remote'))
         tell(call, lastSegment(call.callee), confidence);
     }
     for (const call of readerCalls(view)) if (readsOutside(view, call)) tell(call, call.name, 0.9);
@@ -58,5 +58,5 @@ function readsOutside(view: FileView, call: Row<'calls'>): boolean {
   if (receiver.endsWith('()')) places.push(made);
   for (const b of view.bindingsOf(receiver))
     if (b.symbol === call.symbol) places.push({ shape: 'new', text: b.text, start: b.valueStart, end: b.valueEnd });
-  return places.some((place) => isFromOutside(view, place, call.symbol, 'remote'));
+  return places.some((place) => isFromOutside(view, place, { symbol: call.symbol, until: call.end }, 'remote'));
 }

@@ -14,7 +14,10 @@ async function fixed(path: string, text: string, expected: string): Promise<stri
     identifiers: (name, within) =>
       [...text.matchAll(/[\w$]+/g)]
         .filter((m) => m[0] === name && m.index >= within.start && m.index + name.length <= within.end)
-        .map((m) => ({ start: m.index, end: m.index + name.length })),
+        .map((m) => {
+          const isMember = /[^.]\.$/.test(text.slice(0, m.index));
+          return { start: m.index, end: m.index + name.length, isMember };
+        }),
   };
   const finding: RuleFinding = {
     ruleId: errorCatchBinding.id,
@@ -41,6 +44,20 @@ test('renames the binding and its uses', async () => {
   expect(await fixed('A.java', 'class A { void f() { try { g(); } catch (X e) { log(e); } h(e); } }', 'ex')).toBe(
     'class A { void f() { try { g(); } catch (X ex) { log(ex); } h(e); } }',
   );
+});
+
+test('a member or a key of the expected name is no variable', async () => {
+  expect(await fixed('a.ts', "try { f(); } catch (e) { console.error('x', e); }", 'error')).toBe(
+    "try { f(); } catch (error) { console.error('x', error); }",
+  );
+  expect(await fixed('a.ts', 'try { f(); } catch (e) { log({ error: e }); }', 'error')).toBe(
+    'try { f(); } catch (error) { log({ error: error }); }',
+  );
+  expect(await fixed('a.ts', 'try { f(); } catch (e) { log({ error }, e); }', 'error')).toContain('is in use already');
+  expect(await fixed('a.ts', 'try { f(); } catch (e) { log({ [error]: e }); }', 'error')).toContain(
+    'is in use already',
+  );
+  expect(await fixed('a.ts', 'try { f(); } catch (e) { log(...error, e); }', 'error')).toContain('is in use already');
 });
 
 test.each([

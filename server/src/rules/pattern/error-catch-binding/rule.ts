@@ -104,7 +104,8 @@ function rename(context: FixContext, finding: RuleFinding, expected: string): Fi
   const at = (offset: number): string => `on line ${lineOf(view, offset)}`;
   const reader = view.callsStartingIn(handler.start, handler.end).find((c) => READS_NAMES.has(c.name));
   if (reader !== undefined) return `\`${reader.name}\` ${at(reader.start)} may read the name when the code runs`;
-  const [taken] = context.identifiers(expected, within);
+  const keys = keysIn(view, within);
+  const taken = context.identifiers(expected, within).find((t) => !t.isMember && !keys.has(t.start));
   if (taken !== undefined) return `\`${expected}\` is in use already ${at(taken.start)}`;
   const places = context.identifiers(handler.binding, within);
   const again = boundAgain(view, handler);
@@ -118,6 +119,15 @@ function rename(context: FixContext, finding: RuleFinding, expected: string): Fi
     kind: 'safe',
     edits: places.map((p) => ({ file: view.file, start: p.start, end: p.end, newText: expected })),
   };
+}
+
+/** Starts of names that are keys of a value of their own (`{ error: e }`): no variable is called so. */
+function keysIn(view: FileView, within: Span): ReadonlySet<number> {
+  const out = new Set<number>();
+  for (const b of view.table('bindings'))
+    if ((b.kind === 'pair' || b.kind === 'keyword') && within.start <= b.start && b.end <= within.end)
+      if (b.valueStart > b.targetEnd) out.add(b.targetStart);
+  return out;
 }
 
 /** Line of an offset, as people count. */

@@ -44,7 +44,7 @@ function isRisky(view: FileView, argument: Place, symbol: number, builtOnly: boo
   const built = builtText(view, argument, symbol);
   if (built === null && builtOnly) return false;
   if (built !== null && isNeutralised(view, built, NO_HELPERS)) return false;
-  return isFromOutside(view, value, symbol, 'remote');
+  return isFromOutside(view, value, { symbol, until: argument.end }, 'remote');
 }
 
 const NO_HELPERS: ReadonlySet<string> = new Set();

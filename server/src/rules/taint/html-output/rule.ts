@@ -71,6 +71,6 @@ function* safeStrings(view: FileView): Generator<BuiltText> {
     if (call.callee !== '?.html_safe') continue;
     for (const s of view.table('strings'))
       if (s.dynamic === 1 && s.start === call.start && s.end < call.nameStart)
-        yield { text: s.text, start: s.start, end: s.end, symbol: call.symbol };
+        yield { text: s.text, start: s.start, end: s.end, symbol: call.symbol, until: call.end };
   }
 }

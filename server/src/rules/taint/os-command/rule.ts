@@ -90,5 +90,6 @@ function* backticks(view: FileView): Generator<BuiltText> {
     for (const call of view.callsNamed(name)) if (name === '`' || call.arguments === 0) starts.add(call.start);
   if (starts.size === 0) return;
   for (const s of view.table('strings'))
-    if (starts.has(s.start) && s.dynamic === 1) yield { text: s.text, start: s.start, end: s.end, symbol: s.symbol };
+    if (starts.has(s.start) && s.dynamic === 1)
+      yield { text: s.text, start: s.start, end: s.end, symbol: s.symbol, until: s.end };
 }
