@@ -55,11 +55,11 @@ test.each(DEEP_TEXTS)('$file is left out the same typed into and read afresh, an
   const replaced = (before: string, after: string) => [
     { before, edit: { start: 0, oldEnd: before.length, newEnd: after.length } },
   ];
-  const facts = document.update(shallow, [], (tree) => collectFacts(tree, compiled).buffer.slice(0));
+  const facts = document.update(shallow, [], (tree) => collectFacts(tree, compiled).bytes.slice());
   expect(facts).not.toBeNull();
   expect(document.update(text, replaced(shallow, text), () => 'read')).toBeNull();
   expect(engine.withTree(deep.grammar, text, () => 'read')).toBeNull();
-  const again = document.update(shallow, replaced(text, shallow), (t) => collectFacts(t, compiled).buffer.slice(0));
+  const again = document.update(shallow, replaced(text, shallow), (t) => collectFacts(t, compiled).bytes.slice());
   expect(again).toEqual(facts);
   document.dispose();
 });
