@@ -91,7 +91,8 @@ export class Workspace {
   private packages: ReadonlySet<string> = new Set();
   /** What is ordinary in numbers, frozen with the snapshot. */
   outliers: OutlierSnapshot = NO_OUTLIERS;
-  private active: ActiveRules | null = null;
+  /** What is run over files; `null` before the configuration is read. */
+  activeRules: ActiveRules | null = null;
   private staleState = false;
   private loadedState = false;
   /** While everything is read anew nobody waits for what depends on what. */
@@ -126,11 +127,6 @@ export class Workspace {
 
   get baseline(): Baseline {
     return this.baselineState;
-  }
-
-  /** What is run over files; `null` before the configuration is read. */
-  get activeRules(): ActiveRules | null {
-    return this.active;
   }
 
   get pool(): AnalysisPool {
@@ -212,8 +208,8 @@ export class Workspace {
     const { observe } = this.options;
     const everything = observe === 'all' || (observe === 'firstRun' && this.isFirstRun);
     const active = everything ? { ...next, conventions: everyConvention() } : next;
-    if (this.active !== null && sameRules(this.active, active)) return false;
-    this.active = active;
+    if (this.activeRules !== null && sameRules(this.activeRules, active)) return false;
+    this.activeRules = active;
     this.projectFindings.clear();
     return true;
   }
@@ -288,12 +284,12 @@ export class Workspace {
     signal: AbortSignal,
   ): Promise<void> {
     let done = 0;
-    const cache = this.cache.view(this.active);
+    const cache = this.cache.view(this.activeRules);
     const skipBinary = this.settings?.config.scan.skip_binary ?? true;
     const finished: { job: FileJob; outcome: JobOutcome }[] = [];
     await this.options.pool.run(
       files,
-      { skipBinary, active: this.active, known: cache.known },
+      { skipBinary, active: this.activeRules, known: cache.known },
       (job, outcome) => {
         finished.push({ job, outcome });
         onProgress(++done, files.length);
@@ -328,7 +324,7 @@ export class Workspace {
   }
 
   private async readOldTexts(signal: AbortSignal): Promise<void> {
-    this.oldAnalyses = await analyzeOldTexts(this, this.baselineState, this.active, signal);
+    this.oldAnalyses = await analyzeOldTexts(this, this.baselineState, this.activeRules, signal);
   }
 
   /** Every file as it is now, for those who choose which texts teach. */
@@ -338,7 +334,7 @@ export class Workspace {
 
   /** What learning depends on besides the texts. */
   learnSettings(config: DriftConfig): LearnSettings {
-    const { packages, active, decided, feedback } = this;
+    const { packages, activeRules: active, decided, feedback } = this;
     const { manifests } = this.index;
     return { config, active, packages, manifests, decisions: decided.decisions, feedback: feedback.records };
   }
@@ -349,7 +345,7 @@ export class Workspace {
     const teachers = teachersOf(this.currentFiles(), this.baselineState, this.oldAnalyses);
     await this.learner.learn(teachers, this.learnSettings(this.settings.config), this.pacer());
     this.outliers = await learnOutliers(this.outliers, teachers, this.pacer());
-    if (this.active !== null) await this.patterns.relearn(teachers, this.active, this.pacer());
+    if (this.activeRules !== null) await this.patterns.relearn(teachers, this.activeRules, this.pacer());
   }
 
   /**
@@ -385,7 +381,7 @@ export class Workspace {
   /** What a file is, for analysing a text of it; `null` when the file takes no part. */
   identityOf(file: FileId): TextIdentity | null {
     const scanned = this.known.scanned(file);
-    return scanned === null ? null : { file, grammar: scanned.grammar, role: scanned.role, active: this.active };
+    return scanned === null ? null : { file, grammar: scanned.grammar, role: scanned.role, active: this.activeRules };
   }
 
   /** True when the file was found by the scan. */
@@ -482,7 +478,7 @@ export class Workspace {
     const outcome = judgement({
       view,
       local: withProject ? { ...analysis, observations: observationsOf(this, file) } : analysis,
-      project: withProject ? this.projectFindings.of(view, this.active) : [],
+      project: withProject ? this.projectFindings.of(view, this.activeRules) : [],
       snapshot: this.learner.snapshot,
       outliers: this.outliers,
       patterns: basis.patterns,

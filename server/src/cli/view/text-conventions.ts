@@ -7,8 +7,7 @@ import type { TextStyle } from './text-style.ts';
 export function conventionLines({ data }: ReportEnvelope, style: TextStyle): string[] {
   const { enforced, seen, contested, firstRun, best } = data.summary.conventions;
   const from = `Learned from ${displayText(data.summary.baseline.description)}`;
-  if (enforced + seen + contested === 0)
-    return [style.dim(`${from}: no convention, there are too few places to tell.`)];
+  if (enforced + seen + contested === 0) return [];
   const parts = [`${counted(enforced, 'convention')} enforced`, `${seen} more seen`];
   if (contested > 0) parts.push(`${contested} undecided`);
   const line = style.dim(`${from}: ${parts.join(', ')}. drift conventions lists them.`);
