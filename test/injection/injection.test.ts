@@ -9,17 +9,31 @@ import { PRECISION_BAR, precisionOf, RECALL_BAR, recallOf, tableOf, totalsOf } f
 
 // The small version of `npm run inject`: a generated project in ten languages, one seed, always the same sites.
 const SEED = 20_011;
+/** Keys that are rewritten in ten languages, on wherever they are asked: this tries the telling, not which keys are on. */
+const KEYS = [
+  'error-catch-binding',
+  'import-order',
+  'import-path',
+  'log-api',
+  'naming-constant',
+  'naming-file',
+  'naming-function',
+  'naming-type',
+  'naming-variable',
+  'type-object-decl',
+];
+const ON = `analysis.incubating=${KEYS.map((k) => `drift/pattern/${k}`).join(',')}`;
 const project = new TemporaryProject(generatedProject());
 let outcome: Outcome;
 
 beforeAll(() => {
-  const subject = new Subject(project.root, { perKey: 5, decoys: 11, threads: 2, settings: [] });
+  const subject = new Subject(project.root, { perKey: 5, decoys: 11, threads: 2, settings: [ON] });
   outcome = subject.try(new Random(SEED));
 });
 afterAll(() => project.remove());
 
-/** Deviations that the program does not tell yet. */
-const isKnownMiss = (i: Injection): boolean => i.label === 'naming-file, moved';
+/** Deviations that are not told: of a chain with one plain return by choice, and the harness writes no other. */
+const isKnownMiss = (i: Injection): boolean => i.label === 'naming-file, moved' || i.key === 'async-style';
 
 /** Everything that a failure has to say. */
 function wordsFor(o: Outcome): string {
