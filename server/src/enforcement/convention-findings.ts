@@ -31,8 +31,6 @@ export interface Deviation {
   readonly severity: Severity;
   /** Told in new code only. */
   readonly newOnly: boolean;
-  /** One of a file that goes its own way throughout: told only where a baseline says that the line is new. */
-  readonly isIsland?: boolean;
 }
 
 /** Which population a file votes in and is judged by; `null` where conventions do not apply. */
@@ -60,12 +58,17 @@ const ISLAND_SITES = 2;
 export function deviations(
   view: FileView,
   observations: ObservationSet,
-  context: { readonly snapshot: Snapshot; readonly config: DriftConfig; readonly mayCite: (file: FileId) => boolean },
+  context: {
+    readonly snapshot: Snapshot;
+    readonly config: DriftConfig;
+    readonly hasBaseline: boolean;
+    readonly mayCite: (file: FileId) => boolean;
+  },
 ): readonly Deviation[] {
   const population = populationOf(view.role);
   if (population === null) return [];
-  const found: { readonly convention: number; readonly isLearned: boolean; readonly deviation: Deviation }[] = [];
-  const sides = new Map<number, { deviating: number; conforming: number }>();
+  const found: { readonly deviation: Deviating; readonly state: ConventionState; readonly side: Side }[] = [];
+  const sides = new Map<number, Side>();
   for (let i = 0; i < siteCount(observations); i++) {
     const site = siteAt(observations, i);
     if (site.value === NOT_TOLD) continue;
@@ -79,16 +82,32 @@ export function deviations(
     const deviation = deviationOf(convention, state, site, context.config);
     if (deviation === null) continue;
     side.deviating++;
-    const related = examplesNear(view.file, state, context.mayCite, `follows ${say(convention, deviation.expected)}`);
-    const finding = { ...deviation.finding, symbol: view.symbolPathAt(site.start), related };
-    const isLearned = state.decision === null || state.decision.status === 'rejected';
-    found.push({ convention: site.convention, isLearned, deviation: { ...deviation, finding } });
+    found.push({ deviation, state, side });
   }
-  return found.map(({ convention, isLearned, deviation }) => {
-    const { deviating, conforming } = sides.get(convention) ?? { deviating: 0, conforming: 0 };
-    // What the team decided is asked for everywhere.
-    return { ...deviation, isIsland: isLearned && deviating >= ISLAND_SITES && conforming < deviating };
+  return found.flatMap(({ deviation, state, side }) => {
+    const island = isIsland(state, side);
+    // Nothing tells the new lines of an island from the old ones.
+    if (island && !context.hasBaseline) return [];
+    const { finding, follows, severity, newOnly } = deviation;
+    const related = examplesNear(view.file, state, context.mayCite, `follows ${follows}`);
+    const told = { ...finding, symbol: view.symbolPathAt(finding.start), related };
+    return [{ severity, newOnly: newOnly || island, finding: told }];
   });
+}
+
+/** How often a file departs from a convention, and how often it follows. */
+interface Side {
+  deviating: number;
+  conforming: number;
+}
+
+/** A deviation, and what is expected in words. */
+type Deviating = Deviation & { readonly follows: string };
+
+/** True for a file that goes its own way. What the team decided is asked for everywhere. */
+function isIsland({ decision }: ConventionState, { deviating, conforming }: Side): boolean {
+  const isLearned = decision === null || decision.status === 'rejected';
+  return isLearned && deviating >= ISLAND_SITES && conforming < deviating;
 }
 
 function deviationOf(
@@ -96,7 +115,7 @@ function deviationOf(
   state: ConventionState,
   site: ObservedSite,
   config: DriftConfig,
-): (Deviation & { readonly expected: string }) | null {
+): Deviating | null {
   const { enforcement, decision, leader } = state;
   if (enforcement === null || site.value === enforcement.expected) return null;
   if (convention.deviates?.(site.value, enforcement.expected) === false) return null;
@@ -107,7 +126,7 @@ function deviationOf(
   return {
     severity,
     newOnly,
-    expected,
+    follows: say(convention, expected),
     finding: {
       ruleId: convention.id,
       start: site.start,

@@ -67,12 +67,11 @@ export function judgement(input: JudgeInput): Judgement {
   const lines = LineTable.fromRows(facts.lineStarts, facts.textLength);
   const suppressions = suppressionsOf(facts);
   const candidates: Candidate[] = [];
-  const consider = ({ finding, severity, newOnly, isIsland }: Deviation, isConvention: boolean): void => {
+  const consider = ({ finding, severity, newOnly }: Deviation, isConvention: boolean): void => {
     const first = lines.lineOf(finding.start);
     if (isSuppressed(suppressions, finding.ruleId, first)) return;
     const isNew = anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1)));
     if (newOnly && !isNew) return;
-    if (isIsland === true && !(input.hasBaseline && isNew)) return;
     candidates.push({ finding, severity, isConvention, isNew });
   };
   for (const finding of [...input.local.findings, ...input.project]) {

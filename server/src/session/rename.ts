@@ -157,7 +157,13 @@ function namingIn(
   const settings = workspace.config;
   if (settings === null) return [];
   const view = new FileView(file, analysis.role, analysis.facts);
-  const context = { snapshot: workspace.conventions, config: settings.config, mayCite: () => false };
+  // A new name must not depart even in a file that goes its own way.
+  const context = {
+    snapshot: workspace.conventions,
+    config: settings.config,
+    hasBaseline: true,
+    mayCite: () => false,
+  };
   return deviations(view, analysis.observations, context)
     .map((d) => d.finding)
     .filter((f) => f.ruleId.startsWith('drift/pattern/naming-'));
