@@ -1,6 +1,7 @@
 import { byCodeUnit, type FeedbackRecord, type Finding, type Problem, type RuleId, sortedJson } from '@drift/shared';
+import { directoryOf } from '../analysis/conventions/scopes.ts';
 import { healthOf, type RuleHealth } from '../analysis/feedback/health.ts';
-import { directoryOf, type Locality, type LocalScore, localityOf } from '../analysis/feedback/locality.ts';
+import { type Locality, type LocalScore, localityOf } from '../analysis/feedback/locality.ts';
 import { EXEMPT_CONFIDENCE } from '../analysis/feedback/parameters.ts';
 import { reasonOf, standingDismissals } from '../analysis/feedback/standing.ts';
 import { RULES } from './rule-settings.ts';

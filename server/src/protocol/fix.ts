@@ -16,6 +16,7 @@ import { isNamingFinding } from '../session/rename.ts';
 import { uncutFindings } from '../session/report.ts';
 import type { Root } from '../session/session.ts';
 import { secretsOfFile, shownChange } from '../session/shown-text.ts';
+import { underPaths } from '../session/under-paths.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -52,8 +53,7 @@ export function registerFix(context: ServerContext, lanes: Lanes): void {
     } = { applied: [], refused: [], diff: '', unknown: await unknownNames(context, root, params) };
     await renameByIds(context, root, params, answer);
     for (const file of root.workspace.files()) {
-      if (params.paths.length > 0 && !params.paths.some((p) => p === '.' || file === p || file.startsWith(`${p}/`)))
-        continue;
+      if (!underPaths(file, params.paths)) continue;
       const done = await fixFile(context, root, file, { wanted, unsafe: params.unsafe });
       if (done === null) continue;
       if (done.after !== done.before && !params.dryRun) {

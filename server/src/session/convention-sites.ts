@@ -5,10 +5,11 @@ import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { snippetOf } from '../rules/engine/analyze-file.ts';
 import { NOT_TOLD, type ObservedSite, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
-import { isMeant, notAsked } from './not-asked.ts';
+import { notAsked } from './not-asked.ts';
 import { observationsOf } from './observations-of.ts';
 import { linesOf, placeOf } from './positions-of.ts';
 import { namedSecrets, secretsOfFile, shownPart } from './shown-text.ts';
+import { underPaths } from './under-paths.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Stands for an answer that could not be told. */
@@ -20,7 +21,7 @@ export async function conventionSites(workspace: Workspace, number: number, para
   if (convention === undefined) return { sites: [], notAsked: [] };
   const sites: WhereAnswer['sites'][number][] = [];
   for (const file of workspace.files()) {
-    if (!isMeant(file, params)) continue;
+    if (!underPaths(file, params.paths)) continue;
     const analysis = workspace.analysisOf(file);
     const population = analysis === null ? null : populationOf(analysis.role);
     if (analysis === null || population === null) continue;

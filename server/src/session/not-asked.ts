@@ -3,15 +3,11 @@ import { populationOf } from '../enforcement/convention-findings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
+import { underPaths } from './under-paths.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Files named for each reason. */
 const MAX_NAMED = 5;
-
-/** True for a file that the paths of a request mean; all files without paths. */
-export function isMeant(file: FileId, { paths }: Pick<WhereParams, 'paths'>): boolean {
-  return paths.length === 0 || paths.some((p) => p === '.' || file === p || file.startsWith(`${p}/`));
-}
 
 /** Files in which a convention's question was not asked, or not everywhere, by reason: no places there is no answer. */
 export function notAsked(workspace: Workspace, convention: Convention, params: WhereParams): WhereAnswer['notAsked'] {
@@ -21,7 +17,7 @@ export function notAsked(workspace: Workspace, convention: Convention, params: W
   };
   const left = new Map(workspace.leftOut().map((l) => [l.file, LEFT_OUT_TEXTS[l.reason].message]));
   for (const file of new Set([...left.keys(), ...workspace.files()])) {
-    if (!isMeant(file, params)) continue;
+    if (!underPaths(file, params.paths)) continue;
     const analysis = workspace.analysisOf(file);
     add(file, left.get(file) ?? (analysis === null ? 'could not be read or analysed' : reasonIn(convention, analysis)));
   }

@@ -25,6 +25,7 @@ import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
 import { secretsOfFile, shownPart } from './shown-text.ts';
+import { underPaths } from './under-paths.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Old findings listed when not all are asked for. */
@@ -104,10 +105,6 @@ export async function buildReport(
     problems: [...workspace.problems(), ...notLookedAt(workspace, params)].map((p) => ({ ...p })),
     digest: digestOf(everything.map((f) => toReportFinding(workspace, f))),
   };
-}
-
-function underPaths(file: FileId, paths: readonly string[]): boolean {
-  return paths.length === 0 || paths.some((p) => p === '' || p === '.' || file === p || file.startsWith(`${p}/`));
 }
 
 function scopedFiles(workspace: Workspace, params: ReportParams, files: ReadonlySet<FileId> | null): number {

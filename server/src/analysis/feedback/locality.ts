@@ -1,4 +1,5 @@
 import { byCodeUnit, type FeedbackRecord, type FindingRecord, type RuleId } from '@drift/shared';
+import { directoryOf } from '../conventions/scopes.ts';
 import { abuseEvents, windowStart } from './abuse.ts';
 import { DIRECTORY_SHARE, LOCAL_DELTAS, LOCAL_THRESHOLD } from './parameters.ts';
 import { dayOf, standingActions } from './standing.ts';
@@ -39,11 +40,6 @@ export function localityOf(records: readonly FeedbackRecord[]): Locality {
     exempt: files.list().filter((s) => s.score < LOCAL_THRESHOLD),
     quiet: directories.list().filter((s) => s.score <= LOCAL_THRESHOLD),
   };
-}
-
-/** The directory a file lies in. */
-export function directoryOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** What an action adds to the score of its file; `null` where it says nothing about the place. */

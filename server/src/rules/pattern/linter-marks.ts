@@ -1,4 +1,4 @@
-// Places where a linter was told to let a name pass.
+// Where a linter was told to be silent about what a convention asks: its author decided it another way.
 import type { FileView } from '../engine/file-view.ts';
 
 /** Comments that switch off the rule about names of the usual linters: what counts is that somebody has looked at it. */
@@ -22,4 +22,10 @@ export class LinterMarks {
   covers(start: number, end: number): boolean {
     return this.marks.some((m) => (m.fileWide ? m.start < start : m.start - end < NEAR && start - m.end < NEAR));
   }
+}
+
+/** True for files with a comment that switches off a linter's rule whose name matches. */
+export function switchesOff(view: FileView, rule: RegExp): boolean {
+  for (const c of view.table('comments')) if (/-(?:disable|ignore)\b/.test(c.text) && rule.test(c.text)) return true;
+  return false;
 }

@@ -15,9 +15,9 @@ export function repeatedNames(view: FileView): ReadonlySet<string> {
     for (const part of path.split('.').slice(1)) out.add(part.replace(/\W+$/, ''));
   };
   for (const b of view.table('bindings')) {
-    if (b.kind === 'pair' || b.kind === 'keyword') out.add(bareName(b.target));
+    if (b.kind === 'pair' || b.kind === 'keyword') out.add(withoutSigil(b.target));
     // `this.createdAt = createdAt`: the two go together.
-    else if (b.kind === 'assign' && b.target.includes('.')) out.add(bareName(lastPart(b.target)));
+    else if (b.kind === 'assign' && b.target.includes('.')) out.add(withoutSigil(lastPart(b.target)));
     if (b.shape === 'member' || b.shape === 'index' || b.shape === 'call' || b.shape === 'await') addMembers(b.text);
   }
   for (const a of view.table('arguments')) {
@@ -33,6 +33,6 @@ export function repeatedNames(view: FileView): ReadonlySet<string> {
 }
 
 /** A name without the sign that PHP puts before a variable. */
-export function bareName(name: string): string {
+export function withoutSigil(name: string): string {
   return name.replace(/^\$/, '');
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { switchesOff } from '../linter-comments.ts';
+import { switchesOff } from '../linter-marks.ts';
 
 const EXPORT_KEYWORD = 'export'.length;
 /** Places whose default export a framework or tool asks for, and texts that a tool is tried on. */

@@ -1,4 +1,5 @@
 import type { FileId } from '@drift/shared';
+import { directoryOf } from '../../../analysis/conventions/scopes.ts';
 import type { Row } from '../../../facts/schema.ts';
 import type { SymbolRef } from '../../../index/target.ts';
 import { defineProjectConvention } from '../../engine/convention.ts';
@@ -95,10 +96,6 @@ function indexesOf(view: FileView, project: ProjectReader, directory: string): F
 
 function isSame(a: SymbolRef | null, b: SymbolRef | null): boolean {
   return a !== null && b !== null && a.file === b.file && a.symbol === b.symbol;
-}
-
-function directoryOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function lies(file: string, directory: string): boolean {

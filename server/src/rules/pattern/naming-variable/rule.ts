@@ -15,7 +15,7 @@ import {
   reportOwn,
 } from '../free-names.ts';
 import { LinterMarks } from '../linter-marks.ts';
-import { bareName, repeatedNames } from '../repeated-names.ts';
+import { repeatedNames, withoutSigil } from '../repeated-names.ts';
 
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
@@ -51,7 +51,7 @@ export const namingVariable = defineConvention({
       const observation = observed(view, name, span);
       const key = `${symbol} ${name}`;
       if (observation === null || seen.has(key)) return;
-      if (repeated.has(bareName(name)) || marks.covers(span.start, span.end)) return;
+      if (repeated.has(withoutSigil(name)) || marks.covers(span.start, span.end)) return;
       seen.add(key);
       shown.push(observation);
     };
@@ -112,8 +112,8 @@ function isProduct(view: FileView, b: Row<'bindings'>): boolean {
 /** `const user_id = row.user_id`, `failUnless = s.failUnlessEqual`: the name is that of a field of something else. */
 function isTakenOver(b: Row<'bindings'>): boolean {
   if (b.shape !== 'member' && b.shape !== 'index' && b.shape !== 'identifier') return false;
-  const name = bareName(b.target);
-  const taken = bareName(lastPart(b.text));
+  const name = withoutSigil(b.target);
+  const taken = withoutSigil(lastPart(b.text));
   return taken === name || (name.length >= MIN_SHORTENED && taken.startsWith(name));
 }
 

@@ -1,6 +1,6 @@
 import { defineConvention } from '../../engine/convention.ts';
 import { isForeignFile } from '../free-names.ts';
-import { switchesOff } from '../linter-comments.ts';
+import { switchesOff } from '../linter-marks.ts';
 
 /** From the most to the least careful: truthiness also stops at an empty text and at zero. */
 const RANK: readonly string[] = ['optional', 'comparison', 'truthiness'];

@@ -5,7 +5,7 @@ import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import type { FixContext } from '../../engine/rule.ts';
 import { isForeignFile, isLocal } from '../free-names.ts';
-import { switchesOff } from '../linter-comments.ts';
+import { switchesOff } from '../linter-marks.ts';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['interface', 'an interface'],
