@@ -52,7 +52,7 @@ export interface WorkspaceOptions {
   readonly cache: FactCache;
   /** Settings given on the command line, by `table.key`. */
   readonly flags: ReadonlyMap<string, string>;
-  /** `all` observes also the conventions that are off, for lists of them. */
+  /** Whether conventions that are off are observed too: for lists of them, or at a first look. */
   readonly observe: ServerInit['observe'];
   /** A commit given explicitly to judge against. */
   readonly base?: string;

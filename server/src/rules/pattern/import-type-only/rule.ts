@@ -23,9 +23,9 @@ export const importTypeOnly = defineConvention({
   since: '0.1.0',
   fix: 'safe',
   precision: {
-    corpus: '3 packages: ethers, react-native-paper, tiptap',
-    sample: 19,
-    precision: 1,
+    corpus: '7 projects of docs/precision with findings',
+    sample: 28,
+    precision: 0.68,
   },
   sites: 'imports of types',
   answers: ['type', 'plain'],

@@ -26,9 +26,9 @@ export const typeObjectDecl = defineConvention({
   fix: 'unsafe',
   caution: 'an interface has no index signature, and declarations of its name merge',
   precision: {
-    corpus: '3 packages: Blueprint, Fluent UI, react-native-paper',
-    sample: 11,
-    precision: 1,
+    corpus: '8 projects of docs/precision with findings',
+    sample: 38,
+    precision: 0.58,
   },
   sites: 'object types',
   answers: ['interface', 'type'],
