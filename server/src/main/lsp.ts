@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { FrameGate } from '../host/frame-gate.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { Lifecycle } from '../protocol/lifecycle.ts';
@@ -14,7 +15,7 @@ import { startServer } from '../protocol/server.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
 import { SyntaxEngine } from '../syntax/syntax-engine.ts';
 import { wasmReader } from './assets.ts';
-import { FrameGate } from './frame-gate.ts';
+
 import { VERSION } from './version.ts';
 
 const host = createNodeHost();
