@@ -32,6 +32,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'node:os',
       'node:crypto',
       'node:child_process',
+      'node:stream',
       'node:worker_threads',
       'node:v8',
     ],

@@ -69,6 +69,37 @@ describe('the wire', () => {
     expect(await ended(raw)).toBe(0);
   });
 
+  test.each([
+    ['a length below nothing', 'Content-Length: -4\r\n\r\n'],
+    ['a length no message has', 'Content-Length: 99999999999999\r\n\r\n'],
+    ['three letters', 'abc'],
+    ['bytes of no meaning', `${'\u0000\u0001\r\n\ufffd'.repeat(3_000)}\r\n\r\n`],
+  ])('after %s the next request is answered', async (_name, text) => {
+    const raw = await started();
+    raw.write(text);
+    expect(await isAlive(raw, 2)).toBe(true);
+    expect((await raw.answer(null)).error?.code).toBe(-32_700);
+    expect(await isAlive(raw, 3)).toBe(true);
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test('a header whose lines end in LF alone is read', async () => {
+    const raw = await started();
+    raw.write(frame({ jsonrpc: '2.0', id: 2, method: 'drift/rules', params: {} }).replaceAll('\r\n', '\n'));
+    expect((await raw.answer(2)).result).toBeDefined();
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test.each(['[]', '1', 'null', '{"jsonrpc":"2.0","id":{"a":1},"method":"drift/rules"}'])(
+    '%s is refused as no message',
+    async (body) => {
+      const raw = await started();
+      raw.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
+      expect((await raw.answer(null)).error?.code).toBe(-32_600);
+      expect(await ended(raw)).toBe(0);
+    },
+  );
+
   test('a message in pieces is one message', async () => {
     const raw = await started();
     const bytes = frame({ jsonrpc: '2.0', id: 2, method: 'drift/rules', params: {} });

@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { FrameGate } from '../host/frame-gate.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { Lifecycle } from '../protocol/lifecycle.ts';
@@ -17,7 +18,8 @@ import { engineId, wasmReader } from './assets.ts';
 import { VERSION } from './version.ts';
 
 const host = createNodeHost();
-const reader = new StreamMessageReader(process.stdin);
+const frames = process.stdin.pipe(new FrameGate(malformed));
+const reader = new StreamMessageReader(frames);
 const writer = new StreamMessageWriter(process.stdout);
 const lifecycle = new Lifecycle();
 const connection = createConnection(ProposedFeatures.all, reader, writer, {
@@ -25,15 +27,13 @@ const connection = createConnection(ProposedFeatures.all, reader, writer, {
 });
 
 // A frame that is no JSON-RPC is answered as the protocol says, and told where a person looks.
-reader.onError((error) => {
-  process.stderr.write(maskText(`drift: malformed message: ${error.message}\n`));
-  const answer = {
-    jsonrpc: '2.0',
-    id: null,
-    error: { code: ErrorCodes.ParseError, message: maskText(`malformed message: ${error.message}`) },
-  };
+function malformed(what: string): void {
+  const message = maskText(`malformed message: ${what}`);
+  process.stderr.write(`drift: ${message}\n`);
+  const answer = { jsonrpc: '2.0', id: null, error: { code: ErrorCodes.ParseError, message } };
   void writer.write(answer).catch(() => undefined);
-});
+}
+reader.onError((error) => malformed(error.message));
 
 // A part that fails is reported and costs only itself; the process goes on.
 process.on('uncaughtException', (error) => report(error.stack ?? error.message));
@@ -50,7 +50,7 @@ startServer(connection, {
 });
 
 // A client that is gone needs no server.
-process.stdin.on('end', () => process.exit(lifecycle.ended ? 0 : 1));
+frames.on('end', () => process.exit(lifecycle.ended ? 0 : 1));
 
 function report(raised: string): void {
   const message = maskText(raised);

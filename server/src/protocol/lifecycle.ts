@@ -25,7 +25,7 @@ export class Lifecycle {
     return this.phase === 'ended';
   }
 
-  /** A message strategy that answers what comes out of order itself. */
+  /** A message strategy that answers what comes out of order, or is no message of the protocol, itself. */
   strategy(writer: MessageWriter): { handleMessage(message: Message, next: Next): void | Promise<void> } {
     return {
       handleMessage: (message, next) => {
@@ -33,6 +33,13 @@ export class Lifecycle {
           const error = this.refusal(message.method);
           if (error === null) return next(message);
           const answer = { jsonrpc: '2.0', id: message.id, error };
+          void writer.write(answer).catch(() => undefined);
+        } else if (!Message.isNotification(message) && !Message.isResponse(message)) {
+          const error = {
+            code: ErrorCodes.InvalidRequest,
+            message: 'neither a request, a notification nor a response',
+          };
+          const answer = { jsonrpc: '2.0', id: null, error };
           void writer.write(answer).catch(() => undefined);
         } else if (!Message.isNotification(message) || this.phase === 'running' || message.method === 'exit') {
           return next(message);
