@@ -107,7 +107,7 @@ describe('not useful', () => {
   });
 });
 
-describe("won't fix, in a client that cannot ask for a line of text", () => {
+describe('a client that can show a choice', () => {
   const asking = async (answer: (titles: string[]) => string | undefined): Promise<LspClient> => {
     const p = new TemporaryProject({ 'a.ts': hashing(1) });
     projects.push(p);
@@ -127,15 +127,43 @@ describe("won't fix, in a client that cannot ask for a line of text", () => {
     await c.open(c.uri('a.ts'), 'typescript', hashing(1));
     return c;
   };
-  const wontFix = async (c: LspClient): Promise<CodeAction | undefined> => {
+  const notUseful = (actions: readonly CodeAction[]): CodeAction | undefined => {
+    const offered = actions.filter((a) => a.title.startsWith('Not useful'));
+    expect(offered.map((a) => a.title)).toEqual([`Not useful: say why (${HASH})`]);
+    return offered[0];
+  };
+  const action = async (c: LspClient): Promise<CodeAction | undefined> => {
     const [first] = await c.diagnostics(c.uri('a.ts'));
     const range = first?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-    return (await c.actions(c.uri('a.ts'), range)).find((a) => a.title.includes("won't fix"));
+    return notUseful(await c.actions(c.uri('a.ts'), range));
   };
+  const WONT_FIX = "won't fix (say why)";
+
+  test('gets one action, is asked for the reason when it is run, and keeps the one chosen', async () => {
+    const asked: string[][] = [];
+    const c = await asking((titles) => {
+      asked.push(titles);
+      return 'does not apply here';
+    });
+    await expect(run(c, await action(c))).resolves.toMatchObject({ ok: true, record: { reason: 'not_applicable' } });
+    expect(asked).toEqual([['false positive', 'does not apply here', 'told already elsewhere', WONT_FIX, 'Cancel']]);
+    expect(await c.diagnostics(c.uri('a.ts'))).toEqual([]);
+  });
+
+  test.each([
+    ['closed', undefined],
+    ['cancelled', 'Cancel'],
+  ])('records nothing where the question for the reason is %s', async (_, title) => {
+    const c = await asking(() => title);
+    await expect(run(c, await action(c))).rejects.toMatchObject({
+      message: expect.stringContaining('a dismissal needs a reason'),
+    });
+    expect(await c.diagnostics(c.uri('a.ts'))).toHaveLength(1);
+  });
 
   test('the server asks which of a few reasons it is, and keeps the one chosen', async () => {
-    const c = await asking((titles) => titles.find((t) => t.includes('framework')));
-    await expect(run(c, await wontFix(c))).resolves.toMatchObject({
+    const c = await asking((titles) => titles.find((t) => t === WONT_FIX || t.includes('framework')));
+    await expect(run(c, await action(c))).resolves.toMatchObject({
       ok: true,
       record: { reason: 'wont_fix', text: 'A framework or an interface asks for it' },
     });
@@ -146,9 +174,9 @@ describe("won't fix, in a client that cannot ask for a line of text", () => {
     ['closed', undefined],
     ['cancelled', 'Cancel'],
     ['answered with something else', 'whatever'],
-  ])('nothing is recorded where the question is %s', async (_, title) => {
-    const c = await asking(() => title);
-    await expect(run(c, await wontFix(c))).rejects.toMatchObject({
+  ])("nothing is recorded where the question why it won't be fixed is %s", async (_, title) => {
+    const c = await asking((titles) => titles.find((t) => t === WONT_FIX) ?? title);
+    await expect(run(c, await action(c))).rejects.toMatchObject({
       message: expect.stringContaining('wont_fix needs a text'),
     });
     expect(await c.diagnostics(c.uri('a.ts'))).toHaveLength(1);

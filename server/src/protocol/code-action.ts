@@ -53,7 +53,7 @@ export function registerCodeActions(context: ServerContext): void {
         const wanted = (kind: string): boolean =>
           asked.only == null || asked.only.some((k) => kind === k || kind.startsWith(`${k}.`));
         const actions = here.flatMap((f) =>
-          [...renameActions(place, f, document), ...actionsFor(place, f, all)].map((a) => ({
+          [...renameActions(place, f, document), ...actionsFor(context, place, f, all)].map((a) => ({
             ...a,
             diagnostics: [writer.write(f)],
           })),
@@ -102,7 +102,7 @@ function action(title: string, kind: string, data: ActionData): CodeAction {
   return { title, kind, data };
 }
 
-function actionsFor(place: Place, finding: Finding, all: readonly Finding[]): CodeAction[] {
+function actionsFor(context: ServerContext, place: Place, finding: Finding, all: readonly Finding[]): CodeAction[] {
   const base = { uri: place.uri, id: finding.id, ruleId: finding.ruleId };
   const out: CodeAction[] = [];
   if (finding.fixable !== undefined && !isNamingFinding(finding)) {
@@ -121,7 +121,7 @@ function actionsFor(place: Place, finding: Finding, all: readonly Finding[]): Co
     action(`Ignore this "${finding.ruleId}" (write the reason)`, CodeActionKind.QuickFix, { kind: 'ignore', ...base }),
     ...decisionActions(place, finding),
   );
-  return [...out, ...feedbackActions(place.uri, finding)];
+  return [...out, ...feedbackActions(context, place.uri, finding)];
 }
 
 /** What the title of a fix begins with: an unsafe one says what to look at. */

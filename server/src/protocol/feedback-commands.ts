@@ -23,6 +23,9 @@ const REASONS: Readonly<Record<DismissalReason, string>> = {
   wont_fix: "won't fix (say why)",
 };
 
+/** The reasons in the order in which they are offered. */
+const DISMISSALS: readonly DismissalReason[] = ['false_positive', 'not_applicable', 'duplicate', 'wont_fix'];
+
 /** What people mostly say; whoever has another reason writes it into an ignore comment or on the command line. */
 const WONT_FIX_REASONS: readonly string[] = [
   'It is meant to be so',
@@ -38,21 +41,23 @@ export function isFeedbackCommand(command: string): command is FeedbackCommand {
 }
 
 /**
- * `Not useful: ...` on a finding, one action a reason. The first argument is what the command takes; a client that can
- * ask for a line of text puts it into its empty `text` before it sends a `wont_fix`; of others the server asks which of a few
- * reasons it is.
+ * `Not useful` on a finding. A client that can show a choice gets one action, and the server asks for the reason when it is
+ * run; others get one action a reason. The first argument is what the command takes; a client that can ask for a line of text
+ * puts it into the empty `text` before it sends a `wont_fix`.
  */
-export function feedbackActions(uri: string, { id, ruleId }: Finding): readonly CodeAction[] {
-  const reasons: readonly DismissalReason[] = ['false_positive', 'not_applicable', 'duplicate', 'wont_fix'];
-  return reasons.map((reason) => {
-    const title = `Not useful: ${REASONS[reason]} (${ruleId})`;
-    const argument = { uri, id, action: 'dismissed', reason, ...(reason === 'wont_fix' ? { text: '' } : {}) };
-    return {
-      title,
-      kind: CodeActionKind.QuickFix,
-      command: { title, command: 'drift.feedback.record', arguments: [argument] },
-    };
+export function feedbackActions({ features }: ServerContext, uri: string, finding: Finding): readonly CodeAction[] {
+  const { id, ruleId } = finding;
+  const base = { uri, id, action: 'dismissed' };
+  if (features.messageActions) return [feedbackAction(`Not useful: say why (${ruleId})`, base)];
+  return DISMISSALS.map((reason) => {
+    const argument = { ...base, reason, ...(reason === 'wont_fix' ? { text: '' } : {}) };
+    return feedbackAction(`Not useful: ${REASONS[reason]} (${ruleId})`, argument);
   });
+}
+
+function feedbackAction(title: string, argument: object): CodeAction {
+  const command = { title, command: 'drift.feedback.record', arguments: [argument] };
+  return { title, kind: CodeActionKind.QuickFix, command };
 }
 
 /** Runs a command; a refusal is an error whose message says what to do and whose data is the answer itself. */
@@ -76,9 +81,21 @@ export async function executeFeedback(
 async function record(context: ServerContext, lanes: Lanes, argument: unknown): ReturnType<typeof recordFeedback> {
   const params = feedbackRecordParamsSchema.safeParse(argument);
   if (!params.success) throw invalidParams(`drift.feedback.record: ${params.error.issues[0]?.message ?? ''}`);
-  const isUnsaid = params.data.reason === 'wont_fix' && (params.data.text ?? '').trim() === '';
+  const { action } = params.data;
+  const reason = params.data.reason ?? (action === 'dismissed' ? await askReason(context) : undefined);
+  const isUnsaid = reason === 'wont_fix' && (params.data.text ?? '').trim() === '';
   const text = isUnsaid ? await askWhy(context) : params.data.text;
-  return recordFeedback(context, lanes, { ...params.data, text });
+  return recordFeedback(context, lanes, { ...params.data, reason, text });
+}
+
+/** Asks what is wrong with a finding; nothing where nobody answers. */
+async function askReason({ connection, features }: ServerContext): Promise<DismissalReason | undefined> {
+  if (!features.messageActions) return undefined;
+  const titles = DISMISSALS.map((reason) => ({ title: REASONS[reason] }));
+  const chosen = await connection.window.showInformationMessage('Drift: why is this finding of no use?', ...titles, {
+    title: CANCEL,
+  });
+  return DISMISSALS.find((reason) => REASONS[reason] === chosen?.title);
 }
 
 /** Asks for one of the usual reasons, where the client can ask nothing else; nothing where it cannot even do that. */
