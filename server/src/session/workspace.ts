@@ -12,7 +12,7 @@ import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
 import { NO_OUTLIERS, type OutlierSnapshot } from '../enforcement/outlier-findings.ts';
-import { activeRules, everyConvention } from '../enforcement/rule-settings.ts';
+import { activeRules } from '../enforcement/rule-settings.ts';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import { ProjectIndex } from '../index/project-index.ts';
@@ -25,6 +25,7 @@ import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts
 import type { CacheView, FactCache } from './fact-cache.ts';
 import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
+import { observed } from './first-look.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
 import { learnOutliers } from './learn-outliers.ts';
 import { Learner, type LearnSettings } from './learner.ts';
@@ -204,10 +205,9 @@ export class Workspace {
   /** Works out what is on; true when that is something else now. */
   private activate(): boolean {
     if (this.settings === null) return false;
+    const { isFirstRun, scan } = this;
     const next = activeRules(this.settings.config, this.decided.decisions);
-    const { observe } = this.options;
-    const everything = observe === 'all' || (observe === 'firstRun' && this.isFirstRun);
-    const active = everything ? { ...next, conventions: everyConvention() } : next;
+    const active = observed(next, this.options.observe, { isFirstRun, files: scan?.files.length ?? 0 });
     if (this.activeRules !== null && sameRules(this.activeRules, active)) return false;
     this.activeRules = active;
     this.projectFindings.clear();
@@ -245,8 +245,8 @@ export class Workspace {
     const result = tracked.size === 0 ? untracked : await pool.scan(root, { ...options, tracked }, signal);
     if (signal.aborted) return;
     this.decided = decided;
-    this.activate();
     this.scan = result;
+    this.activate();
     this.baselineState = baseline;
     this.novelties.clear();
     this.listFiles(result);
