@@ -24,6 +24,11 @@ export const serverInitSchema = z
     base: z.string().optional(),
     /** Whether what is worked out about files is kept for the next start. No answer depends on it. */
     cache: z.boolean().default(true),
+    /**
+     * Reads a root when a report of it is asked for and not before: for a client that asks for reports only. The report
+     * of an earlier run about the same files is then given again without reading more. No answer depends on it.
+     */
+    onlyReports: z.boolean().default(false),
     /** Worker threads; 0 chooses by the number of cores. */
     threads: z.number().int().min(0).max(MAX_THREADS).default(0),
   })

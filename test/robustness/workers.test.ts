@@ -27,7 +27,9 @@ function mortalWorker(poison: ReadonlySet<string>, births: { count: number }): W
           for (const end of ends) end(new Error('died'));
           return;
         }
-        const outcomes = batch.jobs.map((): JobOutcome => ({ kind: 'skipped', reason: 'binary', problems: [] }));
+        const outcomes = batch.jobs.map(
+          (): JobOutcome => ({ kind: 'skipped', reason: 'binary', problems: [], content: null }),
+        );
         for (const listener of listeners) listener({ id: batch.id, outcomes });
       });
     },

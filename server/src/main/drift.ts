@@ -191,7 +191,7 @@ function addCheck(drift: Command): void {
         run(
           c,
           paths,
-          { observe: 'firstRun', ...(o.base === undefined ? {} : { base: o.base }) },
+          { observe: 'firstRun', onlyReports: true, ...(o.base === undefined ? {} : { base: o.base }) },
           (client, terminal, target) =>
             check(client, terminal, {
               paths: target.paths,

@@ -1,5 +1,5 @@
 import { nextQuestion } from '../session/contested.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
 import { decide } from './conventions.ts';
 import type { Lanes } from './lanes.ts';

@@ -1,7 +1,8 @@
 import type { FileId, ServerInit } from '@drift/shared';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { DocumentId, OpenDocument } from '../session/document.ts';
-import type { Root, Session } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
+import type { Session } from '../session/session.ts';
 import type { PositionEncoding } from './positions.ts';
 import { fileIdWithin, pathToUri, schemeOf, uriToPath } from './uri.ts';
 

@@ -17,7 +17,7 @@ import { conventionDetail, conventionRow, conventionStates } from '../session/co
 import { conventionSites } from '../session/convention-sites.ts';
 import { decideConvention } from '../session/decide.ts';
 import { conventionKeys, conventionNumber } from '../session/decisions.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { placeOf, type ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { openSettingsOf } from './load.ts';

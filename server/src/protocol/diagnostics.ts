@@ -7,7 +7,7 @@ import { toFileId } from '../host/narrow.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import type { OpenDocument } from '../session/document.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { openAt, type Place, type ServerContext } from './context.ts';
 import { rangeOf } from './positions.ts';

@@ -5,7 +5,7 @@ import { hasDriftFolder, isKeptByDrift } from '../session/drift-folder.ts';
 import { sentence } from '../session/feedback-report.ts';
 import { ImplicitSignals } from '../session/implicit-signals.ts';
 import { observationOf } from '../session/observations.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 

@@ -17,7 +17,7 @@ import {
   undoAction,
 } from '../session/feedback-actions.ts';
 import { feedbackHealth, feedbackStats, sentence } from '../session/feedback-report.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
 import type { Lanes } from './lanes.ts';

@@ -14,7 +14,7 @@ import { applyEdits, fixOf } from '../session/fixes.ts';
 import { linesOf, placeOf } from '../session/positions-of.ts';
 import { isNamingFinding } from '../session/rename.ts';
 import { uncutFindings } from '../session/report.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { secretsOfFile, shownChange } from '../session/shown-text.ts';
 import { underPaths } from '../session/under-paths.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';

@@ -1,4 +1,4 @@
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
 
 /** Quiet time before what was worked out is written: while somebody types there is something better to do. */

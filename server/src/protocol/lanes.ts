@@ -2,7 +2,7 @@ import type { FileId } from '@drift/shared';
 import { Method } from '@drift/shared';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { OpenDocument } from '../session/document.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, diagnosticsAt } from './diagnostics.ts';
 import { followFeedback } from './feedback-watch.ts';

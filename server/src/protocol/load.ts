@@ -3,7 +3,7 @@ import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { toFileId } from '../host/narrow.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import type { OpenSettings } from '../session/workspace.ts';
 import { askContested } from './ask-contested.ts';
 import type { ServerContext } from './context.ts';

@@ -12,7 +12,7 @@ import {
 } from '../session/rename.ts';
 import { writeRenamed } from '../session/rename-write.ts';
 import { allFindings } from '../session/report.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { secretsOfFile, shownChange } from '../session/shown-text.ts';
 import { unifiedDiff } from '../session/unified-diff.ts';
 import { LineTable } from '../syntax/line-table.ts';

@@ -15,9 +15,10 @@ import {
 import type { z } from 'zod';
 import { renderJson } from '../enforcement/reporters/json.ts';
 import { renderSarif } from '../enforcement/reporters/sarif.ts';
+import { keepAnswer, keptAnswer } from '../session/kept-answer.ts';
 import { toReportFinding } from '../session/positions-of.ts';
 import { allFindings, buildReport, digestOf, digestOfAll } from '../session/report.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { stagedTexts } from '../session/staged.ts';
 import { placeOf, type ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -26,12 +27,16 @@ import { uriToPath } from './uri.ts';
 
 /** `drift/report`, `drift/report/render` and `drift/check/digest`: what the terminal and CI print. */
 export function registerReport(context: ServerContext, lanes: Lanes, version: string): void {
-  onRequest(context, Method.report, reportParamsSchema, async (params) =>
-    report(context, await reportedRoot(context, lanes, params.uri), params),
+  onRequest(
+    context,
+    Method.report,
+    reportParamsSchema,
+    async (params) => (await answered(context, lanes, params)).answer,
   );
-  onRequest(context, Method.render, renderParamsSchema, async (params) =>
-    render(context, await reportedRoot(context, lanes, params.uri), params, version),
-  );
+  onRequest(context, Method.render, renderParamsSchema, async (params) => {
+    const { root, answer } = await answered(context, lanes, params);
+    return render(root, answer, params, version);
+  });
   onRequest(context, Method.digest, digestParamsSchema, (params) => digest(context, lanes, params));
 }
 
@@ -85,6 +90,25 @@ async function reportedRoot(context: ServerContext, lanes: Lanes, uri: string | 
   if (root === null) throw invalidParams(`${uri} is in no workspace folder`);
   await root.loading;
   return root;
+}
+
+/** A report, and the root it is about; for a client that wants nothing else, the one an earlier run gave will do. */
+async function answered(
+  context: ServerContext,
+  lanes: Lanes,
+  params: ReportParams,
+): Promise<{ root: Root; answer: ReportAnswer }> {
+  const [only] = context.session.roots;
+  const mayKeep = context.init.onlyReports && only !== undefined && context.session.roots.length === 1;
+  if (mayKeep && only.isUnread) {
+    const kept = await keptAnswer(only.workspace, params, only.controller.signal);
+    if (kept !== null) return { root: only, answer: kept };
+  }
+  const root = await reportedRoot(context, lanes, params.uri);
+  const answer = await report(context, root, params);
+  // The session's own problems are not among what a report is kept under.
+  if (mayKeep && context.session.problems.length === 0) await keepAnswer(root.workspace, params, answer);
+  return { root, answer };
 }
 
 async function report(context: ServerContext, root: Root, params: ReportParams): Promise<ReportAnswer> {
@@ -178,13 +202,12 @@ async function stagedReport(context: ServerContext, root: Root, params: ReportPa
   return { ...withSession(context, built), notRun: [...built.notRun, ...notRun] };
 }
 
-async function render(
-  context: ServerContext,
+function render(
   root: Root,
+  answer: ReportAnswer,
   params: z.infer<typeof renderParamsSchema>,
   version: string,
-): Promise<{ text: string } & ReportAnswer> {
-  const answer = await report(context, root, params);
+): { text: string } & ReportAnswer {
   const envelope: ReportEnvelope = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     command: params.command,

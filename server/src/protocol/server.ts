@@ -112,7 +112,11 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerOutliers(context, lanes);
   registerPatterns(context, lanes);
   connection.onInitialized(() => {
-    for (const root of session.roots) startLoading(context, lanes, root);
+    for (const root of session.roots) {
+      const start = (): void => startLoading(context, lanes, root);
+      if (context.init.onlyReports) root.loadWhenAwaited(start);
+      else start();
+    }
     registerWorkspaceFolders(context, lanes);
     void watchFiles(context).catch((error: unknown) =>
       connection.console.warn(`Files are not watched: ${String(error)}`),

@@ -4,7 +4,7 @@ import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-language
 import { RULES } from '../enforcement/rule-settings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
 import { linesOf, shownEvidence } from '../session/positions-of.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { type ServerContext, uriOf } from './context.ts';
 import { rangeOf, type TextView, utf16PositionOf } from './positions.ts';
 

@@ -1,7 +1,7 @@
 import { DECISIONS_FILE, EXTENSIONS, FEEDBACK_FILE, type FileId } from '@drift/shared';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../session/project-config.ts';
-import type { Root } from '../session/session.ts';
+import type { Root } from '../session/root.ts';
 import { placeOf, type ServerContext } from './context.ts';
 import { tookFeedbackChange } from './feedback-watch.ts';
 import type { Lanes } from './lanes.ts';

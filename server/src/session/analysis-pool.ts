@@ -1,9 +1,16 @@
 import type { GrammarId } from '@drift/shared';
 import type { Host, WorkerHandle } from '../host/host.ts';
-import { type ErrandDone, type ErrandOrder, type ErrandRequest, type ErrandResult, runErrand } from './errand.ts';
+import {
+  type ErrandDone,
+  type ErrandOrder,
+  type ErrandRequest,
+  type ErrandResult,
+  type NamedFile,
+  runErrand,
+} from './errand.ts';
 import { asBatchDone, asErrandDone, asResultOf } from './narrow.ts';
 import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
-import type { BatchOptions, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
+import type { BatchOptions, ContentName, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
 
 /** Files a worker gets at a time: enough to hide the messages, few enough to spread the last ones. */
 const BATCH_FILES = 12;
@@ -121,6 +128,17 @@ export class AnalysisPool {
     return this.errand({ kind: 'scan', root, options }, signal);
   }
 
+  /** The names of the contents of files, in their order: as `FileJob`s would give them. Shared out among the threads. */
+  async nameContents(files: readonly NamedFile[], signal: AbortSignal): Promise<readonly ContentName[]> {
+    const share = Math.max(1, Math.ceil(files.length / this.size));
+    const parts: Promise<readonly ContentName[]>[] = [];
+    for (let at = 0; at < files.length; at += share) {
+      const part = files.slice(at, at + share).map(({ path, grammar }) => ({ path, grammar }));
+      parts.push(this.errand({ kind: 'name-contents', files: part }, signal));
+    }
+    return (await Promise.all(parts)).flat();
+  }
+
   private pump(): void {
     if (this.closed) return;
     while (this.workers.length < this.size && this.workers.length < this.queue.length) this.start();
@@ -214,6 +232,7 @@ function poisoned(job: FileJob): JobOutcome {
   return {
     kind: 'skipped',
     reason: 'tooComplex',
+    content: null,
     problems: [
       {
         code: 'WORKER_ERROR',

@@ -1,7 +1,10 @@
+import type { GrammarId } from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { isGenuine } from '../store/segment.ts';
+import { contentName } from './fact-keys.ts';
 import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
 import { scanWorkspace } from './scan/scan-workspace.ts';
+import type { ContentName } from './worker-job.ts';
 
 /** A segment to open, by whom and for whom it must have been written. */
 export interface SegmentRequest {
@@ -19,11 +22,27 @@ export interface ScanRequest {
   readonly options: ScanOptions;
 }
 
+/** A source file whose content is to be named. */
+export interface NamedFile {
+  readonly path: string;
+  readonly grammar: GrammarId;
+}
+
+/** Files whose contents are to be named. */
+export interface ContentsRequest {
+  readonly kind: 'name-contents';
+  readonly files: readonly NamedFile[];
+}
+
 /** Work for a thread that is no batch of files: what takes long enough to leave the protocol process alone with. */
-export type ErrandRequest = SegmentRequest | ScanRequest;
+export type ErrandRequest = SegmentRequest | ScanRequest | ContentsRequest;
 
 /** What comes of a request. */
-export type ErrandResult<R extends ErrandRequest> = R extends SegmentRequest ? SharedArrayBuffer | null : ScanResult;
+export type ErrandResult<R extends ErrandRequest> = R extends SegmentRequest
+  ? SharedArrayBuffer | null
+  : R extends ContentsRequest
+    ? readonly ContentName[]
+    : ScanResult;
 
 /** What a worker is asked. */
 export interface ErrandOrder {
@@ -44,6 +63,8 @@ export function runErrand(host: Host, request: ErrandRequest, signal: AbortSigna
       return openSegment(host, request);
     case 'scan':
       return scanWorkspace(host, request.root, request.options, signal);
+    case 'name-contents':
+      return nameContents(host, request.files);
   }
 }
 
@@ -51,4 +72,14 @@ export function runErrand(host: Host, request: ErrandRequest, signal: AbortSigna
 async function openSegment(host: Host, request: SegmentRequest): Promise<SharedArrayBuffer | null> {
   const read = await host.readShared(request.path, request.bytes);
   return read.ok && isGenuine(read.value, request.engine, request.key) ? read.value : null;
+}
+
+/** `null` for a file that cannot be read. */
+async function nameContents(host: Host, files: readonly NamedFile[]): Promise<readonly ContentName[]> {
+  const names: ContentName[] = [];
+  for (const { path, grammar } of files) {
+    const read = await host.readFile(path);
+    names.push(read.ok ? contentName(grammar, read.value) : null);
+  }
+  return names;
 }

@@ -1,3 +1,4 @@
+import type { ReportAnswer } from '@drift/shared';
 import { FileFacts } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
 import type { ActiveRules } from '../rules/engine/active-rules.ts';
@@ -10,6 +11,7 @@ import type { AnalysisPool } from './analysis-pool.ts';
 import { type CacheFolder, cacheFolderOf, label, sweepHome } from './cache-folder.ts';
 import { rulesDigest } from './fact-keys.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
+import { putReport, type ReportShelf } from './kept-reports.ts';
 import { decodeLocal } from './local-codec.ts';
 import type { BatchOptions, Fresh, JobOutcome, Kept } from './worker-job.ts';
 
@@ -37,6 +39,12 @@ export interface CacheCounts {
   kept: number;
 }
 
+interface Found {
+  readonly engine: string;
+  readonly key: Uint8Array;
+  readonly place: CacheFolder;
+}
+
 /**
  * What earlier runs worked out about texts, kept by their content: a text that is known is not parsed, and where the same
  * rules are on not judged either. It decides only how long an answer takes: whatever lies on the disk, or fails there,
@@ -45,6 +53,7 @@ export interface CacheCounts {
 export class FactCache {
   private readonly options: FactCacheOptions;
   private place: CacheFolder | null = null;
+  private finding: Promise<Found | null> | null = null;
   private pack: Pack | null = null;
   private readonly fresh = new Map<string, Entry>();
   private isWholeRound = false;
@@ -61,21 +70,45 @@ export class FactCache {
     return this.inTurn(async () => {
       this.isWholeRound = false;
       this.counts = { parsed: 0, judged: 0, kept: 0 };
-      const engine = await this.options.engine;
-      const key = engine === null ? null : await sealKey(this.options.host);
-      if (engine === null || key === null) {
-        if (engine !== null) this.failure ??= 'there is no home to keep a key in';
-        return;
-      }
-      this.pack ??= await this.find(engine, key);
-      await this.pack?.open((path, bytes) => pool.errand({ kind: 'open-segment', path, bytes, engine, key }, signal));
+      const found = await this.find();
+      if (found === null) return;
+      const { engine, key, place } = found;
+      this.pack ??= new Pack({ host: this.options.host, folder: place.path, engine, key });
+      await this.pack.open((path, bytes) => pool.errand({ kind: 'open-segment', path, bytes, engine, key }, signal));
     });
   }
 
-  private async find(engine: string, key: Uint8Array): Promise<Pack | null> {
+  /** Where reports are kept, and by which build; `null` where nothing is. */
+  async shelf(): Promise<(ReportShelf & { readonly engine: string }) | null> {
+    const found = await this.find();
+    return found === null
+      ? null
+      : { host: this.options.host, folder: found.place.path, key: found.key, engine: found.engine };
+  }
+
+  /** Keeps a report under its name, in place of the one before. */
+  keepReport(name: string, digest: string, answer: ReportAnswer): Promise<void> {
+    return this.inTurn(async () => {
+      const [shelf, { place }] = [await this.shelf(), this];
+      if (shelf === null || place === null) return;
+      await label(shelf.host, place);
+      await putReport(shelf, name, digest, answer);
+    });
+  }
+
+  private find(): Promise<Found | null> {
+    this.finding ??= this.findNow();
+    return this.finding;
+  }
+
+  private async findNow(): Promise<Found | null> {
     const { host, root } = this.options;
-    this.place = await cacheFolderOf(host, root);
-    return this.place === null ? null : new Pack({ host, folder: this.place.path, engine, key });
+    const engine = await this.options.engine;
+    if (engine === null) return null;
+    const key = await sealKey(host);
+    if (key === null) this.failure ??= 'there is no home to keep a key in';
+    this.place = key === null ? null : await cacheFolderOf(host, root);
+    return key === null || this.place === null ? null : { engine, key, place: this.place };
   }
 
   /** All files of the root were asked for: what was not may be given up. */

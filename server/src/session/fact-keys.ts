@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GrammarId, LanguageId, RuleId } from '@drift/shared';
 import { byCodeUnit, sortedJson } from '@drift/shared';
 import type { ActiveRules, OnByLanguage } from '../rules/engine/active-rules.ts';
+import { keyText } from '../store/key-text.ts';
 import type { TextIdentity } from './file-analyzer.ts';
 
 // SHA-256 and not something shorter or faster: a repository may hold two texts made to collide, and one would then be
@@ -10,6 +11,11 @@ import type { TextIdentity } from './file-analyzer.ts';
 /** The key of the facts of a file with these bytes. */
 export function factsKey(grammar: GrammarId, bytes: Uint8Array): Uint32Array {
   return wordsOf(createHash('sha256').update(`${grammar}\0`).update(bytes).digest());
+}
+
+/** A name of these bytes as a text of this grammar. */
+export function contentName(grammar: GrammarId, bytes: Uint8Array): string {
+  return keyText(factsKey(grammar, bytes));
 }
 
 /** The key of what is said about facts in one place: everything else it depends on takes part. */

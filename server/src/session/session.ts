@@ -15,6 +15,7 @@ import { type DocumentId, mergeEdits, type OpenDocument, OpenDocuments } from '.
 import { FactCache } from './fact-cache.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { grammarOfLanguageId } from './language-hint.ts';
+import { Root } from './root.ts';
 import { classifyRole } from './scan/role.ts';
 import { Workspace } from './workspace.ts';
 
@@ -29,16 +30,6 @@ export interface SessionOptions {
   /** Names the build, so that nothing another one kept is read; `null` keeps nothing. */
   readonly engine: Promise<string | null>;
   readonly init: ServerInit;
-}
-
-/** The state of one root: its workspace and the documents open in it. */
-export interface Root {
-  readonly path: string;
-  readonly workspace: Workspace;
-  readonly documents: OpenDocuments;
-  /** Follows the workspace's first load; rejects never. */
-  loading: Promise<void>;
-  controller: AbortController;
 }
 
 interface LiveDocument {
@@ -89,13 +80,7 @@ export class Session {
       observe: init.observe,
       ...(init.base === undefined ? {} : { base: init.base }),
     });
-    const root: Root = {
-      path,
-      workspace,
-      documents: new OpenDocuments(),
-      loading: Promise.resolve(),
-      controller: new AbortController(),
-    };
+    const root = new Root(path, workspace);
     this.roots.push(root);
     return root;
   }

@@ -3,9 +3,10 @@ import { FileFacts } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { ActiveRules } from '../rules/engine/active-rules.ts';
+import { keyText } from '../store/key-text.ts';
 import { Segment } from '../store/segment.ts';
 import { decodeText } from '../syntax/decode-text.ts';
-import { factsKey, localKey } from './fact-keys.ts';
+import { contentName, factsKey, localKey } from './fact-keys.ts';
 import type { FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { encodeLocal } from './local-codec.ts';
 import { looksBinary } from './scan/content.ts';
@@ -41,8 +42,17 @@ export type JobOutcome =
       readonly facts: Kept | Fresh;
       /** The bytes of `encodeLocal`. */
       readonly local: Kept | Fresh;
+      readonly content: ContentName;
     }
-  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly problems: readonly Problem[] };
+  | {
+      readonly kind: 'skipped';
+      readonly reason: SkipReason;
+      readonly problems: readonly Problem[];
+      readonly content: ContentName;
+    };
+
+/** Names the bytes that were read: the same name, the same outcome. `null` where another run may come to another one. */
+export type ContentName = string | null;
 
 /** A batch of jobs for one worker. */
 export interface JobBatch {
@@ -83,7 +93,12 @@ export async function runBatch(
   for (const job of jobs) {
     outcomes.push(
       await runJob(run, job).catch(
-        (error): JobOutcome => ({ kind: 'skipped', reason: 'tooComplex', problems: [crashed(job, error)] }),
+        (error): JobOutcome => ({
+          kind: 'skipped',
+          reason: 'tooComplex',
+          problems: [crashed(job, error)],
+          content: null,
+        }),
       ),
     );
   }
@@ -106,9 +121,11 @@ async function runJob(run: Run, job: FileJob): Promise<JobOutcome> {
       kind: 'skipped',
       reason: vanished ? 'vanished' : 'unreadable',
       problems: vanished ? [] : withFile(read.problems, job.file),
+      content: null,
     };
   }
-  if (run.options.skipBinary && looksBinary(read.value)) return { kind: 'skipped', reason: 'binary', problems: [] };
+  if (run.options.skipBinary && looksBinary(read.value))
+    return { kind: 'skipped', reason: 'binary', problems: [], content: contentName(job.grammar, read.value) };
   return lookUpOrAnalyze(run, job, { bytes: read.value, decoded: () => decodeText(read.value) });
 }
 
@@ -133,7 +150,8 @@ async function lookUpOrAnalyze(run: Run, job: FileJob, source: Source): Promise<
   const keyHere = key === null || known === null ? null : localKey(key, identity, known.rules);
   const facts = lookUp(segments, key);
   const local = facts === null ? null : lookUp(segments, keyHere);
-  if (facts !== null && local !== null) return { kind: 'analyzed', facts, local };
+  const content = key === null ? null : keyText(key);
+  if (facts !== null && local !== null) return { kind: 'analyzed', facts, local, content };
   const { text, problems } = source.decoded();
   if (facts === null) await analyzer.ensure(job.grammar);
   const analysis =
@@ -145,6 +163,7 @@ async function lookUpOrAnalyze(run: Run, job: FileJob, source: Source): Promise<
     kind: 'analyzed',
     facts: facts ?? { key, bytes: analysis.facts.bytes },
     local: { key: isSound ? keyHere : null, bytes: encodeLocal({ ...analysis, problems: all }) },
+    content: isSound ? content : null,
   };
 }
 

@@ -4,13 +4,14 @@ import type { FileAnalysis } from './file-analyzer.ts';
 import type { LeftOut } from './left-out.ts';
 import type { ScannedFile } from './scan/scan-result.ts';
 import type { CurrentFile } from './teachers.ts';
-import type { JobOutcome, SkipReason } from './worker-job.ts';
+import type { ContentName, JobOutcome, SkipReason } from './worker-job.ts';
 
 interface FileEntry {
   readonly scanned: ScannedFile;
   disk: FileAnalysis | null;
   skip: SkipReason | null;
   problems: readonly Problem[];
+  content: ContentName;
 }
 
 interface Overlay {
@@ -32,7 +33,7 @@ export class WorkspaceFiles {
     for (const file of gone) this.entries.delete(file);
     for (const scanned of found) {
       const known = this.entries.get(scanned.file);
-      this.entries.set(scanned.file, { scanned, disk: known?.disk ?? null, skip: null, problems: [] });
+      this.entries.set(scanned.file, { scanned, disk: known?.disk ?? null, skip: null, problems: [], content: null });
     }
     return gone;
   }
@@ -46,6 +47,7 @@ export class WorkspaceFiles {
       return null;
     }
     entry.disk = analysis;
+    entry.content = outcome.content;
     entry.skip = outcome.kind === 'skipped' ? outcome.reason : null;
     entry.problems = outcome.kind === 'skipped' ? outcome.problems : (analysis?.problems ?? []);
     return entry.disk;
@@ -53,7 +55,7 @@ export class WorkspaceFiles {
 
   /** Takes in a file that exists only in an editor. */
   adopt(scanned: ScannedFile): void {
-    this.entries.set(scanned.file, { scanned, disk: null, skip: null, problems: [] });
+    this.entries.set(scanned.file, { scanned, disk: null, skip: null, problems: [], content: null });
     this.adopted.add(scanned.file);
   }
 
@@ -82,6 +84,11 @@ export class WorkspaceFiles {
 
   scanned(file: FileId): ScannedFile | null {
     return this.entries.get(file)?.scanned ?? null;
+  }
+
+  /** Names what lay on the disk when the file was read; `null` where nothing can be promised of it, or a text is open. */
+  contentOf(file: FileId): ContentName {
+    return this.overlays.has(file) ? null : (this.entries.get(file)?.content ?? null);
   }
 
   /** Current analysis of a file: the open text's if it is open. */

@@ -26,6 +26,7 @@ import type { CacheView, FactCache } from './fact-cache.ts';
 import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { observed } from './first-look.ts';
+import type { RootInputs } from './inputs-digest.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
 import { learnOutliers } from './learn-outliers.ts';
 import { Learner, type LearnSettings } from './learner.ts';
@@ -34,13 +35,15 @@ import { Novelties } from './novelties.ts';
 import { observationsOf } from './observations-of.ts';
 import { Pacer } from './pacer.ts';
 import { PatternKeeper } from './pattern-keeper.ts';
-import { CONFIG_FILE, type ProjectConfigState, readProjectConfig } from './project-config.ts';
+import { type ProjectConfigState, readProjectConfig } from './project-config.ts';
 import { ProjectFindings } from './project-findings.ts';
+import { type RootState, readRoot } from './root-state.ts';
 import { scanOne } from './scan/scan-one.ts';
 import { scanOptionsOf } from './scan/scan-options.ts';
 import type { ScannedFile, ScanResult } from './scan/scan-result.ts';
+import { skippedCounts } from './skipped-counts.ts';
 import { analyzeOldTexts, type CurrentFile, teachersOf } from './teachers.ts';
-import type { FileJob, JobOutcome } from './worker-job.ts';
+import type { ContentName, FileJob, JobOutcome } from './worker-job.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
 /** What a workspace is made with; none of it changes while it lives. */
@@ -76,6 +79,8 @@ export type OnProgress = (done: number, total: number) => void;
  */
 export class Workspace {
   readonly root: string;
+  readonly pool: AnalysisPool;
+  readonly cache: FactCache;
   readonly feedback: FeedbackFile;
   readonly patterns = new PatternKeeper();
   private readonly options: WorkspaceOptions;
@@ -85,6 +90,9 @@ export class Workspace {
   readonly index = new ProjectIndex();
   readonly projectFindings = new ProjectFindings(this.index);
   private scan: ScanResult | null = null;
+  /** What was read ahead for the next load. */
+  private ahead: RootState | null = null;
+  private manifests: ReadonlyMap<FileId, string> = new Map();
   private settings: ProjectConfigState | null = null;
   private baselineState: Baseline = noBaseline('none (not read yet)');
   private readonly learner = new Learner();
@@ -108,6 +116,8 @@ export class Workspace {
   constructor(options: WorkspaceOptions) {
     this.options = options;
     this.root = options.root;
+    this.pool = options.pool;
+    this.cache = options.cache;
     this.novelties = new Novelties({
       baseline: () => this.baselineState,
       isOpen: (file) => this.known.isOpen(file),
@@ -128,14 +138,6 @@ export class Workspace {
 
   get baseline(): Baseline {
     return this.baselineState;
-  }
-
-  get pool(): AnalysisPool {
-    return this.options.pool;
-  }
-
-  get cache(): FactCache {
-    return this.options.cache;
   }
 
   get decisions(): DecisionsState {
@@ -175,17 +177,7 @@ export class Workspace {
 
   /** Files looked at but not analysed, by reason. */
   skipped(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    const add = (reason: string, n: number): void => {
-      if (n > 0) counts.set(reason, (counts.get(reason) ?? 0) + n);
-    };
-    add('tooLarge', this.scan?.skipped.tooLarge.length ?? 0);
-    add('symbolicLink', this.scan?.skipped.linkedSources ?? 0);
-    add('vanished', this.scan?.skipped.vanished ?? 0);
-    add('unreadable', this.scan?.skipped.unreadable ?? 0);
-    add('invalidName', this.scan?.skipped.invalidName ?? 0);
-    for (const { reason } of this.known.skips()) add(reason, 1);
-    return counts;
+    return skippedCounts(this.scan, this.known.skips());
   }
 
   /**
@@ -226,34 +218,16 @@ export class Workspace {
 
   /** Reads everything: configuration, files, baseline; then learns. Safe to call again. */
   async load(onProgress: OnProgress, signal: AbortSignal, open: OpenSettings = NOTHING_OPEN): Promise<void> {
-    this.options.pool.warm();
+    this.pool.warm();
     this.staleState = false;
     await this.configure(open.config);
-    const { host, root, base, pool } = this.options;
-    const settings = this.settings;
-    if (settings === null) return;
-    const options = scanOptionsOf(settings.config);
-    const [untracked, baseline, decided] = await Promise.all([
-      pool.scan(root, options, signal),
-      findBaseline(host, root, base),
-      readDecisions(host, root, open.decisions),
-      this.feedback.read(),
-      this.cache.open(pool, signal),
-    ]);
-    // Rare, and only then worth another walk.
-    const { trackedIgnored: tracked } = baseline;
-    const result = tracked.size === 0 ? untracked : await pool.scan(root, { ...options, tracked }, signal);
-    if (signal.aborted) return;
-    this.decided = decided;
-    this.scan = result;
-    this.activate();
-    this.baselineState = baseline;
-    this.novelties.clear();
-    this.listFiles(result);
-    this.announceFiles();
-    await this.readManifests(result);
+    const { ahead } = this;
+    this.ahead = null;
+    const [state] = await Promise.all([ahead ?? this.readRoot(signal, open), this.cache.open(this.pool, signal)]);
+    if (state === null || signal.aborted) return;
+    this.take(state);
     this.bulk = true;
-    await this.analyzeOnDisk(result.files, onProgress, signal);
+    await this.analyzeOnDisk(state.scan.files, onProgress, signal);
     this.bulk = false;
     if (signal.aborted) return;
     await this.readOldTexts(signal);
@@ -264,18 +238,45 @@ export class Workspace {
     this.loadedState = true;
   }
 
-  private async readManifests(result: ScanResult): Promise<void> {
-    this.packages = new Set(result.manifests.map(directoryOf));
-    const texts = new Map<FileId, string>();
-    for (const file of result.manifests) {
-      const read = await this.options.host.readFile(joinPath(this.root, file));
-      if (read.ok) texts.set(file, decodeText(read.value).text);
-    }
-    this.index.setManifests(texts);
+  private readRoot(signal: AbortSignal, open: OpenSettings): Promise<RootState | null> {
+    const { settings, feedback } = this;
+    if (settings === null) return Promise.resolve(null);
+    const { host, root, pool, base } = this.options;
+    const scan = scanOptionsOf(settings.config);
+    return readRoot({ host, root, pool, feedback, base, scan, openDecisions: open.decisions }, signal);
   }
 
-  private listFiles(result: ScanResult): void {
-    for (const file of this.known.list(result.files)) this.forget(file);
+  /** Reads what a load begins with, for the next one to go on from; nothing else of the workspace changes. */
+  async readAhead(signal: AbortSignal): Promise<RootInputs | null> {
+    await this.configure(null);
+    this.ahead = await this.readRoot(signal, NOTHING_OPEN);
+    return this.inputsOf(this.ahead);
+  }
+
+  /** What the findings follow from besides the texts; `null` before the root was read. */
+  get inputs(): RootInputs | null {
+    const { scan, baselineState: baseline, decided: decisions, manifests } = this;
+    return this.inputsOf(scan === null ? null : { scan, baseline, decisions, manifests });
+  }
+
+  private inputsOf(state: RootState | null): RootInputs | null {
+    const { settings, feedback, root } = this;
+    if (state === null || settings === null) return null;
+    return { ...state, root, settings, feedback, observe: this.options.observe };
+  }
+
+  private take(state: RootState): void {
+    const { scan, baseline, decisions, manifests } = state;
+    this.decided = decisions;
+    this.scan = scan;
+    this.activate();
+    this.baselineState = baseline;
+    this.novelties.clear();
+    for (const file of this.known.list(scan.files)) this.forget(file);
+    this.announceFiles();
+    this.packages = new Set(scan.manifests.map(directoryOf));
+    this.manifests = manifests;
+    this.index.setManifests(manifests);
   }
 
   private async analyzeOnDisk(
@@ -287,7 +288,7 @@ export class Workspace {
     const cache = this.cache.view(this.activeRules);
     const skipBinary = this.settings?.config.scan.skip_binary ?? true;
     const finished: { job: FileJob; outcome: JobOutcome }[] = [];
-    await this.options.pool.run(
+    await this.pool.run(
       files,
       { skipBinary, active: this.activeRules, known: cache.known },
       (job, outcome) => {
@@ -427,6 +428,11 @@ export class Workspace {
     return [...large, ...this.known.leftOut()].sort((x, y) => byCodeUnit(x.file, y.file));
   }
 
+  /** Names what lay on the disk when a file was read; `null` where nothing can be promised of it. */
+  contentOf(file: FileId): ContentName {
+    return this.known.contentOf(file);
+  }
+
   /** True when a file's text was read and parsed: only then does it count as looked at. */
   isLookedAt(file: FileId): boolean {
     return this.known.isLookedAt(file);
@@ -492,5 +498,3 @@ export class Workspace {
     return outcome;
   }
 }
-
-export { CONFIG_FILE };

@@ -1,0 +1,63 @@
+import type { ReportAnswer, ReportParams } from '@drift/shared';
+import type { Host } from '../host/host.ts';
+import { toFileId } from '../host/narrow.ts';
+import { joinPath } from '../host/paths.ts';
+import { contentName } from './fact-keys.ts';
+import { inputsDigest } from './inputs-digest.ts';
+import { findReport, hasReport } from './kept-reports.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * The name under which a report is kept: one for each way to ask that people use again and again. `null` for what is
+ * asked once, and for what is staged, which lies in git's index and not in the files.
+ */
+function nameOf({ paths, scope, all, uri }: ReportParams): string | null {
+  if (paths.length > 0 || uri !== undefined || scope === 'staged') return null;
+  return `${scope}${all ? '-with-old' : ''}`;
+}
+
+/**
+ * The report an earlier run gave about exactly these files under exactly these settings, without analysing any; `null`
+ * where there is none. What was read of the root is there for the load that then follows.
+ */
+export async function keptAnswer(
+  workspace: Workspace,
+  params: ReportParams,
+  signal: AbortSignal,
+): Promise<ReportAnswer | null> {
+  const name = nameOf(params);
+  const shelf = name === null ? null : await workspace.cache.shelf();
+  if (name === null || shelf === null || !(await hasReport(shelf, name))) return null;
+  const { pool } = workspace;
+  pool.warm();
+  const inputs = await workspace.readAhead(signal);
+  if (inputs === null) return null;
+  const { files } = inputs.scan;
+  const names = await pool.nameContents(files, signal);
+  const contents = new Map(files.map(({ file }, i) => [file, names[i] ?? null]));
+  const digest = inputsDigest(shelf.engine, inputs, (file) => contents.get(file) ?? null);
+  return digest === null ? null : findReport(shelf, name, digest);
+}
+
+/** Keeps a report for the next run, if that would give the same one. */
+export async function keepAnswer(workspace: Workspace, params: ReportParams, answer: ReportAnswer): Promise<void> {
+  const name = nameOf(params);
+  const { inputs } = workspace;
+  const shelf = name === null ? null : await workspace.cache.shelf();
+  // What could not run may run the next time.
+  if (name === null || inputs === null || shelf === null || answer.report.notRun.length > 0) return;
+  const digest = inputsDigest(shelf.engine, inputs, (file) => workspace.contentOf(file));
+  if (digest !== null && (await quotesWhatWasRead(shelf.host, workspace, answer)))
+    await workspace.cache.keepReport(name, digest, answer);
+}
+
+/** Lines of the report are quoted from the disk: a file that changed meanwhile would be quoted as it was not read. */
+async function quotesWhatWasRead(host: Host, workspace: Workspace, { report }: ReportAnswer): Promise<boolean> {
+  for (const file of new Set(report.findings.map((f) => toFileId(f.path)))) {
+    const identity = workspace.identityOf(file);
+    const read = await host.readFile(joinPath(workspace.root, file));
+    if (identity === null || !read.ok) return false;
+    if (contentName(identity.grammar, read.value) !== workspace.contentOf(file)) return false;
+  }
+  return true;
+}

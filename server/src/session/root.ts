@@ -1,0 +1,40 @@
+import { OpenDocuments } from './document.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The state of one root: its workspace and the documents open in it. */
+export class Root {
+  readonly path: string;
+  readonly workspace: Workspace;
+  readonly documents = new OpenDocuments();
+  controller = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private starter: (() => void) | null = null;
+
+  constructor(path: string, workspace: Workspace) {
+    this.path = path;
+    this.workspace = workspace;
+  }
+
+  /** Puts the first load off until somebody waits for it. */
+  loadWhenAwaited(start: () => void): void {
+    this.starter = start;
+  }
+
+  /** True while nobody has waited for the first load. */
+  get isUnread(): boolean {
+    return this.starter !== null;
+  }
+
+  /** Follows the workspace's load; rejects never. */
+  get loading(): Promise<void> {
+    const { starter } = this;
+    this.starter = null;
+    starter?.();
+    return this.running;
+  }
+
+  set loading(load: Promise<void>) {
+    this.starter = null;
+    this.running = load;
+  }
+}

@@ -1,0 +1,192 @@
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Method } from '@drift/shared';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LspClient } from '../support/lsp-client.ts';
+import { sampleProject } from '../support/sample-project.ts';
+import { drift, TemporaryProject } from '../support/temporary-project.ts';
+import { TemporaryHome } from './warm-run.ts';
+
+let home = new TemporaryHome();
+let project = new TemporaryProject();
+beforeEach(() => {
+  home = new TemporaryHome();
+  project = new TemporaryProject(sampleProject());
+});
+afterEach(() => {
+  home.remove();
+  project.remove();
+});
+
+const [SOURCE = ''] = Object.keys(sampleProject()).filter((f) => f.endsWith('.ts'));
+const before = sampleProject()[SOURCE] ?? '';
+
+interface Answer {
+  readonly report: string;
+  /** Whether source files were read to give it. */
+  readonly wasRead: boolean;
+}
+
+/** Asks for a report as `drift check` does. */
+async function report(params: object = {}, init: object = {}): Promise<Answer> {
+  const client = await LspClient.start({
+    root: project.root,
+    env: home.env,
+    init: { mode: 'batch', observe: 'firstRun', onlyReports: true, ...init },
+  });
+  const answer = await client.request<{ text: string }>(Method.render, {
+    format: 'json',
+    command: 'check',
+    stable: true,
+    ...params,
+  });
+  const wasRead = client.messages.some((m) => / parsed, \d+ judged anew, \d+ as kept$/.test(m));
+  await client.stop();
+  return { report: answer.text, wasRead };
+}
+
+/** The files reports are kept in. */
+function kept(): string[] {
+  return readdirSync(home.path, { recursive: true, withFileTypes: true })
+    .filter((e) => e.name.endsWith('.report'))
+    .map((e) => join(e.parentPath, e.name))
+    .sort();
+}
+
+/** What a run says that keeps nothing. */
+async function fromScratch(params: object = {}, init: object = {}): Promise<string> {
+  return (await report(params, { cache: false, ...init })).report;
+}
+
+describe('a report that was given before', () => {
+  test('is given again without reading a source file, byte for byte', async () => {
+    const first = await report();
+    expect(first.wasRead).toBe(true);
+    expect(await report()).toEqual({ report: first.report, wasRead: false });
+    expect(first.report).toBe(await fromScratch());
+  });
+
+  test('is what the command line prints, in each of its forms', () => {
+    for (const args of [
+      ['--stable', '--json'],
+      ['--stable', '--format', 'sarif'],
+      ['--stable'],
+      ['--digest'],
+      ['--stable', '--all'],
+    ]) {
+      const runs = [0, 1].map(() => drift(project.root, ['check', ...args], home.env));
+      expect(runs[1]).toEqual(runs[0]);
+      expect(runs[0]).toEqual(drift(project.root, ['check', '--no-cache', ...args], home.env));
+    }
+    expect(kept().length).toBe(2);
+  });
+
+  test('of git is given again as long as the commit compared with is the same', async () => {
+    project.commitAll();
+    project.write(SOURCE, `${before}eval(input);\n`);
+    await report();
+    expect((await report()).wasRead).toBe(false);
+    project.git('commit', '-qam', 'more');
+    const after = await report();
+    expect(after.wasRead).toBe(true);
+    expect(after.report).toBe(await fromScratch());
+  });
+});
+
+const CHANGES: readonly (readonly [string, () => void])[] = [
+  ['a source file says something else', () => project.write(SOURCE, `${before}eval(input);\n`)],
+  ['a source file is new', () => project.write('src/another.ts', 'eval(input);\n')],
+  ['a source file is gone', () => rmSync(join(project.root, SOURCE))],
+  ['a source file has another name', () => renameSync(join(project.root, SOURCE), join(project.root, 'renamed.ts'))],
+  ['drift.toml is there', () => project.write('drift.toml', '[analysis]\nincubating = "all"\n')],
+  ['drift.toml is wrong', () => project.write('drift.toml', '[analysis\n')],
+  ['a decision was taken', () => project.write('.drift/conventions.json', '{"version":1,"conventions":[]}')],
+  ['a file is ignored', () => project.write('.driftignore', `${SOURCE}\n`)],
+  ['a manifest says something else', () => project.write('package.json', '{"name":"other","workspaces":["a"]}')],
+  ['there is a repository now', () => project.commitAll()],
+  ['a binary file is named like a source file', () => project.write('src/data.ts', new Uint8Array(600))],
+];
+
+describe('what was kept is left alone where', () => {
+  test.each(CHANGES)('%s', async (_, change) => {
+    await report();
+    change();
+    const after = await report();
+    expect(after.wasRead).toBe(true);
+    expect(after.report).toBe(await fromScratch());
+  });
+
+  test.each([
+    ['other settings are given', {}, { flags: { 'analysis.incubating': 'all' } }],
+    ['another list is asked for', { all: true }, {}],
+    ['only some paths are asked for', { paths: [SOURCE] }, {}],
+    ['only what changed is asked for', { scope: 'changed' }, {}],
+    ['what is staged is asked for', { scope: 'staged' }, {}],
+    ['another commit is given', {}, { base: 'HEAD' }],
+  ])('%s', async (_, params, init) => {
+    project.commitAll();
+    await report();
+    project.write(SOURCE, `${before}eval(input);\n`);
+    project.git('add', '-A');
+    await report();
+    const after = await report(params, init);
+    expect(after.report).toBe(await fromScratch(params, init));
+    expect(after.wasRead).toBe(true);
+  });
+
+  test('an environment variable sets something', async () => {
+    const env = { ...home.env, DRIFT_ANALYSIS_INCUBATING: 'all' };
+    const args = ['check', '--stable', '--json'];
+    const [plain, answer, scratch] = [
+      drift(project.root, args, home.env),
+      drift(project.root, args, env),
+      drift(project.root, [...args, '--no-cache'], env),
+    ];
+    expect(answer.stdout).not.toBe(plain.stdout);
+    expect(answer).toEqual(scratch);
+  });
+});
+
+describe('a kept report that is not what was written', () => {
+  test.each([
+    ['cut off', (path: string) => truncateSync(path, 40)],
+    ['empty', (path: string) => truncateSync(path, 0)],
+    ['longer', (path: string) => appendFileSync(path, 'x')],
+    [
+      'another by one letter',
+      (path: string) => writeFileSync(path, readFileSync(path, 'latin1').replace('new', 'old'), 'latin1'),
+    ],
+    ['sealed by somebody else', () => rmSync(join(home.path, '.drift', 'cache.key'))],
+  ])('is not used: %s', async (_, damage) => {
+    const first = await report();
+    const [path = ''] = kept();
+    damage(path);
+    expect(await report()).toEqual({ report: first.report, wasRead: true });
+    expect((await report()).wasRead).toBe(false);
+  });
+});
+
+describe('what is not kept', () => {
+  test('a report of which a part could not run', async () => {
+    project.write('drift.toml', 'no toml at all');
+    await report();
+    expect(kept()).toEqual([]);
+  });
+
+  test('anything without a cache', async () => {
+    await fromScratch();
+    expect(kept()).toEqual([]);
+  });
+});
+
+test('a client that said it wants reports only is answered other questions all the same', async () => {
+  const client = await LspClient.start({
+    root: project.root,
+    env: home.env,
+    init: { mode: 'batch', onlyReports: true },
+  });
+  const other = await LspClient.start({ root: project.root, env: home.env, init: { mode: 'batch' } });
+  const [digest, same] = await Promise.all([client, other].map((c) => c.request(Method.digest, {})));
+  expect(digest).toEqual(same);
+  await Promise.all([client.stop(), other.stop()]);
+});
