@@ -24,7 +24,7 @@ export const importOrder = defineConvention({
   title: 'Order of imports',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'rust', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'java'],
+  incubatingIn: ['csharp', 'java', 'rust'],
   since: '0.1.0',
   fix: 'none',
   precision: {
