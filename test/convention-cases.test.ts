@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { LANGUAGES, type LanguageId } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import { ProjectIndex } from '../server/src/index/project-index.ts';
-import type { Convention, Observation } from '../server/src/rules/engine/convention.ts';
+import { acrossFiles, type Convention, type Observation } from '../server/src/rules/engine/convention.ts';
 import { ProjectReader } from '../server/src/rules/engine/project-reader.ts';
 import { CONVENTIONS } from '../server/src/rules/registry.ts';
 import { classifyRole } from '../server/src/session/scan/role.ts';
@@ -32,14 +32,15 @@ async function observe(convention: Convention, file: FixtureFile, all: readonly 
   const view = await viewOf(file.path, file.text, classifyRole(file.path));
   const out: Observation[] = [];
   if (!convention.languages.includes(view.language)) return out;
-  if (convention.scope === 'file') convention.observe(view, (o) => out.push(o));
+  const part = acrossFiles(convention, view.language);
+  if (convention.scope === 'file' && part === null) convention.observe(view, (o) => out.push(o));
   else {
     const index = new ProjectIndex();
     for (const { path, text } of all) {
       const other = await viewOf(path, text);
       index.replace(other.file, other.facts);
     }
-    convention.observe(view, new ProjectReader(index, view.file), (o) => out.push(o));
+    part?.observe(view, new ProjectReader(index, view.file), (o) => out.push(o));
   }
   return out;
 }

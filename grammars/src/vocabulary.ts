@@ -64,6 +64,8 @@ export const Mod = {
   default: 1 << 13,
   /** A binding that adds to the value its target has: `+=`. */
   augments: 1 << 14,
+  /** One of several parts of a type, which may lie in several files. */
+  partial: 1 << 15,
 } as const;
 
 /** Ways a value gets a name. */

@@ -16,6 +16,7 @@ const MODIFIER_BITS: Readonly<Record<string, number>> = {
   async: Mod.async,
   const: Mod.constant,
   readonly: Mod.constant,
+  partial: Mod.partial,
 };
 const VISIBILITY = Mod.exported | Mod.private | Mod.protected | Mod.internal;
 

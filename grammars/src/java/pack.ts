@@ -49,10 +49,11 @@ function patternVariable(s: FactSink, n: NodeIndex): void {
 /** Java. */
 export const javaPack: LanguagePack = {
   language: 'java',
-  version: 2,
+  version: 3,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
-  docComments: ['/**', '///'],
+  // `javadoc` asks for no more than the first two stars.
+  docComments: ['/**', '/***', '///'],
   identifiers: [
     'identifier',
     'type_identifier',

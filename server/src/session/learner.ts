@@ -1,4 +1,4 @@
-import { byCodeUnit, type DriftConfig, type FeedbackRecord, type FileId } from '@drift/shared';
+import { byCodeUnit, type DriftConfig, type FeedbackRecord, type FileId, LANGUAGES } from '@drift/shared';
 import { type Vote, votesOf } from '../analysis/conventions/file-votes.ts';
 import {
   type LearnContext,
@@ -16,7 +16,7 @@ import { NOT_TOLD, type ObservationSet, siteAt, siteCount } from '../rules/engin
 import { CONVENTIONS } from '../rules/registry.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { Pacer } from './pacer.ts';
-import { asksForProject } from './project-observations.ts';
+import { asksAcrossFiles } from './project-observations.ts';
 import { TeacherObservations } from './teacher-observations.ts';
 
 /** Where a learner takes its settings from. */
@@ -65,9 +65,11 @@ export class Learner {
 
   /** Learns from the texts that teach, in path order whatever order they are given in, and freezes the result. */
   async learn(teachers: ReadonlyMap<FileId, FileAnalysis>, settings: LearnSettings, pacer: Pacer): Promise<void> {
-    this.project =
-      settings.active !== null && asksForProject(settings.active) ? (this.project ?? new TeacherObservations()) : null;
-    await this.project?.take(teachers, settings.manifests, pacer);
+    const { active } = settings;
+    const asked = new Set(LANGUAGES.filter((l) => active !== null && asksAcrossFiles(active, l)));
+    const asking = new Map([...teachers].filter(([, { facts }]) => asked.has(facts.language)));
+    this.project = asking.size === 0 ? null : (this.project ?? new TeacherObservations());
+    await this.project?.take(asking, settings.manifests, pacer);
     const ballots = await collect(teachers, this.project, pacer);
     for (const q of decidedQuestions(settings.decisions)) {
       const key = questionKey(q);

@@ -1,7 +1,7 @@
 import type { FileId } from '@drift/shared';
 import { FileView } from '../rules/engine/file-view.ts';
 import { NO_OBSERVATIONS, type ObservationSet } from '../rules/engine/observation-set.ts';
-import { asksForProject } from './project-observations.ts';
+import { asksAcrossFiles } from './project-observations.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the conventions observe in a file as it stands, those that read other files included where somebody asks. */
@@ -12,6 +12,6 @@ export function observationsOf(
   const { activeRules, projectFindings } = workspace;
   const analysis = workspace.analysisOf(file);
   if (analysis === null) return NO_OBSERVATIONS;
-  if (activeRules === null || !asksForProject(activeRules)) return analysis.observations;
+  if (activeRules === null || !asksAcrossFiles(activeRules, analysis.facts.language)) return analysis.observations;
   return projectFindings.observations(new FileView(file, analysis.role, analysis.facts), analysis);
 }

@@ -23,6 +23,9 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'p/__init__.py': ['from .m import run', ''],
   'p/m.py': ['def run(): pass', 'run = 1'],
   'main.py': ['from p import run', 'from p.m import run'],
+  'r/src/lib.rs': ['pub mod cart;', 'mod cart;', 'mod cart; pub use cart::Cart;'],
+  'r/src/cart.rs': ['pub struct Cart;', '/// A cart.\npub struct Cart; pub mod line;'],
+  'r/src/cart/line.rs': ['pub enum Line {}', 'enum Line {}'],
 };
 const PATHS = Object.keys(TEXTS);
 

@@ -1,8 +1,9 @@
-import type { FileId, Problem } from '@drift/shared';
+import type { FileId, LanguageId, Problem } from '@drift/shared';
 import type { ProjectIndex } from '../index/project-index.ts';
 import type { ChangeSummary } from '../index/target.ts';
 import { type ActiveRules, isOnIn } from '../rules/engine/active-rules.ts';
 import { guarded } from '../rules/engine/analyze-file.ts';
+import { acrossFiles } from '../rules/engine/convention.ts';
 import { damagedRanges, touches } from '../rules/engine/damaged-ranges.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import {
@@ -69,9 +70,10 @@ export class ProjectObservations {
     const damaged = damagedRanges(view.facts);
     const reader = new ProjectReader(this.index, view.file);
     CONVENTIONS.forEach((convention, number) => {
-      if (convention.scope !== 'project' || !convention.languages.includes(view.language)) return;
+      const part = acrossFiles(convention, view.language);
+      if (part === null) return;
       guarded(convention.id, view, this.problems, () =>
-        convention.observe(view, reader, (o) => {
+        part.observe(view, reader, (o) => {
           if (!touches(damaged, o)) sites.push({ ...o, convention: number, value: o.value ?? NOT_TOLD });
         }),
       );
@@ -91,11 +93,9 @@ export class ProjectObservations {
 }
 
 /**
- * True when somebody asks for a convention that reads other files. Without that no second index of the texts that teach
- * is made.
+ * True when somebody asks for a convention that reads other files in a language. Of the texts that teach, only those in
+ * such a language are put into a second index.
  */
-export function asksForProject(active: ActiveRules | null): boolean {
-  return CONVENTIONS.some(
-    (c) => c.scope === 'project' && c.languages.some((l) => isOnIn(active?.conventions, l, c.id)),
-  );
+export function asksAcrossFiles(active: ActiveRules, language: LanguageId): boolean {
+  return CONVENTIONS.some((c) => acrossFiles(c, language) !== null && isOnIn(active.conventions, language, c.id));
 }

@@ -1,7 +1,7 @@
 import type { FileId } from '@drift/shared';
 import { ProjectIndex } from '../index/project-index.ts';
 import { FileView } from '../rules/engine/file-view.ts';
-import type { ObservationSet } from '../rules/engine/observation-set.ts';
+import { NO_OBSERVATIONS, type ObservationSet } from '../rules/engine/observation-set.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { Pacer } from './pacer.ts';
 import { ProjectObservations } from './project-observations.ts';
@@ -43,8 +43,9 @@ export class TeacherObservations {
     if (!isFirst) this.observations.replaced(file, change);
   }
 
-  /** Sites in a text that teaches. */
+  /** Sites in a text that teaches; none in one that was not taken. */
   of(file: FileId, analysis: FileAnalysis): ObservationSet {
+    if (!this.held.has(file)) return NO_OBSERVATIONS;
     return this.observations.of(new FileView(file, analysis.role, analysis.facts));
   }
 }

@@ -2,6 +2,7 @@ import type { Problem, RuleFinding } from '@drift/shared';
 import { maskText } from '../../knowledge/secrets/mask-text.ts';
 import { CONVENTIONS, FILE_RULES } from '../registry.ts';
 import { type ActiveRules, isOnIn, type OnByLanguage } from './active-rules.ts';
+import { acrossFiles } from './convention.ts';
 import { damagedRanges, touches } from './damaged-ranges.ts';
 import type { FileView } from './file-view.ts';
 import { measuresOf } from './measure-file.ts';
@@ -116,6 +117,7 @@ function observe(view: FileView, text: string, on: OnByLanguage | undefined, pro
   const damaged = damagedRanges(view.facts);
   CONVENTIONS.forEach((convention, index) => {
     if (convention.scope !== 'file' || !convention.languages.includes(view.language)) return;
+    if (acrossFiles(convention, view.language) !== null) return;
     if (!isOnIn(on, view.language, convention.id)) return;
     guarded(convention.id, view, problems, () =>
       convention.observe(view, (o) => {

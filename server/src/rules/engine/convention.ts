@@ -52,6 +52,14 @@ interface ConventionBase extends Rated {
 export interface FileConvention extends ConventionBase {
   readonly scope: 'file';
   observe(view: FileView, report: (observation: Observation) => void): void;
+  /** How it is answered in those of its languages in which one file is not enough. */
+  readonly acrossFiles?: AcrossFiles;
+}
+
+/** An observation that reads other files, in some languages. */
+export interface AcrossFiles {
+  readonly languages: readonly LanguageId[];
+  observe(view: FileView, project: ProjectReader, report: (observation: ProjectObservation) => void): void;
 }
 
 /** As `FileConvention`, for a question that also needs other files: it is observed only where somebody asks for it. */
@@ -62,6 +70,12 @@ export interface ProjectConvention extends ConventionBase {
 
 /** A convention of either kind. */
 export type Convention = FileConvention | ProjectConvention;
+
+/** How a convention observes a language with the help of other files, or `null` where it reads one file or none. */
+export function acrossFiles(convention: Convention, language: LanguageId): AcrossFiles | null {
+  const part = convention.scope === 'project' ? convention : convention.acrossFiles;
+  return part?.languages.includes(language) === true ? part : null;
+}
 
 /** Declares a convention key. */
 export function defineConvention(convention: Omit<FileConvention, 'scope'>): FileConvention {

@@ -1,4 +1,5 @@
 import type { FileId } from '@drift/shared';
+import type { FileFacts } from '../../facts/file-facts.ts';
 import type { ProjectIndex } from '../../index/project-index.ts';
 import type { ImportTarget, SymbolRef } from '../../index/target.ts';
 
@@ -25,6 +26,12 @@ export class ProjectReader {
   fileAt(path: string): FileId | null {
     this.asked.add(path);
     return this.index.fileAt(path);
+  }
+
+  /** What a file says, or `null`. */
+  factsOf(file: FileId): FileFacts | null {
+    this.asked.add(file);
+    return this.index.facts(file);
   }
 
   /** The symbol a file exports under a name, through re-exports; `null` unless exactly one fits. */

@@ -5,12 +5,15 @@ import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { isForeignFile, lastPart } from '../free-names.ts';
+import { isDocumentedElsewhere, startOfApart } from './compiled.ts';
+import { attributesOf, reachableItems } from './rust.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
 const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
   csharp: 'XML comment',
   java: 'Javadoc',
   kotlin: 'KDoc',
+  rust: 'doc comment',
 };
 const COMMENT = 'comment';
 const NONE = 'none';
@@ -37,9 +40,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export const docStyle = defineConvention({
   id: 'drift/pattern/doc-style',
   title: 'Documentation of what is exported',
-  languages: ['csharp', 'go', 'java', 'kotlin'],
+  languages: ['csharp', 'go', 'java', 'kotlin', 'rust'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'java', 'kotlin'],
+  incubatingIn: ['kotlin', 'rust'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -49,19 +52,44 @@ export const docStyle = defineConvention({
   },
   sites: 'exported declarations',
   answers: [...Object.values(DOC_OF), COMMENT, NONE],
+  // Folders that came from elsewhere have little documentation, and few of them are enough to be told for each file.
+  leastShare: 0.92,
   describe: (value) => NAMES.get(value) ?? value,
   // More documentation than usual is no deviation.
   deviates: (actual, expected) => expected !== NONE && (actual === NONE || expected !== COMMENT),
   observe(view, report) {
-    if (view.role !== 'source' || isForeignFile(view) || INSIDE.test(view.file)) return;
-    const decorated = startsOfMarks(view);
-    for (const all of exportedDeclarations(view)) {
-      const value = all.map((s) => documentation(view, s, decorated)).find((v) => v !== NONE) ?? NONE;
-      const first = all[0];
-      if (first !== undefined) report({ value, start: first.nameStart, end: first.nameEnd });
-    }
+    for (const { value, first } of observed(view, (s) => !isDocumentedElsewhere(view, s)))
+      report({ value, start: first.nameStart, end: first.nameEnd });
+  },
+  acrossFiles: {
+    languages: ['rust'],
+    observe(view, project, report) {
+      const reachable = reachableItems(view, project);
+      if (reachable.size === 0) return;
+      const { documented, hidden } = attributesOf(view);
+      const isOffered = (s: Row<'symbols'>): boolean => reachable.has(s.index) && !hidden.has(s.index);
+      for (const { value, first } of observed(view, isOffered)) {
+        const told = documented.has(first.index) ? DOC_OF.rust : value;
+        report({ value: told ?? value, start: first.nameStart, end: first.nameEnd, snippet: first.name });
+      }
+    },
   },
 });
+
+interface Documented {
+  readonly value: string;
+  readonly first: Row<'symbols'>;
+}
+
+function observed(view: FileView, takesPart: (s: Row<'symbols'>) => boolean): readonly Documented[] {
+  if (view.role !== 'source' || isForeignFile(view) || INSIDE.test(view.file)) return [];
+  const decorated = startsOfMarks(view);
+  return exportedDeclarations(view).flatMap((all) => {
+    const own = all.filter(takesPart);
+    const value = own.map((s) => documentation(view, s, decorated)).find((v) => v !== NONE) ?? NONE;
+    return own.slice(0, 1).map((first) => ({ value, first }));
+  });
+}
 
 /** Functions and types that others can use, with all declarations of one name together. */
 function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>[])[] {
@@ -95,15 +123,19 @@ function documentation(view: FileView, s: Row<'symbols'>, decorated: ReadonlyMap
   const line = lines.lineOf(Math.min(s.start, decorated.get(s.index) ?? s.start));
   const previous = view.table('symbols').get(s.index - 1);
   const before = previous === null ? 0 : previous.end <= s.start ? previous.end : previous.start;
+  const doc = DOC_OF[view.language] ?? COMMENT;
+  const apart = startOfApart(view, s, before);
   let docEnd = Number.NEGATIVE_INFINITY;
   let block: Row<'comments'>[] = [];
   let blockEnd = Number.NEGATIVE_INFINITY;
   for (const c of view.table('comments')) {
-    if (c.end > s.start || c.start < before) continue;
+    if (c.end > s.start) continue;
+    if (c.form === 'doc' && apart !== null && c.start >= apart) return doc;
+    if (c.start < before) continue;
     const [from, to] = [lines.lineOf(c.start), lines.lineOf(c.end)];
     // What follows documentation without a break goes on with it.
     if (c.form === 'doc' || from - docEnd <= 1) docEnd = to;
-    if (line - docEnd <= DOC_GAP) return DOC_OF[view.language] ?? COMMENT;
+    if (line - docEnd <= DOC_GAP) return doc;
     block = from - blockEnd <= 1 ? [...block, c] : [c];
     blockEnd = to;
   }

@@ -5,11 +5,12 @@ import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import type { FixContext } from '../../engine/rule.ts';
+import { errorClosures, isField } from './error-closures.ts';
 import { errorNames, isAnotherVisible, returnedErrors } from './error-variables.ts';
 
 /** Names that mean "the error" and no more. Others (`ignored`, `parseError`, `cause`) say something of their own. */
 const NAMES: ReadonlySet<string> = new Set(['e', 'err', 'error', 'ex', 'exc', 'exception', 't', 'throwable']);
-const KINDS: ReadonlySet<HandlerKind> = new Set<HandlerKind>(['catch', 'except', 'rescue', 'errorBranch']);
+const KINDS: ReadonlySet<HandlerKind> = new Set<HandlerKind>(['catch', 'except', 'rescue', 'errorBranch', 'resultArm']);
 /** Errors of the machine, as opposed to exceptions, have a name of their own in many code bases. */
 const NAMED_BY_TYPE: ReadonlySet<string> = new Set(['java', 'kotlin', 'php']);
 const BROADEST = /(?:Throwable|Error)$/;
@@ -25,9 +26,9 @@ const READS_NAMES: ReadonlySet<string> = new Set(['eval', 'Eval', 'EvaluateAsync
 export const errorCatchBinding = defineConvention({
   id: 'drift/pattern/error-catch-binding',
   title: 'Name of the caught error',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['go'],
+  incubatingIn: ['go', 'rust'],
   since: '0.1.0',
   fix: 'safe',
   precision: {
@@ -41,19 +42,26 @@ export const errorCatchBinding = defineConvention({
   observe(view, report) {
     const named = [...view.table('handlers')].filter((h) => h.bindingEnd > h.bindingStart);
     const around = view.language === 'go' ? errorNames(view, NAMES) : null;
-    const bodies = named.map(({ index, bodyStart, bodyEnd }) => ({ index, start: bodyStart, end: bodyEnd }));
+    const bodies = named.map((h) => ({ index: h.index, ...bodyOf(h) }));
     for (const h of named) {
       const value = h.binding.replace(/^\$/, '');
       if (!KINDS.has(h.kind) || !NAMES.has(value) || isBroad(view, h)) continue;
       // Inside another handler the outer error holds the usual name.
       if (isInOther(bodies, h)) continue;
+      if (h.kind === 'resultArm' && isField(view, value, h)) continue;
       if (around === null ? isNameTaken(view, h) : isAnotherVisible(view, h, around)) continue;
       report({ value, start: h.bindingStart, end: h.bindingEnd });
     }
     if (around !== null) returnedErrors(view, NAMES, report);
+    if (view.language === 'rust') errorClosures(view, NAMES, report);
   },
   fixFor: (context, finding, expected) => rename(context, finding, expected),
 });
+
+/** The body of a handler; an arm of Rust that is one expression has none of its own. */
+function bodyOf({ kind, start, end, bodyStart, bodyEnd }: Row<'handlers'>): Span {
+  return kind === 'resultArm' && bodyEnd <= bodyStart ? { start, end } : { start: bodyStart, end: bodyEnd };
+}
 
 /** True for a handler inside the body of another one. */
 function isInOther(
@@ -96,6 +104,7 @@ function isBroad(view: FileView, h: Row<'handlers'>): boolean {
 
 function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | string {
   const { view } = context;
+  if (view.language === 'rust') return 'a text that is formatted may read the name';
   if (!SCOPED.has(view.language)) return `in ${view.language} the name of a caught error lives on after its handler`;
   if (!NAMES.has(expected)) return `\`${expected}\` is no usual name, so it may mean something else in the handler`;
   const handler = [...view.table('handlers')].find((h) => h.bindingStart === finding.start);

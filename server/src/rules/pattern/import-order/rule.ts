@@ -1,10 +1,12 @@
 import { ImportFlag } from '@drift/grammars';
-import { byCodeUnit } from '@drift/shared';
+import { byCodeUnit, type LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention, type Observation } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 
 const MIN_IMPORTS = 4;
+/** How far before the first import its condition begins, in code units. */
+const CONDITION_REACH = 80;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['external-first', 'packages before relative imports'],
@@ -20,9 +22,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export const importOrder = defineConvention({
   id: 'drift/pattern/import-order',
   title: 'Order of imports',
-  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'typescript'],
+  languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'rust', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'java'],
+  incubatingIn: ['csharp', 'java', 'rust'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -69,6 +71,8 @@ function ordered(view: FileView): Row<'imports'>[] {
     named.add(s.import);
     if (view.language === 'go' && isReplacement(view, s)) renamed.add(s.import);
     if (view.language === 'kotlin' && s.alias !== '') renamed.add(s.import);
+    // A trait that is imported for its methods alone.
+    if (view.language === 'rust' && s.alias === '_') renamed.add(s.import);
   }
   const out: Row<'imports'>[] = [];
   const end = endOfHead(view);
@@ -78,6 +82,8 @@ function ordered(view: FileView): Row<'imports'>[] {
     if (row.kind !== 'static' || !named.has(row.index) || row.sourceEnd <= row.sourceStart) continue;
     if ((row.flags & NO_CHOICE) !== 0 || row.source === '__future__') continue;
     if (row.source === '' || row.source === 'C' || renamed.has(row.index)) continue;
+    // `extern crate` stands where it must.
+    if (view.language === 'rust' && !row.source.includes('::')) continue;
     if (!isScript(view) || PACKAGE_OR_RELATIVE.test(row.source)) out.push(row);
   }
   return out;
@@ -110,6 +116,8 @@ function isSpecial(view: FileView, source: string): boolean {
       return !(source.split('/')[0] ?? '').includes('.');
     case 'java':
       return /^javax?\./.test(source);
+    case 'rust':
+      return /^(?:std|core|alloc)::/.test(source);
     case 'csharp':
       return source === 'System' || source.startsWith('System.');
     default:
@@ -117,14 +125,26 @@ function isSpecial(view: FileView, source: string): boolean {
   }
 }
 
+/** Languages whose standard library is told by the first part of a path; elsewhere relative imports are. */
+const STANDARD_FIRST: ReadonlySet<LanguageId> = new Set<LanguageId>(['csharp', 'go', 'java', 'rust']);
+
+/** True where an attribute stands among the imports of a Rust file: what it holds for is often kept apart. */
+function hasConditions(view: FileView, rows: readonly Row<'imports'>[]): boolean {
+  const [first, last] = [rows[0]?.start ?? 0, rows.at(-1)?.end ?? 0];
+  return [...view.table('decorators')].some(
+    (d) => d.name === 'cfg' && d.end < last && d.start > first - CONDITION_REACH,
+  );
+}
+
 function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation | null {
   const special = rows.map((r) => isSpecial(view, r.source));
   const changes = special.flatMap((s, i) => (i > 0 && s !== special[i - 1] ? [i] : []));
   const first = rows[0];
   if (first === undefined || changes.length === 0) return null;
-  const standard = view.language === 'go' || view.language === 'java' || view.language === 'csharp';
+  const standard = STANDARD_FIRST.has(view.language);
   // C# conditions (`#if`) put imports where they would not stand otherwise, and facts do not show them.
   if (changes.length > 1 && view.language === 'csharp') return null;
+  if (view.language === 'rust' && special[0] !== true && hasConditions(view, rows)) return null;
   // Who sorts all imports by name puts the standard library wherever its name falls.
   if (changes.length === 1 && isByName(view, rows)) return null;
   const at = changes.length === 1 ? first : (rows[changes[1] ?? 0] ?? first);
