@@ -66,7 +66,9 @@ async function rowsOf(workspace: Workspace, wanted: ReadonlySet<NumericFeature>)
     for (const found of outliersIn(view, analysis.measures, workspace.outliers)) {
       if (!wanted.has(found.feature)) continue;
       const { start } = found.measured;
-      const told = workspace.findings(file, true).find((f) => f.ruleId === found.feature.id && f.start === start);
+      const told = workspace
+        .judgementOf(file, true)
+        .findings.find((f) => f.ruleId === found.feature.id && f.start === start);
       rows.push({
         ruleId: found.feature.id,
         path: file,

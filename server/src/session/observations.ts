@@ -14,7 +14,7 @@ export function observationOf(workspace: Workspace, file: FileId): Observation |
     isSound: analysis.facts.table('damage').length === 0,
     settings: [workspace.config, workspace.feedback.effects, workspace.baseline.commit],
     law: lawOf(workspace.conventions),
-    findings: workspace.findings(file, true),
+    findings: workspace.judgementOf(file, true).findings,
   };
 }
 

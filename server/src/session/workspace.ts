@@ -418,8 +418,8 @@ export class Workspace {
 
   /** Reads some files again after they changed on disk; returns the files whose findings may change. */
   async reread(files: readonly FileId[], signal: AbortSignal): Promise<void> {
-    const known = files.flatMap((f) => this.known.scanned(f) ?? []);
-    await this.analyzeOnDisk(known, () => {}, signal);
+    const scanned = files.flatMap((f) => this.known.scanned(f) ?? []);
+    await this.analyzeOnDisk(scanned, () => {}, signal);
   }
 
   /** Files of a known language that were found and are not analysed, in path order. */
@@ -458,12 +458,10 @@ export class Workspace {
     return read.ok ? decodeText(read.value).text : null;
   }
 
-  /** The findings of one file as it stands; `withProject` adds the rules that read other files. */
-  findings(file: FileId, withProject: boolean): readonly Finding[] {
-    return this.judgementOf(file, withProject).findings;
-  }
-
-  /** As `findings`, also before the cut, and with those that a person dismissed. */
+  /**
+   * What is found in one file as it stands, also before the cut, and what a person dismissed; `withProject` adds the rules
+   * that read other files.
+   */
   judgementOf(file: FileId, withProject: boolean): Judgement {
     const analysis = this.analysisOf(file);
     if (analysis === null || this.settings === null) return { findings: [], uncut: [], dismissed: [] };
