@@ -1,12 +1,4 @@
-import {
-  byCodeUnit,
-  type DriftConfig,
-  type FileId,
-  type Finding,
-  type Problem,
-  type ServerInit,
-  sortedJson,
-} from '@drift/shared';
+import { byCodeUnit, type DriftConfig, type FileId, type Problem, type ServerInit, sortedJson } from '@drift/shared';
 import { directoryOf } from '../analysis/conventions/scopes.ts';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
