@@ -1,14 +1,10 @@
-import { byCodeUnit, type FileId } from '@drift/shared';
+import { byCodeUnit, type FileId, type LanguageId } from '@drift/shared';
+import type { Population } from '../analysis/conventions/tally.ts';
 import { shapesOf } from '../analysis/shapes/function-shapes.ts';
-import { minHash } from '../analysis/shapes/min-hash.ts';
 import { NO_PATTERNS, type PatternSnapshot, populationKey } from '../analysis/shapes/pattern-snapshot.ts';
-import {
-  freezePopulation,
-  type PopulationMember,
-  type PopulationPatterns,
-  type ShapePopulation,
-  samePatterns,
-} from '../analysis/shapes/patterns.ts';
+import type { PopulationPatterns } from '../analysis/shapes/patterns.ts';
+import { PopulationLearner } from '../analysis/shapes/population-learner.ts';
+import type { ShapedFile } from '../analysis/shapes/population-rows.ts';
 import type { Stepwise } from '../analysis/shapes/stepwise.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
 import { PATTERN_RULE_IDS } from '../enforcement/pattern-findings.ts';
@@ -18,19 +14,16 @@ import type { Pacer } from './pacer.ts';
 
 type Teachers = ReadonlyMap<FileId, FileAnalysis>;
 
-interface Frozen {
-  readonly members: readonly PopulationMember[];
-  readonly patterns: PopulationPatterns;
-}
+/** Files looked at between two looks at the clock. */
+const FILES_A_LOOK = 32;
 
 /** Keeps the patterns of a root. They are learned where a rule judges by them, or when somebody asks. */
 export class PatternKeeper {
   private teachers: Teachers = new Map();
   private learnedFrom: Teachers | null = null;
   private judges = false;
-  private frozen: ReadonlyMap<string, Frozen> = new Map();
+  private readonly learners = new Map<string, PopulationLearner>();
   private snapshot: PatternSnapshot = NO_PATTERNS;
-  private readonly known = new WeakMap<FileAnalysis, readonly PopulationMember[]>();
   private learning: Promise<PatternSnapshot> | null = null;
 
   /** What findings are judged by: nothing while no rule needs it. The same object as long as it judges and cites alike. */
@@ -63,61 +56,48 @@ export class PatternKeeper {
 
   private async learn(pacer: Pacer): Promise<PatternSnapshot> {
     const { teachers } = this;
-    const populations = await this.collect(teachers, pacer);
-    const next = new Map<string, Frozen>();
+    const populations = await collect(teachers, pacer);
+    for (const key of this.learners.keys()) if (!populations.has(key)) this.learners.delete(key);
+    const next = new Map<string, PopulationPatterns>();
     for (const key of [...populations.keys()].sort(byCodeUnit)) {
-      const population = populations.get(key);
-      if (population === undefined) continue;
-      const before = this.frozen.get(key);
-      const isSame = before !== undefined && sameMembers(before.members, population.members);
-      const patterns = isSame ? before.patterns : await paced(freezePopulation(population), pacer);
-      const keeps = before !== undefined && samePatterns(before.patterns, patterns);
-      next.set(key, { members: population.members, patterns: keeps ? before.patterns : patterns });
-      await pacer.pause();
+      const shaped = populations.get(key);
+      if (shaped === undefined) continue;
+      const learner = this.learners.get(key) ?? new PopulationLearner(shaped.language, shaped.population);
+      this.learners.set(key, learner);
+      next.set(key, await paced(learner.learn(shaped.files), pacer));
     }
-    const changed =
-      next.size !== this.frozen.size || [...next].some(([k, f]) => this.frozen.get(k)?.patterns !== f.patterns);
-    this.frozen = next;
+    const { snapshot } = this;
     this.learnedFrom = teachers;
-    if (changed) this.snapshot = new Map([...next].map(([k, f]) => [k, f.patterns]));
+    if (next.size !== snapshot.size || [...next].some(([k, p]) => snapshot.get(k) !== p)) this.snapshot = next;
     return this.snapshot;
   }
+}
 
-  /** The functions of all files by population, in path order whatever order the files come in. */
-  private async collect(teachers: Teachers, pacer: Pacer): Promise<Map<string, ShapePopulation>> {
-    const out = new Map<string, ShapePopulation & { members: PopulationMember[]; steps: Map<number, string> }>();
-    for (const file of [...teachers.keys()].sort(byCodeUnit)) {
-      const analysis = teachers.get(file);
-      const population = analysis === undefined ? null : populationOf(analysis.role);
-      if (analysis === undefined || population === null) continue;
-      const { language } = analysis.facts;
-      const key = populationKey(language, population);
-      let all = out.get(key);
-      if (all === undefined) {
-        all = { language, population, members: [], steps: new Map() };
-        out.set(key, all);
-      }
-      all.members.push(...this.membersOf(file, analysis));
-      for (const [feature, text] of shapesOf(analysis.facts).steps) {
-        const before = all.steps.get(feature);
-        if (before === undefined || text < before) all.steps.set(feature, text);
-      }
-      await pacer.pause();
+interface ShapedPopulation {
+  readonly language: LanguageId;
+  readonly population: Population;
+  readonly files: ShapedFile[];
+}
+
+/** The shapes of all files by population, in path order whatever order the files come in. */
+async function collect(teachers: Teachers, pacer: Pacer): Promise<ReadonlyMap<string, ShapedPopulation>> {
+  const out = new Map<string, ShapedPopulation>();
+  let looked = 0;
+  for (const file of [...teachers.keys()].sort(byCodeUnit)) {
+    const analysis = teachers.get(file);
+    const population = analysis === undefined ? null : populationOf(analysis.role);
+    if (analysis === undefined || population === null) continue;
+    const { language } = analysis.facts;
+    const key = populationKey(language, population);
+    let all = out.get(key);
+    if (all === undefined) {
+      all = { language, population, files: [] };
+      out.set(key, all);
     }
-    return out;
+    all.files.push({ file, shapes: shapesOf(analysis.facts) });
+    if (++looked % FILES_A_LOOK === 0) await pacer.pause();
   }
-
-  private membersOf(file: FileId, analysis: FileAnalysis): readonly PopulationMember[] {
-    const before = this.known.get(analysis);
-    if (before !== undefined) return before;
-    const members = shapesOf(analysis.facts).functions.map((shape) => ({
-      file,
-      shape,
-      minHash: minHash(shape.features),
-    }));
-    this.known.set(analysis, members);
-    return members;
-  }
+  return out;
 }
 
 /** Does stepwise work and gives way to requests in between. */
@@ -127,8 +107,4 @@ async function paced<T>(work: Stepwise<T>, pacer: Pacer): Promise<T> {
     if (step.done === true) return step.value;
     await pacer.pause();
   }
-}
-
-function sameMembers(a: readonly PopulationMember[], b: readonly PopulationMember[]): boolean {
-  return a.length === b.length && a.every((m, i) => m === b[i]);
 }

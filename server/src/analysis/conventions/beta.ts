@@ -13,6 +13,8 @@ const EPSILON = 1e-14;
 const TINY = 1e-300;
 /** Halvings of the unit interval: more than a double can tell apart. */
 const BISECTIONS = 60;
+/** Intervals remembered; then all are forgotten. */
+const MAX_KNOWN = 20_000;
 /** Quantile of the standard normal distribution at 0.975. */
 const Z_975 = 1.959963984540054;
 
@@ -27,9 +29,18 @@ export function logGamma(x: number): number {
 
 /** Regularised incomplete beta function by Lentz's continued fraction (Numerical Recipes, section 6.4). */
 export function incompleteBeta(x: number, a: number, b: number): number {
+  return incompleteBetaWith(scaleOf(a, b), x, a, b);
+}
+
+/** Logarithm of one over the beta function: the same for all quantiles of a distribution. */
+function scaleOf(a: number, b: number): number {
+  return logGamma(a + b) - logGamma(a) - logGamma(b);
+}
+
+function incompleteBetaWith(scale: number, x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+  const front = Math.exp(scale + a * Math.log(x) + b * Math.log1p(-x));
   return x < (a + 1) / (a + b + 2) ? (front * fraction(x, a, b)) / a : 1 - (front * fraction(1 - x, b, a)) / b;
 }
 
@@ -56,11 +67,12 @@ function fraction(x: number, a: number, b: number): number {
 
 /** Quantile of Beta(a, b) by bisection; exact to the last bits of a double and the same on every machine. */
 export function betaQuantile(p: number, a: number, b: number): number {
+  const scale = scaleOf(a, b);
   let low = 0;
   let high = 1;
   for (let i = 0; i < BISECTIONS; i++) {
     const middle = (low + high) / 2;
-    if (incompleteBeta(middle, a, b) < p) low = middle;
+    if (incompleteBetaWith(scale, middle, a, b) < p) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
@@ -73,5 +85,23 @@ export function betaInterval(a: number, b: number): readonly [number, number] {
     const spread = Z_975 * Math.sqrt((a * b) / ((a + b) ** 2 * (a + b + 1)));
     return [Math.max(0, mean - spread), Math.min(1, mean + spread)];
   }
-  return [betaQuantile(INTERVAL_TAIL, a, b), betaQuantile(1 - INTERVAL_TAIL, a, b)];
+  const before = known.get(a)?.get(b);
+  if (before !== undefined) return before;
+  const made = [betaQuantile(INTERVAL_TAIL, a, b), betaQuantile(1 - INTERVAL_TAIL, a, b)] as const;
+  remember(a, b, made);
+  return made;
+}
+
+// Counts are small and come again: with every question of a convention, every step, and after every change.
+const known = new Map<number, Map<number, readonly [number, number]>>();
+let knownCount = 0;
+
+function remember(a: number, b: number, interval: readonly [number, number]): void {
+  if (knownCount >= MAX_KNOWN) {
+    known.clear();
+    knownCount = 0;
+  }
+  const of = known.get(a) ?? new Map<number, readonly [number, number]>();
+  known.set(a, of.set(b, interval));
+  knownCount++;
 }

@@ -1,65 +1,50 @@
-import type { Banding } from './candidates.ts';
-import { candidatePairs } from './candidates.ts';
-import { jaccard } from './jaccard.ts';
-import { CHUNK } from './parameters.ts';
-import type { Stepwise } from './stepwise.ts';
+import type { AlikePairs } from './alike-pairs.ts';
 
-/** Two sets by their indexes, with their exact Jaccard index. */
-export interface VerifiedPair {
-  readonly a: number;
-  readonly b: number;
-  readonly similarity: number;
-}
-
-/** The proposed pairs that are alike at least as much as asked, in order of their indexes. */
-export function* verifiedPairs(
-  sets: readonly Uint32Array[],
-  signatures: readonly Uint32Array[],
-  banding: Banding,
-  least: number,
-): Stepwise<readonly VerifiedPair[]> {
-  const out: VerifiedPair[] = [];
-  let done = 0;
-  for (const [a, b] of yield* candidatePairs(signatures, banding)) {
-    if (++done % CHUNK === 0) yield;
-    const [left, right] = [sets[a], sets[b]];
-    if (left === undefined || right === undefined) continue;
-    const similarity = jaccard(left, right);
-    if (similarity >= least) out.push({ a, b, similarity });
-  }
-  return out;
-}
-
-/** Sets of indexes that pairs connect, each in ascending order, by their first index; single ones are left out. */
-export function connected(pairs: readonly VerifiedPair[]): readonly (readonly number[])[] {
-  const parents = new Map<number, number>();
-  const rootOf = (i: number): number => {
-    let at = i;
-    for (let up = parents.get(at) ?? at; up !== at; up = parents.get(at) ?? at) {
-      parents.set(at, parents.get(up) ?? up);
-      at = up;
+/** Sets of at least so many indexes that pairs from a similarity on connect, ascending, by their first index. */
+export function connected(
+  { starts, lower, similarities }: AlikePairs,
+  from: number,
+  fewest: number,
+): readonly (readonly number[])[] {
+  const count = starts.length - 1;
+  const parents = Int32Array.from({ length: count }, (_, i) => i);
+  const sizes = new Int32Array(count).fill(1);
+  for (let b = 0; b < count; b++) {
+    for (let i = starts[b] ?? 0; i < (starts[b + 1] ?? 0); i++) {
+      if ((similarities[i] ?? 0) < from) continue;
+      const [x, y] = [rootOf(parents, b), rootOf(parents, lower[i] ?? 0)];
+      if (x === y) continue;
+      // The root of a set is its first index.
+      const [root, other] = x < y ? [x, y] : [y, x];
+      parents[other] = root;
+      sizes[root] = (sizes[root] ?? 0) + (sizes[other] ?? 0);
     }
-    return at;
-  };
-  for (const { a, b } of pairs) {
-    const [x, y] = [rootOf(a), rootOf(b)];
-    parents.set(Math.max(x, y), Math.min(x, y));
-    if (!parents.has(Math.min(x, y))) parents.set(Math.min(x, y), Math.min(x, y));
   }
   const groups = new Map<number, number[]>();
-  for (const i of [...parents.keys()].sort((x, y) => x - y)) {
-    const root = rootOf(i);
+  for (let i = 0; i < count; i++) {
+    const root = rootOf(parents, i);
+    if ((sizes[root] ?? 0) < fewest) continue;
     const group = groups.get(root);
     if (group === undefined) groups.set(root, [i]);
     else group.push(i);
   }
-  return [...groups.values()].filter((g) => g.length > 1);
+  return [...groups.values()];
+}
+
+function rootOf(parents: Int32Array, i: number): number {
+  let at = i;
+  for (let up = parents[at] ?? at; up !== at; up = parents[at] ?? at) {
+    parents[at] = parents[up] ?? up;
+    at = up;
+  }
+  return at;
 }
 
 /** The connected sets at each level, from the loosest level on: a tight kind lies inside a loose one. */
 export function levelledComponents(
-  pairs: readonly VerifiedPair[],
+  pairs: AlikePairs,
   levels: readonly number[],
+  fewest: number,
 ): readonly (readonly number[])[] {
-  return levels.flatMap((level) => connected(pairs.filter((p) => p.similarity >= level)));
+  return levels.flatMap((level) => connected(pairs, level, fewest));
 }

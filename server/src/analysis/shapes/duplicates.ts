@@ -1,6 +1,6 @@
 import { byCodeUnit } from '@drift/shared';
-import { verifiedPairs } from './components.ts';
-import { minHash } from './min-hash.ts';
+import { pairsAmong, verified } from './alike-pairs.ts';
+import { banded } from './candidates.ts';
 import { COPY_BANDING, DUPLICATE_FLAG, DUPLICATE_MERGE, MIN_SET_TO_MERGE } from './parameters.ts';
 import type { Stepwise } from './stepwise.ts';
 
@@ -23,8 +23,9 @@ export interface DuplicatePair {
 export function* duplicatePairs(sets: readonly NamedSet[]): Stepwise<readonly DuplicatePair[]> {
   const ordered = [...sets].sort((x, y) => byCodeUnit(x.id, y.id));
   const features = ordered.map((s) => s.features);
-  const pairs = yield* verifiedPairs(features, features.map(minHash), COPY_BANDING, DUPLICATE_FLAG);
-  return pairs
+  const likeness = { banding: COPY_BANDING, least: DUPLICATE_FLAG };
+  const pairs = yield* pairsAmong(banded(features, COPY_BANDING), likeness);
+  return verified(pairs)
     .map(({ a, b, similarity }): DuplicatePair => {
       const large = Math.min(features[a]?.length ?? 0, features[b]?.length ?? 0) >= MIN_SET_TO_MERGE;
       const action = similarity >= DUPLICATE_MERGE && large ? 'merged' : 'flagged';

@@ -53,3 +53,5 @@ export const MAX_STEP_SHARE_ELSEWHERE = 0.25;
 export const STEP_PRIOR = 1;
 /** Comparisons done between two pauses. */
 export const CHUNK = 1_000;
+/** Texts of steps that may be kept of files that are gone. */
+export const STALE_TEXTS = 20_000;

@@ -1,19 +1,18 @@
-import { byCodeUnit, type FileId, type LanguageId } from '@drift/shared';
+import { byCodeUnit, type LanguageId } from '@drift/shared';
 import { betaInterval } from '../conventions/beta.ts';
 import { tierOf } from '../conventions/category.ts';
 import { CLUSTER_CORRELATION } from '../conventions/parameters.ts';
 import type { Population } from '../conventions/tally.ts';
-import { levelledComponents, verifiedPairs } from './components.ts';
+import type { AlikePairs } from './alike-pairs.ts';
+import { levelledComponents } from './components.ts';
 import { type DuplicatePair, duplicatePairs, mergesOf } from './duplicates.ts';
 import { isSteady, isStep } from './feature.ts';
-import type { FunctionShape } from './function-shapes.ts';
 import { holds } from './jaccard.ts';
 import {
   CHUNK,
   COMMON_SHARE,
   ENOUGH_MEMBERSHIP,
   JOIN_LEVELS,
-  KIND_BANDING,
   MAX_STEP_SHARE_ELSEWHERE,
   MEMBERSHIP_QUANTILE,
   MIN_COHESION,
@@ -24,24 +23,12 @@ import {
   MIN_STEPS,
   STEP_PRIOR,
 } from './parameters.ts';
-import {
-  type Pattern,
-  type PatternKind,
-  PatternMatcher,
-  type PatternPlace,
-  type PatternStep,
-  similarityTo,
-} from './pattern.ts';
+import { type Pattern, type PatternKind, PatternMatcher, type PatternStep, similarityTo } from './pattern.ts';
+import type { PopulationMember } from './population-rows.ts';
+import type { StepTexts } from './step-texts.ts';
 import type { Stepwise } from './stepwise.ts';
 
 const NO_FEATURES = new Uint32Array(0);
-
-/** A function of a population with what grouping needs of it. */
-export interface PopulationMember {
-  readonly file: FileId;
-  readonly shape: FunctionShape;
-  readonly minHash: Uint32Array;
-}
 
 /** Functions that may be of one kind: of one language, product code or test code. */
 export interface ShapePopulation {
@@ -49,8 +36,9 @@ export interface ShapePopulation {
   readonly population: Population;
   /** In order of path and place. */
   readonly members: readonly PopulationMember[];
-  /** Texts of steps. */
-  readonly steps: ReadonlyMap<number, string>;
+  /** Those that are alike. */
+  readonly pairs: AlikePairs;
+  readonly texts: StepTexts;
 }
 
 /** The patterns of one population, and those among them that are nearly the same. */
@@ -69,7 +57,7 @@ export function* freezePopulation(population: ShapePopulation): Stepwise<Populat
     population,
     drafts.filter((d) => !merged.has(d.id)),
   );
-  const shareOf = shareElsewhere(population);
+  const shareOf = shareElsewhere(population, groups);
   const patterns: Pattern[] = [];
   for (const g of groups) {
     patterns.push(patternOf(population, g, shareOf));
@@ -87,12 +75,10 @@ interface Draft extends PatternKind {
 
 /** The sets of functions that hold together, as kinds. */
 function* componentKinds(population: ShapePopulation): Stepwise<readonly Draft[]> {
-  const { members } = population;
-  const sets = members.map((m) => m.shape.features);
-  const hashes = members.map((m) => m.minHash);
+  const { members, pairs } = population;
   const drafts: Draft[] = [];
-  const pairs = yield* verifiedPairs(sets, hashes, KIND_BANDING, JOIN_LEVELS[0]);
-  for (const component of levelledComponents(pairs, JOIN_LEVELS)) {
+  yield;
+  for (const component of levelledComponents(pairs, JOIN_LEVELS, MIN_MEMBERS)) {
     const of = component.flatMap((i) => members[i] ?? []);
     const draft = draftOf(population, of);
     yield;
@@ -130,8 +116,11 @@ function kindOf(members: readonly PopulationMember[]): PatternKind | null {
   return { signature, threshold: Math.min(ENOUGH_MEMBERSHIP, Math.max(MIN_MEMBERSHIP, low)) };
 }
 
-function filesOf(members: readonly { readonly file: FileId }[]): number {
-  return new Set(members.map((m) => m.file)).size;
+/** Number of files, of functions in order of their path. */
+function filesOf(members: readonly PopulationMember[]): number {
+  let count = 0;
+  for (let i = 0; i < members.length; i++) if (members[i]?.place.file !== members[i - 1]?.place.file) count++;
+  return count;
 }
 
 interface Group {
@@ -175,10 +164,15 @@ function isCommon(members: readonly PopulationMember[], feature: number): boolea
 }
 
 /** Share of the functions outside a group that take a step too; a few of them alone do not make it common. */
-function shareElsewhere({ members }: ShapePopulation): (step: PatternStepCount) => number {
-  const counts = new Map<number, number>();
+function shareElsewhere({ members }: ShapePopulation, groups: readonly Group[]): (step: PatternStepCount) => number {
+  const counts = new Map<number, number>(
+    groups.flatMap((g) => [...g.draft.signature].filter(isStep).map((f) => [f, 0])),
+  );
   for (const { shape } of members)
-    for (const f of shape.features) if (isStep(f)) counts.set(f, (counts.get(f) ?? 0) + 1);
+    for (const f of shape.features) {
+      const count = isStep(f) ? counts.get(f) : undefined;
+      if (count !== undefined) counts.set(f, count + 1);
+    }
   return ({ feature, having, total }) => ((counts.get(feature) ?? 0) - having) / (members.length - total + MIN_MEMBERS);
 }
 
@@ -190,7 +184,7 @@ function patternOf(
   shareOf: (step: PatternStepCount) => number,
 ): Pattern {
   const fileCount = filesOf(members);
-  const places = members.map(placeOf);
+  const places = members.map((m) => m.place);
   const steps: PatternStep[] = [];
   for (const feature of signature) {
     if (!isStep(feature)) continue;
@@ -200,7 +194,7 @@ function patternOf(
     const count = { feature, having: doers.length, total: members.length };
     steps.push({
       ...count,
-      text: population.steps.get(feature) ?? '',
+      text: population.texts.of(feature),
       ...standing,
       isTold: standing.tier === 'established' && shareOf(count) <= MAX_STEP_SHARE_ELSEWHERE,
       doers,
@@ -221,10 +215,6 @@ function standingOf(having: number, total: number, files: number): Pick<PatternS
   return { mean, tier: tierOf(mean, high - low) };
 }
 
-function placeOf({ file, shape }: PopulationMember): PatternPlace {
-  return { file, start: shape.start, end: shape.end, name: shape.name };
-}
-
 /** 16 hex digits: two 32-bit FNV-1a hashes with different bases. */
 function idOf({ language, population }: ShapePopulation, signature: Uint32Array): string {
   const text = `${language}/${population}/${signature.join(',')}`;
@@ -235,14 +225,4 @@ function idOf({ language, population }: ShapePopulation, signature: Uint32Array)
       return (h >>> 0).toString(16).padStart(8, '0');
     })
     .join('');
-}
-
-/** True when two sets of patterns would judge and cite alike. */
-export function samePatterns(a: PopulationPatterns, b: PopulationPatterns): boolean {
-  return a === b || (a.matcher.kinds.length === b.matcher.kinds.length && textOf(a) === textOf(b));
-}
-
-function textOf({ matcher, duplicates }: PopulationPatterns): string {
-  const kinds = matcher.kinds.map((k) => ({ ...k, signature: [...k.signature] }));
-  return JSON.stringify({ kinds, duplicates });
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { candidatePairs } from './candidates.ts';
-import { connected, verifiedPairs } from './components.ts';
+import { type AlikePairs, pairsAmong, verified } from './alike-pairs.ts';
+import { type Banding, Buckets, banded } from './candidates.ts';
+import { connected } from './components.ts';
 import { duplicatePairs, mergesOf, type NamedSet } from './duplicates.ts';
 import { FeatureClass, featureOf } from './feature.ts';
-import { jaccard, sortedSet } from './jaccard.ts';
+import { Comparison, jaccard, sortedSet } from './jaccard.ts';
+import { KeyTable } from './key-table.ts';
 import { estimate, minHash } from './min-hash.ts';
 import { withoutOwnWords } from './name-words.ts';
 import { COPY_BANDING, DUPLICATE_FLAG, KIND_BANDING } from './parameters.ts';
@@ -30,9 +32,15 @@ describe('the exact Jaccard index', () => {
     [features(0, 10), features(5, 15), 5 / 15],
     [features(0, 0), features(0, 0), 0],
     [features(0, 0), features(0, 3), 0],
+    [sortedSet([0, 1, 2]), sortedSet([0, 2]), 2 / 3],
+    [sortedSet([1, 2]), sortedSet([0, 1, 2]), 2 / 3],
+    [features(0, 1000), features(500, 1000), 1 / 2],
   ])('%#', (a, b, expected) => {
     expect(jaccard(a, b)).toBe(expected);
     expect(jaccard(b, a)).toBe(expected);
+    const comparison = new Comparison();
+    comparison.with(a);
+    expect(comparison.jaccard(b)).toBe(expected);
   });
 });
 
@@ -66,24 +74,34 @@ describe('MinHash', () => {
       }
     }
     expect(wanted.length).toBeGreaterThan(50);
-    const found = finish(verifiedPairs(sets, sets.map(minHash), COPY_BANDING, DUPLICATE_FLAG));
+    const found = verified(pairsOf(sets, COPY_BANDING, DUPLICATE_FLAG));
     expect(found.map((p) => `${p.a}-${p.b}`)).toEqual(wanted);
   });
 });
 
+/** The pairs among some sets. */
+function pairsOf(sets: readonly Uint32Array[], banding: Banding, least: number): AlikePairs {
+  return finish(pairsAmong(banded(sets, banding), { banding, least }));
+}
+
 describe('candidates', () => {
-  const pairsOf = (n: number): number =>
-    finish(candidatePairs(Array(n).fill(minHash(features(0, 20))), KIND_BANDING)).length;
+  /** How many comparisons are asked for among equal sets. */
+  const proposals = (n: number): number => {
+    const sets = banded(Array(n).fill(features(0, 20)), KIND_BANDING);
+    const buckets = finish(Buckets.of(sets, KIND_BANDING, { table: new KeyTable(1), only: false }));
+    const out: number[] = [];
+    for (let i = 0; i < n; i++) buckets.addPartners(i, out);
+    return out.length;
+  };
 
   test('are none for no set and for one', () => {
-    expect([pairsOf(0), pairsOf(1)]).toEqual([0, 0]);
+    expect([proposals(0), proposals(1)]).toEqual([0, 0]);
   });
 
   test('of a crowded bucket grow with its size, not with the square of it, and still connect it', () => {
-    expect(pairsOf(2000) / pairsOf(500)).toBeLessThan(5);
-    const hashes = Array(500).fill(minHash(features(0, 20)));
-    const pairs = finish(candidatePairs(hashes, KIND_BANDING)).map(([a, b]) => ({ a, b, similarity: 1 }));
-    expect(connected(pairs).map((c) => c.length)).toEqual([500]);
+    expect(proposals(2000) / proposals(500)).toBeLessThan(5);
+    const pairs = pairsOf(Array(500).fill(features(0, 20)), KIND_BANDING, 1 / 2);
+    expect(connected(pairs, 1, 2).map((c) => c.length)).toEqual([500]);
   });
 });
 
