@@ -5,12 +5,14 @@ import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { isForeignFile, lastPart } from '../free-names.ts';
+import { hasDocstring, isDocumentable, isScript, SCRIPT_DOC } from './scripts.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
 const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
   csharp: 'XML comment',
   java: 'Javadoc',
   kotlin: 'KDoc',
+  ...SCRIPT_DOC,
 };
 const COMMENT = 'comment';
 const NONE = 'none';
@@ -37,9 +39,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export const docStyle = defineConvention({
   id: 'drift/pattern/doc-style',
   title: 'Documentation of what is exported',
-  languages: ['csharp', 'go', 'java', 'kotlin'],
+  languages: ['csharp', 'go', 'java', 'kotlin', 'php', 'python', 'ruby'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'java', 'kotlin'],
+  incubatingIn: ['csharp', 'java', 'kotlin', 'php', 'python', 'ruby'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -77,6 +79,7 @@ function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>
       continue;
     if ((s.modifiers & Mod.exported) === 0 && !exported.has(s.name)) continue;
     if ((s.modifiers & (Mod.fixedName | Mod.test | Mod.override)) !== 0 || SELF_EXPLAINING.test(s.name)) continue;
+    if (isScript(view) && !isDocumentable(view, s)) continue;
     out.set(s.name, [...(out.get(s.name) ?? []), s]);
   }
   return [...out.values()];
@@ -91,6 +94,7 @@ function isOutermost(view: FileView, s: Row<'symbols'>): boolean {
 
 /** The form of the comment that stands on a declaration, with nothing but its marks in between. */
 function documentation(view: FileView, s: Row<'symbols'>, decorated: ReadonlyMap<number, number>): string {
+  if (view.language === 'python') return hasDocstring(view, s) ? 'docstring' : NONE;
   const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
   const line = lines.lineOf(Math.min(s.start, decorated.get(s.index) ?? s.start));
   const previous = view.table('symbols').get(s.index - 1);
