@@ -5,7 +5,7 @@ import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { isForeignFile, lastPart } from '../free-names.ts';
-import { hasDocstring, isDocumentable, isScript, SCRIPT_DOC } from './scripts.ts';
+import { hasDocstring, isDocumentable, isSaidAbove, isScript, SCRIPT_DOC } from './scripts.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
 const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
@@ -59,6 +59,7 @@ export const docStyle = defineConvention({
     const decorated = startsOfMarks(view);
     for (const all of exportedDeclarations(view)) {
       const value = all.map((s) => documentation(view, s, decorated)).find((v) => v !== NONE) ?? NONE;
+      if (value !== DOC_OF[view.language] && isSaidAbove(view)) continue;
       const first = all[0];
       if (first !== undefined) report({ value, start: first.nameStart, end: first.nameEnd });
     }

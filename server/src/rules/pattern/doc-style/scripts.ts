@@ -25,6 +25,8 @@ export function isScript({ language }: FileView): boolean {
 /** True where somebody who calls a declaration of a script language would look for its documentation. */
 export function isDocumentable(view: FileView, s: Row<'symbols'>): boolean {
   if (NOT_CALLED.test(view.file)) return false;
+  // PHP has static functions in classes alone: this one lost its class to a gap in the grammar.
+  if ((s.modifiers & Mod.static) !== 0) return false;
   if (s.kind === 'function') return s.statements > TRIVIAL && !isReplacing(view, s);
   if (s.bodyEnd - s.bodyStart < 1 || !hasMembers(view, s)) return false;
   return view.language !== 'ruby' || (isFileAbout(view, s) && !isSaidHidden(view, s));
@@ -60,6 +62,13 @@ function isSaidHidden(view: FileView, s: Row<'symbols'>): boolean {
 }
 /** How far behind a name a comment about it begins, in code units: a base may stand in between. */
 const NEAR_NAME = 80;
+
+/** In PHP the docblock at the head of a file often is the one of what the file holds. */
+export function isSaidAbove(view: FileView): boolean {
+  const first = view.table('comments').get(0);
+  const declared = view.table('symbols').get(0);
+  return view.language === 'php' && first?.form === 'doc' && declared !== null && first.end <= declared.start;
+}
 
 /** True for a text as the first statement of a body. */
 export function hasDocstring(view: FileView, s: Row<'symbols'>): boolean {

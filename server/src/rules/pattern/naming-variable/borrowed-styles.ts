@@ -66,10 +66,17 @@ export class BorrowedStyles {
     return false;
   }
 
+  /** `moduleState = base.getModuleState()`: a function of a library of camelCase gave its name to what it gives. */
+  private isNamedAfterCalled(name: string, called: string): boolean {
+    if (!SNAKE_LANGUAGES.has(this.view.language) || !/[a-z][A-Z]/.test(called)) return false;
+    return plain(name).length >= MIN_PART && plain(called).includes(plain(name));
+  }
+
   /** `$fooBar = new FooBar()`, `outer_box = OuterBox()`. */
   isNamedAfterMade(b: Row<'bindings'>): boolean {
     const made = this.view.callsStartingIn(b.valueStart, b.valueEnd)[0];
     if (made === undefined || made.start > b.valueStart + NEW.length) return false;
+    if (this.isNamedAfterCalled(b.target, made.name)) return true;
     const isNew = (made.flags & CallFlag.isNew) !== 0;
     const path = made.name === 'new' || isNew ? made.callee.replace(/\.new$/, '') : made.callee;
     return isNamedAfterType(b.target, path);
