@@ -1,5 +1,8 @@
 // Code whose own comments say that it comes from elsewhere: it keeps the habits of where it comes from.
+
+import type { Span } from '@drift/shared';
 import { CITATION } from '../../facts/comment-words.ts';
+import type { Row } from '../../facts/schema.ts';
 import type { FileView } from '../engine/file-view.ts';
 
 /** The functions, types and files that cite a source. */
@@ -17,7 +20,7 @@ export class CitedCode {
     const cited = [...view.table('comments')].filter((c) => CITATION.test(c.text));
     this.wholeFile = cited.some((c) => c.end <= first);
     for (const s of cited.length === 0 ? [] : view.table('symbols'))
-      if (s.docStart >= 0 && cited.some((c) => s.docStart <= c.start && c.end <= s.start)) this.symbols.add(s.index);
+      if (cited.some((c) => isAbove(s, c) || isAtTop(s, c))) this.symbols.add(s.index);
     if (view.language === 'python') this.findDocstrings(first);
   }
 
@@ -39,3 +42,14 @@ export class CitedCode {
     return false;
   }
 }
+
+function isAbove(s: Row<'symbols'>, c: Span): boolean {
+  return s.docStart >= 0 && s.docStart <= c.start && c.end <= s.start;
+}
+
+/** True for a comment before the first statement of a body. */
+function isAtTop(s: Row<'symbols'>, c: Span): boolean {
+  return s.nameEnd > s.nameStart && s.nameEnd <= c.start && c.start - s.bodyStart <= TOP;
+}
+/** Code units from the start of a body to a comment at its top. */
+const TOP = 12;

@@ -14,6 +14,8 @@ const NOT_CALLED =
   /(?:^|\/)(?:bin|s?bin|scripts?|tools?|utils?-scripts|contrib|docs?|migrations?|alembic|versions|maintenance|setup)\/|(?:^|\/)(?:setup|conf|conftest|manage|Rakefile|fabfile|tasks)\.(?:py|rb)$/i;
 /** A declaration that fits in this many statements says all that its documentation could. */
 const TRIVIAL = 2;
+/** Statements outside of declarations that a file of functions may have. */
+const PROGRAM = 5;
 /** Declared for the type checker, or to take the place of another one of the same name. */
 const STANDS_FOR_ANOTHER: ReadonlySet<string> = new Set(['overload', 'register', 'setter', 'fixture']);
 
@@ -27,9 +29,18 @@ export function isDocumentable(view: FileView, s: Row<'symbols'>): boolean {
   if (NOT_CALLED.test(view.file)) return false;
   // PHP has static functions in classes alone: this one lost its class to a gap in the grammar.
   if ((s.modifiers & Mod.static) !== 0) return false;
-  if (s.kind === 'function') return s.statements > TRIVIAL && !isReplacing(view, s);
+  if (s.kind === 'function')
+    return s.statements > TRIVIAL && !s.name.startsWith('_') && !isReplacing(view, s) && !isInProgram(view);
   if (s.bodyEnd - s.bodyStart < 1 || !hasMembers(view, s)) return false;
   return view.language !== 'ruby' || (isFileAbout(view, s) && !isSaidHidden(view, s));
+}
+
+/** True for a file of PHP that does something when it is loaded, beyond loading others: its functions are its own. */
+function isInProgram(view: FileView): boolean {
+  if (view.language !== 'php') return false;
+  let declared = 0;
+  for (const s of view.table('symbols')) if (s.kind !== 'lambda' && (s.parent < 0 || s.kind === 'function')) declared++;
+  return (view.table('module').get(0)?.statements ?? 0) - declared > PROGRAM;
 }
 
 function isReplacing(view: FileView, s: Row<'symbols'>): boolean {

@@ -37,8 +37,8 @@ export const importPath = defineConvention({
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     const directories = view.file.split('/').slice(0, -1);
-    // The face of a package gathers its own modules.
-    if (isForeignFile(view) || view.file.endsWith('/__init__.py')) return;
+    // The face of a package gathers its own modules, and its entry may be run as a file that lies in none.
+    if (isForeignFile(view) || /(?:^|\/)__(?:init|main)__\.py$/.test(view.file)) return;
     const silenced = silencedLines(view);
     for (const row of view.table('imports')) {
       if (row.sourceStart < 0 || row.sourceEnd <= row.sourceStart || row.kind === 'dynamic') continue;

@@ -54,9 +54,13 @@ export class BorrowedStyles {
     return false;
   }
 
-  /** True for a variable in code that was copied, or in camelCase in a function or a class of camelCase. */
+  /** True in code that was copied from elsewhere. */
+  isCopied(symbol: number): boolean {
+    return this.cited.covers(symbol);
+  }
+
+  /** True for a variable in camelCase in a function or a class of camelCase. */
   isAmongItsLike(name: string, symbol: number): boolean {
-    if (this.cited.covers(symbol)) return true;
     if (!SNAKE_LANGUAGES.has(this.view.language) || styleOf(name) !== 'camel') return false;
     const symbols = this.view.table('symbols');
     for (let s = symbols.get(symbol); s !== null; s = symbols.get(s.parent)) {

@@ -23,6 +23,9 @@ const SCRIPTS: ReadonlySet<LanguageId> = new Set(['php', 'python', 'ruby']);
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
 
+/** A vote of its own: it counts against snake_case, and whoever wrote it followed what stands around it. */
+const AMONG_CAMEL = 'amongCamel';
+
 /** Shortest name that counts as a shortened one. */
 const MIN_SHORTENED = 8;
 
@@ -41,8 +44,9 @@ export const namingVariable = defineConvention({
     precision: 0.87,
   },
   sites: 'variables',
-  answers: ['camel', 'snake', 'pascal', 'mixedCaps'],
-  describe: describeStyle,
+  answers: ['camel', 'snake', 'pascal', 'mixedCaps', AMONG_CAMEL],
+  describe: (value) => (value === AMONG_CAMEL ? 'camelCase among camelCase' : describeStyle(value)),
+  deviates: (actual, expected) => actual !== AMONG_CAMEL && expected !== AMONG_CAMEL,
   observe(view, report) {
     // What talks to one system follows the headers of that system.
     if (isForeignFile(view) || isSystemFile(view)) return;
@@ -57,9 +61,10 @@ export const namingVariable = defineConvention({
       const key = `${symbol} ${name}`;
       if (observation === null || seen.has(key)) return;
       if (repeated.has(withoutSigil(name)) || marks.covers(span.start, span.end)) return;
-      if (borrowed?.isAmongItsLike(name, symbol) === true) return;
+      if (borrowed?.isCopied(symbol) === true) return;
       seen.add(key);
-      shown.push(observation);
+      const isAmong = borrowed?.isAmongItsLike(name, symbol) === true;
+      shown.push(isAmong ? { ...observation, value: AMONG_CAMEL } : observation);
     };
     const free = new FreeNames(view);
     const twins = caseTwins(view);
