@@ -41,7 +41,7 @@ export const docStyle = defineConvention({
   title: 'Documentation of what is exported',
   languages: ['csharp', 'go', 'java', 'kotlin', 'php', 'python', 'ruby'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'java', 'kotlin', 'php', 'python', 'ruby'],
+  incubatingIn: ['csharp', 'java', 'kotlin', 'python', 'ruby'],
   since: '0.1.0',
   fix: 'none',
   precision: {

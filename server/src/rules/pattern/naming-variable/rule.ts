@@ -23,9 +23,6 @@ const SCRIPTS: ReadonlySet<LanguageId> = new Set(['php', 'python', 'ruby']);
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
 
-/** A vote of its own: it counts against snake_case, and whoever wrote it followed what stands around it. */
-const AMONG_CAMEL = 'amongCamel';
-
 /** Shortest name that counts as a shortened one. */
 const MIN_SHORTENED = 8;
 
@@ -35,7 +32,7 @@ export const namingVariable = defineConvention({
   title: 'Naming of variables',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+  incubatingIn: ['csharp', 'java', 'javascript', 'kotlin', 'typescript'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
@@ -44,9 +41,8 @@ export const namingVariable = defineConvention({
     precision: 0.87,
   },
   sites: 'variables',
-  answers: ['camel', 'snake', 'pascal', 'mixedCaps', AMONG_CAMEL],
-  describe: (value) => (value === AMONG_CAMEL ? 'camelCase among camelCase' : describeStyle(value)),
-  deviates: (actual, expected) => actual !== AMONG_CAMEL && expected !== AMONG_CAMEL,
+  answers: ['camel', 'snake', 'pascal', 'mixedCaps'],
+  describe: describeStyle,
   observe(view, report) {
     // What talks to one system follows the headers of that system.
     if (isForeignFile(view) || isSystemFile(view)) return;
@@ -54,6 +50,7 @@ export const namingVariable = defineConvention({
     if (borrowed?.isOfLibrary === true) return;
     const seen = new Set<string>();
     const shown: Observation[] = [];
+    const among: Observation[] = [];
     const repeated = repeatedNames(view);
     const marks = new LinterMarks(view);
     const once = (symbol: number, name: string, span: Span): void => {
@@ -63,8 +60,7 @@ export const namingVariable = defineConvention({
       if (repeated.has(withoutSigil(name)) || marks.covers(span.start, span.end)) return;
       if (borrowed?.isCopied(symbol) === true) return;
       seen.add(key);
-      const isAmong = borrowed?.isAmongItsLike(name, symbol) === true;
-      shown.push(isAmong ? { ...observation, value: AMONG_CAMEL } : observation);
+      (borrowed?.isAmongItsLike(name, symbol) === true ? among : shown).push(observation);
     };
     const free = new FreeNames(view);
     const twins = caseTwins(view);
@@ -90,9 +86,18 @@ export const namingVariable = defineConvention({
       if (borrowed?.isNamedAfterMade(b) === true) continue;
       once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
     }
-    reportOwn(view, shown, report);
+    reportOwn(view, isOwnWay(among, shown) ? [...shown, ...among] : shown, report);
   },
 });
+
+/**
+ * True where most of a file is camelCase in camelCase functions and classes: there it is the file's way, which counts.
+ * Elsewhere it follows its surroundings, and says nothing.
+ */
+function isOwnWay(among: readonly Observation[], shown: readonly Observation[]): boolean {
+  return among.length >= MIN_OWN && among.length > shown.filter((o) => o.value === 'snake').length;
+}
+const MIN_OWN = 8;
 
 /** Parameters that differ from another one of the same function in case only: the case is what tells them apart. */
 function caseTwins(view: FileView): ReadonlySet<number> {

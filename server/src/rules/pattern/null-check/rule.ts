@@ -28,7 +28,7 @@ export const nullCheck = defineConvention({
   title: 'Checks for absent values',
   languages: ['csharp', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'ruby'],
+  incubatingIn: ['csharp'],
   since: '0.1.0',
   fix: 'none',
   precision: {
