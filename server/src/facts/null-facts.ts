@@ -32,7 +32,17 @@ export class NullFacts {
   private isEquality(n: NodeIndex, role: number, checks: NullChecks): boolean {
     const { expressions } = this.walk;
     if (checks.equal === undefined || !(role & Role.binary)) return false;
-    return expressions.operatorOf(n) === checks.equal && this.isAbsent(expressions.operand(n, 'right'), checks);
+    if (expressions.operatorOf(n) !== checks.equal) return false;
+    return this.isAbsent(expressions.operand(n, 'right'), checks) && !this.isAmongComparisons(n, checks.equal);
+  }
+
+  /** `a == nil || a == true`: the same value compared twice is compared alike. */
+  private isAmongComparisons(n: NodeIndex, operator: string): boolean {
+    const { expressions, tree } = this.walk;
+    const around = tree.parent(n);
+    if (around === NONE || !(expressions.role(around) & Role.binary)) return false;
+    const compared = `${tree.slice(expressions.operand(n, 'left'))} ${operator} `;
+    return tree.slice(around).slice(0, MAX_PART).split(compared).length > 2;
   }
 
   private conjunction(n: NodeIndex, checks: NullChecks): void {
