@@ -10,9 +10,9 @@ import { withoutSigil } from '../repeated-names.ts';
 
 /** Languages whose own way is snake_case, so that camelCase around a variable has a reason that holds for it too. */
 const SNAKE_LANGUAGES: ReadonlySet<LanguageId> = new Set(['python', 'ruby']);
-/** Packages for Python whose own names are camelCase, as are those of the code that draws with them. */
+/** Packages for Python whose own names are camelCase, or which repeat those of a system, as does the code that uses them. */
 const CAMEL_PACKAGE =
-  /(?:^|\.)(?:PyQt\d?|PySide\d?|qtpy|[Qq]t|Qt[A-Z]\w*|sip|wx|jnius|win32\w*|comtypes|wintypes)(?:\.|$)/;
+  /(?:^|\.)(?:PyQt\d?|PySide\d?|qtpy|[Qq]t|Qt[A-Z]\w*|sip|wx|jnius|win32\w*|comtypes|ctypes)(?:\.|$)/;
 /** What the test framework of the standard library calls its own. */
 const UNITTEST = /^(?:setUp|tearDown|runTest|maxDiff|longMessage|assert|fail)/;
 /** A shorter name is part of too many others. */
@@ -65,7 +65,7 @@ export class BorrowedStyles {
     const symbols = this.view.table('symbols');
     for (let s = symbols.get(symbol); s !== null; s = symbols.get(s.parent)) {
       if (this.camelTypes.has(s.index)) return true;
-      if (CALLABLE_KINDS.has(s.kind) && styleOf(s.name) === 'camel' && !UNITTEST.test(s.name)) return true;
+      if (CALLABLE_KINDS.has(s.kind) && /[a-z0-9][A-Z]/.test(s.name) && !UNITTEST.test(s.name)) return true;
     }
     return false;
   }
