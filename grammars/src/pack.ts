@@ -143,6 +143,8 @@ export interface NullChecks {
   readonly and: readonly string[];
   /** Operators by which something is compared with nothing. */
   readonly notEqual: readonly string[];
+  /** The operator that asks whether something is nothing, where a method asks it as well. */
+  readonly equal?: string;
   /** Kinds of nodes, or texts of names, that are nothing. */
   readonly absent: readonly string[];
   /** True where a bare name can be a condition. */

@@ -194,6 +194,8 @@ export const NULL_CHECK_KINDS = [
   'comparison',
   /** `a && a.b` */
   'truthiness',
+  /** `a == nil`, where a language also has a method that asks it. */
+  'equality',
 ] as const;
 /** One of the ways to ask whether something is there. */
 export type NullCheckKind = (typeof NULL_CHECK_KINDS)[number];

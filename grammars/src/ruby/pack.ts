@@ -169,6 +169,7 @@ export const rubyPack: LanguagePack = {
     optional: ['&.'],
     and: ['&&'],
     notEqual: ['!='],
+    equal: '==',
     absent: ['nil'],
     truthiness: true,
     bare: true,

@@ -1,4 +1,5 @@
 import type { CommentForm, NodeIndex } from '@drift/grammars';
+import { CITATION, UNDOCUMENTED } from './comment-words.ts';
 import { MAX_STRING_TEXT } from './parameters.ts';
 import type { WalkState } from './walk-state.ts';
 
@@ -51,5 +52,11 @@ export class CommentFacts {
 
 /** True for a comment whose text later steps read. */
 function isRead(text: string): boolean {
-  return DIRECTIVE.test(text) || FOREIGN_NAME.test(text) || MAY_HOLD_SECRET.test(text);
+  return (
+    DIRECTIVE.test(text) ||
+    FOREIGN_NAME.test(text) ||
+    MAY_HOLD_SECRET.test(text) ||
+    CITATION.test(text) ||
+    UNDOCUMENTED.test(text)
+  );
 }

@@ -19,12 +19,30 @@ export class NullFacts {
     const checks = compiled.pack.nullChecks;
     if (checks === undefined) return;
     if (role & Role.optionalAccess) return this.add('optional', n);
+    if (this.isEquality(n, role, checks)) return this.add('equality', n);
     const conditional = compiled.conditionals[tree.kindId(n)];
     if (conditional === undefined) return this.conjunction(n, checks);
     const parts = conditional(tree, n);
     if (checks.otherwise !== 'any' && !this.isOneOf(parts.otherwise, checks.otherwise)) return;
     const guard = this.guardOf(parts.condition, checks);
     if (guard !== null && this.accesses(parts.met, guard.subject)) this.add(guard.kind, n);
+  }
+
+  /** True for `a == nil`; a call on the left may be the start of another language: `a.should == nil`. */
+  private isEquality(n: NodeIndex, role: number, checks: NullChecks): boolean {
+    const { expressions } = this.walk;
+    if (checks.equal === undefined || !(role & Role.binary)) return false;
+    if (expressions.operatorOf(n) !== checks.equal) return false;
+    return this.isAbsent(expressions.operand(n, 'right'), checks) && !this.isAmongComparisons(n, checks.equal);
+  }
+
+  /** `a == nil || a == true`: the same value compared twice is compared alike. */
+  private isAmongComparisons(n: NodeIndex, operator: string): boolean {
+    const { expressions, tree } = this.walk;
+    const around = tree.parent(n);
+    if (around === NONE || !(expressions.role(around) & Role.binary)) return false;
+    const compared = `${tree.slice(expressions.operand(n, 'left'))} ${operator} `;
+    return tree.slice(around).slice(0, MAX_PART).split(compared).length > 2;
   }
 
   private conjunction(n: NodeIndex, checks: NullChecks): void {

@@ -88,6 +88,7 @@ export function reportOwn(
  * in `external/` is as often one's own, so its role stays that of source, and it takes no part in conventions alone.
  */
 export function isForeignFile(view: FileView): boolean {
+  if (view.language === 'php' && PHP_LIBRARIES.test(view.file)) return true;
   return view.role === 'vendored' || FOREIGN_FILE.test(view.file) || FOREIGN_FOLDER.test(view.file);
 }
 
@@ -98,6 +99,8 @@ export function isSystemFile(view: FileView): boolean {
 
 const FOREIGN_FILE = /\.d\.[cm]?ts$|\.min\.js$|-\d+(?:\.\d+)+(?:\.min)?\.js$|_ui\.py$/i;
 const FOREIGN_FOLDER = /(?:^|\/)(?:external|externs)\//i;
+/** Libraries of PHP that are carried along lie in a folder each, named like the classes in it. */
+const PHP_LIBRARIES = /(?:^|\/)libs\/[A-Z]\w+\//;
 const SYSTEM_FILE =
   /(?:_(?:aix|android|bsd|darwin|dragonfly|freebsd|illumos|ios|linux|netbsd|openbsd|plan9|solaris|unix|windows)(?:_\w+)?\.go$)|(?:^|\/)(?:darwin|freebsd|lin|linux|netbsd|openbsd|win|windows)(?:util)?\//;
 

@@ -7,6 +7,7 @@ import type { FileView } from '../../engine/file-view.ts';
 import { isForeignFile, lastPart } from '../free-names.ts';
 import { isDocumentedElsewhere, startOfApart } from './compiled.ts';
 import { attributesOf, reachableItems } from './rust.ts';
+import { hasDocstring, isDocumentable, isSaidAbove, isScript, SCRIPT_DOC } from './scripts.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
 const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
@@ -14,6 +15,7 @@ const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
   java: 'Javadoc',
   kotlin: 'KDoc',
   rust: 'doc comment',
+  ...SCRIPT_DOC,
 };
 const COMMENT = 'comment';
 const NONE = 'none';
@@ -40,9 +42,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export const docStyle = defineConvention({
   id: 'drift/pattern/doc-style',
   title: 'Documentation of what is exported',
-  languages: ['csharp', 'go', 'java', 'kotlin', 'rust'],
+  languages: ['csharp', 'go', 'java', 'kotlin', 'php', 'python', 'ruby', 'rust'],
   maturity: 'stable',
-  incubatingIn: ['kotlin', 'rust'],
+  incubatingIn: ['kotlin', 'python', 'ruby', 'rust'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -87,6 +89,7 @@ function observed(view: FileView, takesPart: (s: Row<'symbols'>) => boolean): re
   return exportedDeclarations(view).flatMap((all) => {
     const own = all.filter(takesPart);
     const value = own.map((s) => documentation(view, s, decorated)).find((v) => v !== NONE) ?? NONE;
+    if (value !== DOC_OF[view.language] && isSaidAbove(view)) return [];
     return own.slice(0, 1).map((first) => ({ value, first }));
   });
 }
@@ -105,6 +108,7 @@ function exportedDeclarations(view: FileView): readonly (readonly Row<'symbols'>
       continue;
     if ((s.modifiers & Mod.exported) === 0 && !exported.has(s.name)) continue;
     if ((s.modifiers & (Mod.fixedName | Mod.test | Mod.override)) !== 0 || SELF_EXPLAINING.test(s.name)) continue;
+    if (isScript(view) && !isDocumentable(view, s)) continue;
     out.set(s.name, [...(out.get(s.name) ?? []), s]);
   }
   return [...out.values()];
@@ -119,6 +123,7 @@ function isOutermost(view: FileView, s: Row<'symbols'>): boolean {
 
 /** The form of the comment that stands on a declaration, with nothing but its marks in between. */
 function documentation(view: FileView, s: Row<'symbols'>, decorated: ReadonlyMap<number, number>): string {
+  if (view.language === 'python') return hasDocstring(view, s) ? 'docstring' : NONE;
   const lines = LineTable.fromRows(view.facts.lineStarts, view.facts.textLength);
   const line = lines.lineOf(Math.min(s.start, decorated.get(s.index) ?? s.start));
   const previous = view.table('symbols').get(s.index - 1);

@@ -4,6 +4,7 @@ import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { isForeignFile } from '../free-names.ts';
+import { withinLibrary } from './ruby.ts';
 
 /** Directories that path aliases usually stand for. */
 const SOURCE_ROOTS: ReadonlySet<string> = new Set(['src', 'app', 'lib']);
@@ -21,9 +22,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export const importPath = defineConvention({
   id: 'drift/pattern/import-path',
   title: 'Paths of internal imports',
-  languages: ['javascript', 'python', 'typescript'],
+  languages: ['javascript', 'python', 'ruby', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['javascript', 'typescript'],
+  incubatingIn: ['javascript', 'ruby', 'typescript'],
   since: '0.1.0',
   fix: 'none',
   precision: {
@@ -36,19 +37,23 @@ export const importPath = defineConvention({
   describe: (value) => NAMES.get(value) ?? value,
   observe(view, report) {
     const directories = view.file.split('/').slice(0, -1);
-    // The face of a package gathers its own modules.
-    if (isForeignFile(view) || view.file.endsWith('/__init__.py')) return;
+    // The face of a package gathers its own modules, and its entry may be run as a file that lies in none.
+    if (isForeignFile(view) || /(?:^|\/)__(?:init|main)__\.py$/.test(view.file)) return;
     const silenced = silencedLines(view);
     for (const row of view.table('imports')) {
       if (row.sourceStart < 0 || row.sourceEnd <= row.sourceStart || row.kind === 'dynamic') continue;
       // A fallback takes whatever path is left, and where a linter is told to be silent the path is meant.
       if ((row.flags & ImportFlag.conditional) !== 0 || silenced(row)) continue;
-      const value =
-        view.language === 'python' ? inPackage(view, row, directories) : acrossDirectories(row.source, directories);
+      const value = pathOf(view, row, directories);
       if (value !== null) report({ value, start: row.sourceStart, end: row.sourceEnd });
     }
   },
 });
+
+function pathOf(view: FileView, row: Row<'imports'>, directories: readonly string[]): string | null {
+  if (view.language === 'ruby') return withinLibrary(view, row, directories);
+  return view.language === 'python' ? inPackage(view, row, directories) : acrossDirectories(row.source, directories);
+}
 
 /** Asks whether a linter is told to say nothing about an import. */
 function silencedLines(view: FileView): (row: Row<'imports'>) => boolean {

@@ -16,7 +16,10 @@ import {
 } from '../free-names.ts';
 import { LinterMarks } from '../linter-marks.ts';
 import { repeatedNames, withoutSigil } from '../repeated-names.ts';
+import { BorrowedStyles, isNamedAfterType } from './borrowed-styles.ts';
 
+/** Languages in which objects are often named after their classes, and code of others is copied with its names. */
+const SCRIPTS: ReadonlySet<LanguageId> = new Set(['php', 'python', 'ruby']);
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
 
@@ -29,7 +32,7 @@ export const namingVariable = defineConvention({
   title: 'Naming of variables',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript'],
+  incubatingIn: ['csharp', 'java', 'javascript', 'kotlin', 'typescript'],
   since: '0.1.0',
   fix: 'unsafe',
   precision: {
@@ -43,8 +46,11 @@ export const namingVariable = defineConvention({
   observe(view, report) {
     // What talks to one system follows the headers of that system.
     if (isForeignFile(view) || isSystemFile(view)) return;
+    const borrowed = SCRIPTS.has(view.language) ? new BorrowedStyles(view) : null;
+    if (borrowed?.isOfLibrary === true) return;
     const seen = new Set<string>();
     const shown: Observation[] = [];
+    const among: Observation[] = [];
     const repeated = repeatedNames(view);
     const marks = new LinterMarks(view);
     const once = (symbol: number, name: string, span: Span): void => {
@@ -52,8 +58,9 @@ export const namingVariable = defineConvention({
       const key = `${symbol} ${name}`;
       if (observation === null || seen.has(key)) return;
       if (repeated.has(withoutSigil(name)) || marks.covers(span.start, span.end)) return;
+      if (borrowed?.isCopied(symbol) === true) return;
       seen.add(key);
-      shown.push(observation);
+      (borrowed?.isAmongItsLike(name, symbol) === true ? among : shown).push(observation);
     };
     const free = new FreeNames(view);
     const twins = caseTwins(view);
@@ -68,18 +75,29 @@ export const namingVariable = defineConvention({
         (owner.modifiers & Mod.declared) === 0 &&
         !twins.has(p.index) &&
         !isCaughtType(view, p, owner) &&
+        !(borrowed !== null && isNamedAfterType(p.name, p.type)) &&
         namesParameters(free, owner)
       )
         once(p.symbol, p.name, { start: p.start, end: p.start + p.name.length });
     }
     for (const b of view.table('bindings')) {
       if (b.kind !== 'variable' || !isLocal(view, b.symbol) || b.target.includes('.')) continue;
-      if (b.shape === 'function' || isTakenOver(b) || isProduct(view, b) || isNamedAfterText(view, b)) continue;
+      if (b.shape === 'function' || isTakenOver(view, b) || isProduct(view, b) || isNamedAfterText(view, b)) continue;
+      if (borrowed?.isNamedAfterMade(b) === true) continue;
       once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
     }
-    reportOwn(view, shown, report);
+    reportOwn(view, isOwnWay(among, shown) ? [...shown, ...among] : shown, report);
   },
 });
+
+/**
+ * True where most of a file is camelCase in camelCase functions and classes: there it is the file's way, which counts.
+ * Elsewhere it follows its surroundings, and says nothing.
+ */
+function isOwnWay(among: readonly Observation[], shown: readonly Observation[]): boolean {
+  return among.length >= MIN_OWN && among.length > shown.filter((o) => o.value === 'snake').length;
+}
+const MIN_OWN = 8;
 
 /** Parameters that differ from another one of the same function in case only: the case is what tells them apart. */
 function caseTwins(view: FileView): ReadonlySet<number> {
@@ -110,11 +128,15 @@ function isProduct(view: FileView, b: Row<'bindings'>): boolean {
 }
 
 /** `const user_id = row.user_id`, `failUnless = s.failUnlessEqual`: the name is that of a field of something else. */
-function isTakenOver(b: Row<'bindings'>): boolean {
-  if (b.shape !== 'member' && b.shape !== 'index' && b.shape !== 'identifier') return false;
+function isTakenOver(view: FileView, b: Row<'bindings'>): boolean {
+  // In Ruby, to read a field is to call a method.
+  const isField = b.shape === 'member' || b.shape === 'index' || b.shape === 'identifier';
+  if (!isField && !(view.language === 'ruby' && b.shape === 'call')) return false;
   const name = withoutSigil(b.target);
   const taken = withoutSigil(lastPart(b.text));
-  return taken === name || (name.length >= MIN_SHORTENED && taken.startsWith(name));
+  if (taken === name || (isField && name.length >= MIN_SHORTENED && taken.startsWith(name))) return true;
+  // `first1 = page.first`: the number tells two of a kind apart.
+  return SCRIPTS.has(view.language) && taken === name.replace(/\d+$/, '');
 }
 
 /** `const styles_search_box = useStyles(sheet, 'search-box')`: the name ends as the text does that it is made from. */
