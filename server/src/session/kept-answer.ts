@@ -44,8 +44,10 @@ export async function keepAnswer(workspace: Workspace, params: ReportParams, ans
   const name = nameOf(params);
   const { inputs } = workspace;
   const shelf = name === null ? null : await workspace.cache.shelf();
-  // What could not run may run the next time.
-  if (name === null || inputs === null || shelf === null || answer.report.notRun.length > 0) return;
+  // What could not run, or ran out of stack or memory, may run the next time.
+  const { notRun, problems } = answer.report;
+  const isSound = notRun.length === 0 && !problems.some((p) => p.code === 'DETECTION_ERROR');
+  if (name === null || inputs === null || shelf === null || !isSound) return;
   const digest = inputsDigest(shelf.engine, inputs, (file) => workspace.contentOf(file));
   if (digest !== null && (await quotesWhatWasRead(shelf.host, workspace, answer)))
     await workspace.cache.keepReport(name, digest, answer);

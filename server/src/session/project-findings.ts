@@ -12,17 +12,26 @@ import { ProjectObservations } from './project-observations.ts';
 
 const EVERY_RULE: readonly Rule[] = [...FILE_RULES, ...PROJECT_RULES];
 
+interface Told {
+  readonly findings: readonly RuleFinding[];
+  readonly problems: readonly Problem[];
+}
+
 /** What the rules and conventions that read other files say, kept until a file they looked at changes. */
 export class ProjectFindings {
   private readonly index: ProjectIndex;
   private readonly observed: ProjectObservations;
-  private readonly known = new Map<FileId, readonly RuleFinding[]>();
-  /** Rules that threw, with the file they threw on. */
-  readonly problems: Problem[] = [];
+  private readonly known = new Map<FileId, Told>();
 
   constructor(index: ProjectIndex) {
     this.index = index;
     this.observed = new ProjectObservations(index);
+  }
+
+  /** Rules and conventions that threw, by the file they threw on, in path order. */
+  problems(): readonly Problem[] {
+    const files = [...this.known].sort(([a], [b]) => byCodeUnit(a, b));
+    return [...files.flatMap(([, { problems }]) => problems), ...this.observed.problems()];
   }
 
   /** Forgets what a change may alter; returns the other files whose findings may change. */
@@ -46,27 +55,26 @@ export class ProjectFindings {
   /** Findings for the current facts of a file; what is off is not run. Other rules are on only after `clear`. */
   of(view: FileView, active: ActiveRules | null): readonly RuleFinding[] {
     const known = this.known.get(view.file);
-    if (known !== undefined) return known;
-    const found = this.compute(view, active);
-    this.known.set(view.file, found);
-    return found;
+    if (known !== undefined) return known.findings;
+    const told = this.compute(view, active);
+    this.known.set(view.file, told);
+    return told.findings;
   }
 
-  private compute(view: FileView, active: ActiveRules | null): readonly RuleFinding[] {
+  private compute(view: FileView, active: ActiveRules | null): Told {
     const out: RuleFinding[] = [];
+    const problems: Problem[] = [];
     for (const rule of PROJECT_RULES) {
       if (!speaksIn(rule, view) || !isOnIn(active?.rules, view.language, rule.meta.id)) continue;
       const reports: Report[] = [];
-      guarded(rule.meta.id, view, this.problems, () =>
-        rule.check(view, this.index, (r) => reports.push(r), EVERY_RULE),
-      );
+      guarded(rule.meta.id, view, problems, () => rule.check(view, this.index, (r) => reports.push(r), EVERY_RULE));
       if (reports.length === 0) continue;
       const damaged = damagedRanges(view.facts);
       const sound = reports.filter((r) => !touches(damaged, r));
       // The text of a closed file is not at hand: the call's own path identifies it.
       out.push(...toFindings(rule, view, sound, (start) => calleeAt(view, start)));
     }
-    return out;
+    return { findings: out, problems };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileId, LanguageId, Problem } from '@drift/shared';
+import { byCodeUnit, type FileId, type LanguageId, type Problem } from '@drift/shared';
 import type { ProjectIndex } from '../index/project-index.ts';
 import type { ChangeSummary } from '../index/target.ts';
 import { type ActiveRules, isOnIn } from '../rules/engine/active-rules.ts';
@@ -23,11 +23,15 @@ export class ProjectObservations {
   private readonly asked = new Map<FileId, ReadonlySet<string>>();
   /** Path -> the files whose observation asked about it. */
   private readonly watchers = new Map<string, Set<FileId>>();
-  /** Conventions that threw, with the file they threw on. */
-  readonly problems: Problem[] = [];
+  private readonly faults = new Map<FileId, readonly Problem[]>();
 
   constructor(index: ProjectIndex) {
     this.index = index;
+  }
+
+  /** Conventions that threw, by the file they threw on, in path order. */
+  problems(): readonly Problem[] {
+    return [...this.faults].sort(([a], [b]) => byCodeUnit(a, b)).flatMap(([, problems]) => problems);
   }
 
   /** Sites in the current facts of a file. */
@@ -50,12 +54,14 @@ export class ProjectObservations {
 
   clear(): void {
     this.known.clear();
+    this.faults.clear();
     this.asked.clear();
     this.watchers.clear();
   }
 
   private forget(file: FileId): void {
     this.known.delete(file);
+    this.faults.delete(file);
     for (const path of this.asked.get(file) ?? []) {
       const files = this.watchers.get(path);
       files?.delete(file);
@@ -67,18 +73,20 @@ export class ProjectObservations {
   private observe(view: FileView): ObservationSet {
     if (view.role === 'generated' || view.role === 'vendored') return NO_OBSERVATIONS;
     const sites: ObservedSite[] = [];
+    const problems: Problem[] = [];
     const damaged = damagedRanges(view.facts);
     const reader = new ProjectReader(this.index, view.file);
     CONVENTIONS.forEach((convention, number) => {
       const part = acrossFiles(convention, view.language);
       if (part === null) return;
-      guarded(convention.id, view, this.problems, () =>
+      guarded(convention.id, view, problems, () =>
         part.observe(view, reader, (o) => {
           if (!touches(damaged, o)) sites.push({ ...o, convention: number, value: o.value ?? NOT_TOLD });
         }),
       );
     });
     this.watch(view.file, reader.asked);
+    if (problems.length > 0) this.faults.set(view.file, problems);
     return sites.length === 0 ? NO_OBSERVATIONS : packObservations(sites);
   }
 

@@ -163,6 +163,7 @@ export class Workspace {
       ...(this.scan?.problems ?? []),
       ...this.baselineState.problems,
       ...this.known.problems(),
+      ...this.projectFindings.problems(),
       ...this.feedback.problems(),
     ];
   }
