@@ -11,6 +11,7 @@ const GENERATED_WORDS = [
   /^[^'"`]*\bdo not (?:edit|modify)\b.{0,200}\bgenerated\b/i,
   /^[^'"`]*\bthis (?:file|code) (?:is|was) (?:auto-?|automatically )?generated\b/i,
   /^\W*(?:auto-?|automatically )generated (?:by|from|with)\b(?! this\b)/i,
+  /^\W*[Gg]enerated by [A-Z][\w:.-]{2,80} from\b/,
 ] as const;
 /** Beginnings of lines that are no code yet. */
 const LINE_COMMENT = /^(?:$|\/\/|#|\*|<\?|package\b|@file:)/;

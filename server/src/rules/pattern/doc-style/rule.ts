@@ -44,12 +44,13 @@ export const docStyle = defineConvention({
   title: 'Documentation of what is exported',
   languages: ['csharp', 'go', 'java', 'kotlin', 'php', 'python', 'ruby', 'rust'],
   maturity: 'stable',
-  incubatingIn: ['kotlin', 'python', 'ruby', 'rust'],
+  incubatingIn: ['csharp', 'java', 'kotlin', 'php', 'ruby', 'rust'],
   since: '0.1.0',
   fix: 'none',
   precision: {
-    corpus: '8 packages: H2, JUnit 5, Netty, Robocode, HttpClient, InfluxDB, Prometheus, react-native-iap',
-    sample: 64,
+    corpus:
+      '8 packages: H2, JUnit 5, Netty, Robocode, HttpClient, InfluxDB, Prometheus, react-native-iap; Python projects of docs/precision',
+    sample: 89,
     precision: 0.89,
   },
   sites: 'exported declarations',

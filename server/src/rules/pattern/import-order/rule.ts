@@ -24,13 +24,13 @@ export const importOrder = defineConvention({
   title: 'Order of imports',
   languages: ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'rust', 'typescript'],
   maturity: 'stable',
-  incubatingIn: ['csharp', 'java', 'rust'],
+  incubatingIn: ['csharp', 'java'],
   since: '0.1.0',
   fix: 'none',
   precision: {
-    corpus: '20 projects of docs/precision with findings',
-    sample: 40,
-    precision: 1,
+    corpus: '23 projects of docs/precision with findings',
+    sample: 67,
+    precision: 0.94,
   },
   sites: 'files',
   answers: [
