@@ -83,6 +83,38 @@ describe('the wire', () => {
     expect(await ended(raw)).toBe(0);
   });
 
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'drift/rules', params: {} });
+  const length = `Content-Length: ${body.length}`;
+  test.each([
+    ['what a debugger prints', `Debugger attached.\n${length}\r\n\r\n${body}`],
+    ['an empty line', `\r\n${length}\r\n\r\n${body}`],
+    ['a folded line', `X-A: b\r\n  folded\r\n${length}\r\n\r\n${body}`],
+    ['a line of another protocol', `POST / HTTP/1.1\r\n${length}\r\n\r\n${body}`],
+    ['a shorter length before', `Content-Length: 5\r\n${length}\r\n\r\n${body}`],
+  ])('a message whose header holds %s is answered, and those after it', async (_name, text) => {
+    const raw = await started();
+    raw.write(text);
+    expect((await raw.answer(7)).result).toBeDefined();
+    expect(await isAlive(raw, 8)).toBe(true);
+    expect(raw.messages().filter((m) => m.error?.code === -32_700)).toHaveLength(1);
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test('after a shorter length behind, the next request is answered', async () => {
+    const raw = await started();
+    raw.write(`${length}\r\nContent-Length: 5\r\n\r\n${body}`);
+    await expect.poll(() => answersAgain(raw), { timeout: 5_000 }).toBe(true);
+    expect(await ended(raw)).toBe(0);
+  });
+
+  test('broken headers without end are told of once and cost no time', async () => {
+    const raw = await started();
+    raw.write('content-length:x\r\n\r\n'.repeat(200_000));
+    expect(await isAlive(raw, 2)).toBe(true);
+    expect(raw.messages().filter((m) => m.error?.code === -32_700)).toHaveLength(1);
+    expect(await ended(raw)).toBe(0);
+  });
+
   test('a header whose lines end in LF alone is read', async () => {
     const raw = await started();
     raw.write(frame({ jsonrpc: '2.0', id: 2, method: 'drift/rules', params: {} }).replaceAll('\r\n', '\n'));

@@ -99,15 +99,16 @@ async function answered(
   params: ReportParams,
 ): Promise<{ root: Root; answer: ReportAnswer }> {
   const [only] = context.session.roots;
-  const mayKeep = context.init.onlyReports && only !== undefined && context.session.roots.length === 1;
+  // The session's own problems are not among what a report is kept under.
+  const isPlain = (): boolean => context.session.roots.length === 1 && context.session.problems.length === 0;
+  const mayKeep = context.init.onlyReports && only !== undefined && isPlain();
   if (mayKeep && only.isUnread) {
     const kept = await keptAnswer(only.workspace, params, only.controller.signal);
     if (kept !== null) return { root: only, answer: kept };
   }
   const root = await reportedRoot(context, lanes, params.uri);
   const answer = await report(context, root, params);
-  // The session's own problems are not among what a report is kept under.
-  if (mayKeep && context.session.problems.length === 0) await keepAnswer(root.workspace, params, answer);
+  if (mayKeep && isPlain()) await keepAnswer(root.workspace, params, answer);
   return { root, answer };
 }
 
