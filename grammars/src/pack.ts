@@ -91,6 +91,8 @@ export interface BindingFact {
   readonly modifiers?: number;
   /** Overrides the path text of `target`. */
   readonly name?: string;
+  /** The symbol that an element is put under: `theme` of `cookies[:theme] = v`. Strings have facts of their own. */
+  readonly key?: string;
 }
 
 /** What a pack tells of one import statement. */

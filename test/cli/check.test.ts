@@ -20,6 +20,14 @@ describe('exit codes', () => {
     expect(run.stdout).toContain('No findings: looked at 1 file');
   });
 
+  test('0 where there is no source file, which is told', () => {
+    const empty = new TemporaryProject({ 'notes.txt': 'nothing to read\n' });
+    const run = driftAll(empty.root, ['check']);
+    empty.remove();
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('There was no file to look at');
+  });
+
   test('1 on an error, in every format', () => {
     for (const format of ['text', 'json', 'sarif']) {
       const run = driftAll(odd.root, ['check', '--format', format]);

@@ -56,6 +56,23 @@ describe('push diagnostics', () => {
     await client.close(uri);
   });
 
+  test('of a text that is left out the log says so, once a document, and there is no diagnostic', async () => {
+    const uri = client.uri('src/long.ts');
+    const told = (): number =>
+      client.messages.filter((m) => m.includes('src/long.ts: the file has a line over')).length;
+    const long = `${ODD}export const a = '${'x'.repeat(20_001)}';\n`;
+    await client.open(uri, 'typescript', long);
+    await client.until(() => told() === 1 && client.published.has(uri));
+    await client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 2_000 },
+      contentChanges: [{ text: `${long}export const b = 1;\n` }],
+    });
+    await client.until(() => client.published.get(uri)?.version === 2_000);
+    expect(codesOf(uri)).toEqual([]);
+    expect(told()).toBe(1);
+    await client.close(uri);
+  });
+
   test('pulling is not offered', async () => {
     await expect(client.pull(client.uri('src/m1.ts'))).rejects.toMatchObject({ code: -32601 });
   });

@@ -31,6 +31,7 @@ function kindOf(s: FactSink, target: NodeIndex): BindingKind {
 function bind(s: FactSink, n: NodeIndex, target: NodeIndex, value: NodeIndex): void {
   const kind = s.tree.is(n, 'operator_assignment') ? 'assign' : kindOf(s, target);
   const path = s.pathOf(target);
+  const key = s.tree.is(target, 'element_reference') ? childrenOfKind(s.tree, target, 'simple_symbol')[0] : undefined;
   const hidden = kind === 'constant' ? visibilityOf(s, n, path) & Mod.private : 0;
   s.binding(n, {
     kind,
@@ -39,6 +40,7 @@ function bind(s: FactSink, n: NodeIndex, target: NodeIndex, value: NodeIndex): v
     // `a.b = 1` reads as a call of `b`.
     name: path.endsWith('()') ? path.slice(0, -2) : path,
     modifiers: kind === 'constant' ? Mod.constant | (hidden === 0 ? Mod.exported : hidden) : 0,
+    ...(key === undefined ? {} : { key: nameArgument(s, key) }),
   });
 }
 

@@ -6,8 +6,8 @@ import type { WalkState } from './walk-state.ts';
 /** Suppressions of Drift and of other tools. */
 const DIRECTIVE =
   /drift-|eslint-disable|biome-ignore|noqa|nosec|nosonar|nolint|nosemgrep|pylint:|rubocop:disable|phpcs:ignore|noinspection|SuppressWarnings|pragma warning|allow\(/i;
-/** Comments of cgo that give a function the name foreign code calls it by. */
-const FOREIGN_NAME = /^\/\/(?:export|go:linkname)\s/;
+/** Comments for the compiler of Go: the name foreign code calls a function by, what to embed, what not to inline. */
+const FOR_COMPILER = /^\/\/(?:export\s|go:[a-z])/;
 /** Comments in which a token or key may stand: a long word, or the head of an armoured block. */
 const MAY_HOLD_SECRET = /(?<![\w+/=.-])(?:(?=[A-Za-z_+/=.-]{0,80}\d)[\w+/=.-]{16}|[\w+/=-]{20})|-----BEGIN /;
 
@@ -54,7 +54,7 @@ export class CommentFacts {
 function isRead(text: string): boolean {
   return (
     DIRECTIVE.test(text) ||
-    FOREIGN_NAME.test(text) ||
+    FOR_COMPILER.test(text) ||
     MAY_HOLD_SECRET.test(text) ||
     CITATION.test(text) ||
     UNDOCUMENTED.test(text)

@@ -17,7 +17,7 @@ import {
 } from '@drift/grammars';
 
 /** Raised whenever the binary form changes: part of every cache key. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /** A column holds a number, a string (an index into the string table) or one word of a closed list. */
 export type ColumnType = 'int' | 'string' | readonly string[];
@@ -121,6 +121,8 @@ export const SCHEMA = {
     valueStart: 'int',
     valueEnd: 'int',
   },
+  /** Symbols that elements are put under (`cookies[:theme] = v`), each in the range of the whole target. */
+  elementKeys: { name: 'string', start: 'int', end: 'int' },
   strings: {
     kind: STRING_KINDS,
     context: STRING_CONTEXTS,

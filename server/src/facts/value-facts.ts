@@ -33,6 +33,12 @@ export class ValueFacts {
       valueStart: this.walk.start(fact.value),
       valueEnd: this.walk.end(fact.value),
     });
+    if (fact.key !== undefined)
+      out.add('elementKeys', {
+        name: fact.key.slice(0, MAX_PATH),
+        start: this.walk.start(fact.target),
+        end: this.walk.end(fact.target),
+      });
     const keyed = fact.kind === 'pair' || fact.kind === 'keyword';
     if (!keyed) this.decorators.drop();
     if (fact.value === NONE) return;

@@ -39,6 +39,8 @@ export interface ServerContext {
   readonly changes: ChangeSignal;
   /** Language ids the client gave for open documents, by URI. */
   readonly languageIds: Map<string, string>;
+  /** Open documents of which the client's log says that they are not analysed. */
+  readonly toldLeftOut: WeakSet<OpenDocument>;
 }
 
 /** Lets long-polling requests sleep until findings may have changed. */

@@ -3,9 +3,11 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { NO_PATTERNS } from '../analysis/shapes/pattern-snapshot.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
 import { NO_OUTLIERS } from '../enforcement/outlier-findings.ts';
+import { FileFlag } from '../facts/file-facts.ts';
 import { toFileId } from '../host/narrow.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import type { OpenDocument } from '../session/document.ts';
+import { LEFT_OUT_TEXTS } from '../session/left-out.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/root.ts';
 import { LineTable } from '../syntax/line-table.ts';
@@ -43,7 +45,17 @@ export async function analyzeOpen(
   document: OpenDocument,
 ): ReturnType<ServerContext['session']['analyze']> {
   if (place.root !== null) await place.root.workspace.filesKnown;
-  return context.session.analyze(place.root, document, context.languageIds.get(place.uri) ?? '');
+  const analysed = await context.session.analyze(place.root, document, context.languageIds.get(place.uri) ?? '');
+  if (analysed?.analysis.facts.has(FileFlag.unparsed) === true) tellLeftOut(context, place, document);
+  return analysed;
+}
+
+/** No finding says why a text has none: findings are the same here and in a report, which tells it by itself. */
+function tellLeftOut(context: ServerContext, { id }: Place, document: OpenDocument): void {
+  if (context.init.mode === 'batch' || context.toldLeftOut.has(document)) return;
+  context.toldLeftOut.add(document);
+  const { code, message } = LEFT_OUT_TEXTS.notParsed;
+  context.connection.console.info(`Drift: ${id.kind === 'file' ? id.file : id.name}: ${message} (${code})`);
 }
 
 /** A text without a root: what its own rules say, every line being new. */

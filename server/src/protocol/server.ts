@@ -86,6 +86,7 @@ function contextOf(
     encoding: negotiateEncoding(params.capabilities.general?.positionEncodings),
     changes: new ChangeSignal(),
     languageIds: new Map(),
+    toldLeftOut: new WeakSet(),
   };
 }
 

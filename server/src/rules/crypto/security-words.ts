@@ -20,7 +20,6 @@ const SECRET_PAIRS: ReadonlySet<string> = new Set([
   'reset code',
   'secret key',
   'session id',
-  'session key',
   'signing key',
   'verification code',
 ]);

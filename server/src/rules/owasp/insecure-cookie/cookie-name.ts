@@ -11,14 +11,27 @@ export interface CookieFlag extends Span {
 
 /** Names of cookies a page's own script is meant to read. */
 const FOR_SCRIPTS = /xsrf|csrf|theme|lang|lng|i18n|locale|consent|timezone|prefs|preference|sidebar|flash/i;
+/** Names of cookies that say how a page looks: whoever reads one on the way has learned nothing. */
+const LOOKS = /theme|lang|lng|i18n|locale|consent|timezone|prefs|preference|sidebar/i;
+/** Words of cookies that open something, whatever else their names say. */
+const OPENS = /sess|sid$|token|auth|secret|login|csrf|xsrf/i;
 const NAME_KEY = /^(?:name|Name|key|Key)$/;
 const PLAIN_NAME = /^\$?\w+$/;
 
 /** True when the name of the cookie, wherever its function tells it, says that a script is meant to read it. */
 export function isForScripts(view: FileView, flag: CookieFlag): boolean {
-  if (PLAIN_NAME.test(flag.holder) && FOR_SCRIPTS.test(flag.holder)) return true;
+  return isNamed(view, flag, (name) => FOR_SCRIPTS.test(name));
+}
+
+/** True when the name of the cookie, wherever its function tells it, says that it holds no more than how a page looks. */
+export function isAboutLooks(view: FileView, flag: CookieFlag): boolean {
+  return isNamed(view, flag, (name) => LOOKS.test(name) && !OPENS.test(name));
+}
+
+function isNamed(view: FileView, flag: CookieFlag, says: (name: string) => boolean): boolean {
+  if (PLAIN_NAME.test(flag.holder) && says(flag.holder)) return true;
   const names = [...namesAround(view, flag), ...(flag.holder === '' ? [] : namesOfHolder(view, flag))];
-  return names.some((n) => FOR_SCRIPTS.test(n.text) || FOR_SCRIPTS.test(view.valueOf(n, flag.symbol).text));
+  return names.some((n) => says(n.text) || says(view.valueOf(n, flag.symbol).text));
 }
 
 /** Names given in the expression itself: by calls of the same chain, by calls around it and by the key of a jar. */
@@ -32,7 +45,9 @@ function* namesAround(view: FileView, { start, end, symbol }: CookieFlag): Gener
   for (const jar of view.table('bindings')) {
     if (!jar.target.endsWith('[]') || jar.valueStart > start || end > jar.valueEnd) continue;
     yield* stringsIn(view, { start: jar.targetStart, end: jar.targetEnd });
-    // The key may be a symbol, of which no text is kept; what is put in tells as much.
+    for (const key of view.table('elementKeys'))
+      if (key.start === jar.targetStart && key.end === jar.targetEnd) yield { shape: 'identifier', text: key.name };
+    // What is put in tells as much.
     for (const b of view.bindingsNamed('value'))
       if (b.kind === 'pair' && jar.valueStart <= b.start && b.end <= jar.valueEnd) yield b;
   }

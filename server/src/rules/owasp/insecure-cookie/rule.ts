@@ -5,7 +5,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { isInDefaults } from '../default-table.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
-import { type CookieFlag, isForScripts } from './cookie-name.ts';
+import { type CookieFlag, isAboutLooks, isForScripts } from './cookie-name.ts';
 import { BOTH_OFF, HTTP_ONLY_OFF, SAME_SITE_ALONE, SECURE_OFF } from './flags.ts';
 import { deletesCookie, isNegative, literalFlags, madeHere } from './literals.ts';
 import { COMPILED_ROWS } from './rows-compiled.ts';
@@ -99,9 +99,9 @@ function counts(view: FileView, call: Row<'calls'>, message: string): boolean {
   return !isDeletion(view, call);
 }
 
-/** True where scripts may read the cookie and its name says that they are to. */
+/** True where the name of the cookie says that scripts are to read it, or that nobody on the way learns anything. */
 function isMeant(view: FileView, message: string | undefined, flag: CookieFlag): boolean {
-  return message === HTTP_ONLY_OFF && isForScripts(view, flag);
+  return message === HTTP_ONLY_OFF ? isForScripts(view, flag) : isAboutLooks(view, flag);
 }
 
 function flagOf({ start, end, symbol, callee, name }: Row<'calls'>): CookieFlag {

@@ -30,7 +30,7 @@ const DOC_GAP = 2;
 const RULER_LENGTH = 8;
 /** A comment for a tool. Other comments whose text is at hand (it may hold a secret, say) are for people. */
 const DIRECTIVE =
-  /^(?:\/\/|\/\*+)\s*(?:drift-|noinspection|nolint|nosec|nosonar|nosemgrep|pragma\b|@?SuppressWarnings|export |go:linkname )/i;
+  /^(?:\/\/|\/\*+)\s*(?:drift-|noinspection|nolint|nosec|nosonar|nosemgrep|pragma\b|@?SuppressWarnings|export |go:[a-z])/i;
 /** What is on its way out gets no documentation any more. */
 const OUTGOING: ReadonlySet<string> = new Set(['Deprecated', 'Obsolete']);
 const NAMES: ReadonlyMap<string, string> = new Map([
