@@ -66,6 +66,8 @@ export const Mod = {
   augments: 1 << 14,
   /** One of several parts of a type, which may lie in several files. */
   partial: 1 << 15,
+  /** A binding whose value is converted to a number or a truth value as it is given: `(int) $x`, `x.parse::<u32>()`. */
+  number: 1 << 16,
 } as const;
 
 /** Ways a value gets a name. */

@@ -52,7 +52,7 @@ function primaryBase(t: TreeView, n: NodeIndex): CallParts {
 /** C#. */
 export const csharpPack: LanguagePack = {
   language: 'csharp',
-  version: 3,
+  version: 4,
   lineComment: '//',
   comments: ['comment'],
   docComments: ['///', '/**'],

@@ -151,7 +151,7 @@ const typeSwitch: Enter = (s, n) => {
 /** Go. */
 export const goPack: LanguagePack = {
   language: 'go',
-  version: 3,
+  version: 4,
   lineComment: '//',
   comments: ['comment'],
   docComments: [],

@@ -49,7 +49,7 @@ function patternVariable(s: FactSink, n: NodeIndex): void {
 /** Java. */
 export const javaPack: LanguagePack = {
   language: 'java',
-  version: 3,
+  version: 4,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
   // `javadoc` asks for no more than the first two stars.

@@ -62,7 +62,7 @@ const TEMPLATE = { content: ['string_content'], escapes: ['escape_sequence'], in
 /** PHP, with the HTML around it. */
 export const phpPack: LanguagePack = {
   language: 'php',
-  version: 2,
+  version: 3,
   lineComment: '//',
   comments: ['comment'],
   docComments: ['/**'],

@@ -83,7 +83,7 @@ const field: Enter = (s, n) => {
 /** Rust. */
 export const rustPack: LanguagePack = {
   language: 'rust',
-  version: 2,
+  version: 3,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
   docComments: ['///', '//!', '/**', '/*!'],

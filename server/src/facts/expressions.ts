@@ -248,15 +248,23 @@ export class Expressions {
 
   /** The hole an operand leaves in a dynamic text: named by its path, or by the type of a cast to a number. */
   hole(n: NodeIndex): string {
-    for (let at = n; at !== NONE && this.role(at) & (Role.transparent | Role.argumentWrapper); ) {
-      const type = this.tree.field(at, 'type');
-      if (type !== NONE && NUMBER_TYPE.test(this.tree.slice(type))) return holeOf(`${this.tree.slice(type)}()`);
-      const inner = this.innerOf(at, this.role(at));
-      if (inner === NONE) break;
-      at = inner;
-    }
+    const type = this.numberCast(n);
+    if (type !== '') return holeOf(`${type}()`);
     const at = this.unwrap(n);
     return this.role(at) & PATHS ? holeOf(this.pathOf(at)) : HOLE;
+  }
+
+  /** The type an expression is cast to, where that is a number or a truth value; `''` otherwise. */
+  numberCast(n: NodeIndex): string {
+    let at = n;
+    for (let k = 0; at !== NONE && k < MAX_WRAPPERS; k++) {
+      const role = this.role(at);
+      if (!(role & (Role.transparent | Role.argumentWrapper))) break;
+      const type = this.tree.field(at, 'type');
+      if (type !== NONE && NUMBER_TYPE.test(this.tree.slice(type))) return this.tree.slice(type);
+      at = this.innerOf(at, role);
+    }
+    return '';
   }
 
   operatorOf(n: NodeIndex): string {

@@ -23,7 +23,7 @@ export class ValueFacts {
       type: (fact.type ?? '').slice(0, MAX_PATH),
       shape: value.shape,
       text: value.text,
-      modifiers: (fact.modifiers ?? 0) | this.augments(this.walk.end(fact.target), this.walk.start(fact.value)),
+      modifiers: (fact.modifiers ?? 0) | this.valueModifiers(fact),
       symbol: scope.symbol,
       call: fact.kind === 'pair' || fact.kind === 'keyword' ? scope.call : -1,
       start: this.walk.start(n),
@@ -45,6 +45,11 @@ export class ValueFacts {
     if (!keyed) uses.set(fact.value, 'assigned');
     const context = keyed ? 'property' : 'assignment';
     targets.set(expressions.unwrap(fact.value), { context, target });
+  }
+
+  private valueModifiers(fact: BindingFact): number {
+    const cast = this.walk.expressions.numberCast(fact.value) === '' ? 0 : Mod.number;
+    return cast | this.augments(this.walk.end(fact.target), this.walk.start(fact.value));
   }
 
   /** `x += v` and its kin, told by what stands between target and value. */

@@ -1,3 +1,4 @@
+import { Mod } from '@drift/grammars';
 import { HOLE, replaceHoles } from '../../facts/holes.ts';
 import type { Row } from '../../facts/schema.ts';
 import { lastSegment } from '../engine/api-table.ts';
@@ -79,6 +80,11 @@ export function givesNumber(name: string): boolean {
   return NUMBER_CALLS.has(name) || YES_OR_NO.test(name);
 }
 
+/** True for a binding that converts its value to a number or a truth value, so that nothing of the text is left. */
+export function isNumber(b: { readonly modifiers: number }): boolean {
+  return (b.modifiers & Mod.number) !== 0;
+}
+
 function isHarmlessPath(view: FileView, path: string, search: Search): boolean {
   if (path === '') return false;
   if (search.budget.left-- <= 0) return true;
@@ -110,7 +116,7 @@ function isCleaning(view: FileView, b: Row<'bindings'>, helpers: ReadonlySet<str
 }
 
 function isHarmlessValue(view: FileView, b: Row<'bindings'>, search: Search): boolean {
-  if (LITERALS.has(b.shape) || NUMBER_TYPE.test(b.type)) return true;
+  if (LITERALS.has(b.shape) || NUMBER_TYPE.test(b.type) || isNumber(b)) return true;
   switch (b.shape) {
     case 'call':
     case 'new':

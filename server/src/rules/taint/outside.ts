@@ -5,7 +5,7 @@ import type { BuiltText, Place } from './built-text.ts';
 import type { Sink } from './checked.ts';
 import { givesOwn, isConverted } from './conversions.ts';
 import { ownParameterType } from './declared-type.ts';
-import { givesNumber, isHarmless, isTamed, type Use } from './harmless.ts';
+import { givesNumber, isHarmless, isNumber, isTamed, type Use } from './harmless.ts';
 import { reachingBindings } from './reaching.ts';
 import { underUsualName } from './request-types.ts';
 import { LOCAL, REMOTE } from './sources.ts';
@@ -59,7 +59,7 @@ export function isFromCaller(view: FileView, path: string, built: BuiltText): bo
     if (!isRebound && holdsText(ownParameterType(view, head, symbol), next.path, head)) return true;
     if (!isRebound && view.isParameter(head, symbol)) continue;
     for (const b of bindings)
-      if (b.symbol === symbol) open.push(...namesOf(b).map((name) => ({ path: name, at: b.start })));
+      if (b.symbol === symbol && !isNumber(b)) open.push(...namesOf(b).map((name) => ({ path: name, at: b.start })));
   }
   return false;
 }
@@ -103,7 +103,9 @@ function isOutsidePath(view: FileView, path: string, search: Search): boolean {
   if (search.budget.left <= 0 || OWN_NAMES.has(head)) return false;
   const { bindings, isRebound } = reachingBindings(view, head, search.symbol, search.at);
   if (!isRebound && view.isParameter(head, search.symbol)) return false;
-  return bindings.some((b) => b.symbol === search.symbol && holdsOutside(view, placeOf(b), { ...search, at: b.start }));
+  return bindings.some(
+    (b) => b.symbol === search.symbol && !isNumber(b) && holdsOutside(view, placeOf(b), { ...search, at: b.start }),
+  );
 }
 
 function placeOf(b: Value): Place {
