@@ -222,6 +222,8 @@ export interface LanguagePack {
   readonly shapes: Readonly<Record<string, Shape>>;
   /** Kinds that only wrap one expression (parentheses, casts, `as`): kind -> field of the inner node, `''` for the first named child. */
   readonly transparent: Readonly<Record<string, string>>;
+  /** Transparent kinds that name the type of a cast in another field than `type`: kind -> field. */
+  readonly castTypes?: Readonly<Record<string, string>>;
   /** Operators that leave their operand what it is: kind -> operator (`!!`). */
   readonly transparentOperators?: Readonly<Record<string, string>>;
   /** Identifiers that are literals: `true`, `false` and `null` of a grammar without kinds for them. */

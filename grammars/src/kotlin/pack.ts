@@ -39,7 +39,7 @@ function assignment(s: FactSink, n: NodeIndex): void {
 /** Kotlin. */
 export const kotlinPack: LanguagePack = {
   language: 'kotlin',
-  version: 2,
+  version: 3,
   lineComment: '//',
   comments: ['line_comment', 'block_comment'],
   docComments: ['/**'],
@@ -73,6 +73,7 @@ export const kotlinPack: LanguagePack = {
     spread_expression: 'spread',
   },
   transparent: { parenthesized_expression: '', as_expression: 'left', unary_expression: 'argument' },
+  castTypes: { as_expression: 'right' },
   transparentOperators: { unary_expression: '!!' },
   literalWords: { true: 'true', false: 'false', null: 'null' },
   binary: ['binary_expression'],

@@ -233,20 +233,46 @@ function namesIn(t: TreeView, pattern: NodeIndex, limit: number): NodeIndex[] {
 /** Names of one pattern that become bindings. */
 const MAX_NAMES = 32;
 
+/** Links of a chain between a value and the `parse` it comes from. */
+const MAX_LINKS = 8;
+const PARSED_NUMBER = /^<\s*(?:[iu](?:8|16|32|64|128|size)|f(?:32|64)|bool)\s*>$/;
+/** Calls that hand on the result of what they are called on, or a number that stands for it. */
+const HANDS_ON = /^(?:unwrap|expect|unwrap_or|unwrap_or_default|unwrap_or_else|ok|map_err)$/;
+
+/** True for `x.parse::<u32>()` and its unwrapped forms. */
+function parsesNumber(t: TreeView, value: NodeIndex): boolean {
+  let at = value;
+  for (let k = 0; k < MAX_LINKS; k++) {
+    if (t.is(at, 'try_expression')) {
+      at = firstNamed(t, at);
+      continue;
+    }
+    const callee = t.is(at, 'call_expression') ? t.field(at, 'function') : NONE;
+    if (t.is(callee, 'generic_function')) {
+      const name = t.slice(t.field(t.field(callee, 'function'), 'field'));
+      return name === 'parse' && PARSED_NUMBER.test(t.slice(t.field(callee, 'type_arguments')));
+    }
+    if (!t.is(callee, 'field_expression') || !HANDS_ON.test(t.slice(t.field(callee, 'field')))) return false;
+    at = t.field(callee, 'value');
+  }
+  return false;
+}
+
 /** `let pattern = value`: one binding a name, all of the same value. */
 export const letDeclaration: Enter = (s, n) => {
   const t = s.tree;
   const pattern = t.field(n, 'pattern');
   const value = t.field(n, 'value');
   const type = t.slice(t.field(n, 'type'));
-  const modifiers = t.child(n, 'mutable_specifier') === NONE ? Mod.constant : 0;
+  const number = parsesNumber(t, value) ? Mod.number : 0;
+  const modifiers = number | (t.child(n, 'mutable_specifier') === NONE ? Mod.constant : 0);
   if (t.is(pattern, 'identifier') || t.slice(pattern) === '_') {
     s.binding(n, { kind: 'variable', target: pattern, value, name: t.slice(pattern), type, modifiers });
     return;
   }
   for (const target of namesIn(t, pattern, MAX_NAMES)) {
     const mutable = t.is(previousSibling(t, target), 'mutable_specifier');
-    s.binding(n, { kind: 'variable', target, value, modifiers: mutable ? 0 : Mod.constant });
+    s.binding(n, { kind: 'variable', target, value, modifiers: number | (mutable ? 0 : Mod.constant) });
   }
 };
 

@@ -260,8 +260,9 @@ export class Expressions {
     for (let k = 0; at !== NONE && k < MAX_WRAPPERS; k++) {
       const role = this.role(at);
       if (!(role & (Role.transparent | Role.argumentWrapper))) break;
-      const type = this.tree.field(at, 'type');
-      if (type !== NONE && NUMBER_TYPE.test(this.tree.slice(type))) return this.tree.slice(type);
+      const field = this.compiled.pack.castTypes?.[this.tree.kind(at)] ?? 'type';
+      const type = this.tree.slice(this.tree.field(at, field)).replace(/\?$/, '');
+      if (NUMBER_TYPE.test(type)) return type;
       at = this.innerOf(at, role);
     }
     return '';
@@ -298,7 +299,7 @@ const NUMBER_HOLE = holeOf('int()');
 const PATHS = Role.identifier | Role.member | Role.index | Role.call;
 const NAMING = PATHS | Role.transparent;
 const NUMBER_TYPE =
-  /^(?:u?int(?:8|16|32|64)?|integer|u?long|u?short|s?byte|float|double|decimal|bool(?:ean)?|[iu](?:8|16|32|64|128|size)|f(?:32|64))$/;
+  /^(?:u?int(?:8|16|32|64)?|integer|u?long|u?short|s?byte|float|double|decimal|bool(?:ean)?|[iu](?:8|16|32|64|128|size)|f(?:32|64)|Int|Integer|Long|Float|Double|Boolean)$/;
 
 function withoutCall(path: string): string {
   return path.endsWith('()') ? path.slice(0, -2) : path;

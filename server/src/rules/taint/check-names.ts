@@ -2,7 +2,7 @@
 
 /** Calls that give a number, a date, a truth value or a random name whatever they are given. */
 export const NUMBER_CALLS: ReadonlySet<string> = new Set(
-  `int float long double bool boolean Integer Float Number Boolean BigInt parseInt parseFloat parseLong parseDouble
+  `int float long double bool boolean Int Long Double Integer Float Number Boolean BigInt parseInt parseFloat parseLong parseDouble
   intval floatval boolval absint to_i to_f to_r to_c toInt toLong toDouble toFloat toShort toIntOrNull toLongOrNull
   toDoubleOrNull toBoolean toBooleanStrict toFixed toPrecision intValue longValue doubleValue booleanValue
   Itoa FormatInt FormatUint FormatFloat FormatBool Atoi ParseInt ParseUint ParseFloat ParseBool
@@ -31,7 +31,7 @@ export const NUMBER_MEMBERS: ReadonlySet<string> = new Set([
 
 /** Paths of converting calls that share their last name with others: `Integer.valueOf()`, but not `String.valueOf()`. */
 export const CONVERTING_PATH =
-  /(?:^|\.)(?:(?:Integer|Long|Short|Byte|Double|Float|Boolean|BigDecimal|BigInteger|Character)\.(?:valueOf|toString|parse\w+)|(?:UUID|uuid)\.(?:fromString|parse|MustParse|Parse|toString)|(?!String\b)[A-Z]\w*\.valueOf|(?:int|long|short|byte|double|float|decimal|bool|Int32|Int64|Guid|DateTime|DateTimeOffset|DateOnly|TimeSpan|Enum)\.(?:Parse|ParseExact|TryParse|Parse<\w+>)|(?:Local|Offset|Zoned)?Date(?:Time)?\.parse|(?:Instant|Duration|Year)\.parse|Date\.(?:parse|now)|Number\.\w+|Math\.\w+)\(\)/;
+  /(?:^|\.)(?:(?:Integer|Long|Short|Byte|Double|Float|Boolean|BigDecimal|BigInteger|Character)\.(?:valueOf|toString|parse\w+)|(?:UUID|uuid)\.(?:fromString|parse|MustParse|Parse|toString)|(?!String\b)[A-Z]\w*\.valueOf|(?:int|long|short|byte|double|float|decimal|bool|Int32|Int64|Guid|DateTime|DateTimeOffset|DateOnly|TimeSpan|Enum)\.(?:Parse|ParseExact|TryParse|Parse<\w+>)|(?:Local|Offset|Zoned)?Date(?:Time)?\.parse|(?:Instant|Duration|Year)\.parse|Date\.(?:parse|now)|time\.Parse(?:InLocation|Duration)?|Number\.\w+|Math\.\w+)\(\)/;
 
 /** Types whose text is a number, a date, an identity or a truth value. */
 export const NUMBER_TYPE =
