@@ -10,7 +10,11 @@ const GOOD = 'fun f() {\n    try {\n        g()\n    } catch (e: IOException) {\
 const TOO_LONG = 20_001;
 
 function where(...args: string[]): string {
-  const run = drift(project.root, ['where', 'error-catch-binding', '--threads', '1', ...args]);
+  return ask('error-catch-binding', ...args);
+}
+
+function ask(key: string, ...args: string[]): string {
+  const run = drift(project.root, ['where', key, '--threads', '1', ...args]);
   expect(run.stderr).toBe('');
   expect(run.code).toBe(0);
   return run.stdout;
@@ -35,9 +39,9 @@ test('files in which the question was not asked are counted, named and explained
       'not asked in 1 file (the file has a line over 20,000 characters, nests too deep or costs too much to parse, and was left out): a.kt\n',
   );
   const all = where();
-  expect(all).toContain('not asked in 1 file (the question is not asked in rust): lib.rs\n');
+  expect(ask('naming-function')).toContain('not asked in 1 file (the question is not asked in rust): lib.rs\n');
   expect(all).toContain('not asked in 1 file (only around its syntax errors): broken.kt\n');
   const { notAsked } = whereAnswerSchema.parse(JSON.parse(where('--json')));
-  expect(notAsked.flatMap((n) => n.examples).sort()).toEqual(['a.kt', 'broken.kt', 'lib.rs']);
-  expect(notAsked.map((n) => n.files)).toEqual([1, 1, 1]);
+  expect(notAsked.flatMap((n) => n.examples).sort()).toEqual(['a.kt', 'broken.kt']);
+  expect(notAsked.map((n) => n.files)).toEqual([1, 1]);
 });
