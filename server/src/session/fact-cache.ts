@@ -97,7 +97,11 @@ export class FactCache {
   }
 
   private find(): Promise<Found | null> {
-    this.finding ??= this.findNow();
+    this.finding ??= this.findNow().then((found) => {
+      // A home that cannot be written now may be later, while the editor still runs.
+      if (found === null) this.finding = null;
+      return found;
+    });
     return this.finding;
   }
 
