@@ -27,8 +27,15 @@ interface Answer {
   readonly wasRead: boolean;
 }
 
+const COUNTS = / parsed, \d+ judged anew, \d+ as kept$/;
+
 /** Asks for a report as `drift check` does. */
 async function report(params: object = {}, init: object = {}): Promise<Answer> {
+  const { log, ...answer } = await reportAndLog(params, init);
+  return answer;
+}
+
+async function reportAndLog(params: object = {}, init: object = {}): Promise<Answer & { readonly log: string }> {
   const client = await LspClient.start({
     root: project.root,
     env: home.env,
@@ -40,9 +47,9 @@ async function report(params: object = {}, init: object = {}): Promise<Answer> {
     stable: true,
     ...params,
   });
-  const wasRead = client.messages.some((m) => / parsed, \d+ judged anew, \d+ as kept$/.test(m));
+  const log = client.messages.find((m) => COUNTS.test(m)) ?? '';
   await client.stop();
-  return { report: answer.text, wasRead };
+  return { report: answer.text, wasRead: log !== '', log };
 }
 
 /** The files reports are kept in. */
@@ -144,6 +151,24 @@ describe('what was kept is left alone where', () => {
     ];
     expect(answer.stdout).not.toBe(plain.stdout);
     expect(answer).toEqual(scratch);
+  });
+});
+
+describe('where a report was kept and something changed', () => {
+  test('a text that was analysed while binary files counted is left out once they do not', async () => {
+    project.write('src/data.ts', `export const data = 1;\0${'x'.repeat(600)}\n`);
+    await report({}, { flags: { 'scan.skip_binary': 'false' } });
+    const skipping = await report();
+    expect(skipping.report).toBe(await fromScratch());
+    expect(skipping.report).toContain('"binary": 1');
+  });
+
+  test('only what changed is worked out anew', async () => {
+    await report();
+    project.write(SOURCE, `${before}eval(input);\n`);
+    const { log, report: after } = await reportAndLog();
+    expect(log).toMatch(/ 1 parsed, 0 judged anew, \d+ as kept$/);
+    expect(after).toBe(await fromScratch());
   });
 });
 

@@ -1,6 +1,7 @@
 import { byCodeUnit, type FileId, type LanguageId, type Problem } from '@drift/shared';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { Row } from '../facts/schema.ts';
+import { DeclaredNames } from './declared-names.ts';
 import { dependentsOf } from './dependents.ts';
 import { exportedSymbol } from './exported-symbol.ts';
 import { type Entry, ImportGraph } from './import-graph.ts';
@@ -8,7 +9,6 @@ import type { Lookup } from './lookup.ts';
 import { ManifestSet } from './manifests/manifest-set.ts';
 import { familyOf } from './offered-keys.ts';
 import { passedOnText } from './passed-on.ts';
-import { Postings } from './postings.ts';
 import { CalleeResolver } from './resolve-callee.ts';
 import type { ChangeSummary, ImportTarget, SymbolRef } from './target.ts';
 
@@ -19,8 +19,7 @@ import type { ChangeSummary, ImportTarget, SymbolRef } from './target.ts';
 export class ProjectIndex {
   private readonly entries = new Map<string, Entry>();
   private readonly graph = new ImportGraph(this.entries);
-  /** Symbol name -> files that declare it. Rows are found by scanning those files. */
-  private readonly names = new Postings();
+  private readonly names = new DeclaredNames();
   private readonly lookup: Lookup = {
     facts: (file) => this.facts(file),
     resolveImport: (file, row) => this.resolveImport(file, row),
@@ -42,7 +41,7 @@ export class ProjectIndex {
     if ((before === null) !== (facts === null)) this.sorted = null;
     if (facts === null) this.entries.delete(file);
     else this.entries.set(file, { file, facts });
-    this.post(file, before, facts);
+    this.names.replaced(file, before, facts);
     const touched = new Set([...this.graph.replaced(file, before, facts), ...importers]);
     const changed = touched.size > 0 || isVisibleChange(before, facts);
     const seen = [before, facts].flatMap((f) => f ?? []);
@@ -58,13 +57,6 @@ export class ProjectIndex {
         return known;
       },
     };
-  }
-
-  private post(file: FileId, before: FileFacts | null, after: FileFacts | null): void {
-    const old = symbolNames(before);
-    const next = symbolNames(after);
-    for (const name of old) if (!next.has(name)) this.names.remove(name, file);
-    for (const name of next) if (!old.has(name)) this.names.add(name, file);
   }
 
   /** Takes the texts of all manifests of the workspace, by path. Broken ones are reported in `problems` and left out. */
@@ -131,12 +123,6 @@ export class ProjectIndex {
 
 function toRef(file: FileId, row: Row<'symbols'>): SymbolRef {
   return { file, symbol: row.index };
-}
-
-function symbolNames(facts: FileFacts | null): Set<string> {
-  const names = new Set<string>();
-  for (const row of facts?.table('symbols') ?? []) if (row.name !== '') names.add(row.name);
-  return names;
 }
 
 /** Whether others can see a difference; what a file hands on of others is not in its interface hash. */

@@ -5,12 +5,13 @@ import {
   type ErrandOrder,
   type ErrandRequest,
   type ErrandResult,
+  type NamedContent,
   type NamedFile,
   runErrand,
 } from './errand.ts';
 import { asBatchDone, asErrandDone, asResultOf } from './narrow.ts';
 import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
-import type { BatchOptions, ContentName, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
+import type { BatchOptions, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
 
 /** Files a worker gets at a time: enough to hide the messages, few enough to spread the last ones. */
 const BATCH_FILES = 12;
@@ -128,10 +129,10 @@ export class AnalysisPool {
     return this.errand({ kind: 'scan', root, options }, signal);
   }
 
-  /** The names of the contents of files, in their order: as `FileJob`s would give them. Shared out among the threads. */
-  async nameContents(files: readonly NamedFile[], signal: AbortSignal): Promise<readonly ContentName[]> {
+  /** What files hold, in their order: named as `FileJob`s would name it. Shared out among the threads. */
+  async nameContents(files: readonly NamedFile[], signal: AbortSignal): Promise<readonly NamedContent[]> {
     const share = Math.max(1, Math.ceil(files.length / this.size));
-    const parts: Promise<readonly ContentName[]>[] = [];
+    const parts: Promise<readonly NamedContent[]>[] = [];
     for (let at = 0; at < files.length; at += share) {
       const part = files.slice(at, at + share).map(({ path, grammar }) => ({ path, grammar }));
       parts.push(this.errand({ kind: 'name-contents', files: part }, signal));

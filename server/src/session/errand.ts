@@ -2,6 +2,7 @@ import type { GrammarId } from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { isGenuine } from '../store/segment.ts';
 import { contentName } from './fact-keys.ts';
+import { looksBinary } from './scan/content.ts';
 import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
 import { scanWorkspace } from './scan/scan-workspace.ts';
 import type { ContentName } from './worker-job.ts';
@@ -28,6 +29,12 @@ export interface NamedFile {
   readonly grammar: GrammarId;
 }
 
+/** What a source file holds: the name of its bytes, `null` where it cannot be read, and whether they look like no text. */
+export interface NamedContent {
+  readonly name: ContentName;
+  readonly isBinary: boolean;
+}
+
 /** Files whose contents are to be named. */
 export interface ContentsRequest {
   readonly kind: 'name-contents';
@@ -41,7 +48,7 @@ export type ErrandRequest = SegmentRequest | ScanRequest | ContentsRequest;
 export type ErrandResult<R extends ErrandRequest> = R extends SegmentRequest
   ? SharedArrayBuffer | null
   : R extends ContentsRequest
-    ? readonly ContentName[]
+    ? readonly NamedContent[]
     : ScanResult;
 
 /** What a worker is asked. */
@@ -74,12 +81,15 @@ async function openSegment(host: Host, request: SegmentRequest): Promise<SharedA
   return read.ok && isGenuine(read.value, request.engine, request.key) ? read.value : null;
 }
 
-/** `null` for a file that cannot be read. */
-async function nameContents(host: Host, files: readonly NamedFile[]): Promise<readonly ContentName[]> {
-  const names: ContentName[] = [];
+async function nameContents(host: Host, files: readonly NamedFile[]): Promise<readonly NamedContent[]> {
+  const named: NamedContent[] = [];
   for (const { path, grammar } of files) {
     const read = await host.readFile(path);
-    names.push(read.ok ? contentName(grammar, read.value) : null);
+    named.push(
+      read.ok
+        ? { name: contentName(grammar, read.value), isBinary: looksBinary(read.value) }
+        : { name: null, isBinary: false },
+    );
   }
-  return names;
+  return named;
 }

@@ -1,19 +1,20 @@
-import type { ReportAnswer } from '@drift/shared';
+import type { FileId, ReportAnswer } from '@drift/shared';
 import { FileFacts } from '../facts/file-facts.ts';
 import type { Host } from '../host/host.ts';
 import type { ActiveRules } from '../rules/engine/active-rules.ts';
-import { keyText } from '../store/key-text.ts';
+import { keyOf, keyText } from '../store/key-text.ts';
 import { Pack } from '../store/pack.ts';
 import { sealKey } from '../store/seal-key.ts';
 import type { Segment } from '../store/segment.ts';
 import type { Entry } from '../store/segment-parts.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type CacheFolder, cacheFolderOf, label, sweepHome } from './cache-folder.ts';
-import { rulesDigest } from './fact-keys.ts';
-import type { FileAnalysis } from './file-analyzer.ts';
+import type { NamedContent } from './errand.ts';
+import { localKey, rulesDigest } from './fact-keys.ts';
+import type { FileAnalysis, TextIdentity } from './file-analyzer.ts';
 import { putReport, type ReportShelf } from './kept-reports.ts';
 import { decodeLocal } from './local-codec.ts';
-import type { BatchOptions, Fresh, JobOutcome, Kept } from './worker-job.ts';
+import { type BatchOptions, type FileJob, type Fresh, type JobOutcome, type Kept, lookUp } from './worker-job.ts';
 
 /** What a cache is made with. */
 export interface FactCacheOptions {
@@ -23,9 +24,20 @@ export interface FactCacheOptions {
   readonly engine: Promise<string | null>;
 }
 
+/** What files hold, as far as it is known. */
+export type Contents = ReadonlyMap<FileId, NamedContent>;
+
+/** Files with what came of them, and files that must be read. */
+export interface Recalled {
+  readonly finished: { readonly job: FileJob; readonly outcome: JobOutcome }[];
+  readonly unknown: readonly FileJob[];
+}
+
 /** One run's look at the cache: what workers may look up, and how their answers become analyses. */
 export interface CacheView {
   readonly known: BatchOptions['known'];
+  /** The outcome for each file whose text is named and kept in this place: nobody has to read it; and the other files. */
+  recall(jobs: readonly FileJob[], contents: Contents, skipBinary: boolean): Recalled;
   revive(outcome: Extract<JobOutcome, { kind: 'analyzed' }>): FileAnalysis;
 }
 
@@ -127,6 +139,17 @@ export class FactCache {
     const take = (payload: Kept | Fresh): Uint8Array => this.take(segments ?? [], payload);
     return {
       known,
+      recall: (jobs, contents, skipBinary) => {
+        const finished: Recalled['finished'] = [];
+        const unknown = jobs.filter((job) => {
+          const { name = null, isBinary = false } = contents.get(job.file) ?? {};
+          const isKnown = name !== null && known !== null && !(isBinary && skipBinary);
+          const outcome = isKnown ? kept(segments ?? [], name, { ...job, active }, known.rules) : null;
+          if (outcome !== null) finished.push({ job, outcome });
+          return outcome === null;
+        });
+        return { finished, unknown };
+      },
       revive: ({ facts, local }) => {
         this.counts['bytes' in facts ? 'parsed' : 'bytes' in local ? 'judged' : 'kept']++;
         return { facts: new FileFacts(take(facts)), ...decodeLocal(take(local)) };
@@ -173,4 +196,12 @@ export class FactCache {
     this.running = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** What analysing a text in this place gave, if both its facts and the rest lie in the segments. */
+function kept(segments: readonly Segment[], name: string, identity: TextIdentity, rules: string): JobOutcome | null {
+  const key = keyOf(name);
+  const facts = lookUp(segments, key);
+  const local = facts === null ? null : lookUp(segments, localKey(key, identity, rules));
+  return facts === null || local === null ? null : { kind: 'analyzed', facts, local, content: name };
 }

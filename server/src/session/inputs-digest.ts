@@ -5,7 +5,7 @@ import type { ProjectConfigState } from './project-config.ts';
 import type { RootState } from './root-state.ts';
 
 /** Everything a report of a root follows from, besides the texts of its source files. */
-export interface RootInputs extends RootState {
+export interface RootInputs extends Omit<RootState, 'contents'> {
   readonly root: string;
   readonly observe: ServerInit['observe'];
   readonly settings: ProjectConfigState;

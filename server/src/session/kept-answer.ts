@@ -28,14 +28,10 @@ export async function keptAnswer(
   const name = nameOf(params);
   const shelf = name === null ? null : await workspace.cache.shelf();
   if (name === null || shelf === null || !(await hasReport(shelf, name))) return null;
-  const { pool } = workspace;
-  pool.warm();
+  workspace.pool.warm();
   const inputs = await workspace.readAhead(signal);
   if (inputs === null) return null;
-  const { files } = inputs.scan;
-  const names = await pool.nameContents(files, signal);
-  const contents = new Map(files.map(({ file }, i) => [file, names[i] ?? null]));
-  const digest = inputsDigest(shelf.engine, inputs, (file) => contents.get(file) ?? null);
+  const digest = inputsDigest(shelf.engine, inputs, (file) => inputs.contents.get(file)?.name ?? null);
   return digest === null ? null : findReport(shelf, name, digest);
 }
 

@@ -92,7 +92,8 @@ function eachMeasure(
   const shelf = populations.shelf(language, population);
   for (let i = 0; i < measureCount(measures); i++) {
     const m = measureAt(measures, i);
-    look(populations.of(shelf, { feature: m.feature, language, population, family: m.family }), m);
+    const known = m.family === '' ? shelf[m.feature] : undefined;
+    look(known ?? populations.of(shelf, { feature: m.feature, language, population, family: m.family }), m);
   }
 }
 

@@ -5,6 +5,7 @@ import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline } from './baseline.ts';
 import { type DecisionsState, readDecisions } from './decisions.ts';
+import type { NamedContent } from './errand.ts';
 import type { FeedbackFile } from './feedback-file.ts';
 import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
 
@@ -14,6 +15,8 @@ export interface RootState {
   readonly baseline: Baseline;
   readonly decisions: DecisionsState;
   readonly manifests: ReadonlyMap<FileId, string>;
+  /** What each file of the scan held, where that was asked for; else empty. */
+  readonly contents: ReadonlyMap<FileId, NamedContent>;
 }
 
 /** Where and how to read. */
@@ -27,6 +30,8 @@ export interface RootQuery {
   readonly base: string | undefined;
   /** Text of the decisions file where it is open. */
   readonly openDecisions: string | null;
+  /** Whether the texts are to be named as well. */
+  readonly isNamed: boolean;
 }
 
 /** Finds the files of a root, its history and what people decided; the feedback is read again as well. */
@@ -41,10 +46,23 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
   // Rare, and only then worth another walk.
   const { trackedIgnored: tracked } = baseline;
   const scan = tracked.size === 0 ? untracked : await pool.scan(root, { ...query.scan, tracked }, signal);
-  const manifests = new Map<FileId, string>();
-  for (const file of scan.manifests) {
-    const read = await host.readFile(joinPath(root, file));
-    if (read.ok) manifests.set(file, decodeText(read.value).text);
+  const [manifests, named] = await Promise.all([
+    readManifests(host, root, scan.manifests),
+    query.isNamed ? pool.nameContents(scan.files, signal) : [],
+  ]);
+  const contents = new Map<FileId, NamedContent>();
+  for (const [i, content] of named.entries()) {
+    const file = scan.files[i]?.file;
+    if (file !== undefined) contents.set(file, content);
   }
-  return { scan, baseline, decisions, manifests };
+  return { scan, baseline, decisions, manifests, contents };
+}
+
+async function readManifests(host: Host, root: string, files: readonly FileId[]): Promise<ReadonlyMap<FileId, string>> {
+  const texts = new Map<FileId, string>();
+  for (const file of files) {
+    const read = await host.readFile(joinPath(root, file));
+    if (read.ok) texts.set(file, decodeText(read.value).text);
+  }
+  return texts;
 }

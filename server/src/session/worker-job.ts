@@ -167,7 +167,8 @@ async function lookUpOrAnalyze(run: Run, job: FileJob, source: Source): Promise<
   };
 }
 
-function lookUp(segments: readonly Segment[], key: Uint32Array | null): Kept | null {
+/** Where the segments hold the bytes of a key. */
+export function lookUp(segments: readonly Segment[], key: Uint32Array | null): Kept | null {
   if (key === null) return null;
   for (const [segment, opened] of segments.entries()) {
     const slot = opened.find(key);

@@ -35,7 +35,7 @@ import { scanOptionsOf } from './scan/scan-options.ts';
 import type { ScannedFile, ScanResult } from './scan/scan-result.ts';
 import { skippedCounts } from './skipped-counts.ts';
 import { analyzeOldTexts, type CurrentFile, teachersOf } from './teachers.ts';
-import type { ContentName, FileJob, JobOutcome } from './worker-job.ts';
+import type { ContentName, JobOutcome } from './worker-job.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
 /** What a workspace is made with; none of it changes while it lives. */
@@ -216,11 +216,14 @@ export class Workspace {
     await this.configure(open.config);
     const { ahead } = this;
     this.ahead = null;
-    const [state] = await Promise.all([ahead ?? this.readRoot(signal, open), this.cache.open(this.pool, signal)]);
+    const [state] =
+      ahead === null
+        ? await Promise.all([this.readRoot(signal, open, false), this.cache.open(this.pool, signal)])
+        : [ahead];
     if (state === null || signal.aborted) return;
     this.take(state);
     this.bulk = true;
-    await this.analyzeOnDisk(state.scan.files, onProgress, signal);
+    await this.analyzeOnDisk(state.scan.files, onProgress, signal, state.contents);
     this.bulk = false;
     if (signal.aborted) return;
     await this.readOldTexts(signal);
@@ -231,19 +234,24 @@ export class Workspace {
     this.loadedState = true;
   }
 
-  private readRoot(signal: AbortSignal, open: OpenSettings): Promise<RootState | null> {
+  private readRoot(signal: AbortSignal, open: OpenSettings, isNamed: boolean): Promise<RootState | null> {
     const { settings, feedback } = this;
     if (settings === null) return Promise.resolve(null);
     const { host, root, pool, base } = this.options;
     const scan = scanOptionsOf(settings.config);
-    return readRoot({ host, root, pool, feedback, base, scan, openDecisions: open.decisions }, signal);
+    return readRoot({ host, root, pool, feedback, base, scan, openDecisions: open.decisions, isNamed }, signal);
   }
 
-  /** Reads what a load begins with, for the next one to go on from; nothing else of the workspace changes. */
-  async readAhead(signal: AbortSignal): Promise<RootInputs | null> {
+  /**
+   * Reads what a load begins with, and names the texts, for the next load to go on from; nothing else of the workspace
+   * changes. What is kept is opened meanwhile.
+   */
+  async readAhead(signal: AbortSignal): Promise<(RootInputs & Pick<RootState, 'contents'>) | null> {
     await this.configure(null);
-    this.ahead = await this.readRoot(signal, NOTHING_OPEN);
-    return this.inputsOf(this.ahead);
+    const [ahead] = await Promise.all([this.readRoot(signal, NOTHING_OPEN, true), this.cache.open(this.pool, signal)]);
+    this.ahead = ahead;
+    const inputs = this.inputsOf(ahead);
+    return inputs === null || ahead === null ? null : { ...inputs, contents: ahead.contents };
   }
 
   /** What the findings follow from besides the texts; `null` before the root was read. */
@@ -252,7 +260,7 @@ export class Workspace {
     return this.inputsOf(scan === null ? null : { scan, baseline, decisions, manifests });
   }
 
-  private inputsOf(state: RootState | null): RootInputs | null {
+  private inputsOf(state: Omit<RootState, 'contents'> | null): RootInputs | null {
     const { settings, feedback, root } = this;
     if (state === null || settings === null) return null;
     return { ...state, root, settings, feedback, observe: this.options.observe };
@@ -276,13 +284,14 @@ export class Workspace {
     files: readonly ScannedFile[],
     onProgress: OnProgress,
     signal: AbortSignal,
+    contents: RootState['contents'] = new Map(),
   ): Promise<void> {
-    let done = 0;
     const cache = this.cache.view(this.activeRules);
     const skipBinary = this.settings?.config.scan.skip_binary ?? true;
-    const finished: { job: FileJob; outcome: JobOutcome }[] = [];
+    const { finished, unknown } = cache.recall(files, contents, skipBinary);
+    let done = finished.length;
     await this.pool.run(
-      files,
+      unknown,
       { skipBinary, active: this.activeRules, known: cache.known },
       (job, outcome) => {
         finished.push({ job, outcome });
