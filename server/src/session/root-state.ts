@@ -1,4 +1,4 @@
-import type { FileId } from '@drift/shared';
+import type { FileId, Problem } from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
@@ -7,6 +7,8 @@ import { type Baseline, findBaseline } from './baseline.ts';
 import { type DecisionsState, readDecisions } from './decisions.ts';
 import type { NamedContent } from './errand.ts';
 import type { FeedbackFile } from './feedback-file.ts';
+import { CONFIG_FILE } from './project-config.ts';
+import { oversize } from './read-inside.ts';
 import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
 
 /** What is read of a root before any source file. */
@@ -46,7 +48,7 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
   // Rare, and only then worth another walk.
   const { trackedIgnored: tracked } = baseline;
   const scan = tracked.size === 0 ? untracked : await pool.scan(root, { ...query.scan, tracked }, signal);
-  const [manifests, named] = await Promise.all([
+  const [{ texts: manifests, problems }, named] = await Promise.all([
     readManifests(host, root, scan.manifests),
     query.isNamed ? pool.nameContents(scan.files, signal) : [],
   ]);
@@ -55,14 +57,25 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
     const file = scan.files[i]?.file;
     if (file !== undefined) contents.set(file, content);
   }
-  return { scan, baseline, decisions, manifests, contents };
+  const told = { ...scan, problems: [...scan.problems, ...problems] };
+  return { scan: told, baseline, decisions, manifests, contents };
 }
 
-async function readManifests(host: Host, root: string, files: readonly FileId[]): Promise<ReadonlyMap<FileId, string>> {
+interface Manifests {
+  readonly texts: ReadonlyMap<FileId, string>;
+  readonly problems: readonly Problem[];
+}
+
+async function readManifests(host: Host, root: string, files: readonly FileId[]): Promise<Manifests> {
   const texts = new Map<FileId, string>();
+  const problems: Problem[] = [];
   for (const file of files) {
-    const read = await host.readFile(joinPath(root, file));
-    if (read.ok) texts.set(file, decodeText(read.value).text);
+    const path = joinPath(root, file);
+    const tooLarge = await oversize(host, path, file);
+    const read = tooLarge === null ? await host.readFile(path) : null;
+    // The root's own settings are read by themselves, and tell of it.
+    if (tooLarge !== null && file !== CONFIG_FILE) problems.push(tooLarge);
+    if (read?.ok === true) texts.set(file, decodeText(read.value).text);
   }
-  return texts;
+  return { texts, problems };
 }

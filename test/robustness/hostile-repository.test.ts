@@ -1,0 +1,191 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ReportEnvelope, reportEnvelopeSchema } from '@drift/shared';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
+import { hashing } from '../support/sample-project.ts';
+import { drift, driftAll, type Run, TemporaryProject } from '../support/temporary-project.ts';
+
+// What a repository may bring along to make Drift run something, read what is not its own, or never end.
+
+let project = new TemporaryProject();
+/** A folder beside the project that nothing may be read of. */
+let outside = '';
+beforeEach(() => {
+  project = new TemporaryProject({ 'good.ts': hashing(1) });
+  outside = mkdtempSync(join(tmpdir(), 'drift-outside-'));
+});
+afterEach(() => {
+  project.remove();
+  rmSync(outside, { recursive: true, force: true });
+});
+
+function check(...args: string[]): { run: Run; report: ReportEnvelope['data'] } {
+  const run = driftAll(project.root, ['check', '--json', '--all', ...args]);
+  expect(run.stderr).toBe('');
+  return { run, report: reportEnvelopeSchema.parse(JSON.parse(run.stdout)).data };
+}
+
+const foundIn = (report: ReportEnvelope['data']): string[] => [...new Set(report.findings.map((f) => f.path))];
+
+describe('settings that lead out of the root', () => {
+  const CANARY = 'canary-of-the-outside';
+
+  test.each([
+    ['include', `[scan]\ninclude = ["../**", "/**", "${'../'.repeat(40)}etc/**"]\n`],
+    ['extra_ignore', '[scan]\nextra_ignore = ["!../**", "!/etc/**"]\n'],
+  ])('a pattern of %s finds nothing there', (_, toml) => {
+    writeFileSync(join(outside, 'secret.ts'), hashing(3));
+    project.write('drift.toml', toml);
+    const { report } = check();
+    expect(foundIn(report).filter((f) => f !== 'good.ts')).toEqual([]);
+  });
+
+  test.each(['drift.toml', '.drift/conventions.json', '.drift/feedback.jsonl'])(
+    '%s is a link to a file outside: it is not read, and that is told',
+    (file) => {
+      writeFileSync(join(outside, 'target'), `${CANARY}\n`);
+      mkdirSync(join(project.root, '.drift'), { recursive: true });
+      symlinkSync(join(outside, 'target'), join(project.root, file));
+      const { run, report } = check();
+      expect(run.stdout).not.toContain(CANARY);
+      expect(report.problems.map((p) => p.message).join('\n')).toMatch(/link that leads out of the workspace/);
+    },
+  );
+
+  test('.drift itself is a link to a folder outside: nothing is read or written there', () => {
+    writeFileSync(join(outside, 'conventions.json'), CANARY);
+    symlinkSync(outside, join(project.root, '.drift'));
+    const { run } = check();
+    expect(run.stdout).not.toContain(CANARY);
+    drift(project.root, ['conventions', 'reject', 'naming-function', '--reason', 'a test']);
+    for (const made of ['.gitignore', '.gitattributes', 'cache', 'local', 'drift.db', 'feedback.jsonl'])
+      expect(existsSync(join(outside, made)), made).toBe(false);
+  });
+});
+
+describe('a gibibyte of nothing', () => {
+  test('wherever Drift looks is not taken into memory, and told', () => {
+    const files = ['drift.toml', '.driftignore', '.gitignore', 'package.json', 'tsconfig.json', 'huge.ts'];
+    const decided = ['.drift/conventions.json', '.drift/feedback.jsonl'];
+    for (const file of [...files, ...decided]) {
+      project.write(file, '');
+      truncateSync(join(project.root, file), 1024 * 1024 * 1024);
+    }
+    const { report } = check();
+    for (const file of [...files, ...decided]) expect(report.problems.map((p) => p.file)).toContain(file);
+    expect(report.problems.map((p) => p.message).join('\n')).not.toMatch(/Cannot create a string|heap/);
+    expect(foundIn(report)).toContain('good.ts');
+  });
+});
+
+describe('patterns made to stall', () => {
+  const STARS = `${'*a'.repeat(200)}b`;
+  const BOMBS = [
+    STARS,
+    `${'**/'.repeat(200)}x`,
+    `${'{a,b}'.repeat(60)}`,
+    `[${'[:alpha:]'.repeat(500)}]*`,
+    `${'?'.repeat(5_000)}*`,
+    `${'(a+)+'.repeat(50)}$`,
+  ];
+  const LONG = `${'a'.repeat(200)}/`.repeat(12);
+
+  test('in settings and ignore files cost what they are long', () => {
+    project.write(`${LONG}deep.ts`, hashing(1));
+    project.write('.driftignore', `${BOMBS.join('\n')}\n`);
+    project.write('.gitignore', `${BOMBS.map((b) => `!${b}`).join('\n')}\n`);
+    project.write(
+      'drift.toml',
+      `[scan]\nextra_ignore = ${JSON.stringify(BOMBS)}\ninclude = ["**", ${JSON.stringify(STARS)}]\n`,
+    );
+    expect(foundIn(check().report)).toContain('good.ts');
+  });
+
+  test('in source cost what they are long', () => {
+    const words = [
+      'a'.repeat(60_000),
+      'a='.repeat(30_000),
+      '-'.repeat(60_000),
+      'A1'.repeat(30_000),
+      'x@'.repeat(30_000),
+    ];
+    const lines = words.map((w, i) => `// ${w}\nexport const w${i} = "${w}";\nexport const p${i} = "password=${w}";\n`);
+    const text = lines.join('').replace(/(.{4000})/g, '$1"\n+ "');
+    project.write('words.ts', text);
+    project.write('words.py', words.map((w, i) => `# ${w.slice(0, 4_000)}\nw${i} = "${w.slice(0, 4_000)}"\n`).join(''));
+    const { report } = check();
+    expect(report.notRun).toEqual([]);
+    expect(foundIn(report)).toContain('good.ts');
+  });
+});
+
+test('thousands of tiny files are all looked at', () => {
+  for (let folder = 0; folder < 30; folder++)
+    for (let i = 0; i < 100; i++) project.write(`d${folder}/f${i}.ts`, `export const a${i} = ${folder};\n`);
+  expect(check().report.summary.files).toBe(3_001);
+});
+
+describe('git made to run something', () => {
+  test('by settings, hooks, attributes and an alias: nothing runs in the terminal or an editor', async () => {
+    const mark = join(outside, 'it-ran');
+    const script = join(outside, 'evil.sh');
+    writeFileSync(script, `#!/bin/sh\ntouch ${mark}\nexit 0\n`);
+    chmodSync(script, 0o755);
+    project.commitAll();
+    const settings = ['core.fsmonitor', 'core.pager', 'core.editor', 'core.sshCommand', 'diff.external', 'gpg.program'];
+    for (const name of [
+      ...settings,
+      'filter.evil.clean',
+      'filter.evil.smudge',
+      'diff.evil.textconv',
+      'diff.evil.command',
+    ])
+      project.git('config', name, script);
+    project.git('config', 'core.hooksPath', outside);
+    project.git('config', 'alias.diff', `!${script}`);
+    for (const hook of ['post-index-change', 'post-checkout', 'reference-transaction', 'fsmonitor-watchman']) {
+      writeFileSync(join(outside, hook), `#!/bin/sh\ntouch ${mark}\n`);
+      chmodSync(join(outside, hook), 0o755);
+    }
+    project.write('.gitattributes', '*.ts filter=evil diff=evil\n');
+    project.write('good.ts', hashing(2));
+    rmSync(mark, { force: true });
+    for (const args of [[], ['--changed'], ['--staged']]) check(...args);
+    drift(project.root, ['conventions', 'diff', 'HEAD']);
+    const client = await LspClient.start({ root: project.root, init: EVERY_RULE });
+    await client.open(client.uri('good.ts'), 'typescript', hashing(2));
+    await client.request('textDocument/diagnostic', { textDocument: { uri: client.uri('good.ts') } });
+    await client.stop();
+    expect(existsSync(mark)).toBe(false);
+    // The trap works: plain git falls into it.
+    project.git('status');
+    expect(existsSync(mark)).toBe(true);
+  });
+});
+
+describe('names that speak to a terminal', () => {
+  const LINK = '[click](command:workbench.action.quit)';
+  const IMAGE = '![x](https://example.invalid/?leak)';
+  const ESCAPE = '\u001b]8;;https://example.invalid\u0007';
+
+  test('come out of every format harmless', () => {
+    const folder = `${LINK.replaceAll('/', '')}${ESCAPE.replaceAll('/', '')}`;
+    project.write(`${folder}/a.ts`, `// ${ESCAPE}${IMAGE}\n${hashing(2)}`);
+    for (const args of [[], ['--format', 'json'], ['--format', 'sarif']]) {
+      const { stdout, stderr } = driftAll(project.root, ['check', '--all', ...args]);
+      expect(stdout + stderr).not.toContain('\u001b');
+      expect(stdout + stderr).not.toContain('\u0007');
+    }
+  });
+});
