@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearestName } from './config/edit-distance.ts';
 import { LineIndex } from './config/line-index.ts';
 import { SEVERITIES } from './finding.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RuleId } from './ids.ts';
 
 /** The committed file of what people did with findings, from the root. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where a list of patterns goes on: behind the last row of the page before. */
 export const patternCursorSchema = z.object({ fileCount: z.number().int(), id: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DECISION_STATUSES } from './decisions.ts';
 import { SEVERITIES } from './finding.ts';
 import { outlierEvidenceSchema, reportRuleSchema, reportSchema } from './report.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEVERITIES } from './finding.ts';
 import { byCodeUnit } from './order.ts';
 import { PROBLEM_CODES } from './problem.ts';

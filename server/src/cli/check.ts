@@ -6,7 +6,7 @@ import {
   reportAnswerSchema,
   SEVERITIES,
 } from '@drift/shared';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Client } from './client.ts';
 import type { Terminal } from './terminal.ts';
 import { renderText } from './view/text.ts';

@@ -6,7 +6,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { pathToUri } from '../protocol/uri.ts';
 
 /** A running batch server, as the verbs use it. */

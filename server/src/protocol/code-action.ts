@@ -8,7 +8,7 @@ import {
   ShowMessageNotification,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CONVENTIONS } from '../rules/registry.ts';
 import type { OpenDocument } from '../session/document.ts';
 import { editsFor, ignoreEdit } from '../session/fixes.ts';

@@ -1,5 +1,5 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ServerContext } from './context.ts';
 
 /** Registers a custom method whose parameters are checked once, at the edge. */

@@ -12,7 +12,7 @@ import {
   reportParamsSchema,
   stableEnvelope,
 } from '@drift/shared';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { renderJson } from '../enforcement/reporters/json.ts';
 import { renderSarif } from '../enforcement/reporters/sarif.ts';
 import { keepAnswer, keptAnswer } from '../session/kept-answer.ts';

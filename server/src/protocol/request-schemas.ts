@@ -1,5 +1,5 @@
 // What the handlers of the protocol's own requests read of their parameters, checked before they read it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { invalidParams, issueText } from './on-request.ts';
 
 const textDocument = z.object({ uri: z.string() });

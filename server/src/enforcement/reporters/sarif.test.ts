@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { artifactUri } from './artifact-uri.ts';
 import { sampleEnvelope, sampleFinding } from './report-sample.ts';
 import { renderSarif } from './sarif.ts';
