@@ -111,11 +111,11 @@ function peakOf(pid) {
 }
 
 /** One `drift check` as a person runs it; with an empty home it starts cold, and what it keeps is part of its time. */
-async function timedCheck(root, home) {
+async function timedCheck(root, home, more = []) {
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    [join(dist, 'drift.cjs'), 'check', '-C', root, '--format', 'json', '--threads', String(THREADS)],
+    [join(dist, 'drift.cjs'), 'check', '-C', root, '--format', 'json', '--threads', String(THREADS), ...more],
     { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, HOME: home, USERPROFILE: home } },
   );
   let bytes = 0;
@@ -138,6 +138,8 @@ function newHome() {
 /** Files changed between two warm checks, and how often each is measured. */
 const CHANGED = 10;
 const WARM_RUNS = 5;
+/** Files of one commit. */
+const STAGED = 3;
 
 /** Checks that find what an earlier one kept, over a copy whose files may be changed. */
 async function warmChecks(name, root) {
@@ -159,6 +161,50 @@ async function warmChecks(name, root) {
   row(`${name}: warm check, nothing changed: median`, ms(percentile(same, 50)), '1200 ms');
   row(`${name}: warm check, ${CHANGED} files changed: median`, ms(percentile(changed, 50)), '1700 ms');
   for (const folder of [home, copy]) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Files staged for a commit, judged in a project whose other files an earlier check has seen. */
+async function stagedChecks(name, root) {
+  const home = newHome();
+  const copy = join(newHome(), 'copy');
+  cpSync(root, copy, { recursive: true });
+  const git = (...what) =>
+    execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.invalid', ...what], {
+      cwd: copy,
+      maxBuffer: 1 << 28,
+    });
+  git('init', '-q', '-b', 'main');
+  git('add', '-Af');
+  git('commit', '-qm', 'base');
+  await timedCheck(copy, home);
+  const files = sources(copy);
+  const staged = [];
+  for (let k = 0; k < WARM_RUNS; k++) {
+    for (let n = 0; n < STAGED; n++) {
+      const file = files[Math.floor(((n + k / WARM_RUNS) / STAGED) * files.length)];
+      writeFileSync(file, `${readFileSync(file, 'utf8')}\n`);
+    }
+    git('add', '-A');
+    staged.push((await timedCheck(copy, home, ['--staged'])).wall);
+    git('commit', '-qm', 'next');
+  }
+  row(`${name}: warm check of ${STAGED} staged files: median`, ms(percentile(staged, 50)), '700 ms');
+  for (const folder of [home, copy]) rmSync(folder, { recursive: true, force: true });
+}
+
+/** What a server holds once it has read everything and nothing happens. */
+async function settledMemory(name, root) {
+  const client = await connect(root);
+  await client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  const status = readFileSync(`/proc/${client.child.pid}/status`, 'utf8');
+  const rss = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  row(
+    `${name}: memory of an editor's server, settled / peak`,
+    `${Math.round(rss)} / ${Math.round(peakOf(client.child.pid))} MB`,
+    '800 / 1300 MB',
+  );
+  await client.stop();
 }
 
 function childrenOf(pid) {
@@ -225,6 +271,16 @@ async function keystrokes(root, files) {
 let undo = { text: '' };
 
 async function firstFindings(root, file) {
+  const cold = await startAndOpen(root, file);
+  row('initialize answered, from process start: median', ms(percentile(cold.initialized, 50)), '150 ms');
+  row('first findings of the open file, cold, from process start: median', ms(percentile(cold.first, 50)), '700 ms');
+  await timedCheck(root, process.env.HOME);
+  const warm = await startAndOpen(root, file);
+  row('first findings of the open file, warm, from process start: median', ms(percentile(warm.first, 50)), '400 ms');
+}
+
+/** Starts servers that are killed before they keep anything, each asked for the findings of one file. */
+async function startAndOpen(root, file) {
   const initialized = [];
   const first = [];
   for (let k = 0; k < 5; k++) {
@@ -236,8 +292,7 @@ async function firstFindings(root, file) {
     first.push(performance.now() - started);
     client.child.kill('SIGKILL');
   }
-  row('initialize answered, from process start: median', ms(percentile(initialized, 50)), '150 ms');
-  row('first findings of the open file, cold, from process start: median', ms(percentile(first, 50)), '700 ms');
+  return { initialized, first };
 }
 
 const version = JSON.parse(readFileSync(join(here, '../../server/package.json'), 'utf8')).version;
@@ -282,6 +337,8 @@ for (const name of args.includes('--learning-only') ? [] : classes) {
   );
   row(`${name}: peak memory of all processes`, `${Math.round(checked.peak)} MB`, '1300 MB');
   await warmChecks(name, root);
+  if (name === classes[0]) await stagedChecks(name, root);
+  await settledMemory(name, root);
   if (last !== null)
     row(
       `${last.name} to ${name}: growth of files / of time`,
