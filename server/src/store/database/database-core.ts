@@ -86,7 +86,7 @@ export class DatabaseCore {
         await open.saver.absorb();
         return { ok: true, value: answer(open.engine, request.query) };
       case 'flush':
-        return valueOf(await this.flush(open));
+        return resultOf(await this.flush(open));
       case 'export':
         open.writer.flush();
         await open.saver.absorb();
@@ -103,7 +103,7 @@ export class DatabaseCore {
         open.writable = false;
         return { ok: true, value: null };
       case 'close':
-        return valueOf(await this.close(open));
+        return resultOf(await this.close(open));
     }
   }
 
@@ -246,6 +246,6 @@ function no(problem: Problem): { readonly ok: false; readonly problems: readonly
   return { ok: false, problems: [problem] };
 }
 
-function valueOf(problem: Problem | null): Result<null> {
+function resultOf(problem: Problem | null): Result<null> {
   return problem === null ? { ok: true, value: null } : no(problem);
 }
