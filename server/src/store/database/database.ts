@@ -88,6 +88,12 @@ export class Database {
     return this.stateNow;
   }
 
+  /** Whether something can be recorded now; where it can, this process is the writer from now on. */
+  async willWrite(): Promise<boolean> {
+    const ready = await this.inTurn(() => this.ensure('write'));
+    return ready.ok;
+  }
+
   /** Records a scan: all of it, or nothing. */
   record(scan: ScanRecord): Promise<Result<null>> {
     return this.ask('write', scanParts(scan), { kind: 'scan', header: scan.header, parts: scanParts(scan).length });
@@ -200,16 +206,19 @@ export class Database {
       return { ok: false, problems: [NO_FOLDER] };
     }
     let { thread } = this;
-    const { stateNow } = this;
-    const mayWriteNow = need === 'write' && stateNow.mode === 'reader' && this.lock === null;
-    if (thread === null || mayWriteNow) {
+    const wantsLock = need === 'write' && this.lock === null && this.stateNow.mode !== 'writer';
+    if (thread === null || wantsLock) {
       const got = await this.lockOrReason();
-      if (thread === null || got.mode === 'writer') {
+      // Nothing can be written: nothing need be started to say so.
+      const isInVain = need === 'write' && got.mode !== 'writer';
+      if (isInVain && thread === null) this.stateNow = { ...NOT_OPEN, ...got };
+      if (!isInVain) {
         thread ??= this.start();
         const failed = await this.openIn(thread, got);
         if (failed !== null) return { ok: false, problems: failed };
       }
     }
+    if (thread === null) return { ok: false, problems: [this.refusal()] };
     if (need === 'write' && this.stateNow.mode !== 'writer') return { ok: false, problems: [this.refusal()] };
     return { ok: true, value: thread };
   }
