@@ -32,6 +32,8 @@ interface Open {
   readonly files: DatabaseFiles;
   readonly request: OpenRequest;
   readonly runtime: SqlRuntime;
+  /** What lay on the disk when it was opened. */
+  readonly seen: string;
   engine: SqlEngine;
   writable: boolean;
   readonly saver: Saver;
@@ -83,14 +85,11 @@ export class DatabaseCore {
       case 'packages':
         return this.write(open, { kind: 'packages', packages: request.packages });
       case 'query':
-        await open.saver.absorb();
-        return { ok: true, value: answer(open.engine, request.query) };
+        return { ok: true, value: answer((await this.upToDate(open)).engine, request.query) };
       case 'flush':
         return resultOf(await this.flush(open));
       case 'export':
-        open.writer.flush();
-        await open.saver.absorb();
-        return { ok: true, value: open.engine.export() };
+        return { ok: true, value: (await this.upToDate(open)).engine.export() };
       case 'replace':
         return this.replace(open, request.image);
       case 'integrity':
@@ -111,6 +110,7 @@ export class DatabaseCore {
     if (this.open !== null) await this.close(this.open);
     const { host, newestBackup, backUp } = this.options;
     const files = databaseFiles(request.root);
+    const seen = await seenOf(host, files);
     const runtime = await this.options.runtime();
     const opened = await openImage({
       host,
@@ -121,7 +121,7 @@ export class DatabaseCore {
       newestBackup: () => newestBackup(request.root),
       backUp: (image) => backUp(request.root, image),
     });
-    const open = this.opened(request, files, runtime, opened);
+    const open = this.opened({ request, files, runtime, seen }, opened);
     this.open = open;
     if (!open.writable) {
       // In memory only: a reader shows what was decided since the image was saved.
@@ -138,10 +138,17 @@ export class DatabaseCore {
     return { ok: true, value };
   }
 
+  /** With what others appended meanwhile; a reader looks at the disk again where something lies there that did not. */
+  private async upToDate(open: Open): Promise<Open> {
+    open.writer.flush();
+    await open.saver.absorb();
+    if (open.request.mode === 'writer' || open.seen === (await seenOf(this.options.host, open.files))) return open;
+    await this.start(open.request);
+    return this.open ?? open;
+  }
+
   private opened(
-    request: OpenRequest,
-    files: DatabaseFiles,
-    runtime: SqlRuntime,
+    place: Pick<Open, 'request' | 'files' | 'runtime' | 'seen'>,
     { engine, writable }: { readonly engine: SqlEngine; readonly writable: boolean },
   ): Open {
     const { host } = this.options;
@@ -152,8 +159,8 @@ export class DatabaseCore {
     });
     const saver: Saver = new Saver({
       host,
-      files,
-      token: request.token,
+      files: place.files,
+      token: place.request.token,
       engine: () => open.engine,
       isWritable: () => open.writable,
       beforeExport: () => writer.flush(),
@@ -162,7 +169,7 @@ export class DatabaseCore {
         this.options.tell({ notice: problem, readOnly: isLost });
       },
     });
-    const open: Open = { files, request, runtime, engine, writable, saver, writer };
+    const open: Open = { ...place, engine, writable, saver, writer };
     return open;
   }
 
@@ -238,6 +245,12 @@ export class DatabaseCore {
     open.engine.close();
     return problem;
   }
+}
+
+/** Names the files that a reader reads, as they lie there now. */
+async function seenOf(host: Host, { image, journal }: DatabaseFiles): Promise<string> {
+  const found = await Promise.all([image, journal].map((path) => host.stat(path)));
+  return found.map((f) => (f.ok ? `${f.value.identity} ${f.value.size} ${f.value.mtimeMs}` : f.reason)).join('\n');
 }
 
 const READ_ONLY: Problem = { code: 'WORKSPACE_LOCKED', message: 'the database is open for reading only' };
