@@ -4,7 +4,7 @@ import { appendDecision } from './journal.ts';
 import type { DatabaseAnswer, DatabaseRequest } from './messages.ts';
 import { type DatabaseFiles, databaseFiles } from './names.ts';
 import { asAnswerOf, asDone, asNotice, asQuery, asQueryAnswer } from './narrow.ts';
-import { fileProblem } from './problems.ts';
+import { databaseProblem, fileProblem } from './problems.ts';
 import type {
   Answers,
   DecisionRecord,
@@ -86,14 +86,14 @@ export class Database {
 
   /** Opens the database for reading where the root has a `.drift` folder, and says how. Writes nothing. */
   async open(): Promise<DatabaseState> {
-    await this.inTurn(() => this.ensure('read'));
+    await this.ask('read', [], { kind: 'size' });
     return this.stateNow;
   }
 
   /** Whether something can be recorded now; where it can, this process is the writer from now on. */
   async willWrite(): Promise<boolean> {
-    const ready = await this.inTurn(() => this.ensure('write'));
-    return ready.ok;
+    const answer = await this.ask('write', [], { kind: 'size' });
+    return answer.ok;
   }
 
   /** Records a scan: all of it, or nothing. */
@@ -190,12 +190,17 @@ export class Database {
   ): Promise<Result<DatabaseAnswer<R>>> {
     return this.inTurn(async () => {
       if (this.closed) return { ok: false, problems: [CLOSED] };
-      for (let attempt = 0; attempt < 2; attempt++) {
-        const ready = await this.ensure(need);
-        if (!ready.ok) return ready;
-        for (const part of before) void this.post(ready.value, part);
-        const answer = await this.post(ready.value, request);
-        if (answer !== null) return answer;
+      try {
+        for (let attempt = 0; attempt < 2; attempt++) {
+          const ready = await this.ensure(need);
+          if (!ready.ok) return ready;
+          for (const part of before) void this.post(ready.value, part);
+          const answer = await this.post(ready.value, request);
+          if (answer !== null) return answer;
+        }
+      } catch (error) {
+        // A system without room for another thread says so by an exception.
+        return { ok: false, problems: [databaseProblem(error)] };
       }
       return { ok: false, problems: [DEAD] };
     });
