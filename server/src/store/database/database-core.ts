@@ -172,6 +172,7 @@ export class DatabaseCore {
       engine: () => open.engine,
       isWritable: () => open.writable,
       beforeExport: () => writer.flush(),
+      fatal: this.options.fatal,
       tell: (problem, isLost) => {
         if (isLost) open.writable = false;
         this.options.tell({ notice: problem, readOnly: isLost });
