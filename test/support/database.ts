@@ -81,10 +81,12 @@ export class DatabaseThread implements WorkerHandle {
 export function databaseHost(
   files: Readonly<Record<string, string | Uint8Array>> = { '/w/.drift/': '' },
   core: Omit<Partial<DatabaseCoreOptions>, 'host'> = {},
+  links: Readonly<Record<string, string>> = {},
 ): { readonly host: MemoryHost; readonly threads: DatabaseThread[] } {
   const threads: DatabaseThread[] = [];
   const host: MemoryHost = createMemoryHost({
     files,
+    links,
     worker: () => {
       const thread = new DatabaseThread({ ...core, host: () => host });
       threads.push(thread);
