@@ -3,7 +3,8 @@ import type { MemoryHost } from '../../server/src/host/memory-host.ts';
 import type { BackupImage } from '../../server/src/store/database/opening.ts';
 import { MAX_ASIDE } from '../../server/src/store/database/parameters.ts';
 import { MIGRATIONS } from '../../server/src/store/database/schema.ts';
-import { databaseHost, databaseOn, installedRuntime, scanOf } from '../support/database.ts';
+import { databaseHost, databaseOn, installedRuntime } from '../support/database.ts';
+import { scanOf } from '../support/scan-sample.ts';
 
 const IMAGE = '/w/.drift/drift.db';
 const DECISION = { author: 'a', key: 'k', status: 'approved', value: '', language: '', population: '', scope: '' };

@@ -1,8 +1,9 @@
 import type { Host } from '../../server/src/host/host.ts';
 import { createMemoryHost, type MemoryHost } from '../../server/src/host/memory-host.ts';
 import type { Database } from '../../server/src/store/database/database.ts';
-import { DatabaseThread, databaseOn, scanOf } from '../support/database.ts';
+import { DatabaseThread, databaseOn } from '../support/database.ts';
 import { type Fault, faultyHost } from '../support/faulty-host.ts';
+import { scanOf } from '../support/scan-sample.ts';
 
 /** What a life of the script did before it ended. */
 interface Life {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { databaseHost, databaseOn, scanOf } from '../support/database.ts';
+import { databaseHost, databaseOn } from '../support/database.ts';
 import { FAULTS } from '../support/faulty-host.ts';
+import { scanOf } from '../support/scan-sample.ts';
 import { underDeath, underFault } from './fault-script.ts';
 
 // Every operation with STORAGE_FAULTS=all, a spread of them without: each takes tens of milliseconds.

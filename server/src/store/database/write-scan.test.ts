@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { installedRuntime, scanOf } from '../../../../test/support/database.ts';
+import { installedRuntime } from '../../../../test/support/database.ts';
+import { scanOf } from '../../../../test/support/scan-sample.ts';
 import { createMemoryHost } from '../../host/memory-host.ts';
 import { migrate } from './migrate.ts';
 import { MAX_SCANS } from './parameters.ts';

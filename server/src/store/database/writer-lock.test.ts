@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { databaseHost, databaseOn, scanOf } from '../../../../test/support/database.ts';
+import { databaseHost, databaseOn } from '../../../../test/support/database.ts';
+import { scanOf } from '../../../../test/support/scan-sample.ts';
 import type { Host } from '../../host/host.ts';
 import { databaseFiles } from './names.ts';
 import { LOCK_STALE_MS, LOCK_UPDATE_MS } from './parameters.ts';
