@@ -33,3 +33,10 @@ export async function replaceFile(
   await syncDirectory(dirname(path));
   return null;
 }
+
+/** See `Host.renameFile`. */
+export async function renameFile(from: string, to: string): Promise<null> {
+  await rename(from, to);
+  await syncDirectory(dirname(to));
+  return null;
+}

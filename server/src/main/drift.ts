@@ -58,6 +58,7 @@ const run: RunVerb = async (command, named, init, verb) => {
       init: {
         ...init,
         flags,
+        command: nameOf(command),
         cache: options.cache,
         ...(options.threads === undefined ? {} : { threads: options.threads }),
       },
@@ -74,6 +75,12 @@ const run: RunVerb = async (command, named, init, verb) => {
     await client?.close();
   }
 };
+
+/** A verb with its group, as it is typed. */
+function nameOf(command: Command): string {
+  const parent = command.parent;
+  return parent === null ? command.name() : `${nameOf(parent)} ${command.name()}`;
+}
 
 function threads(text: string): number {
   if (!/^\d{1,4}$/.test(text) || Number(text) > MAX_THREADS)

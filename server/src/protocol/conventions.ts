@@ -2,6 +2,7 @@ import {
   type ConventionsAnswer,
   type DecideAnswer,
   type DecideParams,
+  type Decision,
   type DiffAnswer,
   decideParamsSchema,
   diffConventionsParamsSchema,
@@ -9,14 +10,18 @@ import {
   Method,
   type ShowConventionAnswer,
   showConventionParamsSchema,
+  trendsParamsSchema,
   type WhereAnswer,
   whereParamsSchema,
 } from '@drift/shared';
+import { CONVENTIONS } from '../rules/registry.ts';
 import { changesOf, type HistoryPoint, historyOf, historySince } from '../session/convention-history.ts';
 import { conventionDetail, conventionRow, conventionStates } from '../session/convention-rows.ts';
 import { conventionSites } from '../session/convention-sites.ts';
+import { conventionTrends } from '../session/convention-trends.ts';
 import { decideConvention } from '../session/decide.ts';
 import { conventionKeys, conventionNumber } from '../session/decisions.ts';
+import { authorOf } from '../session/feedback-actions.ts';
 import type { Root } from '../session/root.ts';
 import { placeOf, type ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -46,6 +51,12 @@ export function registerConventions(context: ServerContext, lanes: Lanes): void 
   onRequest(context, Method.decide, decideParamsSchema, async (params) =>
     decide(context, lanes, await rootOf(context, lanes, params), params),
   );
+  onRequest(context, Method.trends, trendsParamsSchema, async ({ key, uri }) => {
+    const root = uri === undefined ? session.roots[0] : placeOf(session, uri)?.root;
+    if (root == null)
+      throw invalidParams(uri === undefined ? 'no workspace folder is open' : `${uri} is in no workspace folder`);
+    return conventionTrends(root.database, key === undefined ? null : (CONVENTIONS[numberOf(key)]?.id ?? null));
+  });
   onRequest(context, Method.diffConventions, diffConventionsParamsSchema, async ({ rev }): Promise<DiffAnswer> => {
     const { workspace, controller } = await settledRoot(context, lanes);
     const points = await historySince(workspace, session.options.host, rev, controller.signal);
@@ -73,9 +84,34 @@ export async function decide(
   const open = openSettingsOf(root).decisions;
   if (open !== null && open !== root.workspace.decisions.text && root.workspace.decisions.text !== null)
     return { done: false, message: 'the decisions file is open with unsaved changes; save it first' };
-  const answer = await decideConvention(root.workspace, context.session.options.host, params);
-  if (answer.done) lanes.decisionsChanged(root);
-  return answer;
+  const outcome = await decideConvention(root.workspace, context.session.options.host, params);
+  if (!outcome.done) return outcome;
+  lanes.decisionsChanged(root);
+  return { done: true, message: outcome.message + (await noted(context, root, params.status, outcome.decision)) };
+}
+
+/**
+ * Notes a decision before it is acknowledged; what is to be added to the answer. The decision holds even where noting it
+ * fails, for it stands in its own file.
+ */
+async function noted(
+  context: ServerContext,
+  root: Root,
+  status: DecideParams['status'],
+  decision: Decision,
+): Promise<string> {
+  const { host } = context.session.options;
+  const written = await root.database.decide({
+    author: await authorOf({ host, workspace: root.workspace }),
+    key: decision.key,
+    status,
+    value: decision.value ?? '',
+    language: decision.language ?? '',
+    population: decision.population ?? '',
+    scope: decision.scope ?? '',
+    reason: decision.reason ?? '',
+  });
+  return written.ok ? '' : `; it is not in the history: ${written.problems[0]?.message ?? ''}`;
 }
 
 function show(root: Root, number: number, points: readonly HistoryPoint[]): ShowConventionAnswer {

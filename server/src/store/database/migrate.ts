@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { Problem, Result } from '@drift/shared';
+import type { Host } from '../../host/host.ts';
+import { number, text } from './columns.ts';
+import type { Migration } from './schema.ts';
+import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
+
+/** The schema version of an open database. */
+export function schemaVersion(engine: SqlEngine): number {
+  const [row] = engine.rows('PRAGMA user_version');
+  return row === undefined ? 0 : number(row, 'user_version');
+}
+
+/** Names the SQL of a step, so that an edit after its release is noticed. */
+export function checksumOf({ sql }: Migration): string {
+  return createHash('sha256').update(sql).digest('hex').slice(0, 16);
+}
+
+/**
+ * Brings a database to the newest schema; each step with its version and its record in one transaction, so that one that
+ * fails leaves everything as it was. Running it again does nothing.
+ */
+export function migrate(
+  engine: SqlEngine,
+  host: Pick<Host, 'now' | 'stamp'>,
+  migrations: readonly Migration[],
+): Result<{ readonly from: number; readonly to: number }> {
+  const from = schemaVersion(engine);
+  let to = from;
+  for (const migration of migrations.filter((m) => m.version > from)) {
+    try {
+      apply(engine, host, migration);
+    } catch (error) {
+      return failed(migration, error);
+    }
+    to = migration.version;
+  }
+  return { ok: true, value: { from, to } };
+}
+
+function apply(engine: SqlEngine, host: Pick<Host, 'now' | 'stamp'>, migration: Migration): void {
+  const started = host.now();
+  engine.transaction(() => {
+    engine.exec(migration.sql);
+    engine.run(
+      'INSERT INTO schema_migrations (version, name, checksum, applied_at, duration_ms) VALUES (?, ?, ?, ?, ?)',
+      [
+        migration.version,
+        migration.name,
+        checksumOf(migration),
+        host.stamp().at,
+        Math.max(0, Math.round(host.now() - started)),
+      ],
+    );
+    engine.exec(`PRAGMA user_version = ${migration.version}`);
+  });
+}
+
+function failed({ version, name }: Migration, error: unknown): { readonly ok: false; readonly problems: Problem[] } {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    ok: false,
+    problems: [
+      {
+        code: 'MIGRATION_FAILED',
+        message: `the database could not be brought to schema ${version} (${name}): ${why}`,
+        hint: 'The file was left as it is. Delete .drift/drift.db* to start anew.',
+      },
+    ],
+  };
+}
+
+/**
+ * What an image says of itself that Drift cannot have made: other tables than its version has, or steps that were edited.
+ * Nothing of such an image is trusted.
+ */
+export function foreignParts(engine: SqlEngine, steps: AppliedSteps): string[] {
+  const version = schemaVersion(engine);
+  if (schemaText(engine) !== steps.schemaAt(version)) return ['its tables are not those of its version'];
+  const known = new Map(steps.migrations.map((m) => [m.version, checksumOf(m)]));
+  return engine
+    .rows('SELECT version, checksum FROM schema_migrations')
+    .filter((row) => known.get(number(row, 'version')) !== text(row, 'checksum'))
+    .map((row) => `its step ${number(row, 'version')} is another`);
+}
+
+/** The steps of a build, and the schema that they lead to. */
+export interface AppliedSteps {
+  readonly migrations: readonly Migration[];
+  /** The schema of a version as text. */
+  schemaAt(version: number): string;
+}
+
+/** Works out the schema of a version by applying its steps to nothing. */
+export function appliedSteps(
+  runtime: SqlRuntime,
+  host: Pick<Host, 'now' | 'stamp'>,
+  migrations: readonly Migration[],
+): AppliedSteps {
+  const known = new Map<number, string>();
+  const workOut = (version: number): string => {
+    const engine = runtime.open(null);
+    try {
+      migrate(
+        engine,
+        host,
+        migrations.filter((m) => m.version <= version),
+      );
+      return schemaText(engine);
+    } finally {
+      engine.close();
+    }
+  };
+  return {
+    migrations,
+    schemaAt: (version) => {
+      const schema = known.get(version) ?? workOut(version);
+      known.set(version, schema);
+      return schema;
+    },
+  };
+}
+
+/** All of a schema as text. */
+function schemaText(engine: SqlEngine): string {
+  return engine
+    .rows(
+      "SELECT type, name, coalesce(sql, '') AS sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name",
+    )
+    .map((row) => `${text(row, 'type')} ${text(row, 'name')} ${text(row, 'sql')}`)
+    .join('\n');
+}
