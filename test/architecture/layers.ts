@@ -87,6 +87,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   cli: {
     layers: ['shared'],
     packages: [
+      '@clack/prompts',
       'vscode-jsonrpc',
       'vscode-jsonrpc/node',
       'zod',

@@ -36,7 +36,7 @@ const WILDCARD = /[*?[]/;
 /** Stands for a folder that is not in the workspace; no folder is named so. */
 const OUTSIDE = '\0';
 /** Where several tools list the packages of one folder, the one that decides. */
-const PRECEDENCE = ['pnpm', 'yarn', 'bun', 'npm', 'lerna', 'nx'] as const;
+const PRECEDENCE: readonly string[] = ['pnpm', 'yarn', 'bun', 'npm', 'lerna', 'nx'];
 
 /**
  * The packages that manifests declare, by path. Patterns are matched against the folders that hold a manifest, so a
@@ -58,7 +58,7 @@ export function workspaceLayout(manifests: ReadonlyMap<string, string>): Workspa
 
 /** The outermost claims of each ecosystem; where several tools claim for one folder, the first of the cascade. */
 function heededClaims(claims: readonly WorkspaceClaim[]): WorkspaceClaim[] {
-  const rank = (tool: string): number => PRECEDENCE.findIndex((t) => t === tool);
+  const rank = (tool: string): number => PRECEDENCE.indexOf(tool);
   const sorted = claims
     .filter((c) => !SAMPLES.test(c.dir))
     .sort((a, b) => depth(a.dir) - depth(b.dir) || rank(a.tool) - rank(b.tool) || byCodeUnit(a.dir, b.dir));
