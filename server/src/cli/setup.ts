@@ -56,13 +56,12 @@ export async function setup(
   };
   say(`${found.root}\n  ${'Node.js'.padEnd(12)}${options.nodeVersion}\n${shapeText(found)}\n`);
   for (const warning of found.warnings) terminal.complain(`drift: ${warning}\n`);
-  const due = found.plan.filter(
-    (f) => f.action !== 'keep' && (f.action !== 'replace' || !options.yes || options.force),
-  );
-  const left = found.plan.filter((f) => f.action === 'replace' && !due.includes(f));
-  for (const f of left)
+  const mayReplace = options.force || (questions !== null && !options.yes);
+  const due = found.plan.filter((f) => f.action !== 'keep' && (f.action !== 'replace' || mayReplace));
+  for (const f of found.plan.filter((p) => p.action === 'replace' && !mayReplace))
     say(`${f.path} says something else than the template and stays as it is; --force replaces it.\n`);
   if (due.length > 0) say(`To write\n${planText(due)}\n`);
+  if (!options.dryRun) say(diffText(due.filter((f) => f.action === 'replace')));
   if (options.dryRun) {
     say(`${diffText(due)}Nothing was written.\n`);
     return finish(terminal, options, found, { ...NOTHING, state: 'dry run' });
@@ -80,10 +79,8 @@ interface Run {
 }
 
 async function act(run: Run, due: readonly PlannedFile[]): Promise<number> {
-  const { client, terminal, options, questions, say, found } = run;
-  const isOnlyReplaced = due.every((f) => f.action === 'replace') && !options.force;
-  if (due.length === 0 || (isOnlyReplaced && questions === null)) {
-    if (due.length > 0) say('drift.toml stays as it is; --force replaces it.\n');
+  const { client, terminal, options, say, found } = run;
+  if (due.length === 0) {
     say('Nothing to do: this project is set up.\n');
     const approved = options.approve ? await approve(run) : [];
     return finish(terminal, options, found, { ...NOTHING, state: 'nothing to do', approved });
@@ -110,13 +107,12 @@ async function act(run: Run, due: readonly PlannedFile[]): Promise<number> {
 
 /** Asks whether to write, and file by file whether to replace; the answer says whether to replace. */
 async function agreed(run: Run, due: readonly PlannedFile[]): Promise<boolean | 'no' | 'gave up' | 'nobody'> {
-  const { questions, say, options } = run;
+  const { questions, options } = run;
   if (questions === null) return 'nobody';
   const replaced = due.filter((f) => f.action === 'replace');
   const others = due.filter((f) => f.action !== 'replace');
   let force = options.force;
   if (replaced.length > 0 && !force) {
-    say(diffText(replaced));
     const answer = await questions.yesOrNo('Replace drift.toml with this?', false);
     if (answer === null) return 'gave up';
     force = answer;

@@ -1,5 +1,7 @@
 import { type InitializeAnswer, type PlannedFile, type Template, wsFailed } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
+import { joinPath } from '../../host/paths.ts';
+import { dirname, within } from '../../index/paths.ts';
 import { pathInside } from '../drift-folder.ts';
 import { CONFIG_FILE } from '../project-config.ts';
 import { registerProject } from '../projects/registry.ts';
@@ -24,6 +26,7 @@ export async function initialize(host: Host, root: string, options: SetupOptions
   const isDue = (f: PlannedFile): boolean => f.action !== 'keep' && (f.action !== 'replace' || options.force);
   const due = plan.files.filter(isDue);
   const written: string[] = [];
+  if (due.length > 0) await sweep(host, root, plan.files);
   for (const file of due) {
     const path = await pathInside(host, root, file.path);
     const done = path.ok ? await host.writeFile(path.value, file.content) : path;
@@ -39,6 +42,19 @@ export async function initialize(host: Host, root: string, options: SetupOptions
     kept: plan.files.filter((f) => f.action === 'replace' && !options.force).map((f) => f.path),
     warnings: [...plan.warnings, ...(registered.ok ? [] : registered.problems.map((p) => p.message))],
   };
+}
+
+/** What a run that was killed while it wrote has left beside the files: never read by anybody. */
+async function sweep(host: Host, root: string, files: readonly PlannedFile[]): Promise<void> {
+  for (const folder of new Set(files.map((f) => dirname(f.path)))) {
+    const listed = await host.readDirectory(folder === '' ? root : joinPath(root, folder));
+    for (const { name, kind } of listed.ok ? listed.value : []) {
+      const of = /^(.+)\.\d+\.\d+\.tmp$/.exec(name)?.[1];
+      if (kind !== 'file' || of === undefined || !files.some((f) => f.path === within(folder, of))) continue;
+      const path = await pathInside(host, root, within(folder, name));
+      if (path.ok) await host.deleteEntry(path.value);
+    }
+  }
 }
 
 function notWritten(path: string, why: string, before: readonly string[]): InitializeAnswer {

@@ -70,7 +70,8 @@ function withLines(path: string, existing: string | null, wanted: string): Plann
 }
 
 function planned(path: string, action: PlannedFile['action'], content: string, existing: string | null): PlannedFile {
-  return { path, action, content, existing, diff: unifiedDiff(path, existing ?? '', content) };
+  const diff = existing === null ? created(path, content) : unifiedDiff(path, existing, content);
+  return { path, action, content, existing, diff };
 }
 
 /** The lines of a text that say something. */
@@ -85,4 +86,11 @@ function linesOf(text: string): string[] {
 function covers(line: string, wanted: string): boolean {
   const bare = (pattern: string): string => pattern.replace(/^\//, '').replace(/\/\**$/, '');
   return bare(line) === bare(wanted);
+}
+
+function created(path: string, content: string): string {
+  const lines = content.replace(/\n$/, '').split('\n');
+  return ['--- /dev/null', `+++ b/${path}`, `@@ -0,0 +1,${lines.length} @@`, ...lines.map((l) => `+${l}`), ''].join(
+    '\n',
+  );
 }
