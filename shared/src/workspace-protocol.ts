@@ -132,7 +132,11 @@ export type RegistryLine = z.infer<typeof registryLineSchema>;
 export const wsProjectsAnswerSchema = z.object({ projects: z.array(projectSchema).readonly() });
 
 /** Parameters of `drift/ws.switchProject`: a name, path, id, the one name that holds this text, or a folder with `.drift`. */
-export const wsSwitchProjectParamsSchema = z.object({ identifier: z.string().min(1) });
+export const wsSwitchProjectParamsSchema = z.object({
+  identifier: z.string().min(1),
+  /** False only finds the project and notes nothing. */
+  remember: z.boolean().default(true),
+});
 /** Answer of `drift/ws.switchProject`. */
 export const wsSwitchProjectAnswerSchema = wsAnswerOf({ project: projectSchema });
 /** Answer of `drift/ws.switchProject`, after parsing. */

@@ -210,10 +210,12 @@ describe('init, packages, projects and context', () => {
       drift(join(project.root, 'shop'), ['-C', join(project.root, 'shop'), ...args], env);
     for (const project of [one, two]) expect(run(project, 'init').stdout).toContain('wrote drift.toml\n');
     expect(run(one, 'context').stdout).toContain('set up\nlanguages: go\n');
+    expect(run(one, 'projects', 'path').stderr).toContain('no project was switched to');
     const ambiguous = run(one, 'projects', 'switch', 'shop');
     expect(ambiguous.code).toBe(2);
     expect(ambiguous.stderr).toContain('"shop" may mean');
     expect(run(one, 'projects', 'switch', join(two.root, 'shop')).code).toBe(0);
+    expect(run(one, 'projects', 'path').stdout).toBe(`${join(two.root, 'shop')}\n`);
     const { projects: all } = wsProjectsAnswerSchema.parse(JSON.parse(run(one, 'projects', '--json').stdout));
     expect(all.filter((p) => p.active).map((p) => p.path)).toEqual([join(two.root, 'shop')]);
     expect(all).toHaveLength(2);

@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { context } from '../cli/context.ts';
 import { init } from '../cli/init.ts';
 import { packages } from '../cli/packages.ts';
-import { listProjects, switchProject } from '../cli/projects.ts';
+import { listProjects, projectPath, switchProject } from '../cli/projects.ts';
 import { terminalQuestions } from '../cli/questions.ts';
 import { setup } from '../cli/setup.ts';
 import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
@@ -78,6 +78,11 @@ function addProjects(drift: Command, run: RunVerb): void {
     .description('every project, the one switched to marked')
     .action((o: FormatOptions, c: Command) =>
       run(c, [], AS_CHECK, (client, terminal) => listProjects(client, terminal, wantsJson(o))),
+    );
+  withFormat(group.command('path [project]'))
+    .description('print the folder of a project, or of the one switched to')
+    .action((project: string | undefined, o: FormatOptions, c: Command) =>
+      run(c, [], AS_CHECK, (client, terminal) => projectPath(client, terminal, project, wantsJson(o))),
     );
   withFormat(group.command('switch <project>'))
     .description('switch to a project, by name, path, id or part of its name')

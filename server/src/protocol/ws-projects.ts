@@ -12,9 +12,9 @@ export function registerProjects(context: ServerContext): void {
     context,
     Method.wsSwitchProject,
     wsSwitchProjectParamsSchema,
-    async ({ identifier }): Promise<SwitchProjectAnswer> => {
+    async ({ identifier, remember }): Promise<SwitchProjectAnswer> => {
       const found = await findProject(host, await readProjects(host), identifier);
-      if (!found.ok) return found;
+      if (!found.ok || !remember) return found;
       const noted = await switchTo(host, found.project);
       if (noted.ok) return { ok: true, project: { ...found.project, active: true } };
       const why = noted.problems[0]?.message ?? noted.reason;
