@@ -167,6 +167,8 @@ export const conventionSchema = z.object({
   /** Sites whose answer could not be told. */
   abstained: z.number().int(),
   tier: z.string(),
+  /** Posterior mean of the leader's share. */
+  mean: z.number(),
   category: z.string(),
   status: z.enum(['learned', ...DECISION_STATUSES]),
   maturity: z.string(),
@@ -202,7 +204,6 @@ const citedFileSchema = z.object({
 export const conventionDetailSchema = conventionSchema.extend({
   alpha: z.number(),
   beta: z.number(),
-  mean: z.number(),
   interval: z.tuple([z.number(), z.number()]),
   directories: z.number().int(),
   direction: z.enum(['rising', 'stable', 'falling', 'unknown']),
@@ -423,6 +424,12 @@ export const Method = {
   feedbackStats: 'drift/feedback/stats',
   feedbackHealth: 'drift/feedback/health',
   feedbackList: 'drift/feedback/list',
+  wsDetect: 'drift/ws.detect',
+  wsInitialize: 'drift/ws.initialize',
+  wsPackages: 'drift/ws.packages',
+  wsProjects: 'drift/ws.projects',
+  wsSwitchProject: 'drift/ws.switchProject',
+  wsContext: 'drift/ws.context',
   settled: 'drift/settled',
 } as const;
 

@@ -88,6 +88,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   cli: {
     layers: ['shared'],
     packages: [
+      '@clack/prompts',
       'vscode-jsonrpc',
       'vscode-jsonrpc/node',
       'zod',

@@ -42,6 +42,7 @@ const ANY_PARAMS = {
   key: 'naming-function',
   status: 'rejected',
   rev: 'HEAD',
+  identifier: 'none',
 };
 
 /** Methods the server sends and nobody asks for. */
@@ -176,10 +177,15 @@ describe('commands', () => {
           'patterns',
           'feedback',
           'config',
+          'setup',
+          'init',
+          'packages',
+          'projects',
+          'context',
           'lsp',
         ]),
       );
-      for (const verb of verbs.filter((v) => v !== 'lsp' && v !== 'explain' && v !== 'where')) {
+      for (const verb of verbs.filter((v) => !['lsp', 'explain', 'where', 'setup'].includes(v))) {
         const run = drift(project.root, [verb]);
         expect({ verb, code: run.code }).toEqual({ verb, code: 0 });
         expect(run.stdout.length + run.stderr.length).toBeGreaterThan(0);

@@ -15,6 +15,7 @@ import { addConventions } from './convention-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
 import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
+import { addSetup } from './setup-commands.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_CANNOT_RUN = 2;
@@ -133,6 +134,7 @@ function program(): Command {
     .action((o: FormatOptions, c: Command) =>
       run(c, [], {}, (client, terminal) => rules(client, terminal, wantsJson(o))),
     );
+  addSetup(drift, run);
   addConventions(drift, run);
   addPatterns(drift, run);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));

@@ -31,6 +31,10 @@ import { registerTextDocuments } from './text-documents.ts';
 import { uriToPath } from './uri.ts';
 import { registerWatchedFiles, watchFiles } from './watched-files.ts';
 import { registerWorkspaceFolders } from './workspace-folders.ts';
+import { registerContext } from './ws-context.ts';
+import { registerPackages } from './ws-packages.ts';
+import { registerProjects } from './ws-projects.ts';
+import { registerSetup } from './ws-setup.ts';
 
 /** What the entry point hands to the server. */
 export interface ServerOptions extends Omit<SessionOptions, 'init'> {
@@ -113,6 +117,10 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerConventions(context, lanes);
   registerOutliers(context, lanes);
   registerPatterns(context, lanes);
+  registerSetup(context);
+  registerPackages(context);
+  registerProjects(context);
+  registerContext(context, version);
   connection.onInitialized(() => {
     for (const root of session.roots) {
       const start = (): void => startLoading(context, lanes, root);

@@ -6,11 +6,14 @@ export const DRIFT_FOLDER = '.drift';
 /** Where the half of it lies that belongs to one machine. */
 export const LOCAL_FOLDER = `${DRIFT_FOLDER}/local`;
 
+/** Where backups of the database lie: beside the folder, so that they outlive it. */
+export const BACKUP_FOLDER = '.drift-backups';
+
 /** Where it keeps what can be worked out again; also below the home, for roots without the folder. */
 export const CACHE_FOLDER = `${DRIFT_FOLDER}/cache`;
 
 /** Files that keep the halves apart, by path from the root. */
-const KEEPERS: ReadonlyMap<string, string> = new Map([
+export const KEEPERS: ReadonlyMap<string, string> = new Map([
   [
     `${DRIFT_FOLDER}/.gitignore`,
     '# What belongs to one machine; everything else here is meant to be committed.\n/local/\n/cache/\n/logs/\n/drift.db*\n/*.lock\n/*.journal\n',

@@ -1,10 +1,9 @@
 import { byCodeUnit, type FileId, type Problem } from '@drift/shared';
-import { parse as parseToml } from 'smol-toml';
 import { basename, dirname, join } from '../paths.ts';
 import { at, entriesOf, textAt, texts } from './json-value.ts';
-import { withoutComments } from './jsonc.ts';
 import { type PackageJson, readPackageJson } from './package-json.ts';
 import { MAX_MANIFEST } from './parameters.ts';
+import { parseManifest } from './parse-manifest.ts';
 import { type PathAliases, readAliases } from './ts-config.ts';
 
 /** A name that stands for a folder or file of the workspace. */
@@ -61,24 +60,10 @@ export class ManifestSet {
 }
 
 function parsed(file: FileId, text: string, problems: Problem[]): unknown {
-  if (text.length > MAX_MANIFEST) {
-    problems.push({
-      code: 'CONFIG_ERROR',
-      message: 'Manifest is too large to read; imports through it stay unresolved',
-      file,
-    });
-    return undefined;
-  }
-  try {
-    return file.endsWith('.toml') ? parseToml(text) : JSON.parse(withoutComments(text.replace(/^\uFEFF/, '')));
-  } catch {
-    problems.push({
-      code: 'CONFIG_ERROR',
-      message: 'Manifest cannot be parsed; imports through it stay unresolved',
-      file,
-    });
-    return undefined;
-  }
+  const outcome = parseManifest(file, text);
+  if (outcome.ok) return outcome.value;
+  problems.push({ code: 'CONFIG_ERROR', message: `${outcome.message}; imports through it stay unresolved`, file });
+  return undefined;
 }
 
 function uniqueNames(packages: ReadonlyMap<string, PackageJson>): Map<string, PackageJson> {

@@ -1,5 +1,5 @@
 import type { Problem } from '@drift/shared';
-import { compileGlob, type Glob, matchesGlob } from './glob.ts';
+import { compileGlob, type Glob, matchesGlob } from '../../index/glob.ts';
 
 /** One line of an ignore file. */
 interface IgnoreRule {

@@ -1,5 +1,5 @@
 import type { Problem } from '@drift/shared';
-import { compileGlob, expandBraces, type Glob, matchesGlob } from './glob.ts';
+import { compileGlob, expandBraces, type Glob, matchesGlob } from '../../index/glob.ts';
 
 /** Whether a file, by its segments from the root, may be analysed. */
 export type IncludeList = (path: readonly string[]) => boolean;

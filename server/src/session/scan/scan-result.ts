@@ -51,6 +51,8 @@ export interface Skipped {
 export interface ScanResult {
   readonly files: readonly ScannedFile[];
   readonly manifests: readonly FileId[];
+  /** Files that tell of the project's shape alone (see `isMarker`). */
+  readonly markers: readonly FileId[];
   /** A problem whose `file` is a directory means that nothing below it was seen. */
   readonly problems: readonly Problem[];
   readonly skipped: Skipped;

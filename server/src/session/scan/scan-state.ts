@@ -18,6 +18,7 @@ export interface ScanState {
   readonly tracked: ReadonlySet<string>;
   readonly files: ScannedFile[];
   readonly manifests: FileId[];
+  readonly markers: FileId[];
   readonly problems: Problem[];
   readonly tooLarge: FileId[];
   /** Links met, to be followed after everything else. */
@@ -66,6 +67,7 @@ export function newScanState(
     ...given,
     files: [],
     manifests: [],
+    markers: [],
     problems: [],
     tooLarge: [],
     links: [],
@@ -86,6 +88,7 @@ export function finishScan(state: ScanState): ScanResult {
   return {
     files: state.files.sort((a, b) => byCodeUnit(a.file, b.file)),
     manifests: state.manifests.sort(byCodeUnit),
+    markers: state.markers.sort(byCodeUnit),
     problems: state.problems.sort(byPlace),
     skipped: {
       ignored: state.ignored,

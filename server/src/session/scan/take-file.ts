@@ -2,7 +2,7 @@ import { grammarOfPath } from '@drift/shared';
 import { toFileId } from '../../host/narrow.ts';
 import { joinPath } from '../../host/paths.ts';
 import { isIgnored } from './is-ignored.ts';
-import { isManifest } from './manifests.ts';
+import { isManifest, isMarker } from './manifests.ts';
 import { classifyRole } from './role.ts';
 import { noteFailure, noteUnreadable } from './scan-problems.ts';
 import type { OpenDirectory, PendingLink, ScanState } from './scan-state.ts';
@@ -37,7 +37,8 @@ export function isLinkedSource(state: ScanState, { name, directory }: PendingLin
 function wantedPlace(state: ScanState, directory: OpenDirectory, name: string): string | null {
   const grammar = grammarOfPath(name);
   const manifest = isManifest(name);
-  if (grammar === null && !manifest) return null;
+  const marker = isMarker(name);
+  if (grammar === null && !manifest && !marker) return null;
   if (isIgnored(state, directory, name, 'file')) {
     if (grammar !== null) state.ignored += 1;
     return null;
@@ -45,6 +46,7 @@ function wantedPlace(state: ScanState, directory: OpenDirectory, name: string): 
   const segments = [...directory.segments, name];
   const place = segments.join('/');
   if (manifest) state.manifests.push(toFileId(place));
+  if (marker) state.markers.push(toFileId(place));
   if (grammar === null) return null;
   if (state.includes(segments)) return place;
   state.ignored += 1;

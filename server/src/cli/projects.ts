@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { Method, wsProjectsAnswerSchema, wsSwitchProjectAnswerSchema } from '@drift/shared';
+import type { Client } from './client.ts';
+import { columns } from './columns.ts';
+import { printJson } from './conventions.ts';
+import type { Terminal } from './terminal.ts';
+import { displayText } from './view/display-text.ts';
+
+const EXIT_CANNOT_RUN = 2;
+
+/** `drift projects list`: the projects this user has set up. */
+export async function listProjects(client: Client, terminal: Terminal, json: boolean): Promise<number> {
+  const answer = await client.ask(Method.wsProjects, {}, wsProjectsAnswerSchema);
+  if (json) return printJson(terminal, answer);
+  if (answer.projects.length === 0) {
+    terminal.print('No project is set up yet; `drift setup` does it.\n');
+    return 0;
+  }
+  const rows = answer.projects.map((p) => [p.active ? '*' : '', p.name, p.id, p.path, p.exists ? '' : 'gone']);
+  terminal.print(
+    columns(
+      ['', 'project', 'id', 'folder', ''],
+      rows.map((row) => row.map(displayText)),
+    ),
+  );
+  return 0;
+}
+
+/** `drift projects switch`: notes the project that `drift projects path` names where none is given. */
+export async function switchProject(
+  client: Client,
+  terminal: Terminal,
+  identifier: string,
+  json: boolean,
+): Promise<number> {
+  const answer = await client.ask(
+    Method.wsSwitchProject,
+    { identifier: placed(identifier) },
+    wsSwitchProjectAnswerSchema,
+  );
+  if (json) printJson(terminal, answer);
+  else if (answer.ok) terminal.print(`${displayText(answer.project.name)}: ${displayText(answer.project.path)}\n`);
+  else refuse(terminal, answer.error);
+  return answer.ok ? 0 : EXIT_CANNOT_RUN;
+}
+
+/** `drift projects path`: the folder of a project and nothing else, for `cd` and `-C`. */
+export async function projectPath(
+  client: Client,
+  terminal: Terminal,
+  identifier: string | undefined,
+  json: boolean,
+): Promise<number> {
+  const { projects } = await client.ask(Method.wsProjects, {}, wsProjectsAnswerSchema);
+  const meant = identifier ?? projects.find((p) => p.active)?.id;
+  if (meant === undefined) {
+    const error = { message: 'no project was switched to', hint: '`drift projects switch` does it.' };
+    if (json) printJson(terminal, { ok: false, error: { code: 'PROJECT_NOT_FOUND', ...error } });
+    else refuse(terminal, error);
+    return EXIT_CANNOT_RUN;
+  }
+  const params = { identifier: placed(meant), remember: false };
+  const answer = await client.ask(Method.wsSwitchProject, params, wsSwitchProjectAnswerSchema);
+  if (json) printJson(terminal, answer);
+  else if (answer.ok) terminal.print(`${answer.project.path}\n`);
+  else refuse(terminal, answer.error);
+  return answer.ok ? 0 : EXIT_CANNOT_RUN;
+}
+
+function refuse(terminal: Terminal, { message, hint }: { readonly message: string; readonly hint: string }): void {
+  terminal.complain(`drift: ${displayText(message)}\n${hint}\n`);
+}
+
+/** A path that is written from where the person stands. */
+function placed(identifier: string): string {
+  return /^\.{1,2}(?:[\\/]|$)/.test(identifier) ? resolve(identifier) : identifier;
+}
