@@ -23,6 +23,9 @@ const SCRIPTS: ReadonlySet<LanguageId> = new Set(['php', 'python', 'ruby']);
 /** Languages whose grammar or habit leaves locals in PascalCase no other role, so that it is a choice of style. */
 const PASCAL_COUNTS: ReadonlySet<LanguageId> = new Set(['csharp', 'java', 'php']);
 
+/** Variables that PHP itself makes; whoever hands one on calls it the same. */
+const OF_PHP: ReadonlySet<string> = new Set(['$http_response_header', '$php_errormsg']);
+
 /** Shortest name that counts as a shortened one. */
 const MIN_SHORTENED = 8;
 
@@ -72,6 +75,8 @@ export const namingVariable = defineConvention({
         owner.kind !== 'typeAlias' &&
         // What a record is given are its properties.
         owner.kind !== 'record' &&
+        // In Python a parameter is a word that callers write, so it cannot be renamed alone.
+        (view.language !== 'python' || owner.kind === 'lambda') &&
         (owner.modifiers & Mod.declared) === 0 &&
         !twins.has(p.index) &&
         !isCaughtType(view, p, owner) &&
@@ -151,7 +156,7 @@ function isNamedAfterText(view: FileView, b: Row<'bindings'>): boolean {
 }
 
 function observed(view: FileView, name: string, span: Span): Observation | null {
-  if (isMarked(view, name) || !/^[$\w]+$/.test(name)) return null;
+  if (isMarked(view, name) || OF_PHP.has(name) || !/^[$\w]+$/.test(name)) return null;
   const value = nameStyle(view, name);
   // Capitals mark a local constant, which is another question.
   if (value === null || value === 'screaming') return null;
