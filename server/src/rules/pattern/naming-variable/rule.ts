@@ -75,8 +75,7 @@ export const namingVariable = defineConvention({
         owner.kind !== 'typeAlias' &&
         // What a record is given are its properties.
         owner.kind !== 'record' &&
-        // In Python a parameter is a word that callers write, so it cannot be renamed alone.
-        (view.language !== 'python' || owner.kind === 'lambda') &&
+        !isForCallers(view, owner) &&
         (owner.modifiers & Mod.declared) === 0 &&
         !twins.has(p.index) &&
         !isCaughtType(view, p, owner) &&
@@ -88,6 +87,7 @@ export const namingVariable = defineConvention({
     for (const b of view.table('bindings')) {
       if (b.kind !== 'variable' || !isLocal(view, b.symbol) || b.target.includes('.')) continue;
       if (b.shape === 'function' || isTakenOver(view, b) || isProduct(view, b) || isNamedAfterText(view, b)) continue;
+      if (isNamedAfterMember(view, b)) continue;
       if (borrowed?.isNamedAfterMade(b) === true) continue;
       once(b.symbol, b.target, { start: b.targetStart, end: b.targetEnd });
     }
@@ -117,6 +117,12 @@ function caseTwins(view: FileView): ReadonlySet<number> {
   return out;
 }
 
+/** Parameters whose names callers may write (`load(pageSize=3)`, `Load(Size: 3)`), so that they are part of what is offered. */
+function isForCallers(view: FileView, owner: Row<'symbols'>): boolean {
+  if (owner.kind === 'lambda') return false;
+  return view.language === 'python' || (view.language === 'csharp' && (owner.modifiers & Mod.exported) !== 0);
+}
+
 /** Parameters of methods that a base may prescribe belong to the base, those of constructors never do. */
 function namesParameters(free: FreeNames, owner: Row<'symbols'>): boolean {
   return owner.kind === 'constructor' || owner.kind === 'lambda' || free.isFree(owner);
@@ -140,8 +146,25 @@ function isTakenOver(view: FileView, b: Row<'bindings'>): boolean {
   const name = withoutSigil(b.target);
   const taken = withoutSigil(lastPart(b.text));
   if (taken === name || (isField && name.length >= MIN_SHORTENED && taken.startsWith(name))) return true;
+  // `sql_type = _prepared_Sql_Type`: the end of a field, in whatever style.
+  if (view.language === 'csharp' && isField && joined(taken).endsWith(joined(name))) return true;
   // `first1 = page.first`: the number tells two of a kind apart.
   return SCRIPTS.has(view.language) && taken === name.replace(/\d+$/, '');
+}
+
+function joined(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}
+
+/** `Size = new DataColumn(Columns.ColumnSize)`, `Type AesManagedType`: named as what it is made from, or stands for. */
+function isNamedAfterMember(view: FileView, b: Row<'bindings'>): boolean {
+  if (view.language !== 'csharp') return false;
+  if (b.type === 'Type' && b.target.endsWith('Type')) return true;
+  const parts = b.text.split(/\W+/).filter((part) => part.length >= MIN_SHORTENED);
+  if (b.shape !== 'call' && parts.some((part) => b.target.startsWith(part))) return true;
+  const call = view.callsStartingIn(b.valueStart, b.valueEnd)[0];
+  const given = call === undefined ? [] : view.argumentsOf(call);
+  return given.some((a) => a.shape === 'member' && lastPart(a.text).endsWith(b.target));
 }
 
 /** `const styles_search_box = useStyles(sheet, 'search-box')`: the name ends as the text does that it is made from. */
