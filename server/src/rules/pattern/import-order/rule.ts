@@ -73,10 +73,8 @@ function ordered(view: FileView): Row<'imports'>[] {
   }
   const out: Row<'imports'>[] = [];
   const end = endOfHead(view);
-  const conditional = view.language === 'rust' ? startsUnderCondition(view) : NO_STARTS;
   for (const row of view.table('imports')) {
     if (row.start > end) break;
-    if (conditional.has(row.start)) continue;
     if (row.symbol >= 0 && view.language !== 'csharp') continue;
     if (row.kind !== 'static' || !named.has(row.index) || row.sourceEnd <= row.sourceStart) continue;
     if ((row.flags & NO_CHOICE) !== 0 || row.source === '__future__') continue;
@@ -119,22 +117,6 @@ function startOfSecondNamespace(view: FileView): number {
   return namespaces[1]?.start ?? Number.MAX_SAFE_INTEGER;
 }
 
-const NO_STARTS: ReadonlySet<number> = new Set();
-
-/** Where the imports of Rust begin that `#[cfg(…)]` holds for: alternatives are kept together, wherever they belong. */
-function startsUnderCondition(view: FileView): ReadonlySet<number> {
-  const imports = view.table('imports');
-  const symbols = view.table('symbols');
-  const out = new Set<number>();
-  for (const d of view.table('decorators')) {
-    if (d.name !== 'cfg') continue;
-    const next = imports.get(imports.firstFrom(d.end));
-    const declared = symbols.get(symbols.firstFrom(d.end));
-    if (next !== null && (declared === null || next.start < declared.start)) out.add(next.start);
-  }
-  return out;
-}
-
 function isScript(view: FileView): boolean {
   return view.language === 'javascript' || view.language === 'typescript';
 }
@@ -168,6 +150,11 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
   if (changes.length > 1 && view.language === 'csharp') return null;
   // Who sorts all imports by name puts the standard library wherever its name falls.
   if (changes.length === 1 && isByName(view, rows)) return null;
+  // In Rust it falls between `crate` and others, which is what the formatter makes of one list.
+  if (view.language === 'rust' && special[0] !== true) {
+    const sorted = alphabetical(view, rows);
+    if (sorted?.value === 'alphabetical') return sorted;
+  }
   const at = changes.length === 1 ? first : (rows[changes[1] ?? 0] ?? first);
   const value =
     changes.length > 1
