@@ -146,14 +146,10 @@ function isTakenOver(view: FileView, b: Row<'bindings'>): boolean {
   const name = withoutSigil(b.target);
   const taken = withoutSigil(lastPart(b.text));
   if (taken === name || (isField && name.length >= MIN_SHORTENED && taken.startsWith(name))) return true;
-  // `sql_type = _prepared_Sql_Type`: the end of a field, in whatever style.
-  if (view.language === 'csharp' && isField && joined(taken).endsWith(joined(name))) return true;
+  // `sql_type = _prepared_Sql_Type`: the end of a field.
+  if (view.language === 'csharp' && isField && taken.toLowerCase().endsWith(name.toLowerCase())) return true;
   // `first1 = page.first`: the number tells two of a kind apart.
   return SCRIPTS.has(view.language) && taken === name.replace(/\d+$/, '');
-}
-
-function joined(name: string): string {
-  return name.replaceAll('_', '').toLowerCase();
 }
 
 /** `Size = new DataColumn(Columns.ColumnSize)`, `Type AesManagedType`: named as what it is made from, or stands for. */
