@@ -20,7 +20,7 @@ const CATCH: PerLanguage<RegExp> = {
 const HANDLER = /\bcatch\b|\bexcept\b|\brescue\b|!= nil \{$|\bErr\(\w+\) =>/;
 const ERROR_NAMES = ['err', 'e', 'ex', 'error'];
 
-/** True for the head of a function with a parameter `e` of another kind: who catches an error there has less choice. */
+/** True for the head of a function with a parameter `e` of another kind: who catches an error there has less choice. In Go `error` is a type. */
 function takesUsualName(header: string, expected: string): boolean {
   return ERROR_NAMES.some(
     (name) => name !== expected && new RegExp(`[\\w>\\]?] ${name}[,)]|[(,] ?\\$?${name}[,):]`).test(header),
@@ -34,7 +34,7 @@ export const catchBinding: Rewriter = function* (file, around) {
   for (const [at, line] of file.lines.entries()) {
     if (pattern.exec(line)?.[1] !== around.expected) continue;
     if (file.headers(at).some((h) => HANDLER.test(file.line(h)))) continue;
-    if (file.headers(at).some((h) => takesUsualName(file.line(h), around.expected))) continue;
+    if (file.language !== 'go' && file.headers(at).some((h) => takesUsualName(file.line(h), around.expected))) continue;
     const from = file.start(at);
     const end = file.start(file.closeOf(at)) || file.text.length;
     const body = file.text.slice(from, end);

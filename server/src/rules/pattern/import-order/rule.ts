@@ -25,8 +25,8 @@ export const importOrder = defineConvention({
   since: '0.1.0',
   fix: 'none',
   precision: {
-    corpus: '25 projects of docs/precision with findings',
-    sample: 72,
+    corpus: '26 projects of docs/precision with findings',
+    sample: 73,
     precision: 0.99,
   },
   sites: 'files',
