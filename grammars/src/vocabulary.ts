@@ -215,7 +215,7 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const SPECIFIER_KINDS = ['named', 'default', 'namespace', 'wildcard'] as const;
 /** One of the things an import takes of a module. */
 export type SpecifierKind = (typeof SPECIFIER_KINDS)[number];
-/** Bits of an import; `conditional` stands inside a condition, a loop or a `try` of its module or function. */
+/** Bits of an import; `conditional` stands inside a condition, a loop or a `try` of its module or function, or under `#[cfg(…)]`. */
 export const ImportFlag = { typeOnly: 1, isStatic: 2, isGlobal: 4, conditional: 8 } as const;
 
 /** Ways a name leaves a module. */

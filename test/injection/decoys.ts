@@ -160,12 +160,12 @@ const DECOYS: Readonly<Record<LanguageId, readonly Decoy[]>> = {
     { name: 'names of one word', text: 'func decoy#(value int) int {\n\ttotal := value\n\treturn total\n}' },
     { name: 'numbers of a system', text: 'const (\n\tDECOY#_ROOT = 0x1\n\tDECOY#_LEAF = 0x2\n\tDECOY#_NODE = 0x4\n)' },
     { name: 'blank and short names', text: 'func useDecoy#(i int, _ int) int {\n\tn := i\n\treturn n\n}' },
-    { name: 'visible names of one word', text: 'type Decoy# struct {\n\tName string\n}' },
+    { name: 'visible names of one word', text: '// Decoy# has a name.\ntype Decoy# struct {\n\tName string\n}' },
     {
       name: 'field of a foreign record',
       text: 'func readDecoy#(row struct{ user_id int }) int {\n\tuser_id := row.user_id\n\treturn user_id\n}',
     },
-    { name: 'visible and hidden names', text: 'func DecoyValue#() int {\n\treturn 1\n}' },
+    { name: 'visible and hidden names', text: '// DecoyValue# is one.\nfunc DecoyValue#() int {\n\treturn 1\n}' },
     {
       name: 'names of errors that say more',
       text: 'func parseDecoy#(load func() error) error {\n\tif loadErr := load(); loadErr != nil {\n\t\treturn loadErr\n\t}\n\treturn nil\n}',

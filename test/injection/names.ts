@@ -21,7 +21,7 @@ const LOCAL: PerLanguage<RegExp> = {
   java: /^\s+(?:final )?(?:int|long|boolean|byte|double|float|char|[A-Z]\w*(?:<[\w<>?, ]*>)?)(?:\[\])* ([a-z]\w*) = /,
   csharp:
     /^\s+(?:var|int|uint|long|bool|byte|double|float|char|string|[A-Z]\w*(?:<[\w<>?, ]*>)?)(?:\[\])? ([a-z]\w*) = /,
-  go: /^\s+([a-z]\w*) := /,
+  go: /^\s+([a-z]\w*) := (?!func\b)/,
   kotlin: /^\s+va[lr] ([a-z]\w*)(?:: [\w<>?. ]+)? = (?!\{|fun)/,
   php: /^\s+\$([a-z]\w*) = (?!function|fn|static)/,
   ruby: /^\s+([a-z]\w*) = (?!lambda|proc|->)/,
@@ -44,17 +44,31 @@ const FUNCTION_HEADER: PerLanguage<RegExp> = {
 /** Characters before a name that make it a member, a key or part of something longer. */
 const NOT_PLAIN_BEFORE: PerLanguage<RegExp> = { ruby: /[.@:$]$/, php: /(?:->|::)$/ };
 
+/** A file of Go for one system, whose names follow the headers of that system. */
+const ONE_SYSTEM = /_(?:darwin|freebsd|linux|solaris|unix|windows)(?:_\w+)?\.go$|\/(?:darwin|linux|windows)\//;
+/** An object that scripts name after the class it is made of. */
+const MADE = /= (?:new )?[\w:\\.]*?([A-Z]\w*)(?:\.new\b|\()/;
+
+/** True for `fake_logger = FakeLogger.new`: the class gave the name. */
+function isNamedAfterClass({ language }: CodeText, line: string, name: string): boolean {
+  if (language !== 'php' && language !== 'python' && language !== 'ruby') return false;
+  const made = MADE.exec(line)?.[1]?.toLowerCase();
+  const plain = name.replaceAll('_', '').toLowerCase();
+  return made !== undefined && (plain.includes(made) || made.includes(plain));
+}
+
 /** How local variables are named. */
 export const variables: Rewriter = function* (file, around) {
   const pattern = LOCAL[file.language];
   const header = FUNCTION_HEADER[file.language];
   const style = ANOTHER[around.expected];
   if (pattern === undefined || header === undefined || style === undefined) return;
+  if (file.language === 'go' && ONE_SYSTEM.test(file.path)) return;
   if (file.language === 'php' && /\b(?:compact|extract)\(|\$\$|\beval\(/.test(file.text)) return;
   for (const [at, line] of file.lines.entries()) {
     const name = pattern.exec(line)?.[1];
     if (name === undefined || !showsStyle(name) || !isPlainStyle(name, around.expected)) continue;
-    if (!file.headers(at).some((h) => header.test(file.line(h)))) continue;
+    if (!file.headers(at).some((h) => header.test(file.line(h))) || isNamedAfterClass(file, line, name)) continue;
     const sigil = file.language === 'php' ? '$' : '';
     const to = inStyle(wordsOf(name), style);
     const end = file.endOfBlock(at);

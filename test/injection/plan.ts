@@ -4,6 +4,7 @@ import { classifyRole } from '../../server/src/session/scan/role.ts';
 import type { Random } from '../support/random.ts';
 import { CodeText } from './code-text.ts';
 import { DECOY_FILES, decoysOf } from './decoys.ts';
+import { nullChecks, privateMembers, testTitles } from './members-and-checks.ts';
 import { constants, files, functions, types, variables } from './names.ts';
 import type { Candidate, Edit, Rewriter } from './rewriter.ts';
 import {
@@ -32,8 +33,11 @@ export const REWRITERS: Readonly<Record<string, Rewriter>> = {
   'naming-constant': constants,
   'naming-file': files,
   'naming-function': functions,
+  'naming-private-member': privateMembers,
+  'naming-test': testTitles,
   'naming-type': types,
   'naming-variable': variables,
+  'null-check': nullChecks,
   'null-return': nullReturns,
   'test-api': testApi,
   'type-any': anyTypes,

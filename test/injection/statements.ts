@@ -15,9 +15,17 @@ const CATCH: PerLanguage<RegExp> = {
   python: /^\s+except [\w.(), ]+ as ([a-z]\w*):$/,
   ruby: /^\s*rescue [\w:, ]+ => ([a-z]\w*)$/,
   go: /^\s+if ([a-z]\w*) := [^;{}]+; \1 != nil \{$/,
+  rust: /^\s+Err\(([a-z]\w*)\) => \{$/,
 };
-const HANDLER = /\bcatch\b|\bexcept\b|\brescue\b|!= nil \{$/;
+const HANDLER = /\bcatch\b|\bexcept\b|\brescue\b|!= nil \{$|\bErr\(\w+\) =>/;
 const ERROR_NAMES = ['err', 'e', 'ex', 'error'];
+
+/** True for the head of a function with a parameter `e` of another kind: who catches an error there has less choice. In Go `error` is a type. */
+function takesUsualName(header: string, expected: string): boolean {
+  return ERROR_NAMES.some(
+    (name) => name !== expected && new RegExp(`[\\w>\\]?] ${name}[,)]|[(,] ?\\$?${name}[,):]`).test(header),
+  );
+}
 
 /** What a caught error is called. */
 export const catchBinding: Rewriter = function* (file, around) {
@@ -26,6 +34,7 @@ export const catchBinding: Rewriter = function* (file, around) {
   for (const [at, line] of file.lines.entries()) {
     if (pattern.exec(line)?.[1] !== around.expected) continue;
     if (file.headers(at).some((h) => HANDLER.test(file.line(h)))) continue;
+    if (file.language !== 'go' && file.headers(at).some((h) => takesUsualName(file.line(h), around.expected))) continue;
     const from = file.start(at);
     const end = file.start(file.closeOf(at)) || file.text.length;
     const body = file.text.slice(from, end);
@@ -33,6 +42,8 @@ export const catchBinding: Rewriter = function* (file, around) {
       (name) => ERROR_NAMES.includes(name) && name !== around.expected && !new RegExp(`\\b${name}\\b`).test(body),
     );
     if (to === undefined || /`|\$\{|"[^"\n]*\$[^"\n]*"|#\{/.test(body)) continue;
+    // A text that is formatted reads the name in Rust.
+    if (file.language === 'rust' && body.includes(`{${around.expected}`)) continue;
     const edits: Edit[] = [];
     let isCertain = !/\bcatch\b|\bexcept\b|\brescue\b/.test(body.slice(line.length));
     for (const place of file.occurrences(around.expected)) {
@@ -58,6 +69,7 @@ const IMPORT: PerLanguage<RegExp> = {
   php: /^use [\w\\]+;$/,
   csharp: /^\s*using [\w.]+;$/,
   go: /^\t"[^"]+"$/,
+  rust: /^use [\w:]+(?:::\{[\w, ]+\})?;$/,
 };
 
 /** The imports at the head of a file where they are nothing but one-line imports and blank lines. */
@@ -85,6 +97,8 @@ function isSpecial(file: CodeText, line: string): boolean {
       return !(/"([^"/]+)/.exec(line)?.[1] ?? '').includes('.');
     case 'java':
       return /^import javax?\./.test(line);
+    case 'rust':
+      return /^use (?:std|core|alloc)::/.test(line);
     case 'csharp':
       return /^\s*using System\b/.test(line);
     case 'python':
@@ -255,12 +269,13 @@ export const asyncStyle: Rewriter = function* (file, around) {
       );
     if (header === undefined || !/\basync\b/.test(file.line(header))) continue;
     const end = file.start(at) + line.length - 1;
+    // A callback of one statement keeps a chain short, which is a matter of taste.
     yield {
       key: 'async-style',
       becomes: 'then',
       from: at,
       to: at,
-      edits: [{ start: end, end, text: '.then(() => { return undefined; })' }],
+      edits: [{ start: end, end, text: '.then((value) => { void value; return value; })' }],
       what: m[0].trim(),
     };
   }

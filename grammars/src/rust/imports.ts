@@ -2,6 +2,8 @@
 import type { Enter, FactSink } from '../pack.ts';
 import { hasToken } from '../reading.ts';
 import { firstNamed, NONE, type NodeIndex, namedChildren, type TreeView } from '../tree-view.ts';
+import { ImportFlag } from '../vocabulary.ts';
+import { attributesBefore } from './attributes.ts';
 
 /** Leaves of one `use` that are read. */
 const MAX_LEAVES = 2_000;
@@ -21,7 +23,7 @@ function lastSegment(path: string): string {
 }
 
 /** One imported name, module or wildcard. */
-function leaf(s: FactSink, use: NodeIndex, at: Branch): void {
+function leaf(s: FactSink, use: NodeIndex, at: Branch, flags: number): void {
   const t = s.tree;
   const renamed = t.is(at.node, 'use_as_clause');
   const wildcard = t.is(at.node, 'use_wildcard');
@@ -35,6 +37,7 @@ function leaf(s: FactSink, use: NodeIndex, at: Branch): void {
   s.importing(whole ? use : at.node, {
     kind: reexport ? 'reexport' : 'static',
     source,
+    flags,
     sourceNode: at.node,
     specifiers: [{ kind: wildcard ? 'wildcard' : own === '' ? 'namespace' : 'named', name, alias, node: at.node }],
   });
@@ -46,6 +49,8 @@ function leaf(s: FactSink, use: NodeIndex, at: Branch): void {
 export const useDeclaration: Enter = (s, n) => {
   const t = s.tree;
   const argument = t.field(n, 'argument');
+  const conditional = attributesBefore(t, n).some((a) => t.slice(firstNamed(t, a)) === 'cfg');
+  const flags = conditional ? ImportFlag.conditional : 0;
   const stack: Branch[] = argument === NONE ? [] : [{ node: argument, prefix: '' }];
   for (let k = 0; k < MAX_LEAVES; k++) {
     const at = stack.pop();
@@ -56,7 +61,7 @@ export const useDeclaration: Enter = (s, n) => {
       const list = scoped ? t.field(at.node, 'list') : at.node;
       const prefix = path === '' ? at.prefix : `${at.prefix}${path}::`;
       for (const node of namedChildren(t, list).reverse()) stack.push({ node, prefix });
-    } else if (!/_comment$/.test(t.kind(at.node))) leaf(s, n, at);
+    } else if (!/_comment$/.test(t.kind(at.node))) leaf(s, n, at, flags);
   }
 };
 

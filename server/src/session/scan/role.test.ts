@@ -52,6 +52,8 @@ it.each([
   ['src/third/party.ts', 'source'],
   ['src/external/orders.ts', 'source'],
   ['pip/_vendor/rich/console.py', 'vendored'],
+  ['pipenv/patched/safety/cli.py', 'vendored'],
+  ['waflib/Tools/javaw.py', 'vendored'],
   ['lib/vendored/six.py', 'vendored'],
   ['setuptools/_distutils/cmd.py', 'vendored'],
   ['src/generated_clients/orders.py', 'generated'],

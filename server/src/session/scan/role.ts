@@ -6,6 +6,8 @@ const VENDORED_SEGMENTS: ReadonlySet<string> = new Set([
   'vendored',
   '_vendored',
   '_distutils',
+  'patched',
+  'waflib',
   'bower_components',
 ]);
 /** `vendor/`, `third_party/`, `_thirdparty/`, `3rd/`, `3rd-party/`. */

@@ -6,7 +6,7 @@ import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { isForeignFile, lastPart } from '../free-names.ts';
 import { isDocumentedElsewhere, startOfApart } from './compiled.ts';
-import { attributesOf, reachableItems } from './rust.ts';
+import { attributesOf, goesWithoutDocs, reachableItems } from './rust.ts';
 import { hasDocstring, isDocumentable, isSaidAbove, isScript, SCRIPT_DOC } from './scripts.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
@@ -68,7 +68,7 @@ export const docStyle = defineConvention({
     languages: ['rust'],
     observe(view, project, report) {
       const reachable = reachableItems(view, project);
-      if (reachable.size === 0) return;
+      if (reachable.size === 0 || goesWithoutDocs(view)) return;
       const { documented, hidden } = attributesOf(view);
       const isOffered = (s: Row<'symbols'>): boolean => reachable.has(s.index) && !hidden.has(s.index);
       for (const { value, first } of observed(view, isOffered)) {

@@ -11,16 +11,36 @@ import type { ProjectReader } from '../../engine/project-reader.ts';
 const MAX_DEPTH = 32;
 /** Attributes of what is called by other languages, or hidden or on its way out. */
 const NOT_OFFERED = /^(?:no_mangle|export_name|unsafe\(no_mangle\)|deprecated|wasm_bindgen|py\w+|uniffi(?:::\w+)?)$/;
+/** `#[allow(missing_docs)]`: the author wants no word about it. */
+const WAIVED = /\bmissing_docs\b/;
 
 /** The attribute that documents an item, and those that say it is not offered to crates. */
 export function attributesOf(view: FileView): { documented: ReadonlySet<number>; hidden: ReadonlySet<number> } {
   const documented = new Set<number>();
-  const hidden = new Set<number>();
+  const hidden = new Set(hiddenBy(view.facts));
   for (const d of view.table('decorators')) {
-    if (d.name === 'doc') (/^\(\s*hidden/.test(d.text) ? hidden : documented).add(d.symbol);
+    if (d.name === 'doc' && !hidden.has(d.symbol)) documented.add(d.symbol);
+    else if (d.name === 'allow' && WAIVED.test(d.text)) hidden.add(d.symbol);
     else if (NOT_OFFERED.test(d.name) || (d.name === 'unsafe' && d.text.includes('no_mangle'))) hidden.add(d.symbol);
   }
   return { documented, hidden };
+}
+
+/** True for a file that says at its head that it goes without documentation. */
+export function goesWithoutDocs(view: FileView): boolean {
+  return [...view.table('decorators')].some((d) => d.symbol < 0 && d.name === 'allow' && WAIVED.test(d.text));
+}
+
+/** Items under `#[doc(hidden)]`. */
+function hiddenBy(facts: FileFacts): ReadonlySet<number> {
+  const out = new Set<number>();
+  for (const d of facts.table('decorators')) if (d.name === 'doc' && /^\(\s*hidden/.test(d.text)) out.add(d.symbol);
+  return out;
+}
+
+/** True for an item that its module offers: `pub`, and not hidden. */
+function isOffered(facts: FileFacts, s: Row<'symbols'>): boolean {
+  return (s.modifiers & Mod.exported) !== 0 && !hiddenBy(facts).has(s.index);
 }
 
 /**
@@ -43,7 +63,7 @@ function modulesAround(facts: FileFacts, symbol: number): readonly Row<'symbols'
   const symbols = facts.table('symbols');
   const out: Row<'symbols'>[] = [];
   for (let at = symbols.get(symbol); at !== null; at = symbols.get(at.parent)) {
-    if (at.kind !== 'namespace' || (at.modifiers & Mod.test) !== 0) return null;
+    if (at.kind !== 'namespace' || (at.modifiers & Mod.test) !== 0 || !isOffered(facts, at)) return null;
     out.unshift(at);
   }
   return out;
@@ -60,7 +80,6 @@ class Outside {
 
   /** True where an item of inline modules of a file can be named by others. */
   reaches(file: FileId, modules: readonly Row<'symbols'>[], name: string, depth: number): boolean {
-    if (modules.some((m) => (m.modifiers & Mod.exported) === 0)) return false;
     if (this.isOpen(file, depth)) return true;
     const above = modules.length === 0 ? this.declarationOf(file) : null;
     if (above === null || !this.isOpen(above.file, depth - 1) || above.modules.length > 0) return false;
@@ -79,8 +98,7 @@ class Outside {
   private isOpenModule(file: FileId, depth: number): boolean {
     if (/(?:^|\/)lib\.rs$/.test(file)) return true;
     const above = depth === 0 ? null : this.declarationOf(file);
-    if (above === null || [above.module, ...above.modules].some((m) => (m.modifiers & Mod.exported) === 0))
-      return false;
+    if (above === null || !isOffered(above.facts, above.module)) return false;
     return this.isOpen(above.file, depth - 1);
   }
 
