@@ -295,6 +295,19 @@ async function startAndOpen(root, file) {
   return { initialized, first };
 }
 
+/** Setting a project up, from the start of the process: nothing but its files is written and nothing is read. */
+function settingUp() {
+  const times = [];
+  for (let k = 0; k < 5; k++) {
+    const root = mkdtempSync(join(tmpdir(), 'drift-bench-init-'));
+    const started = performance.now();
+    execFileSync(process.execPath, [join(dist, '../bin/drift.js'), '-C', root, 'init'], { stdio: 'pipe' });
+    times.push(performance.now() - started);
+    rmSync(root, { recursive: true, force: true });
+  }
+  row('drift init, from process start: median', ms(percentile(times, 50)), '500 ms');
+}
+
 const version = JSON.parse(readFileSync(join(here, '../../server/package.json'), 'utf8')).version;
 const environment = `drift ${version}, node ${process.version}, ${cpus().length} x ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, ${THREADS} worker threads`;
 console.log(environment);
@@ -351,6 +364,7 @@ if (!args.includes('--learning-only')) {
   const small = join(corpus, classes[0]);
   const smallFiles = sources(small);
   await firstFindings(small, smallFiles.find((f) => f.endsWith('.ts')) ?? smallFiles[0]);
+  settingUp();
   await keystrokes(small, sources(join(corpus, existsSync(join(corpus, '5k')) ? '5k' : classes[0])));
 }
 
