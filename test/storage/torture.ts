@@ -84,7 +84,7 @@ function oneLife(
       if (word === 'started') started = performance.now();
       if (word === killAfter.word) setTimeout(() => process_.kill('SIGKILL'), killAfter.ms);
       if (word === 'started') continue;
-      if if (word === 'decided') life.decided.push(more.join(' '));
+      if (word === 'decided') life.decided.push(more.join(' '));
       else if (word === 'recorded') life.firstWriteMs = performance.now() - started;
       else {
         life.problems.push(line);
