@@ -151,7 +151,10 @@ describe('an image of another schema', () => {
   /** A host with the same disk, and a Drift that knows one step more. */
   function newer(backUp: (bytes: Uint8Array) => Promise<null | { code: 'STORAGE_ERROR'; message: string }>) {
     const files = { '/w/.drift/': '', [IMAGE]: image };
-    return databaseHost(files, { migrations: [...MIGRATIONS, next], backUp: (_, bytes) => backUp(bytes) }).host;
+    const later = databaseHost(files, { migrations: [...MIGRATIONS, next], backUp: (_, bytes) => backUp(bytes) }).host;
+    // Ids of another disk that counted on from zero would be those that the image holds.
+    for (let i = 0; i < 100; i++) later.stamp();
+    return later;
   }
 
   test('that is newer is read and never written, with the advice to upgrade', async () => {

@@ -34,11 +34,16 @@ export function scanStarted(root: Root, moment: Moment): void {
   begun.set(root, moment);
 }
 
+/** Opens the database while the report is made: the threads that analysed have nothing to do then. */
+export function prepareRecording(context: ServerContext, root: Root): void {
+  if (context.init.cache && isWorthRecording(root.workspace)) void root.database.willWrite();
+}
+
 /** Records what a batch server has just reported; the report does not wait for it, the end of the process does. */
-export function recordNow(context: ServerContext, root: Root): void {
+export function recordNow(context: ServerContext, root: Root, digest: string): void {
   if (!context.init.cache) return;
   root.recording = root.recording
-    .then(() => record(context, root, () => true))
+    .then(() => record(context, root, { digest, goOn: () => true }))
     .catch((error: unknown) => told(context, error));
 }
 
@@ -54,13 +59,18 @@ export function recordLater(context: ServerContext, root: Root): void {
     !signal.aborted && waiting.get(root)?.number === number && context.session.roots.includes(root);
   const cancel = host.delay(RECORD_AFTER_MS, () => {
     root.recording = root.recording
-      .then(() => record(context, root, goOn))
+      .then(() => record(context, root, { digest: null, goOn }))
       .catch((error: unknown) => told(context, error));
   });
   waiting.set(root, { cancel, number });
 }
 
-async function record(context: ServerContext, root: Root, goOn: () => boolean): Promise<void> {
+/** `digest` is that of all findings where it is known. */
+async function record(
+  context: ServerContext,
+  root: Root,
+  { digest, goOn }: { readonly digest: string | null; readonly goOn: () => boolean },
+): Promise<void> {
   const { workspace, database } = root;
   // Without the folder, or beside another writer, the root is not even looked through.
   if (!isWorthRecording(workspace) || !goOn() || !(await database.willWrite())) return;
@@ -74,7 +84,7 @@ async function record(context: ServerContext, root: Root, goOn: () => boolean): 
     durationMs: Math.max(0, Math.round(ended.now - started.now)),
     driftVersion: context.session.options.version,
   };
-  const scan = await scanRecord(workspace, origin, goOn);
+  const scan = await scanRecord(workspace, origin, { digest, goOn });
   if (scan === null) return;
   await keepHalvesApart(context.session.options.host, root.path);
   const recorded = await database.record(scan);

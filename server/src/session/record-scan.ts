@@ -26,13 +26,13 @@ import type { Workspace } from './workspace.ts';
 export type ScanOrigin = Pick<ScanHeader, 'surface' | 'startedAt' | 'completedAt' | 'durationMs' | 'driftVersion'>;
 
 /**
- * What a loaded workspace says now, as the database keeps it; `null` where `goOn` said no before the end. Gives way to
- * requests in between.
+ * What a loaded workspace says now, as the database keeps it; `null` where `goOn` said no before the end. `digest` is that
+ * of all findings where it is known. Gives way to requests in between.
  */
 export async function scanRecord(
   workspace: Workspace,
   origin: ScanOrigin,
-  goOn: () => boolean,
+  { digest, goOn }: { readonly digest: string | null; readonly goOn: () => boolean },
 ): Promise<ScanRecord | null> {
   const files = workspace.files();
   await workspace.prepare(files);
@@ -43,13 +43,12 @@ export async function scanRecord(
     found.push(...workspace.judgementOf(file, true).findings);
     await pacer.pause();
   }
-  const digest = digestOf(found.map((f) => toReportFinding(workspace, f)));
   return {
     header: {
       ...origin,
       status: wasAllRead(workspace) ? 'complete' : 'partial',
       baseline: workspace.baseline.description,
-      digest,
+      digest: digest ?? digestOf(found.map((f) => toReportFinding(workspace, f))),
     },
     files: fileRecords(workspace, files, found),
     findings: findingRecords(found),
