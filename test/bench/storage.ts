@@ -12,7 +12,7 @@ import { at, clock, ms, type Row } from './measure.ts';
 const NANO = 1e6;
 const MEGA = 1024 * 1024;
 /** Files and findings of an image of about 100 MB. */
-const LARGE = { files: 40_000, each: 10 };
+const LARGE = { files: 40_000, each: 24 };
 const REPETITIONS = 30;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -75,7 +75,8 @@ async function small(root: string, opened: () => Database, row: Row): Promise<vo
     reason: '',
   };
   row('a decision, on the disk', ms(await median(REPETITIONS, () => database.decide(decision))), '');
-  row(`saved and closed, ${size(root)}`, ms(await timed(() => database.close())), '');
+  const closed = await timed(() => database.close());
+  row(`saved and closed, ${size(root)}`, ms(closed), '');
   rmSync(join(root, '.drift'), { recursive: true });
   mkdirSync(join(root, '.drift'));
 }
@@ -84,7 +85,7 @@ async function large(root: string, opened: () => Database, row: Row): Promise<vo
   const database = opened();
   const scan = scanOf(LARGE.files, LARGE.each);
   const handed = await stallOf(() => database.record(scan));
-  row('a scan of 400,000 findings, written / longest stall', `${ms(handed.took)} / ${ms(handed.stall)}`, '');
+  row('a scan of 960,000 findings, written / longest stall', `${ms(handed.took)} / ${ms(handed.stall)}`, '');
   await database.flush();
   const saves: { took: number; stall: number }[] = [];
   for (let i = 0; i < 3; i++) {
@@ -103,7 +104,7 @@ async function large(root: string, opened: () => Database, row: Row): Promise<vo
   const copied = await stallOf(() => database.exportBytes());
   row('a copy of it handed over / longest stall', `${ms(copied.took)} / ${ms(copied.stall)}`, '- / 16 ms');
   row(
-    'a page of 100 of 400,000 findings',
+    'a page of 100 of 960,000 findings',
     ms(await median(REPETITIONS, () => database.query('findings', {}))),
     '10 ms',
   );

@@ -120,6 +120,11 @@ async function lookAt(root: string, script: string, acknowledged: readonly strin
     if (cursor === undefined) break;
   }
   await database.close();
+  wrong.push(
+    ...readdirSync(join(root, '.drift'))
+      .filter((n) => n.endsWith('.tmp') || n.startsWith('drift.db.holder'))
+      .map((n) => `left lying: ${n}`),
+  );
   wrong.push(...acknowledged.filter((reason) => !known.has(reason)).map((reason) => `lost ${reason}`));
   return wrong;
 }
