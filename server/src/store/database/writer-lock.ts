@@ -51,6 +51,7 @@ export async function takeLock(
     answer = await tryLock(host, files, { own, claim, onLost });
   }
   if (answer.kind !== 'held') await host.deleteEntry(claim);
+  else await clearClaims(host, files);
   return answer;
 }
 
@@ -93,9 +94,13 @@ async function isAbandoned(host: Host, files: DatabaseFiles, except: string): Pr
 
 /** Takes the lock away, and what those who are gone left beside it. */
 async function clearLock(host: Host, files: DatabaseFiles): Promise<HostResult<null>> {
+  await clearClaims(host, files);
+  return host.deleteEntry(files.lock);
+}
+
+async function clearClaims(host: Host, files: DatabaseFiles): Promise<void> {
   for (const { path, holder } of await claims(host, files))
     if (holder !== null && isGone(host, holder)) await host.deleteEntry(path);
-  return host.deleteEntry(files.lock);
 }
 
 function heldLock(
