@@ -84,7 +84,7 @@ function oneLife(
       if (word === 'started') started = performance.now();
       if (word === killAfter.word) setTimeout(() => process_.kill('SIGKILL'), killAfter.ms);
       if (word === 'started') continue;
-      if if (word === 'decided') life.decided.push(more.join(' '));
+      if (word === 'decided') life.decided.push(more.join(' '));
       else if (word === 'recorded') life.firstWriteMs = performance.now() - started;
       else {
         life.problems.push(line);
@@ -120,6 +120,11 @@ async function lookAt(root: string, script: string, acknowledged: readonly strin
     if (cursor === undefined) break;
   }
   await database.close();
+  wrong.push(
+    ...readdirSync(join(root, '.drift'))
+      .filter((n) => n.endsWith('.tmp') || n.startsWith('drift.db.holder'))
+      .map((n) => `left lying: ${n}`),
+  );
   wrong.push(...acknowledged.filter((reason) => !known.has(reason)).map((reason) => `lost ${reason}`));
   return wrong;
 }

@@ -1,7 +1,7 @@
 import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { BatchWriter } from './batch-writer.ts';
-import { checkImage } from './image.ts';
+import { checkImage, sweepUnfinished } from './image.ts';
 import type { AnyAnswer, DatabaseNotice, DatabaseRequest, Opened, OpenRequest } from './messages.ts';
 import { type AppliedSteps, appliedSteps, migrate, schemaVersion } from './migrate.ts';
 import { type DatabaseFiles, databaseFiles } from './names.ts';
@@ -138,6 +138,7 @@ export class DatabaseCore {
           for (const d of opened.decisions) writeDecision(open.engine, d);
         });
     } else {
+      await sweepUnfinished(host, files);
       for (const { kind, details } of opened.events) await this.note(open, kind, details);
       if (opened.dirty) open.saver.changed();
       await open.saver.absorb();

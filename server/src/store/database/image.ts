@@ -102,3 +102,15 @@ export async function moveAside(host: Host, files: DatabaseFiles, path: string):
   for (const old of [...kept, name].sort().slice(0, -MAX_ASIDE)) await host.deleteEntry(joinPath(files.folder, old));
   return moved.ok ? name : null;
 }
+
+/** A file that was being written, with the number of the process that wrote it. */
+const UNFINISHED = /^drift\.db\..*\.(\d+)\.\d+\.tmp$/;
+
+/** Takes away what writers that were killed left half written. Only the holder of the lock may do so. */
+export async function sweepUnfinished(host: Host, files: DatabaseFiles): Promise<void> {
+  const listed = await host.readDirectory(files.folder);
+  for (const { name } of listed.ok ? listed.value : []) {
+    const pid = UNFINISHED.exec(name)?.[1];
+    if (pid !== undefined && !host.isRunning(Number(pid))) await host.deleteEntry(joinPath(files.folder, name));
+  }
+}

@@ -17,7 +17,8 @@ interface FileChanges {
  */
 export function writeScan(engine: SqlEngine, scan: ScanRecord): number {
   const { header } = scan;
-  const known = confirmedScan(engine, scan);
+  const content = contentOf(scan);
+  const known = confirmedScan(engine, content);
   if (known !== null) {
     engine.run('UPDATE scan_history SET confirmed_at = ?, confirmations = confirmations + 1 WHERE id = ?', [
       header.completedAt,
@@ -27,7 +28,7 @@ export function writeScan(engine: SqlEngine, scan: ScanRecord): number {
     return known;
   }
   const changes = replaceFiles(engine, scan.files);
-  const id = insertScan(engine, scan, changes);
+  const id = insertScan(engine, scan, { ...changes, content });
   replaceFindings(engine, scan.findings, id);
   const insert = `INSERT INTO convention_history (scan_id, key, language, population, scope, value, share, sites)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -39,13 +40,13 @@ export function writeScan(engine: SqlEngine, scan: ScanRecord): number {
 }
 
 /** The last scan, if it found the same under the same settings. */
-function confirmedScan(engine: SqlEngine, scan: ScanRecord): number | null {
+function confirmedScan(engine: SqlEngine, content: string): number | null {
   const [last] = engine.rows('SELECT id, content FROM scan_history ORDER BY id DESC LIMIT 1');
-  return last !== undefined && text(last, 'content') === contentOf(scan) ? number(last, 'id') : null;
+  return last !== undefined && text(last, 'content') === content ? number(last, 'id') : null;
 }
 
 /** Names everything a scan says but for when and how it came about. */
-export function contentOf({ header, files, findings, conventions, config }: ScanRecord): string {
+function contentOf({ header, files, findings, conventions, config }: ScanRecord): string {
   const { digest, status, driftVersion, baseline } = header;
   const hash = createHash('sha256').update(JSON.stringify([digest, status, driftVersion, baseline]));
   for (const part of [files, findings, conventions, config]) hash.update(JSON.stringify(part));
@@ -54,28 +55,31 @@ export function contentOf({ header, files, findings, conventions, config }: Scan
 
 function replaceFiles(engine: SqlEngine, files: readonly FileRecord[]): FileChanges {
   const changes: FileChanges = { added: 0, removed: 0, changed: 0 };
-  const before = new Map(engine.rows('SELECT * FROM file_metadata').map((row) => [text(row, 'file'), row]));
+  const before = rowsByKey(engine, 'file_metadata', ['file', 'language', 'file_size', 'finding_count', 'error']);
   const upsert = `INSERT INTO file_metadata (file, language, file_size, finding_count, error) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (file) DO UPDATE SET language = excluded.language, file_size = excluded.file_size,
       finding_count = excluded.finding_count, error = excluded.error`;
   for (const { file, language, size, findings, error } of files) {
+    const row = [file, language, size, findings, error];
     const old = before.get(file);
     before.delete(file);
-    const isSame =
-      old !== undefined &&
-      old['language'] === language &&
-      old['file_size'] === size &&
-      old['finding_count'] === findings &&
-      old['error'] === error;
-    if (isSame) continue;
+    if (old === JSON.stringify(row)) continue;
     changes[old === undefined ? 'added' : 'changed']++;
-    engine.run(upsert, [file, language, size, findings, error]);
+    engine.run(upsert, row);
   }
   for (const file of before.keys()) {
     changes.removed++;
     removeFile(engine, file);
   }
   return changes;
+}
+
+/** The rows of a table as JSON, by their first column: one text instead of a call for each value. */
+function rowsByKey(engine: SqlEngine, table: string, columns: readonly string[]): Map<string, string> {
+  const [row] = engine.rows(`SELECT json_group_array(json_array(${columns.join(', ')})) AS all_rows FROM ${table}`);
+  const parsed: unknown = JSON.parse(row === undefined ? '[]' : text(row, 'all_rows'));
+  const rows: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
+  return new Map(rows.map((r) => [String(Array.isArray(r) ? r[0] : ''), JSON.stringify(r)]));
 }
 
 /** Takes away every row of a file. */
@@ -85,11 +89,17 @@ export function removeFile(engine: SqlEngine, file: string): void {
 
 /** Findings that stand keep the scan that saw them first; those that are gone leave. */
 function replaceFindings(engine: SqlEngine, findings: readonly FindingRecordRow[], scan: number): void {
-  const upsert = `INSERT INTO findings (id, file, rule_id, severity, is_new, first_seen_scan, last_seen_scan)
-    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET file = excluded.file, rule_id = excluded.rule_id,
-      severity = excluded.severity, is_new = excluded.is_new, last_seen_scan = excluded.last_seen_scan`;
-  for (const f of findings) engine.run(upsert, [f.id, f.file, f.ruleId, f.severity, f.isNew ? 1 : 0, scan, scan]);
-  engine.run('DELETE FROM findings WHERE last_seen_scan <> ?', [scan]);
+  const before = rowsByKey(engine, 'findings', ['id', 'file', 'rule_id', 'severity', 'is_new']);
+  const upsert = `INSERT INTO findings (id, file, rule_id, severity, is_new, first_seen_scan) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET file = excluded.file, rule_id = excluded.rule_id,
+      severity = excluded.severity, is_new = excluded.is_new`;
+  for (const f of findings) {
+    const row = [f.id, f.file, f.ruleId, f.severity, f.isNew ? 1 : 0];
+    const old = before.get(f.id);
+    before.delete(f.id);
+    if (old !== JSON.stringify(row)) engine.run(upsert, [...row, scan]);
+  }
+  for (const id of before.keys()) engine.run('DELETE FROM findings WHERE id = ?', [id]);
 }
 
 /** Settings that did not change keep their date. */
@@ -104,7 +114,11 @@ function replaceConfig(engine: SqlEngine, config: readonly ConfigRecord[], at: s
   for (const { key, value, origin } of config) engine.run(upsert, [key, value, origin, at]);
 }
 
-function insertScan(engine: SqlEngine, scan: ScanRecord, { added, removed, changed }: FileChanges): number {
+function insertScan(
+  engine: SqlEngine,
+  scan: ScanRecord,
+  { added, removed, changed, content }: FileChanges & { readonly content: string },
+): number {
   const { header, files, findings } = scan;
   const of = (severity: FindingRecordRow['severity']): number => findings.filter((f) => f.severity === severity).length;
   const [row] = engine.rows(
@@ -120,7 +134,7 @@ function insertScan(engine: SqlEngine, scan: ScanRecord, { added, removed, chang
       header.driftVersion,
       header.baseline,
       header.digest,
-      contentOf(scan),
+      content,
       header.durationMs,
       files.length,
       added,

@@ -27,6 +27,21 @@ describe('the lock', () => {
     expect(await lockState(host, FILES)).toEqual({ isLocked: false, holder: null, isStale: false });
   });
 
+  test('of a process that ended before it could say its name is taken over at once as well', async () => {
+    const { host } = databaseHost();
+    const dying = { ...asProcess(host, 10, [10]), renameFile: () => new Promise<never>(() => {}) };
+    void databaseOn(dying).database.willWrite();
+    await host.stat('/w');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await lockState(asProcess(host, 10, [10]), FILES)).toEqual({ isLocked: true, holder: null, isStale: false });
+    host.stopTimers();
+    const { database } = databaseOn(asProcess(host, 11, [11]));
+    expect(await database.willWrite()).toBe(true);
+    await database.close();
+    const listed = await host.readDirectory('/w/.drift');
+    expect(listed.ok && listed.value.map((e) => e.name)).toEqual(['drift.db']);
+  });
+
   test('of another machine is free once it gave no sign for long enough', async () => {
     const { host } = databaseHost();
     const elsewhere = { ...host, identity: () => ({ pid: 10, hostName: 'other' }) };

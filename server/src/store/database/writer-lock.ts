@@ -1,5 +1,6 @@
 import type { Problem, Result } from '@drift/shared';
-import type { FileLock, Host } from '../../host/host.ts';
+import type { FileLock, Host, HostResult } from '../../host/host.ts';
+import { joinPath } from '../../host/paths.ts';
 import type { DatabaseFiles } from './names.ts';
 import { LOCK_STALE_MS, LOCK_UPDATE_MS } from './parameters.ts';
 import { fileProblem } from './problems.ts';
@@ -37,26 +38,69 @@ export async function takeLock(
   command: string,
   onLost: () => void,
 ): Promise<LockAnswer> {
-  const first = await tryLock(host, files, command, onLost);
-  if (first.kind !== 'taken' || first.holder === null || !isGone(host, first.holder)) return first;
-  await host.deleteEntry(files.lock);
-  return tryLock(host, files, command, onLost);
+  const { pid, hostName } = host.identity();
+  const { id, at } = host.stamp();
+  const own: Holder = { pid, host: hostName, command, since: at, token: id };
+  // Before the lock: whoever finds it taken and nobody named sees who may have taken it.
+  const claim = `${files.holder}-${id}`;
+  const claimed = await host.writeFile(claim, `${JSON.stringify(own)}\n`);
+  if (!claimed.ok) return { kind: 'impossible', problem: fileProblem(claimed, 'the lock of the database') };
+  let answer = await tryLock(host, files, { own, claim, onLost });
+  if (answer.kind === 'taken' && (await isAbandoned(host, files, id))) {
+    await clearLock(host, files);
+    answer = await tryLock(host, files, { own, claim, onLost });
+  }
+  if (answer.kind !== 'held') await host.deleteEntry(claim);
+  else await clearClaims(host, files);
+  return answer;
 }
 
-async function tryLock(host: Host, files: DatabaseFiles, command: string, onLost: () => void): Promise<LockAnswer> {
+interface Claim {
+  readonly own: Holder;
+  readonly claim: string;
+  readonly onLost: () => void;
+}
+
+async function tryLock(host: Host, files: DatabaseFiles, { own, claim, onLost }: Claim): Promise<LockAnswer> {
   const got = await host.lockFile(files.lock, { staleMs: LOCK_STALE_MS, updateMs: LOCK_UPDATE_MS, onLost });
   if (!got.ok) return { kind: 'impossible', problem: fileProblem(got, 'the lock of the database') };
   const before = await readHolder(host, files);
   if (got.value === null) return { kind: 'taken', holder: before };
-  const { pid, hostName } = host.identity();
-  const { id, at } = host.stamp();
-  const holder: Holder = { pid, host: hostName, command, since: at, token: id };
-  const written = await host.writeFile(files.holder, `${JSON.stringify(holder)}\n`);
-  if (!written.ok) {
+  const named = await host.renameFile(claim, files.holder);
+  if (!named.ok) {
     await got.value.release();
-    return { kind: 'impossible', problem: fileProblem(written, 'the lock of the database') };
+    return { kind: 'impossible', problem: fileProblem(named, 'the lock of the database') };
   }
-  return { kind: 'held', lock: heldLock(host, files, { token: id, wasUnclean: before !== null }, got.value) };
+  return { kind: 'held', lock: heldLock(host, files, { token: own.token, wasUnclean: before !== null }, got.value) };
+}
+
+/** Those who said that they would take the lock, and may have. */
+async function claims(host: Host, files: DatabaseFiles): Promise<readonly { path: string; holder: Holder | null }[]> {
+  const listed = await host.readDirectory(files.folder);
+  const name = files.holder.slice(files.folder.length + 1);
+  const paths = (listed.ok ? listed.value : [])
+    .filter((e) => e.kind === 'file' && e.name.startsWith(`${name}-`) && !e.name.endsWith('.tmp'))
+    .map((e) => joinPath(files.folder, e.name));
+  return Promise.all(paths.map(async (path) => ({ path, holder: await holderIn(host, path) })));
+}
+
+/** True when everybody who can hold the lock was a process of this machine that no longer runs; `except` is one's own claim. */
+async function isAbandoned(host: Host, files: DatabaseFiles, except: string): Promise<boolean> {
+  const holder = await readHolder(host, files);
+  const others = (await claims(host, files)).flatMap((c) => c.holder ?? []).filter((h) => h.token !== except);
+  const all = holder === null ? others : [holder, ...others];
+  return all.length > 0 && all.every((h) => isGone(host, h));
+}
+
+/** Takes the lock away, and what those who are gone left beside it. */
+async function clearLock(host: Host, files: DatabaseFiles): Promise<HostResult<null>> {
+  await clearClaims(host, files);
+  return host.deleteEntry(files.lock);
+}
+
+async function clearClaims(host: Host, files: DatabaseFiles): Promise<void> {
+  for (const { path, holder } of await claims(host, files))
+    if (holder !== null && isGone(host, holder)) await host.deleteEntry(path);
 }
 
 function heldLock(
@@ -81,7 +125,11 @@ export function isGone(host: Host, holder: Holder): boolean {
 
 /** Who says to hold the lock, whether or not it is still held; `null` where nobody says so. */
 export async function readHolder(host: Host, files: DatabaseFiles): Promise<Holder | null> {
-  const read = await host.readHead(files.holder, 4_096);
+  return holderIn(host, files.holder);
+}
+
+async function holderIn(host: Host, path: string): Promise<Holder | null> {
+  const read = await host.readHead(path, 4_096);
   if (!read.ok) return null;
   let parsed: unknown;
   try {
@@ -104,7 +152,7 @@ export async function lockState(
   files: DatabaseFiles,
 ): Promise<{ readonly isLocked: boolean; readonly holder: Holder | null; readonly isStale: boolean }> {
   const [lock, holder] = [await host.stat(files.lock), await readHolder(host, files)];
-  return { isLocked: lock.ok, holder, isStale: lock.ok && holder !== null && isGone(host, holder) };
+  return { isLocked: lock.ok, holder, isStale: lock.ok && (await isAbandoned(host, files, '')) };
 }
 
 /** Takes the lock away from a holder that is gone, or from any with `force`. */
@@ -116,7 +164,7 @@ export async function breakLock(
   const { isLocked, holder, isStale } = await lockState(host, files);
   if (!isLocked) return { ok: true, value: { holder, removed: false } };
   if (!isStale && !force) return { ok: false, problems: [lockedProblem(holder)] };
-  const gone = await host.deleteEntry(files.lock);
+  const gone = await clearLock(host, files);
   if (!gone.ok && gone.reason !== 'missing') return { ok: false, problems: [fileProblem(gone, 'the lock')] };
   return { ok: true, value: { holder, removed: true } };
 }
