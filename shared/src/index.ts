@@ -1,6 +1,7 @@
 export * from './config/index.ts';
 export * from './counted.ts';
 export * from './decisions.ts';
+export * from './doctor-protocol.ts';
 export * from './feedback.ts';
 export * from './feedback-protocol.ts';
 export * from './finding.ts';

@@ -388,6 +388,7 @@ export const Method = {
   feedbackStats: 'drift/feedback/stats',
   feedbackHealth: 'drift/feedback/health',
   feedbackList: 'drift/feedback/list',
+  wsDoctor: 'drift/ws.doctor',
   settled: 'drift/settled',
 } as const;
 

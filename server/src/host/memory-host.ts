@@ -14,6 +14,8 @@ export interface MemoryHostOptions {
   /** Paths that are neither file nor directory, such as sockets. */
   readonly special?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Free space of the disk, in bytes; 1 GiB by default. */
+  readonly freeBytes?: number;
   readonly run?: (program: string, args: readonly string[], options: RunOptions) => Promise<Result<ProcessOutput>>;
   readonly worker?: (script: string, data: unknown) => WorkerHandle;
 }
@@ -42,6 +44,7 @@ interface FakeState {
   readonly tree: MemoryTree;
   readonly unreadable: ReadonlySet<string>;
   readonly identities: Map<string, string>;
+  readonly freeBytes: number;
   timers: Timer[];
   clock: number;
   changes: number;
@@ -98,6 +101,7 @@ function newState(options: MemoryHostOptions): FakeState {
     tree,
     unreadable: new Set(options.unreadable ?? []),
     identities: new Map(),
+    freeBytes: options.freeBytes ?? 2 ** 30,
     timers: [],
     clock: 0,
     changes: 0,
@@ -114,6 +118,9 @@ type FileOperations = Pick<
   | 'readShared'
   | 'writeFile'
   | 'writeParts'
+  | 'rename'
+  | 'makeDirectory'
+  | 'freeBytes'
   | 'deleteEntry'
   | 'appendLines'
   | 'readDirectory'
@@ -144,6 +151,23 @@ function fileOperations(state: FakeState, put: (path: string, content: string | 
       attempt('write', path, () => {
         put(path, Buffer.concat([...parts]));
         return null;
+      }),
+    rename: (from, to) =>
+      attempt('rename', from, () => {
+        if (!state.tree.move(from, to)) fail('ENOENT');
+        return null;
+      }),
+    makeDirectory: (path) =>
+      attempt('make', path, () => {
+        const node = state.tree.get(path);
+        if (node !== undefined && node.kind !== 'directory') fail('EEXIST');
+        if (node === undefined) state.tree.set(path, { kind: 'directory' });
+        return null;
+      }),
+    freeBytes: (path) =>
+      attempt('inspect', path, () => {
+        existing(state, path, 'follow-last');
+        return state.freeBytes;
       }),
     deleteEntry: (path) =>
       attempt('delete', path, () => {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
 import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
-import { lstat, open, readdir, realpath, rmdir, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rmdir, statfs, unlink } from 'node:fs/promises';
 import { availableParallelism, homedir } from 'node:os';
 import { setCompileEffort } from './compile-effort.ts';
 import { failureOf } from './failure.ts';
 import type { DirectoryEntry, EntryKind, FileStat, Host, HostResult } from './host.ts';
 import { appendLines } from './node-append.ts';
 import { runProcess } from './node-process.ts';
-import { replaceFile } from './node-replace.ts';
+import { renameEntry, replaceFile } from './node-replace.ts';
 import { readShared } from './node-shared.ts';
 import { spawnNodeWorker } from './node-worker.ts';
 import { stamp } from './stamp.ts';
@@ -24,6 +24,9 @@ export function createNodeHost(): Host {
     readShared: (path, maxBytes) => guarded('read', path, () => readShared(path, maxBytes)),
     writeFile: (path, content, options) => guarded('write', path, () => replaceFile(path, [content], options)),
     writeParts: (path, parts) => guarded('write', path, () => replaceFile(path, parts)),
+    rename: (from, to) => guarded('rename', from, () => renameEntry(from, to)),
+    makeDirectory: (path) => guarded('make', path, () => makeDirectory(path)),
+    freeBytes: (path) => guarded('inspect', path, () => freeBytes(path)),
     deleteEntry: (path) => guarded('delete', path, () => deleteEntry(path)),
     appendLines: (path, lines) => guarded('append', path, () => appendLines(path, lines)),
     readDirectory: (path) =>
@@ -99,6 +102,16 @@ async function readStart(path: string, length: number): Promise<Uint8Array> {
   } finally {
     await handle.close();
   }
+}
+
+async function makeDirectory(path: string): Promise<null> {
+  await mkdir(path, { recursive: true });
+  return null;
+}
+
+async function freeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
 }
 
 async function deleteEntry(path: string): Promise<null> {

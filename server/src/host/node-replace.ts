@@ -33,3 +33,12 @@ export async function replaceFile(
   await syncDirectory(dirname(path));
   return null;
 }
+
+/** See `Host.rename`. */
+export async function renameEntry(from: string, to: string): Promise<null> {
+  await mkdir(dirname(to), { recursive: true });
+  await rename(from, to);
+  await syncDirectory(dirname(to));
+  if (dirname(from) !== dirname(to)) await syncDirectory(dirname(from));
+  return null;
+}

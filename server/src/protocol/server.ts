@@ -11,6 +11,7 @@ import { Session, type SessionOptions } from '../session/session.ts';
 import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
 import { registerConventions } from './conventions.ts';
+import { registerDoctor } from './doctor.ts';
 import { EXECUTABLE, registerExecuteCommand } from './execute-command.ts';
 import { registerExplain } from './explain.ts';
 import { registerFeedback } from './feedback.ts';
@@ -112,6 +113,7 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerConventions(context, lanes);
   registerOutliers(context, lanes);
   registerPatterns(context, lanes);
+  registerDoctor(context);
   connection.onInitialized(() => {
     for (const root of session.roots) {
       const start = (): void => startLoading(context, lanes, root);

@@ -1,0 +1,71 @@
+import { GRAMMARS, type GrammarId, type LanguageId, languageOfGrammar } from '@drift/shared';
+import { FileFlag } from '../../facts/file-facts.ts';
+import type { Host } from '../../host/host.ts';
+import { toFileId } from '../../host/narrow.ts';
+import type { FileAnalyzer } from '../file-analyzer.ts';
+import { asProbesDone, type ProbeOrder } from './narrow.ts';
+
+/** How one grammar did; `fault` is `null` when it loaded and read its probe. */
+export interface GrammarProbe {
+  readonly grammar: GrammarId;
+  readonly fault: string | null;
+}
+
+/** One line of each language that declares a name. */
+const PROBES: Readonly<Record<LanguageId, string>> = {
+  csharp: 'class Probe { void Run() { } }\n',
+  go: 'package probe\nfunc run() {}\n',
+  java: 'class Probe { void run() { } }\n',
+  javascript: 'function run() {}\n',
+  kotlin: 'fun run() {}\n',
+  php: '<?php function run() {}\n',
+  python: 'def run():\n    pass\n',
+  ruby: 'def run\nend\n',
+  rust: 'fn run() {}\n',
+  typescript: 'function run(): void {}\n',
+};
+
+/** Longest time the thread gets; it needs less than a second. */
+const PATIENCE_MS = 20_000;
+
+/** Loads every grammar and lets it read its probe. One that fails does not keep the others from being tried. */
+export async function probeGrammars(analyzer: FileAnalyzer): Promise<readonly GrammarProbe[]> {
+  const probes: GrammarProbe[] = [];
+  for (const grammar of GRAMMARS) probes.push({ grammar, fault: await faultOf(analyzer, grammar) });
+  return probes;
+}
+
+async function faultOf(analyzer: FileAnalyzer, grammar: GrammarId): Promise<string | null> {
+  try {
+    await analyzer.ensure(grammar);
+    const file = toFileId(`probe.${grammar}`);
+    const { facts } = analyzer.analyze(
+      { file, grammar, role: 'source', active: null },
+      PROBES[languageOfGrammar(grammar)],
+    );
+    if (facts.has(FileFlag.damaged)) return 'does not understand its own language';
+    return facts.placeOf('symbols').length > 0 ? null : 'found nothing in its probe';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * As `probeGrammars`, in a thread that ends afterwards: eleven grammars in memory are more than a server needs. Empty
+ * where the thread died or did not answer.
+ */
+export function probeInThread(host: Host, workerScript: string): Promise<readonly GrammarProbe[]> {
+  return new Promise((resolve) => {
+    const worker = host.spawnWorker(workerScript, null);
+    const finish = (probes: readonly GrammarProbe[]): void => {
+      stop();
+      resolve(probes);
+      void worker.terminate();
+    };
+    const stop = host.delay(PATIENCE_MS, () => finish([]));
+    worker.onMessage((message) => finish(asProbesDone(message) ?? []));
+    worker.onExit(() => finish([]));
+    const order: ProbeOrder = { id: 1, probe: 'grammars' };
+    worker.post(order);
+  });
+}
