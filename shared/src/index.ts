@@ -1,3 +1,4 @@
+export * from './backup-protocol.ts';
 export * from './config/index.ts';
 export * from './counted.ts';
 export * from './decisions.ts';
@@ -12,3 +13,4 @@ export * from './pattern-protocol.ts';
 export * from './problem.ts';
 export * from './protocol.ts';
 export * from './report.ts';
+export * from './ws-answer.ts';

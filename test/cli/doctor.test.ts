@@ -90,10 +90,21 @@ describe('drift doctor', () => {
     expect(before.checks.get('drift-folder')?.status).toBe('warn');
 
     const mended = examine(big.root, { args: ['--fix'] });
-    for (const id of ['drift-folder', 'large-directories', 'git-ignores'])
+    for (const id of ['drift-folder', 'large-directories'])
       expect(mended.checks.get(id)).toMatchObject({ id, status: 'ok', mended: expect.any(String) });
     expect(readFileSync(join(big.root, '.driftignore'), 'utf8')).toBe('/data/\n');
-    expect(readFileSync(join(big.root, '.gitignore'), 'utf8')).toBe('.drift-backups/\n');
+    expect(mended.checks.get('git-ignores')).toEqual({
+      id: 'git-ignores',
+      status: 'ok',
+      message: 'git ignores what belongs to this machine',
+    });
+
+    big.write('.drift/.gitignore', '/local/\n');
+    big.write('.drift-backups/x', '');
+    const again = examine(big.root, { args: ['--fix'] });
+    expect(again.checks.get('git-ignores')).toMatchObject({ status: 'ok', mended: expect.any(String) });
+    expect(readFileSync(join(big.root, '.drift/.gitignore'), 'utf8')).toBe('/local/\n/drift.db*\n/cache/\n/logs/\n');
+    expect(readFileSync(join(big.root, '.drift-backups/.gitignore'), 'utf8')).toBe('*\n');
   });
 
   test('the program itself says that Node.js is too old', () => {

@@ -87,7 +87,7 @@ export interface Host {
   /** As `writeFile`, of parts that are asked for one by one while they are written. */
   writeParts(path: string, parts: Iterable<Uint8Array>): Promise<HostResult<null>>;
   /** Gives a file or directory another name; a file of that name is replaced. Forced onto the disk before it answers. */
-  rename(from: string, to: string): Promise<HostResult<null>>;
+  renameFile(from: string, to: string): Promise<HostResult<null>>;
   /** Makes a directory and what is missing above it; one that is there already is fine. */
   makeDirectory(path: string): Promise<HostResult<null>>;
   /** Bytes that this user can still write where an existing path lies. */

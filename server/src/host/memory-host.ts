@@ -118,7 +118,7 @@ type FileOperations = Pick<
   | 'readShared'
   | 'writeFile'
   | 'writeParts'
-  | 'rename'
+  | 'renameFile'
   | 'makeDirectory'
   | 'freeBytes'
   | 'deleteEntry'
@@ -152,7 +152,7 @@ function fileOperations(state: FakeState, put: (path: string, content: string | 
         put(path, Buffer.concat([...parts]));
         return null;
       }),
-    rename: (from, to) =>
+    renameFile: (from, to) =>
       attempt('rename', from, () => {
         if (!state.tree.move(from, to)) fail('ENOENT');
         return null;

@@ -8,7 +8,7 @@ import { failureOf } from './failure.ts';
 import type { DirectoryEntry, EntryKind, FileStat, Host, HostResult } from './host.ts';
 import { appendLines } from './node-append.ts';
 import { runProcess } from './node-process.ts';
-import { renameEntry, replaceFile } from './node-replace.ts';
+import { renameFile, replaceFile } from './node-replace.ts';
 import { readShared } from './node-shared.ts';
 import { spawnNodeWorker } from './node-worker.ts';
 import { stamp } from './stamp.ts';
@@ -24,7 +24,7 @@ export function createNodeHost(): Host {
     readShared: (path, maxBytes) => guarded('read', path, () => readShared(path, maxBytes)),
     writeFile: (path, content, options) => guarded('write', path, () => replaceFile(path, [content], options)),
     writeParts: (path, parts) => guarded('write', path, () => replaceFile(path, parts)),
-    rename: (from, to) => guarded('rename', from, () => renameEntry(from, to)),
+    renameFile: (from, to) => guarded('rename', from, () => renameFile(from, to)),
     makeDirectory: (path) => guarded('make', path, () => makeDirectory(path)),
     freeBytes: (path) => guarded('inspect', path, () => freeBytes(path)),
     deleteEntry: (path) => guarded('delete', path, () => deleteEntry(path)),

@@ -34,8 +34,8 @@ export async function replaceFile(
   return null;
 }
 
-/** See `Host.rename`. */
-export async function renameEntry(from: string, to: string): Promise<null> {
+/** See `Host.renameFile`. */
+export async function renameFile(from: string, to: string): Promise<null> {
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
   await syncDirectory(dirname(to));

@@ -1,8 +1,9 @@
 import { openRepository, type Repository, runGit, textOf } from '../../host/git.ts';
 import type { Host } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
+import { BACKUP_FOLDER } from '../../store/database/backup-names.ts';
 import { decodeText } from '../../syntax/decode-text.ts';
-import { BACKUP_FOLDER, DRIFT_FOLDER } from '../drift-folder.ts';
+import { DRIFT_FOLDER } from '../drift-folder.ts';
 import { reasonOf } from './check.ts';
 
 /** A line that an ignore file should hold. */
@@ -27,8 +28,10 @@ const LOCAL_PARTS: readonly (IgnoreLine & { readonly sample: string })[] = [
   { sample: `${DRIFT_FOLDER}/cache/facts`, file: `${DRIFT_FOLDER}/.gitignore`, line: '/cache/' },
   { sample: `${DRIFT_FOLDER}/local/signals`, file: `${DRIFT_FOLDER}/.gitignore`, line: '/local/' },
   { sample: `${DRIFT_FOLDER}/logs/log`, file: `${DRIFT_FOLDER}/.gitignore`, line: '/logs/' },
-  { sample: `${BACKUP_FOLDER}/backup/drift.db`, file: '.gitignore', line: `${BACKUP_FOLDER}/` },
 ];
+
+/** The same for backups, where there are any: their folder names itself in an ignore file of its own. */
+const BACKUPS_PART = { sample: `${BACKUP_FOLDER}/backup/drift.db`, file: `${BACKUP_FOLDER}/.gitignore`, line: '*' };
 
 /** What a tracked local file matches, as git reads it from the root. */
 const LOCAL_PATHS = ['drift.db', 'cache', 'local', 'logs'].map((name) => `${DRIFT_FOLDER}/${name}`);
@@ -42,10 +45,15 @@ export async function gitState(host: Host, root: string): Promise<GitState> {
   if (!opened.ok) return nothing('git cannot be asked');
   if (opened.value === null) return nothing('no git repository here');
   const tracked = await runGit(opened.value, ['ls-files', '-z', '--', ...LOCAL_PATHS, BACKUP_FOLDER]);
-  const ignored = await ignoredOf(opened.value);
+  const hasBackups = (await host.stat(joinPath(root, BACKUP_FOLDER))).ok;
+  const parts = hasBackups ? [...LOCAL_PARTS, BACKUPS_PART] : LOCAL_PARTS;
+  const ignored = await ignoredOf(
+    opened.value,
+    parts.map((p) => p.sample),
+  );
   if (ignored === null || !tracked.ok) return nothing('git cannot be asked');
   return {
-    missing: LOCAL_PARTS.filter((p) => !ignored.has(p.sample)).map(({ file, line }) => ({ file, line })),
+    missing: parts.filter((p) => !ignored.has(p.sample)).map(({ file, line }) => ({ file, line })),
     tracked: textOf(tracked.value)
       .split('\0')
       .filter((name) => name !== ''),
@@ -54,8 +62,8 @@ export async function gitState(host: Host, root: string): Promise<GitState> {
 }
 
 /** The samples that git ignores; `null` where it could not tell. */
-async function ignoredOf(repo: Repository): Promise<ReadonlySet<string> | null> {
-  const input = LOCAL_PARTS.map((p) => `${p.sample}\0`).join('');
+async function ignoredOf(repo: Repository, samples: readonly string[]): Promise<ReadonlySet<string> | null> {
+  const input = samples.map((s) => `${s}\0`).join('');
   // Without the index, so that a file that is tracked already does not hide the missing line.
   // The command takes no literal paths; none of these holds a special character.
   const answer = await runGit(repo, ['--no-literal-pathspecs', 'check-ignore', '--no-index', '-z', '--stdin'], {
