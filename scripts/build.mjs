@@ -1,4 +1,4 @@
-// Bundles the three entry points and copies the grammars' wasm beside them, with a checksum manifest.
+// Bundles the four entry points and copies the grammars' wasm and SQLite's beside them, with a checksum manifest.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,6 +23,7 @@ for (const [id, file] of Object.entries(WASM)) {
 }
 const serverRequire = createRequire(join(root, 'server/package.json'));
 cpSync(serverRequire.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'wasm', 'runtime.wasm'));
+cpSync(serverRequire.resolve('sql.js/dist/sql-wasm.wasm'), join(dist, 'wasm', 'sqlite.wasm'));
 writeFileSync(join(dist, 'wasm', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
 const { version } = JSON.parse(readFileSync(join(root, 'server/package.json'), 'utf8'));
@@ -31,6 +32,7 @@ await build({
     drift: join(root, 'server/src/main/drift.ts'),
     lsp: join(root, 'server/src/main/lsp.ts'),
     worker: join(root, 'server/src/main/worker.ts'),
+    database: join(root, 'server/src/main/database.ts'),
   },
   outdir: dist,
   outExtension: { '.js': '.cjs' },

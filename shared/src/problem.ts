@@ -15,6 +15,12 @@ export const PROBLEM_CODES = [
   'WORKER_ERROR',
   'FEEDBACK_ERROR',
   'RULE_DISABLED',
+  'DB_CORRUPT',
+  'SCHEMA_TOO_NEW',
+  'MIGRATION_FAILED',
+  'DISK_FULL',
+  'WORKSPACE_LOCKED',
+  'STORAGE_ERROR',
 ] as const;
 /** One of the codes of problems. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -29,6 +29,8 @@ export const serverInitSchema = z
      * of an earlier run about the same files is then given again without reading more. No answer depends on it.
      */
     onlyReports: z.boolean().default(false),
+    /** What was started, for whoever waits for what this process holds. */
+    command: z.string().max(200).default('drift lsp'),
     /** Worker threads; 0 chooses by the number of cores. */
     threads: z.number().int().min(0).max(MAX_THREADS).default(0),
   })

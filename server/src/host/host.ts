@@ -21,8 +21,8 @@ export interface FileStat {
   readonly readable: boolean;
 }
 
-/** Why a file operation failed: nothing there, not allowed, or anything else. */
-export type FailureReason = 'missing' | 'denied' | 'failed';
+/** Why a file operation failed: nothing there, not allowed, no room, or anything else. */
+export type FailureReason = 'missing' | 'denied' | 'full' | 'failed';
 
 /** A `Result` whose failure also says why, so that an absent file need not be an error. */
 export type HostResult<T> =
@@ -55,6 +55,28 @@ export interface Stamp {
   readonly id: string;
   /** ISO 8601 in UTC with milliseconds. */
   readonly at: string;
+}
+
+/** A lock that is held. */
+export interface FileLock {
+  /** Gives it back; once lost it is nobody's to give. */
+  release(): Promise<void>;
+}
+
+/** How a lock shows that its holder lives. */
+export interface LockOptions {
+  /** A lock that gave no sign for so long is free. */
+  readonly staleMs: number;
+  /** Time between two signs. */
+  readonly updateMs: number;
+  /** The lock is no longer held: somebody took it, or no sign could be given in time. */
+  readonly onLost: () => void;
+}
+
+/** Who runs this program. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly hostName: string;
 }
 
 /** A running worker thread: plain messages in, plain messages out. */
@@ -96,9 +118,12 @@ export interface Host {
   deleteEntry(path: string): Promise<HostResult<null>>;
   /**
    * Adds lines at the end of a file in one write and forces them onto the disk before it answers; makes the file and its
-   * parent directories where they are missing. A last line that somebody left unfinished is closed first.
+   * parent directories where they are missing. A last line that somebody left unfinished is closed first. Where the file
+   * gets another name meanwhile, the lines are added to the one that has the name now: they may then stand in both.
    */
   appendLines(path: string, lines: string): Promise<HostResult<null>>;
+  /** Takes a lock, which is a directory at the path, at once or not at all: `null` where somebody else holds it. */
+  lockFile(path: string, options: LockOptions): Promise<HostResult<FileLock | null>>;
   readDirectory(path: string): Promise<HostResult<readonly DirectoryEntry[]>>;
   /** Says what lies at the path itself: a link is a link. */
   stat(path: string): Promise<HostResult<FileStat>>;
@@ -111,6 +136,10 @@ export interface Host {
   run(program: string, args: readonly string[], options: RunOptions): Promise<Result<ProcessOutput>>;
   spawnWorker(script: string, data: unknown): WorkerHandle;
   environment(name: string): string | undefined;
+  /** This process. */
+  identity(): ProcessIdentity;
+  /** True when a process of this machine runs under that number, whosever it is. */
+  isRunning(pid: number): boolean;
   /** The user's home, or `null` where the system knows none. */
   homeDirectory(): string | null;
   /** Bytes by chance that nobody can foresee: for keys, never for results. */

@@ -1,7 +1,8 @@
 import type { Result } from '@drift/shared';
 import { failureOf } from './failure.ts';
 import type { FileStat, Host, HostResult, ProcessOutput, RunOptions, WorkerHandle } from './host.ts';
-import { MemoryTree } from './memory-tree.ts';
+import { lockInMemory } from './memory-lock.ts';
+import { type MemoryNode, MemoryTree } from './memory-tree.ts';
 
 /** What a fake host holds and how it misbehaves. Paths are absolute with `/`. */
 export interface MemoryHostOptions {
@@ -16,6 +17,8 @@ export interface MemoryHostOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Free space of the disk, in bytes; 1 GiB by default. */
   readonly freeBytes?: number;
+  /** Number of the process; 1 where none is given. */
+  readonly pid?: number;
   readonly run?: (program: string, args: readonly string[], options: RunOptions) => Promise<Result<ProcessOutput>>;
   readonly worker?: (script: string, data: unknown) => WorkerHandle;
 }
@@ -31,6 +34,8 @@ export interface MemoryHost extends Host {
   failAt(n: number): void;
   /** File operations so far. */
   operations(): number;
+  /** Processes that run besides this one, by number. */
+  readonly running: Set<number>;
   /** Moves the clock and runs what fell due, in order. */
   advance(ms: number): void;
 }
@@ -52,6 +57,7 @@ interface FakeState {
   failing: number;
   /** Counts on instead of chance: two answers differ, two runs do not. */
   chance: number;
+  readonly signs: WeakMap<MemoryNode, number>;
 }
 
 /** Makes a host without a disk for tests: same inputs, same answers. */
@@ -66,9 +72,14 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
     if (path.endsWith('/')) state.tree.set(path.slice(0, -1), { kind: 'directory' });
     else put(path, content);
   }
+  const clock = clockOperations(state);
+  const running = new Set<number>();
   return {
-    ...fileOperations(state, put),
-    ...clockOperations(state),
+    ...fileOperations(state, clock, put),
+    ...clock,
+    running,
+    identity: () => ({ pid: options.pid ?? 1, hostName: 'memory' }),
+    isRunning: (pid) => pid === (options.pid ?? 1) || running.has(pid),
     run: async (program, args, runOptions) =>
       options.run?.(program, args, runOptions) ?? {
         ok: false,
@@ -108,6 +119,7 @@ function newState(options: MemoryHostOptions): FakeState {
     operations: 0,
     failing: 0,
     chance: 0,
+    signs: new WeakMap(),
   };
 }
 
@@ -123,12 +135,17 @@ type FileOperations = Pick<
   | 'freeBytes'
   | 'deleteEntry'
   | 'appendLines'
+  | 'lockFile'
   | 'readDirectory'
   | 'stat'
   | 'realPath'
 >;
 
-function fileOperations(state: FakeState, put: (path: string, content: string | Uint8Array) => void): FileOperations {
+function fileOperations(
+  state: FakeState,
+  clock: Pick<MemoryHost, 'now' | 'delay'>,
+  put: (path: string, content: string | Uint8Array) => void,
+): FileOperations {
   const attempt = async <T>(action: string, path: string, operation: () => T): Promise<HostResult<T>> => {
     state.operations += 1;
     if (state.operations === state.failing) return failureOf({ code: 'EIO' }, action, path);
@@ -186,6 +203,7 @@ function fileOperations(state: FakeState, put: (path: string, content: string | 
         put(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${lines}`);
         return null;
       }),
+    lockFile: (path, options) => attempt('lock', path, () => lockInMemory({ ...state, ...clock }, path, options)),
     readDirectory: (path) =>
       attempt('list', path, () => {
         const real = existing(state, path, 'follow-last');

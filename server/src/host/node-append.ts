@@ -1,12 +1,21 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const LINE_FEED = 0x0a;
 
+/** How often lines follow a file that gets another name while they are written. */
+const MAX_MOVES = 100;
+
 /** See `Host.appendLines`: several processes may append to one file, each line stays whole. */
 export async function appendLines(path: string, lines: string): Promise<null> {
   await mkdir(dirname(path), { recursive: true });
+  for (let attempt = 0; attempt < MAX_MOVES; attempt++) if (await appendOnce(path, lines)) return null;
+  throw new Error('the file was moved away again and again');
+}
+
+/** True when the file still had the name after the lines were on the disk. */
+async function appendOnce(path: string, lines: string): Promise<boolean> {
   const handle = await open(path, 'a+');
   try {
     const { size } = await handle.stat();
@@ -16,10 +25,12 @@ export async function appendLines(path: string, lines: string): Promise<null> {
     if (bytesWritten < bytes.length) await handle.appendFile(bytes.subarray(bytesWritten));
     await handle.sync();
     if (size === 0) await syncDirectory(dirname(path));
+    // While the handle is open no other file can have its number.
+    const [mine, there] = [await handle.stat(), await stat(path).catch(() => null)];
+    return there !== null && there.ino === mine.ino && there.dev === mine.dev;
   } finally {
     await handle.close();
   }
-  return null;
 }
 
 async function endsUnfinished(handle: FileHandle, size: number): Promise<boolean> {

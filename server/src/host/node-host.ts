@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
 import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rmdir, statfs, unlink } from 'node:fs/promises';
-import { availableParallelism, homedir } from 'node:os';
+import { availableParallelism, homedir, hostname } from 'node:os';
 import { setCompileEffort } from './compile-effort.ts';
 import { failureOf } from './failure.ts';
 import type { DirectoryEntry, EntryKind, FileStat, Host, HostResult } from './host.ts';
+import { errorCode } from './narrow.ts';
 import { appendLines } from './node-append.ts';
+import { lockFile } from './node-lock.ts';
 import { runProcess } from './node-process.ts';
 import { renameFile, replaceFile } from './node-replace.ts';
 import { readShared } from './node-shared.ts';
@@ -24,11 +26,12 @@ export function createNodeHost(): Host {
     readShared: (path, maxBytes) => guarded('read', path, () => readShared(path, maxBytes)),
     writeFile: (path, content, options) => guarded('write', path, () => replaceFile(path, [content], options)),
     writeParts: (path, parts) => guarded('write', path, () => replaceFile(path, parts)),
-    renameFile: (from, to) => guarded('rename', from, () => renameFile(from, to)),
     makeDirectory: (path) => guarded('make', path, () => makeDirectory(path)),
     freeBytes: (path) => guarded('inspect', path, () => freeBytes(path)),
     deleteEntry: (path) => guarded('delete', path, () => deleteEntry(path)),
     appendLines: (path, lines) => guarded('append', path, () => appendLines(path, lines)),
+    renameFile: (from, to) => guarded('rename', from, () => renameFile(from, to)),
+    lockFile: (path, options) => guarded('lock', path, () => lockFile(path, options)),
     readDirectory: (path) =>
       guarded('list', path, async () => (await readdir(path, { withFileTypes: true })).map(entryOf)),
     stat: (path) => guarded('inspect', path, async () => statOf(await lstat(path))),
@@ -36,6 +39,8 @@ export function createNodeHost(): Host {
     run: runProcess,
     spawnWorker: spawnNodeWorker,
     environment: (name) => process.env[name],
+    identity: () => ({ pid: process.pid, hostName: hostname() }),
+    isRunning,
     homeDirectory: homeOrNull,
     randomBytes,
     stamp,
@@ -118,6 +123,16 @@ async function deleteEntry(path: string): Promise<null> {
   const isDirectory = (await lstat(path)).isDirectory();
   await (isDirectory ? rmdir(path) : unlink(path));
   return null;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // One of another user cannot be signalled, and runs.
+    return errorCode(error) === 'EPERM';
+  }
 }
 
 /** A user without a home, as in some containers, makes the system throw. */

@@ -55,7 +55,7 @@ const begin: Begin = (command, named) => {
     startClient({
       script: LSP_SCRIPT,
       root: target.root,
-      init: { ...init, flags, cache: options.cache, ...threads },
+      init: { ...init, flags, command: nameOf(command), cache: options.cache, ...threads },
       onProgress: terminal.progress,
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
@@ -81,6 +81,12 @@ const run: RunVerb = async (command, named, init, verb) => {
     await client?.close();
   }
 };
+
+/** A verb with its group, as it is typed. */
+function nameOf(command: Command): string {
+  const parent = command.parent;
+  return parent === null ? command.name() : `${nameOf(parent)} ${command.name()}`;
+}
 
 function threads(text: string): number {
   if (!/^\d{1,4}$/.test(text) || Number(text) > MAX_THREADS)

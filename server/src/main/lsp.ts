@@ -44,6 +44,7 @@ startServer(connection, {
   engine: engineId(host),
   analyzer: new FileAnalyzer(SyntaxEngine.create(wasmReader(host))),
   workerScript: join(__dirname, 'worker.cjs'),
+  databaseScript: join(__dirname, 'database.cjs'),
   version: VERSION,
   lifecycle,
   exit: (code) => process.exit(code),

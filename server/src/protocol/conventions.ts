@@ -17,6 +17,7 @@ import { conventionDetail, conventionRow, conventionStates } from '../session/co
 import { conventionSites } from '../session/convention-sites.ts';
 import { decideConvention } from '../session/decide.ts';
 import { conventionKeys, conventionNumber } from '../session/decisions.ts';
+import { authorOf } from '../session/feedback-actions.ts';
 import type { Root } from '../session/root.ts';
 import { placeOf, type ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -74,8 +75,25 @@ export async function decide(
   if (open !== null && open !== root.workspace.decisions.text && root.workspace.decisions.text !== null)
     return { done: false, message: 'the decisions file is open with unsaved changes; save it first' };
   const answer = await decideConvention(root.workspace, context.session.options.host, params);
-  if (answer.done) lanes.decisionsChanged(root);
-  return answer;
+  if (!answer.done) return answer;
+  lanes.decisionsChanged(root);
+  return noted(context, root, params, answer);
+}
+
+/** Notes a decision before it is acknowledged; it holds even where that fails, for it stands in its own file. */
+async function noted(
+  context: ServerContext,
+  root: Root,
+  params: DecideParams,
+  answer: DecideAnswer,
+): Promise<DecideAnswer> {
+  const { host } = context.session.options;
+  const { status, value = '', language = '', population = '', scope = '', reason = '' } = params;
+  const author = await authorOf({ host, workspace: root.workspace });
+  const key = keyName(params.key);
+  const written = await root.database.decide({ author, key, status, value, language, population, scope, reason });
+  if (written.ok) return answer;
+  return { ...answer, message: `${answer.message}; it is not in the history: ${written.problems[0]?.message ?? ''}` };
 }
 
 function show(root: Root, number: number, points: readonly HistoryPoint[]): ShowConventionAnswer {

@@ -7,6 +7,7 @@ import { openAt, type Place, placeOf, type ServerContext, uriOf } from './contex
 import { analyzeOpen, diagnosticsAt } from './diagnostics.ts';
 import { followFeedback } from './feedback-watch.ts';
 import { keepFacts } from './keep-facts.ts';
+import { recordLater } from './keep-scan.ts';
 import { openSettingsOf, startLoading, tellDecisionFaults } from './load.ts';
 
 /** Quiet time after the last keystroke before a push client is told, and the longest it waits while typing goes on. */
@@ -133,6 +134,7 @@ export class Lanes {
       for (const document of root.documents.all()) await this.refreshAnalysis(root, document);
       const reconfigured = await this.reconfigure(root);
       if (reconfigured || root.workspace.baseline.kind === 'none') await root.workspace.relearn();
+      recordLater(this.context, root);
     }
     await this.tellAll();
     await followFeedback(this.context);

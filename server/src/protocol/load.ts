@@ -8,6 +8,7 @@ import type { OpenSettings } from '../session/workspace.ts';
 import { askContested } from './ask-contested.ts';
 import type { ServerContext } from './context.ts';
 import { keepFacts } from './keep-facts.ts';
+import { scanStarted, timeOf } from './keep-scan.ts';
 import type { Lanes } from './lanes.ts';
 
 /** Work shorter than this is not announced. */
@@ -20,9 +21,11 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
   root.controller.abort();
   root.controller = new AbortController();
   const { signal } = root.controller;
+  const started = timeOf(context);
   root.loading = load(context, root, signal)
     .then(async () => {
       if (signal.aborted) return;
+      scanStarted(root, started);
       tellHowRead(context, root);
       await lanes.tellAll();
       tellDecisionFaults(context, root);

@@ -21,6 +21,7 @@ import { allFindings, buildReport, digestOf, digestOfAll } from '../session/repo
 import type { Root } from '../session/root.ts';
 import { stagedTexts } from '../session/staged.ts';
 import { placeOf, type ServerContext } from './context.ts';
+import { recordNow } from './keep-scan.ts';
 import type { Lanes } from './lanes.ts';
 import { invalidParams, onRequest } from './on-request.ts';
 import { uriToPath } from './uri.ts';
@@ -109,6 +110,7 @@ async function answered(
   const root = await reportedRoot(context, lanes, params.uri);
   const answer = await report(context, root, params);
   if (mayKeep && isPlain()) await keepAnswer(root.workspace, params, answer);
+  if (context.init.onlyReports && params.paths.length === 0 && params.scope !== 'staged') recordNow(context, root);
   return { root, answer };
 }
 

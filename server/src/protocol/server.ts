@@ -18,6 +18,7 @@ import { registerFeedback } from './feedback.ts';
 import { registerFix } from './fix.ts';
 import { registerHover } from './hover.ts';
 import { tellNotKept } from './keep-facts.ts';
+import { tellDatabaseProblems } from './keep-scan.ts';
 import { Lanes } from './lanes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { registerLists } from './lists.ts';
@@ -34,7 +35,6 @@ import { registerWorkspaceFolders } from './workspace-folders.ts';
 
 /** What the entry point hands to the server. */
 export interface ServerOptions extends Omit<SessionOptions, 'init'> {
-  readonly version: string;
   readonly lifecycle: Lifecycle;
   /** Ends the process. */
   readonly exit: (code: number) => void;
@@ -57,6 +57,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     }
     session = new Session({ ...options, init: init.data });
     context = contextOf(connection, session, init.data, params);
+    tellDatabaseProblems(context);
     lanes = new Lanes(context);
     for (const path of rootPaths(params)) session.addRoot(path);
     register(context, lanes, options.version);

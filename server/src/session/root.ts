@@ -1,3 +1,4 @@
+import type { Database } from '../store/database/database.ts';
 import { OpenDocuments } from './document.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -7,12 +8,17 @@ export class Root {
   readonly workspace: Workspace;
   readonly documents = new OpenDocuments();
   controller = new AbortController();
+  /** What earlier scans found and people decided; nothing of it enters a finding. */
+  readonly database: Database;
+  /** Follows a scan that is being recorded; rejects never. */
+  recording: Promise<void> = Promise.resolve();
   private running: Promise<void> = Promise.resolve();
   private starter: (() => void) | null = null;
 
-  constructor(path: string, workspace: Workspace) {
+  constructor(path: string, workspace: Workspace, database: Database) {
     this.path = path;
     this.workspace = workspace;
+    this.database = database;
   }
 
   /** Puts the first load off until somebody waits for it. */

@@ -9,6 +9,7 @@ import {
 } from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
+import { Database } from '../store/database/database.ts';
 import type { IncrementalTree } from '../syntax/incremental-tree.ts';
 import { AnalysisPool } from './analysis-pool.ts';
 import { type DocumentId, mergeEdits, type OpenDocument, OpenDocuments } from './document.ts';
@@ -27,6 +28,10 @@ export interface SessionOptions {
   readonly host: Host;
   readonly analyzer: FileAnalyzer;
   readonly workerScript: string;
+  /** Script of the thread that owns a root's database. */
+  readonly databaseScript: string;
+  /** Version of this build, for people. */
+  readonly version: string;
   /** Names the build, so that nothing another one kept is read; `null` keeps nothing. */
   readonly engine: Promise<string | null>;
   readonly init: ServerInit;
@@ -52,6 +57,8 @@ export class Session {
   private readonly live = new Map<OpenDocument, LiveDocument>();
   /** What went wrong outside any file. */
   readonly problems: Problem[] = [];
+  /** Told what a person should know of a root's database. It is no problem of the code and stands in no report. */
+  onDatabaseProblem: (problem: Problem) => void = () => {};
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -80,7 +87,14 @@ export class Session {
       observe: init.observe,
       ...(init.base === undefined ? {} : { base: init.base }),
     });
-    const root = new Root(path, workspace);
+    const database = new Database({
+      host,
+      root: path,
+      script: this.options.databaseScript,
+      command: init.command,
+      onProblem: (problem) => this.onDatabaseProblem(problem),
+    });
+    const root = new Root(path, workspace, database);
     this.roots.push(root);
     return root;
   }
@@ -93,6 +107,7 @@ export class Session {
     root.controller.abort();
     for (const document of root.documents.all()) this.release(root, document);
     this.roots.splice(at, 1);
+    void root.recording.then(() => root.database.close());
   }
 
   /** What an open document is: a file that takes part in its root, or a text of its own. `null` for other languages. */
@@ -167,7 +182,10 @@ export class Session {
     for (const root of this.roots) root.controller.abort();
     for (const live of this.live.values()) live.tree.dispose();
     this.live.clear();
-    await Promise.all(this.roots.map((r) => r.workspace.cache.save()));
+    await Promise.all([
+      ...this.roots.map((r) => r.workspace.cache.save()),
+      ...this.roots.map((r) => r.recording.then(() => r.database.close())),
+    ]);
     await this.pool.close();
     this.options.analyzer.dispose();
   }

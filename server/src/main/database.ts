@@ -1,0 +1,32 @@
+// Entry of the thread that owns the database of a root.
+import { parentPort } from 'node:worker_threads';
+import { createWorkerHost } from '../host/node-host.ts';
+import { DatabaseCore } from '../store/database/database-core.ts';
+import { asOrder } from '../store/database/narrow.ts';
+import { sqlRuntime } from '../store/database/sql-engine.ts';
+import { wasmReader } from './assets.ts';
+
+const port = parentPort;
+const host = createWorkerHost();
+const core = new DatabaseCore({
+  host,
+  runtime: async () => sqlRuntime(await wasmReader(host)('sqlite')),
+  newestBackup: async () => null,
+  backUp: async () => null,
+  tell: (notice) => port?.postMessage(notice),
+  fatal: (error) => {
+    // Ends the thread with its error; the process starts another one.
+    queueMicrotask(() => {
+      throw error;
+    });
+  },
+});
+
+port?.on('message', (message: unknown) => {
+  const order = asOrder(message);
+  if (order === null) return;
+  void core.handle(order.request).then((result) => {
+    const buffer = result.ok && result.value instanceof Uint8Array ? result.value.buffer : null;
+    port.postMessage({ id: order.id, result }, buffer instanceof ArrayBuffer ? [buffer] : []);
+  });
+});

@@ -1,0 +1,97 @@
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
+import { isWorthRecording, scanRecord } from '../session/record-scan.ts';
+import type { Root } from '../session/root.ts';
+import type { ServerContext } from './context.ts';
+
+/** Quiet time after the last change before an editor's state is recorded. */
+const RECORD_AFTER_MS = 3_000;
+
+/** A moment: for people, and on the clock that only counts. */
+export interface Moment {
+  readonly at: string;
+  readonly now: number;
+}
+
+interface Waiting {
+  cancel: () => void;
+  /** What is being recorded gives up when this is no longer its number. */
+  number: number;
+}
+
+const waiting = new WeakMap<Root, Waiting>();
+const begun = new WeakMap<Root, Moment>();
+
+/** The present moment. */
+export function timeOf({ session }: ServerContext): Moment {
+  const { host } = session.options;
+  return { at: host.stamp().at, now: host.now() };
+}
+
+/** A load that is through began then. */
+export function scanStarted(root: Root, moment: Moment): void {
+  begun.set(root, moment);
+}
+
+/** Records what a batch server has just reported; the report does not wait for it, the end of the process does. */
+export function recordNow(context: ServerContext, root: Root): void {
+  if (!context.init.cache) return;
+  root.recording = root.recording
+    .then(() => record(context, root, () => true))
+    .catch((error: unknown) => told(context, error));
+}
+
+/** Records the state of a root once nothing changed for a while; what changes meanwhile ends it. */
+export function recordLater(context: ServerContext, root: Root): void {
+  if (context.init.mode === 'batch' || !context.init.cache) return;
+  const { host } = context.session.options;
+  const known = waiting.get(root) ?? { cancel: () => {}, number: 0 };
+  known.cancel();
+  const number = known.number + 1;
+  const { signal } = root.controller;
+  const goOn = (): boolean =>
+    !signal.aborted && waiting.get(root)?.number === number && context.session.roots.includes(root);
+  const cancel = host.delay(RECORD_AFTER_MS, () => {
+    root.recording = root.recording
+      .then(() => record(context, root, goOn))
+      .catch((error: unknown) => told(context, error));
+  });
+  waiting.set(root, { cancel, number });
+}
+
+async function record(context: ServerContext, root: Root, goOn: () => boolean): Promise<void> {
+  const { workspace, database } = root;
+  // Without the folder, or beside another writer, the root is not even looked through.
+  if (!isWorthRecording(workspace) || !goOn() || !(await database.willWrite())) return;
+  const started = begun.get(root) ?? timeOf(context);
+  begun.delete(root);
+  const ended = timeOf(context);
+  const origin = {
+    surface: context.init.mode === 'batch' ? ('check' as const) : ('editor' as const),
+    startedAt: started.at,
+    completedAt: ended.at,
+    durationMs: Math.max(0, Math.round(ended.now - started.now)),
+    driftVersion: context.session.options.version,
+  };
+  const scan = await scanRecord(workspace, origin, goOn);
+  if (scan === null) return;
+  const recorded = await database.record(scan);
+  if (!recorded.ok)
+    context.connection.console.log(`Drift: this scan is not recorded: ${recorded.problems[0]?.message ?? ''}`);
+}
+
+function told(context: ServerContext, error: unknown): void {
+  const message = maskText(error instanceof Error ? error.message : String(error));
+  context.connection.console.error(`Drift: this scan is not recorded: ${message}`);
+}
+
+/** Lets a person know what is wrong with the database of a root: in the editor's log, and on the screen where it matters. */
+export function tellDatabaseProblems(context: ServerContext): void {
+  const { connection, session, init } = context;
+  session.onDatabaseProblem = (problem): void => {
+    const message = `Drift: ${problem.message}${problem.hint === undefined ? '' : `. ${problem.hint}`}`;
+    connection.console.warn(message);
+    if (init.mode !== 'editor' || problem.code === 'STORAGE_ERROR') return;
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  };
+}

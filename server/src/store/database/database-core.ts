@@ -1,0 +1,251 @@
+import type { Problem, Result } from '@drift/shared';
+import type { Host } from '../../host/host.ts';
+import { BatchWriter } from './batch-writer.ts';
+import { checkImage } from './image.ts';
+import type { AnyAnswer, DatabaseNotice, DatabaseRequest, Opened, OpenRequest } from './messages.ts';
+import { schemaText, schemaVersion } from './migrate.ts';
+import { type DatabaseFiles, databaseFiles } from './names.ts';
+import { type BackupImage, openImage } from './opening.ts';
+import { databaseProblem, isFatal } from './problems.ts';
+import { answer } from './queries.ts';
+import type { EventKind, ScanHeader, ScanPart } from './records.ts';
+import { Saver } from './saver.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
+import { faultsOf, sizeOf, sweep } from './upkeep.ts';
+import { type WriteCommand, writeDecision } from './write-rows.ts';
+
+/** What a database is run with. */
+export interface DatabaseCoreOptions {
+  readonly host: Host;
+  readonly runtime: () => Promise<SqlRuntime>;
+  /** The newest backup of a root that was verified. */
+  readonly newestBackup: (root: string) => Promise<BackupImage | null>;
+  /** Keeps a copy of an image before its schema changes. */
+  readonly backUp: (root: string, image: Uint8Array) => Promise<Problem | null>;
+  readonly tell: (notice: DatabaseNotice) => void;
+  /** The memory of SQLite cannot be trusted any more: the thread must end. */
+  readonly fatal: (error: unknown) => void;
+}
+
+interface Open {
+  readonly files: DatabaseFiles;
+  readonly request: OpenRequest;
+  readonly runtime: SqlRuntime;
+  engine: SqlEngine;
+  writable: boolean;
+  readonly saver: Saver;
+  readonly writer: BatchWriter;
+}
+
+/** The database of one root, in the thread that owns it. Requests are done in their order; every one is answered. */
+export class DatabaseCore {
+  private readonly options: DatabaseCoreOptions;
+  private open: Open | null = null;
+  private parts: ScanPart[] = [];
+  private line: Promise<unknown> = Promise.resolve();
+
+  constructor(options: DatabaseCoreOptions) {
+    this.options = options;
+  }
+
+  /** Does what is asked. What goes wrong is an answer, never an exception. */
+  handle(request: DatabaseRequest): Promise<Result<AnyAnswer>> {
+    const done = this.line.then(() => this.guarded(request));
+    this.line = done;
+    return done;
+  }
+
+  private async guarded(request: DatabaseRequest): Promise<Result<AnyAnswer>> {
+    try {
+      return await this.run(request);
+    } catch (error) {
+      if (isFatal(error)) this.options.fatal(error);
+      return { ok: false, problems: [databaseProblem(error)] };
+    }
+  }
+
+  private async run(request: DatabaseRequest): Promise<Result<AnyAnswer>> {
+    if (request.kind === 'open') return this.start(request);
+    const { open } = this;
+    if (open === null) return no({ code: 'STORAGE_ERROR', message: 'the database is not open' });
+    switch (request.kind) {
+      case 'part':
+        if (request.number === 0) this.parts = [];
+        this.parts.push(request.part);
+        return { ok: true, value: null };
+      case 'scan':
+        return this.scan(open, request.header, request.parts);
+      case 'decision':
+        return this.write(open, { kind: 'decision', decision: request.decision });
+      case 'event':
+        return this.write(open, { kind: 'event', event: request.event });
+      case 'packages':
+        return this.write(open, { kind: 'packages', packages: request.packages });
+      case 'query':
+        await open.saver.absorb();
+        return { ok: true, value: answer(open.engine, request.query) };
+      case 'flush':
+        return resultOf(await this.flush(open));
+      case 'export':
+        open.writer.flush();
+        await open.saver.absorb();
+        return { ok: true, value: open.engine.export() };
+      case 'replace':
+        return this.replace(open, request.image);
+      case 'integrity':
+        return { ok: true, value: { faults: faultsOf(open.engine, request.level) } };
+      case 'size':
+        return { ok: true, value: sizeOf(open.engine) };
+      case 'sweep':
+        return this.sweep(open, request.dryRun);
+      case 'read-only':
+        open.writable = false;
+        return { ok: true, value: null };
+      case 'close':
+        return resultOf(await this.close(open));
+    }
+  }
+
+  private async start(request: OpenRequest): Promise<Result<Opened>> {
+    if (this.open !== null) await this.close(this.open);
+    const { host, newestBackup, backUp } = this.options;
+    const files = databaseFiles(request.root);
+    const runtime = await this.options.runtime();
+    const opened = await openImage({
+      host,
+      files,
+      runtime,
+      mode: request.mode,
+      wasUnclean: request.wasUnclean,
+      newestBackup: () => newestBackup(request.root),
+      backUp: (image) => backUp(request.root, image),
+    });
+    const open = this.opened(request, files, runtime, opened);
+    this.open = open;
+    if (!open.writable) {
+      // In memory only: a reader shows what was decided since the image was saved.
+      if (opened.decisions.length > 0 && schemaVersion(open.engine) === SCHEMA_VERSION)
+        open.engine.transaction(() => {
+          for (const d of opened.decisions) writeDecision(open.engine, d);
+        });
+    } else {
+      for (const { kind, details } of opened.events) await this.note(open, kind, details);
+      if (opened.dirty) open.saver.changed();
+      await open.saver.absorb();
+    }
+    const value = { writable: open.writable, schemaVersion: schemaVersion(open.engine), problems: opened.problems };
+    return { ok: true, value };
+  }
+
+  private opened(
+    request: OpenRequest,
+    files: DatabaseFiles,
+    runtime: SqlRuntime,
+    { engine, writable }: { readonly engine: SqlEngine; readonly writable: boolean },
+  ): Open {
+    const { host } = this.options;
+    const writer: BatchWriter = new BatchWriter({
+      host,
+      engine: () => open.engine,
+      onCommit: () => open.saver.changed(),
+    });
+    const saver: Saver = new Saver({
+      host,
+      files,
+      token: request.token,
+      engine: () => open.engine,
+      isWritable: () => open.writable,
+      beforeExport: () => writer.flush(),
+      tell: (problem, isLost) => {
+        if (isLost) open.writable = false;
+        this.options.tell({ notice: problem, readOnly: isLost });
+      },
+    });
+    const open: Open = { files, request, runtime, engine, writable, saver, writer };
+    return open;
+  }
+
+  private async scan(open: Open, header: ScanHeader, expected: number): Promise<Result<null>> {
+    const parts = this.parts;
+    this.parts = [];
+    if (parts.length !== expected) return no({ code: 'STORAGE_ERROR', message: 'a part of the scan is missing' });
+    const scan = {
+      header,
+      files: parts.flatMap((p) => p.files),
+      findings: parts.flatMap((p) => p.findings),
+      conventions: parts.flatMap((p) => p.conventions),
+      config: parts.flatMap((p) => p.config),
+    };
+    const written = await this.write(open, { kind: 'scan', scan });
+    if (written.ok) sweep(open.engine, header.completedAt, { dryRun: false });
+    return written;
+  }
+
+  private async write(open: Open, command: WriteCommand): Promise<Result<null>> {
+    if (!open.writable) return no(READ_ONLY);
+    const added = open.writer.add(command);
+    // Requests come one by one: nothing else can fill the batch while this one waits.
+    open.writer.flush();
+    const problem = await added;
+    return problem === null ? { ok: true, value: null } : no(problem);
+  }
+
+  private async note(open: Open, kind: EventKind, details: string): Promise<void> {
+    const { id, at } = this.options.host.stamp();
+    await this.write(open, { kind: 'event', event: { id, at, kind, details } });
+  }
+
+  private async flush(open: Open): Promise<Problem | null> {
+    open.writer.flush();
+    return open.writable ? open.saver.save() : null;
+  }
+
+  /** Puts another image in place of everything, journal excepted: what was decided stays decided. */
+  private async replace(open: Open, image: Uint8Array): Promise<Result<null>> {
+    if (!open.writable) return no(READ_ONLY);
+    const schema = schemaText(open.engine);
+    const checked = checkImage(image, { runtime: open.runtime, thorough: true, schema });
+    if (checked.kind === 'damaged')
+      return no({ code: 'DB_CORRUPT', message: `the image cannot be used: ${checked.why}` });
+    if (checked.kind === 'newer') {
+      checked.engine.close();
+      return no({ code: 'SCHEMA_TOO_NEW', message: `the image has schema ${checked.version}; upgrade Drift` });
+    }
+    const before = open.engine;
+    open.engine = checked.engine;
+    const problem = await open.saver.save();
+    if (problem !== null) {
+      open.engine = before;
+      checked.engine.close();
+      return no(problem);
+    }
+    before.close();
+    return { ok: true, value: null };
+  }
+
+  private async sweep(open: Open, dryRun: boolean): Promise<Result<AnyAnswer>> {
+    if (!open.writable && !dryRun) return no(READ_ONLY);
+    const value = sweep(open.engine, this.options.host.stamp().at, { dryRun, pack: true });
+    if (!dryRun) open.saver.changed();
+    return { ok: true, value };
+  }
+
+  private async close(open: Open): Promise<Problem | null> {
+    const problem = await this.flush(open);
+    open.saver.stop();
+    this.open = null;
+    open.engine.close();
+    return problem;
+  }
+}
+
+const READ_ONLY: Problem = { code: 'WORKSPACE_LOCKED', message: 'the database is open for reading only' };
+
+function no(problem: Problem): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return { ok: false, problems: [problem] };
+}
+
+function resultOf(problem: Problem | null): Result<null> {
+  return problem === null ? { ok: true, value: null } : no(problem);
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { databaseHost, databaseOn, scanOf } from '../../../../test/support/database.ts';
+
+const DECISION = {
+  author: 'me',
+  key: 'naming-function',
+  status: 'approved',
+  value: 'camel',
+  language: '',
+  population: '',
+  scope: '',
+  reason: 'so',
+};
+
+describe('a database', () => {
+  test('keeps a scan and a decision from one start to the next', async () => {
+    const { host } = databaseHost();
+    const first = databaseOn(host);
+    expect((await first.database.open()).mode).toBe('writer');
+    expect(await first.database.record(scanOf(10, 2))).toEqual({ ok: true, value: null });
+    expect(await first.database.decide(DECISION)).toEqual({ ok: true, value: null });
+    await first.database.close();
+    expect(first.told).toEqual([]);
+
+    const second = databaseOn(host);
+    const status = await second.database.query('status', {});
+    expect(status).toMatchObject({ ok: true, value: { files: 10, findings: 20, scans: 1, decisions: 1 } });
+    const decisions = await second.database.query('decisions', {});
+    expect(decisions).toMatchObject({ ok: true, value: { total: 1, items: [DECISION] } });
+    const events = await second.database.query('events', {});
+    expect(events).toMatchObject({ ok: true, value: { items: [{ kind: 'created' }] } });
+    await second.database.close();
+  });
+
+  test('is read by a second process, whose decisions the first takes in', async () => {
+    const { host } = databaseHost();
+    const writer = databaseOn(host, 'editor');
+    await writer.database.record(scanOf(3));
+    await writer.database.flush();
+    const reader = databaseOn(host, 'check');
+    expect(await reader.database.open()).toMatchObject({ mode: 'reader', holder: { command: 'editor' } });
+    expect(await reader.database.record(scanOf(4))).toMatchObject({
+      ok: false,
+      problems: [{ code: 'WORKSPACE_LOCKED' }],
+    });
+    expect(await reader.database.query('status', {})).toMatchObject({ ok: true, value: { files: 3 } });
+    expect(await reader.database.decide(DECISION)).toMatchObject({ ok: true });
+    expect(await writer.database.query('decisions', {})).toMatchObject({ ok: true, value: { total: 1 } });
+    await writer.database.close();
+    expect(await reader.database.record(scanOf(4))).toMatchObject({ ok: true });
+    expect(reader.database.state.mode).toBe('writer');
+    await reader.database.close();
+  });
+
+  test('is not there for a root without the folder, which stays as it was', async () => {
+    const { host } = databaseHost({ '/w/a.ts': '' });
+    const { database } = databaseOn(host);
+    expect(await database.open()).toMatchObject({ mode: 'none' });
+    expect(await database.record(scanOf(1))).toMatchObject({ ok: false });
+    expect(await database.decide(DECISION)).toMatchObject({ ok: false });
+    await database.close();
+    expect(await host.readDirectory('/w')).toMatchObject({ value: [{ name: 'a.ts' }] });
+  });
+});

@@ -1,0 +1,356 @@
+import type { Problem, Result } from '@drift/shared';
+import type { Host, WorkerHandle } from '../../host/host.ts';
+import { appendDecision } from './journal.ts';
+import type { DatabaseAnswer, DatabaseRequest } from './messages.ts';
+import { type DatabaseFiles, databaseFiles } from './names.ts';
+import { asAnswerOf, asDone, asNotice, asQuery, asQueryAnswer } from './narrow.ts';
+import { fileProblem } from './problems.ts';
+import type {
+  Answers,
+  DecisionRecord,
+  EventKind,
+  IntegrityAnswer,
+  IntegrityLevel,
+  PackageRecord,
+  Queries,
+  QueryName,
+  ScanRecord,
+  SizeAnswer,
+  SweepAnswer,
+} from './records.ts';
+import { scanParts } from './scan-parts.ts';
+import { breakLock, type HeldLock, type Holder, lockedProblem, takeLock } from './writer-lock.ts';
+
+/** What a database of a root is made with. */
+export interface DatabaseOptions {
+  readonly host: Host;
+  readonly root: string;
+  /** Script of the thread that owns the database. */
+  readonly script: string;
+  /** What the person who waits for the lock is told about this process, such as `drift check`. */
+  readonly command: string;
+  /** Told what a person should know, once each. */
+  readonly onProblem: (problem: Problem) => void;
+}
+
+/** How the database of a root stands for this process. */
+export interface DatabaseState {
+  /** `none`: there is no `.drift` folder, or nothing was asked of the database yet. */
+  readonly mode: 'writer' | 'reader' | 'none';
+  /** Why it is not the writer; empty where it is. */
+  readonly reason: string;
+  /** Who writes, where that is known and another process. */
+  readonly holder: Holder | null;
+  readonly schemaVersion: number | null;
+  readonly problems: readonly Problem[];
+}
+
+const NOT_OPEN: DatabaseState = {
+  mode: 'none',
+  reason: 'nothing was asked of it yet',
+  holder: null,
+  schemaVersion: null,
+  problems: [],
+};
+
+interface Thread {
+  readonly handle: WorkerHandle;
+  readonly waiting: Map<number, (result: Parameters<typeof asAnswerOf>[0] | null) => void>;
+}
+
+/**
+ * The database of a root as the protocol process sees it. The thread is started when something is asked, and only where
+ * the root has a `.drift` folder. A thread that dies is started again once a request; every request is answered.
+ */
+export class Database {
+  private readonly options: DatabaseOptions;
+  private readonly files: DatabaseFiles;
+  private thread: Thread | null = null;
+  private lock: HeldLock | null = null;
+  private stateNow: DatabaseState = NOT_OPEN;
+  private readonly told = new Set<string>();
+  private numbers = 0;
+  private line: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  constructor(options: DatabaseOptions) {
+    this.options = options;
+    this.files = databaseFiles(options.root);
+  }
+
+  get state(): DatabaseState {
+    return this.stateNow;
+  }
+
+  /** Opens the database where the root has a `.drift` folder, and says how. */
+  async open(): Promise<DatabaseState> {
+    await this.inTurn(() => this.ensure('read'));
+    return this.stateNow;
+  }
+
+  /** Whether something can be recorded now; where it can, this process is the writer from now on. */
+  async willWrite(): Promise<boolean> {
+    const ready = await this.inTurn(() => this.ensure('write'));
+    return ready.ok;
+  }
+
+  /** Records a scan: all of it, or nothing. */
+  record(scan: ScanRecord): Promise<Result<null>> {
+    return this.ask('write', scanParts(scan), { kind: 'scan', header: scan.header, parts: scanParts(scan).length });
+  }
+
+  /** Notes a decision; it is on the disk when this answers with success, whoever writes the database. */
+  async decide(decision: Omit<DecisionRecord, 'id' | 'at'>): Promise<Result<null>> {
+    const { host } = this.options;
+    if (!(await this.hasFolder())) return { ok: false, problems: [NO_FOLDER] };
+    const { id, at } = host.stamp();
+    const written = await appendDecision(host, this.files, { ...decision, id, at });
+    return written.ok ? written : { ok: false, problems: [fileProblem(written, 'the decision')] };
+  }
+
+  /** Notes what happened to the workspace. */
+  event(kind: EventKind, details: string): Promise<Result<null>> {
+    const { id, at } = this.options.host.stamp();
+    return this.ask('write', [], { kind: 'event', event: { id, at, kind, details } });
+  }
+
+  /** Puts the packages of the workspace in place of those that are listed. */
+  replacePackages(packages: readonly PackageRecord[]): Promise<Result<null>> {
+    return this.ask('write', [], { kind: 'packages', packages });
+  }
+
+  /** Asks the tables. */
+  async query<K extends QueryName>(name: K, params: Queries[K]): Promise<Result<Answers[K]>> {
+    return asQueryAnswer<K>(await this.ask('read', [], { kind: 'query', query: asQuery(name, params) }));
+  }
+
+  /** Brings everything onto the disk. */
+  flush(): Promise<Result<null>> {
+    return this.ask('read', [], { kind: 'flush' });
+  }
+
+  /** The database as it would lie on the disk. */
+  exportBytes(): Promise<Result<Uint8Array>> {
+    return this.ask('read', [], { kind: 'export' });
+  }
+
+  /** Puts another image in place of this one; it is checked first. */
+  replaceWith(image: Uint8Array): Promise<Result<null>> {
+    return this.ask('write', [], { kind: 'replace', image });
+  }
+
+  /** What is wrong with it. */
+  integrity(level: IntegrityLevel): Promise<Result<IntegrityAnswer>> {
+    return this.ask('read', [], { kind: 'integrity', level });
+  }
+
+  /** How large it is. */
+  size(): Promise<Result<SizeAnswer>> {
+    return this.ask('read', [], { kind: 'size' });
+  }
+
+  /** Takes away history that is too old, and packs the image. */
+  sweep(dryRun: boolean): Promise<Result<SweepAnswer>> {
+    return this.ask(dryRun ? 'read' : 'write', [], { kind: 'sweep', dryRun });
+  }
+
+  /** Takes the writer's lock from a process that is gone, or from any with `force`. */
+  unlock(force: boolean): Promise<Result<{ readonly holder: Holder | null; readonly removed: boolean }>> {
+    return breakLock(this.options.host, this.files, force);
+  }
+
+  /** Saves, gives the lock back and ends the thread. Where nothing was asked there is nothing to do. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.inTurn(async () => {
+      const { thread } = this;
+      if (thread !== null) {
+        const closed = await this.post(thread, { kind: 'close' });
+        if (closed !== null && !closed.ok) this.tell(closed.problems);
+        await this.end(thread);
+      }
+      await this.lock?.release();
+      this.lock = null;
+    });
+  }
+
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.line.then(task);
+    this.line = done.catch(() => undefined);
+    return done;
+  }
+
+  /** One request after another; a thread that dies is started again once. */
+  private ask<R extends DatabaseRequest>(
+    need: 'read' | 'write',
+    before: readonly DatabaseRequest[],
+    request: R,
+  ): Promise<Result<DatabaseAnswer<R>>> {
+    return this.inTurn(async () => {
+      if (this.closed) return { ok: false, problems: [CLOSED] };
+      for (let attempt = 0; attempt < 2; attempt++) {
+        const ready = await this.ensure(need);
+        if (!ready.ok) return ready;
+        for (const part of before) void this.post(ready.value, part);
+        const answer = await this.post(ready.value, request);
+        if (answer !== null) return answer;
+      }
+      return { ok: false, problems: [DEAD] };
+    });
+  }
+
+  /** The thread with the database open in it, as the writer where that is needed and possible. */
+  private async ensure(need: 'read' | 'write'): Promise<Result<Thread>> {
+    if (!(await this.hasFolder())) {
+      this.stateNow = { ...NOT_OPEN, reason: NO_FOLDER.message };
+      return { ok: false, problems: [NO_FOLDER] };
+    }
+    let { thread } = this;
+    const wantsLock = need === 'write' && this.lock === null && this.stateNow.mode !== 'writer';
+    if (thread === null || wantsLock) {
+      const got = await this.lockOrReason();
+      // Nothing can be written: nothing need be started to say so.
+      const isInVain = need === 'write' && got.mode !== 'writer';
+      if (isInVain && thread === null) this.stateNow = { ...NOT_OPEN, ...got };
+      if (!isInVain) {
+        thread ??= this.start();
+        const failed = await this.openIn(thread, got);
+        if (failed !== null) return { ok: false, problems: failed };
+      }
+    }
+    if (thread === null) return { ok: false, problems: [this.refusal()] };
+    if (need === 'write' && this.stateNow.mode !== 'writer') return { ok: false, problems: [this.refusal()] };
+    return { ok: true, value: thread };
+  }
+
+  private refusal(): Problem {
+    const { holder, problems, reason } = this.stateNow;
+    return holder === null ? (problems[0] ?? { code: 'STORAGE_ERROR', message: reason }) : lockedProblem(holder);
+  }
+
+  private async lockOrReason(): Promise<Pick<DatabaseState, 'mode' | 'reason' | 'holder' | 'problems'>> {
+    if (this.lock !== null) return { mode: 'writer', reason: '', holder: null, problems: [] };
+    const { host, command } = this.options;
+    const got = await takeLock(host, this.files, command, () => this.lost());
+    if (got.kind === 'held') {
+      this.lock = got.lock;
+      return { mode: 'writer', reason: '', holder: null, problems: [] };
+    }
+    if (got.kind === 'impossible')
+      return { mode: 'reader', reason: got.problem.message, holder: null, problems: [got.problem] };
+    return { mode: 'reader', reason: lockedProblem(got.holder).message, holder: got.holder, problems: [] };
+  }
+
+  private async openIn(
+    thread: Thread,
+    got: Pick<DatabaseState, 'mode' | 'reason' | 'holder' | 'problems'>,
+  ): Promise<readonly Problem[] | null> {
+    const opened = await this.post(thread, {
+      kind: 'open',
+      root: this.options.root,
+      mode: got.mode === 'writer' ? 'writer' : 'reader',
+      wasUnclean: this.lock?.wasUnclean ?? false,
+      token: this.lock?.token ?? '',
+    });
+    if (opened === null || !opened.ok) {
+      const problems = opened === null ? [DEAD] : opened.problems;
+      this.stateNow = { ...NOT_OPEN, reason: problems[0]?.message ?? '', problems };
+      this.tell(problems);
+      await this.end(thread);
+      return problems;
+    }
+    const { writable, schemaVersion, problems } = opened.value;
+    const all = [...got.problems, ...problems];
+    const mode = writable ? 'writer' : 'reader';
+    this.stateNow = {
+      mode,
+      reason: mode === 'writer' ? '' : got.reason || (all[0]?.message ?? ''),
+      holder: got.holder,
+      schemaVersion,
+      problems: all,
+    };
+    this.tell(all);
+    return null;
+  }
+
+  private tell(problems: readonly Problem[]): void {
+    for (const problem of problems) {
+      if (this.told.has(problem.message)) continue;
+      this.told.add(problem.message);
+      this.options.onProblem(problem);
+    }
+  }
+
+  private async hasFolder(): Promise<boolean> {
+    const found = await this.options.host.stat(this.files.folder);
+    return found.ok && found.value.kind === 'directory';
+  }
+
+  /** The lock is somebody else's now: nothing is written any more. */
+  private lost(): void {
+    this.lock = null;
+    const problem: Problem = {
+      code: 'WORKSPACE_LOCKED',
+      message: 'another process took over the database of this workspace; it is only read from now on',
+    };
+    this.becomeReader(problem);
+    if (this.thread !== null) void this.post(this.thread, { kind: 'read-only' });
+  }
+
+  private becomeReader(problem: Problem): void {
+    this.stateNow = { ...this.stateNow, mode: 'reader', reason: problem.message };
+    this.tell([problem]);
+  }
+
+  private start(): Thread {
+    const handle = this.options.host.spawnWorker(this.options.script, null);
+    const thread: Thread = { handle, waiting: new Map() };
+    this.thread = thread;
+    handle.onMessage((message) => {
+      const notice = asNotice(message);
+      if (notice?.readOnly === true) {
+        // The holder's file names somebody else: the lock is lost although nobody has said so yet.
+        void this.lock?.release();
+        this.lock = null;
+        this.becomeReader(notice.notice);
+      } else if (notice !== null) this.tell([notice.notice]);
+      const done = asDone(message);
+      if (done === null) return;
+      const answer = thread.waiting.get(done.id);
+      thread.waiting.delete(done.id);
+      answer?.(done.result);
+    });
+    handle.onExit(() => this.buried(thread));
+    return thread;
+  }
+
+  private buried(thread: Thread): void {
+    if (this.thread === thread) this.thread = null;
+    for (const answer of thread.waiting.values()) answer(null);
+    thread.waiting.clear();
+  }
+
+  private async end(thread: Thread): Promise<void> {
+    if (this.thread === thread) this.thread = null;
+    await thread.handle.terminate();
+    this.buried(thread);
+  }
+
+  /** The answer of the thread, or `null` where it died first. */
+  private async post<R extends DatabaseRequest>(thread: Thread, request: R): Promise<Result<DatabaseAnswer<R>> | null> {
+    if (this.thread !== thread) return null;
+    const id = ++this.numbers;
+    const answered = new Promise<Parameters<typeof asAnswerOf>[0] | null>((resolve) => thread.waiting.set(id, resolve));
+    thread.handle.post({ id, request });
+    const result = await answered;
+    return result === null ? null : asAnswerOf<R>(result);
+  }
+}
+
+const NO_FOLDER: Problem = {
+  code: 'STORAGE_ERROR',
+  message: 'there is no .drift folder here, so nothing is recorded',
+  hint: 'drift init makes one.',
+};
+const CLOSED: Problem = { code: 'STORAGE_ERROR', message: 'the database was closed' };
+const DEAD: Problem = { code: 'STORAGE_ERROR', message: 'the thread of the database ended twice in a row' };

@@ -1,0 +1,103 @@
+import type { Problem } from '@drift/shared';
+import type { Host, HostResult } from '../../host/host.ts';
+import { joinPath } from '../../host/paths.ts';
+import { foreignParts, schemaVersion } from './migrate.ts';
+import { asideName, type DatabaseFiles, isAside } from './names.ts';
+import { MAX_ASIDE, MAX_IMAGE_BYTES } from './parameters.ts';
+import { fileProblem } from './problems.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
+
+const MAGIC = 'SQLite format 3\0';
+const HEADER_BYTES = 100;
+
+/** What became of bytes that should be an image. */
+export type Checked =
+  | { readonly kind: 'ok'; readonly engine: SqlEngine }
+  /** Of a schema that this build does not know. */
+  | { readonly kind: 'newer'; readonly engine: SqlEngine; readonly version: number }
+  | { readonly kind: 'damaged'; readonly why: string };
+
+/** How an image is looked at. */
+export interface CheckOptions {
+  readonly runtime: SqlRuntime;
+  /** Looks at every page instead of only the structure. */
+  readonly thorough: boolean;
+  /** The schema of this build as text. */
+  readonly schema: string;
+}
+
+/** Opens bytes as a database where they are one, whole, and made by Drift. */
+export function checkImage(bytes: Uint8Array, { runtime, thorough, schema }: CheckOptions): Checked {
+  const why = headerFault(bytes);
+  if (why !== null) return { kind: 'damaged', why };
+  let engine: SqlEngine | null = null;
+  try {
+    engine = runtime.open(bytes);
+    const faults = engine.rows(thorough ? 'PRAGMA integrity_check(3)' : 'PRAGMA quick_check(3)');
+    const told = faults.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
+    if (told.length > 0) return damaged(engine, told.join('; '));
+    const version = schemaVersion(engine);
+    if (version > SCHEMA_VERSION) return { kind: 'newer', engine, version };
+    if (version === 0) return damaged(engine, 'it is a database of something else');
+    const foreign = version === SCHEMA_VERSION ? foreignParts(engine, schema) : [];
+    return foreign.length > 0 ? damaged(engine, foreign.join('; ')) : { kind: 'ok', engine };
+  } catch (error) {
+    return damaged(engine, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function damaged(engine: SqlEngine | null, why: string): Checked {
+  engine?.close();
+  return { kind: 'damaged', why };
+}
+
+/** What is wrong with the first bytes and the length, or `null`. */
+export function headerFault(bytes: Uint8Array): string | null {
+  if (bytes.length === 0) return 'it is empty';
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < HEADER_BYTES || buffer.toString('latin1', 0, MAGIC.length) !== MAGIC) return 'it is no database';
+  const told = buffer.readUInt16BE(16);
+  const page = told === 1 ? 65_536 : told;
+  if (page < 512 || (page & (page - 1)) !== 0) return 'it is no database';
+  if (bytes.length % page !== 0) return 'its end is missing';
+  return bytes.length / page < buffer.readUInt32BE(28) ? 'its end is missing' : null;
+}
+
+/** Reads a file of the database; one that is a link, or larger than any image, is none. */
+export async function readImage(host: Host, path: string): Promise<HostResult<Uint8Array>> {
+  const found = await host.stat(path);
+  if (!found.ok) return found;
+  if (found.value.kind !== 'file' || found.value.size > MAX_IMAGE_BYTES) return { ok: true, value: new Uint8Array(0) };
+  return host.readFile(path);
+}
+
+/** How far putting an image in place came. */
+export interface Placed {
+  readonly problem: Problem | null;
+  /** True when the image that lay there is the previous one now. */
+  readonly movedOld: boolean;
+}
+
+/**
+ * Puts an image in the place of the one on the disk, which becomes the previous one. Wherever this stops, what lies under
+ * one of the three names is whole, and `drift.db` is either whole or not there.
+ */
+export async function placeImage(host: Host, files: DatabaseFiles, bytes: Uint8Array): Promise<Placed> {
+  const written = await host.writeFile(files.next, bytes);
+  if (!written.ok) return { problem: fileProblem(written, 'the database'), movedOld: false };
+  const moved = await host.renameFile(files.image, files.previous);
+  if (!moved.ok && moved.reason !== 'missing') return { problem: fileProblem(moved, 'the database'), movedOld: false };
+  const placed = await host.renameFile(files.next, files.image);
+  return { problem: placed.ok ? null : fileProblem(placed, 'the database'), movedOld: moved.ok };
+}
+
+/** Moves an image that cannot be used out of the way; a few of them are kept for whoever wants to look. */
+export async function moveAside(host: Host, files: DatabaseFiles, path: string): Promise<string | null> {
+  const name = asideName(host.stamp().at);
+  const moved = await host.renameFile(path, joinPath(files.folder, name));
+  const listed = await host.readDirectory(files.folder);
+  const kept = (listed.ok ? listed.value : []).map((e) => e.name).filter(isAside);
+  for (const old of kept.sort().slice(0, -MAX_ASIDE)) await host.deleteEntry(joinPath(files.folder, old));
+  return moved.ok ? name : null;
+}

@@ -1,0 +1,92 @@
+import type { Problem, Result } from '@drift/shared';
+import type {
+  Answers,
+  DecisionRecord,
+  EventRecord,
+  IntegrityAnswer,
+  IntegrityLevel,
+  PackageRecord,
+  Query,
+  QueryName,
+  ScanHeader,
+  ScanPart,
+  SizeAnswer,
+  SweepAnswer,
+} from './records.ts';
+
+/** How a database is opened. */
+export interface OpenRequest {
+  readonly kind: 'open';
+  readonly root: string;
+  readonly mode: 'writer' | 'reader';
+  /** The last writer did not end properly. */
+  readonly wasUnclean: boolean;
+  /** Of the lock that is held; `''` for a reader. */
+  readonly token: string;
+}
+
+/** What a database is asked to do. */
+export type DatabaseRequest =
+  | OpenRequest
+  /** Rows of a scan that is still coming; it holds with `scan`, or not at all. */
+  | { readonly kind: 'part'; readonly number: number; readonly part: ScanPart }
+  | { readonly kind: 'scan'; readonly header: ScanHeader; readonly parts: number }
+  | { readonly kind: 'decision'; readonly decision: DecisionRecord }
+  | { readonly kind: 'event'; readonly event: EventRecord }
+  | { readonly kind: 'packages'; readonly packages: readonly PackageRecord[] }
+  | { readonly kind: 'query'; readonly query: Query }
+  | { readonly kind: 'flush' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'replace'; readonly image: Uint8Array }
+  | { readonly kind: 'integrity'; readonly level: IntegrityLevel }
+  | { readonly kind: 'size' }
+  | { readonly kind: 'sweep'; readonly dryRun: boolean }
+  /** The lock was lost: nothing may be written any more. */
+  | { readonly kind: 'read-only' }
+  | { readonly kind: 'close' };
+
+/** How a database was opened. */
+export interface Opened {
+  /** Whether it can be written; a writer's lock is no promise, as with a newer schema. */
+  readonly writable: boolean;
+  readonly schemaVersion: number;
+  /** What a person should know: damage, a newer schema, no room. */
+  readonly problems: readonly Problem[];
+}
+
+/** What a request is answered with. */
+export type DatabaseAnswer<R extends DatabaseRequest> = R extends { readonly kind: 'open' }
+  ? Opened
+  : R extends { readonly kind: 'query' }
+    ? Answers[QueryName]
+    : R extends { readonly kind: 'export' }
+      ? Uint8Array
+      : R extends { readonly kind: 'integrity' }
+        ? IntegrityAnswer
+        : R extends { readonly kind: 'size' }
+          ? SizeAnswer
+          : R extends { readonly kind: 'sweep' }
+            ? SweepAnswer
+            : null;
+
+/** Any answer. */
+export type AnyAnswer = DatabaseAnswer<DatabaseRequest>;
+
+/** A request on its way to the thread. */
+export interface DatabaseOrder {
+  readonly id: number;
+  readonly request: DatabaseRequest;
+}
+
+/** An answer on its way back. */
+export interface DatabaseDone {
+  readonly id: number;
+  readonly result: Result<AnyAnswer>;
+}
+
+/** What the thread tells without being asked. */
+export interface DatabaseNotice {
+  readonly notice: Problem;
+  /** The database can no longer be written. */
+  readonly readOnly: boolean;
+}

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Problem } from '@drift/shared';
+import type { Host, WorkerHandle } from '../../server/src/host/host.ts';
+import { createMemoryHost, type MemoryHost } from '../../server/src/host/memory-host.ts';
+import { Database } from '../../server/src/store/database/database.ts';
+import { DatabaseCore, type DatabaseCoreOptions } from '../../server/src/store/database/database-core.ts';
+import { asOrder } from '../../server/src/store/database/narrow.ts';
+import type { ScanRecord } from '../../server/src/store/database/records.ts';
+import { type SqlRuntime, sqlRuntime } from '../../server/src/store/database/sql-engine.ts';
+
+const fromServer = createRequire(new URL('../../server/package.json', import.meta.url));
+let runtime: Promise<SqlRuntime> | null = null;
+
+/** SQLite from the installed package, so that unit tests need no build. */
+export function installedRuntime(): Promise<SqlRuntime> {
+  runtime ??= sqlRuntime(readFileSync(fromServer.resolve('sql.js/dist/sql-wasm.wasm')));
+  return runtime;
+}
+
+/** What a database thread in this thread is made with; everything but the host has a default. */
+export type InProcess = Omit<Partial<DatabaseCoreOptions>, 'host'> & { readonly host: () => Host };
+
+/** A thread of the database that runs here: messages are copied as between threads, and it can be made to die. */
+export class DatabaseThread implements WorkerHandle {
+  private readonly core: DatabaseCore;
+  private listener: (message: unknown) => void = () => {};
+  private exit: (error: Error | null) => void = () => {};
+  private dead = false;
+  /** Dies instead of doing the request of this number, 1 being the first; 0 never. */
+  dieAt = 0;
+  private requests = 0;
+
+  constructor(options: InProcess) {
+    this.core = new DatabaseCore({
+      runtime: installedRuntime,
+      newestBackup: async () => null,
+      backUp: async () => null,
+      ...options,
+      host: options.host(),
+      tell: (notice) => this.say(notice),
+      fatal: (error) => this.die(error instanceof Error ? error : new Error(String(error))),
+    });
+  }
+
+  private say(message: unknown): void {
+    if (!this.dead) this.listener(structuredClone(message));
+  }
+
+  die(error: Error): void {
+    if (this.dead) return;
+    this.dead = true;
+    this.exit(error);
+  }
+
+  post(message: unknown): void {
+    const order = asOrder(structuredClone(message));
+    if (order === null || this.dead) return;
+    if (++this.requests === this.dieAt) {
+      queueMicrotask(() => this.die(new Error('killed')));
+      return;
+    }
+    void this.core.handle(order.request).then((result) => this.say({ id: order.id, result }));
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    this.listener = listener;
+  }
+
+  onExit(listener: (error: Error | null) => void): void {
+    this.exit = listener;
+    if (this.dead) listener(new Error('killed'));
+  }
+
+  async terminate(): Promise<void> {
+    this.dead = true;
+  }
+}
+
+/** A host in memory whose database threads run here. */
+export function databaseHost(
+  files: Readonly<Record<string, string | Uint8Array>> = { '/w/.drift/': '' },
+  core: Omit<Partial<DatabaseCoreOptions>, 'host'> = {},
+): { readonly host: MemoryHost; readonly threads: DatabaseThread[] } {
+  const threads: DatabaseThread[] = [];
+  const host: MemoryHost = createMemoryHost({
+    files,
+    worker: () => {
+      const thread = new DatabaseThread({ ...core, host: () => host });
+      threads.push(thread);
+      return thread;
+    },
+  });
+  return { host, threads };
+}
+
+/** The database of `/w` on a host, and what it told. */
+export function databaseOn(host: Host, command = 'test'): { readonly database: Database; readonly told: Problem[] } {
+  const told: Problem[] = [];
+  const database = new Database({
+    host,
+    root: '/w',
+    script: 'database',
+    command,
+    onProblem: (problem) => told.push(problem),
+  });
+  return { database, told };
+}
+
+/** A scan of some files, each with some findings. */
+export function scanOf(files: number, findingsEach = 1, change = ''): ScanRecord {
+  const names = Array.from({ length: files }, (_, i) => `src/f${String(i).padStart(5, '0')}.ts`);
+  const findings = names.flatMap((file, i) =>
+    Array.from({ length: findingsEach }, (_, k) => ({
+      id: `${(i * findingsEach + k).toString(16).padStart(15, '0')}${k % 2}${change}`,
+      file,
+      ruleId: 'drift/secret/aws',
+      severity: (['error', 'warning', 'info', 'hint'] as const)[(i + k) % 4] ?? 'error',
+      isNew: i % 3 === 0,
+    })),
+  );
+  return {
+    header: {
+      startedAt: '2026-01-01T00:00:00.000Z',
+      completedAt: '2026-01-01T00:00:01.000Z',
+      durationMs: 1_000,
+      surface: 'check',
+      status: 'complete',
+      driftVersion: '0.0.0',
+      baseline: 'none',
+      digest: `digest${files}${findingsEach}${change}`,
+    },
+    files: names.map((file) => ({ file, language: 'typescript', size: 100, findings: findingsEach, error: null })),
+    findings,
+    conventions: [
+      {
+        key: 'naming-function',
+        language: 'typescript',
+        population: 'source',
+        scope: '',
+        value: 'camel',
+        share: 0.9,
+        sites: files,
+      },
+    ],
+    config: [{ key: 'scan.follow_symlinks', value: 'false', origin: 'default' }],
+  };
+}
