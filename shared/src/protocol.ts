@@ -307,6 +307,38 @@ export const diffConventionsAnswerSchema = z.object({
 });
 /** Answer of `drift/conventions/diff`, after parsing. */
 export type DiffAnswer = z.infer<typeof diffConventionsAnswerSchema>;
+
+/** Parameters of `drift/conventions/trends`: one convention in every scope, or the leading answers of all. */
+export const trendsParamsSchema = z.object({
+  key: z.string().optional(),
+  /** A document or folder of the root meant; the first root without it. */
+  uri: z.string().optional(),
+});
+const trendRowSchema = z.object({
+  key: z.string(),
+  language: z.string(),
+  population: z.enum(['source', 'test']),
+  scope: z.string(),
+  /** The answer in words, and as decisions name it. */
+  value: z.string(),
+  name: z.string(),
+  /** Share of the files at each recorded scan in which the question arose, oldest first. */
+  shares: z.array(z.number()).readonly(),
+  /** Places that give the answer at the last of them. */
+  sites: z.number().int(),
+  /** `unknown` where there are too few scans to tell. */
+  direction: z.enum(['rising', 'stable', 'falling', 'unknown']),
+});
+/** Answer of `drift/conventions/trends`. History is shown; no finding depends on it. */
+export const trendsAnswerSchema = z.object({
+  /** Recorded scans looked at, oldest first. */
+  scans: z.array(z.object({ id: z.number().int(), at: z.string() })).readonly(),
+  trends: z.array(trendRowSchema).readonly(),
+  /** Why nothing, or not everything, can be told; empty where it can. */
+  problem: z.string(),
+});
+/** Answer of `drift/conventions/trends`, after parsing. */
+export type TrendsAnswer = z.infer<typeof trendsAnswerSchema>;
 /** Parameters of `drift/outliers`: one feature by its id or the end of it, or all. */
 export const outliersParamsSchema = z.object({ feature: z.string().optional() });
 
@@ -381,6 +413,7 @@ export const Method = {
   where: 'drift/conventions/where',
   decide: 'drift/conventions/decide',
   diffConventions: 'drift/conventions/diff',
+  trends: 'drift/conventions/trends',
   outliers: 'drift/outliers',
   patterns: 'drift/patterns',
   config: 'drift/config',

@@ -6,6 +6,7 @@ import {
   diffConventionsAnswerSchema,
   Method,
   showConventionAnswerSchema,
+  trendsAnswerSchema,
 } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
@@ -78,6 +79,35 @@ export async function diffConventions(client: Client, terminal: Terminal, rev: s
   ]);
   terminal.print(columns(['convention', 'language', 'answer', 'share of files', 'direction', 'kind', ''], rows));
   terminal.print(`commits looked at: ${answer.commits.map((c) => c.slice(0, 9)).join(' ')}\n`);
+  return 0;
+}
+
+/** Shares printed of one answer; the newest are last. */
+const SHARES_SHOWN = 8;
+
+/** `drift conventions trends`: how the share of each answer moved over the recorded scans. */
+export async function conventionTrends(
+  client: Client,
+  terminal: Terminal,
+  key: string | undefined,
+  json: boolean,
+): Promise<number> {
+  const answer = await client.ask(Method.trends, key === undefined ? {} : { key }, trendsAnswerSchema);
+  terminal.clearProgress();
+  if (json) return printJson(terminal, answer);
+  if (answer.problem !== '') terminal.print(`${answer.problem}\n`);
+  if (answer.trends.length === 0) return 0;
+  const rows = answer.trends.map((t) => [
+    t.key,
+    `${t.language}${t.population === 'test' ? ' tests' : ''}${t.scope === '' ? '' : ` in ${t.scope}`}`,
+    t.value,
+    t.shares.slice(-SHARES_SHOWN).map(percent).join(' > '),
+    t.direction,
+  ]);
+  terminal.print(columns(['convention', 'where', 'answer', 'share of files', 'direction'], rows));
+  const [first, last] = [answer.scans[0], answer.scans.at(-1)];
+  if (first !== undefined && last !== undefined)
+    terminal.print(`${counted(answer.scans.length, 'recorded scan')}, from ${first.at} to ${last.at}\n`);
   return 0;
 }
 

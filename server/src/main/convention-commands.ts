@@ -1,7 +1,7 @@
 // The verbs about conventions.
 import { type DecideParams, SEVERITIES } from '@drift/shared';
 import { type Command, Option } from 'commander';
-import { diffConventions, listConventions, showConvention } from '../cli/conventions.ts';
+import { conventionTrends, diffConventions, listConventions, showConvention } from '../cli/conventions.ts';
 import { decide } from '../cli/decide.ts';
 import { where } from '../cli/where.ts';
 import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
@@ -31,6 +31,12 @@ export function addConventions(drift: Command, run: RunVerb): void {
     .description('how the habits changed since a commit')
     .action((rev: string, o: FormatOptions, c: Command) =>
       run(c, [], ALL, (client, terminal) => diffConventions(client, terminal, rev, wantsJson(o))),
+    );
+  withFormat(group.command('trends [key]'))
+    .description('how the share of each answer moved over the scans that were recorded')
+    .action((key: string | undefined, o: FormatOptions, c: Command) =>
+      // Nothing of the workspace is read for it.
+      run(c, [], { onlyReports: true }, (client, terminal) => conventionTrends(client, terminal, key, wantsJson(o))),
     );
   addDecisions(group, run);
   withFormat(drift.command('where <key> [paths...]'))

@@ -2,6 +2,7 @@ import {
   type ConventionsAnswer,
   type DecideAnswer,
   type DecideParams,
+  type Decision,
   type DiffAnswer,
   decideParamsSchema,
   diffConventionsParamsSchema,
@@ -9,12 +10,15 @@ import {
   Method,
   type ShowConventionAnswer,
   showConventionParamsSchema,
+  trendsParamsSchema,
   type WhereAnswer,
   whereParamsSchema,
 } from '@drift/shared';
+import { CONVENTIONS } from '../rules/registry.ts';
 import { changesOf, type HistoryPoint, historyOf, historySince } from '../session/convention-history.ts';
 import { conventionDetail, conventionRow, conventionStates } from '../session/convention-rows.ts';
 import { conventionSites } from '../session/convention-sites.ts';
+import { conventionTrends } from '../session/convention-trends.ts';
 import { decideConvention } from '../session/decide.ts';
 import { conventionKeys, conventionNumber } from '../session/decisions.ts';
 import { authorOf } from '../session/feedback-actions.ts';
@@ -47,6 +51,12 @@ export function registerConventions(context: ServerContext, lanes: Lanes): void 
   onRequest(context, Method.decide, decideParamsSchema, async (params) =>
     decide(context, lanes, await rootOf(context, lanes, params), params),
   );
+  onRequest(context, Method.trends, trendsParamsSchema, async ({ key, uri }) => {
+    const root = uri === undefined ? session.roots[0] : placeOf(session, uri)?.root;
+    if (root == null)
+      throw invalidParams(uri === undefined ? 'no workspace folder is open' : `${uri} is in no workspace folder`);
+    return conventionTrends(root.database, key === undefined ? null : (CONVENTIONS[numberOf(key)]?.id ?? null));
+  });
   onRequest(context, Method.diffConventions, diffConventionsParamsSchema, async ({ rev }): Promise<DiffAnswer> => {
     const { workspace, controller } = await settledRoot(context, lanes);
     const points = await historySince(workspace, session.options.host, rev, controller.signal);
@@ -74,26 +84,34 @@ export async function decide(
   const open = openSettingsOf(root).decisions;
   if (open !== null && open !== root.workspace.decisions.text && root.workspace.decisions.text !== null)
     return { done: false, message: 'the decisions file is open with unsaved changes; save it first' };
-  const answer = await decideConvention(root.workspace, context.session.options.host, params);
-  if (!answer.done) return answer;
+  const outcome = await decideConvention(root.workspace, context.session.options.host, params);
+  if (!outcome.done) return outcome;
   lanes.decisionsChanged(root);
-  return noted(context, root, params, answer);
+  return { done: true, message: outcome.message + (await noted(context, root, params.status, outcome.decision)) };
 }
 
-/** Notes a decision before it is acknowledged; it holds even where that fails, for it stands in its own file. */
+/**
+ * Notes a decision before it is acknowledged; what is to be added to the answer. The decision holds even where noting it
+ * fails, for it stands in its own file.
+ */
 async function noted(
   context: ServerContext,
   root: Root,
-  params: DecideParams,
-  answer: DecideAnswer,
-): Promise<DecideAnswer> {
+  status: DecideParams['status'],
+  decision: Decision,
+): Promise<string> {
   const { host } = context.session.options;
-  const { status, value = '', language = '', population = '', scope = '', reason = '' } = params;
-  const author = await authorOf({ host, workspace: root.workspace });
-  const key = keyName(params.key);
-  const written = await root.database.decide({ author, key, status, value, language, population, scope, reason });
-  if (written.ok) return answer;
-  return { ...answer, message: `${answer.message}; it is not in the history: ${written.problems[0]?.message ?? ''}` };
+  const written = await root.database.decide({
+    author: await authorOf({ host, workspace: root.workspace }),
+    key: decision.key,
+    status,
+    value: decision.value ?? '',
+    language: decision.language ?? '',
+    population: decision.population ?? '',
+    scope: decision.scope ?? '',
+    reason: decision.reason ?? '',
+  });
+  return written.ok ? '' : `; it is not in the history: ${written.problems[0]?.message ?? ''}`;
 }
 
 function show(root: Root, number: number, points: readonly HistoryPoint[]): ShowConventionAnswer {

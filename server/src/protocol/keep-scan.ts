@@ -1,5 +1,6 @@
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
+import { keepHalvesApart } from '../session/drift-folder.ts';
 import { isWorthRecording, scanRecord } from '../session/record-scan.ts';
 import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
@@ -75,6 +76,7 @@ async function record(context: ServerContext, root: Root, goOn: () => boolean): 
   };
   const scan = await scanRecord(workspace, origin, goOn);
   if (scan === null) return;
+  await keepHalvesApart(context.session.options.host, root.path);
   const recorded = await database.record(scan);
   if (!recorded.ok)
     context.connection.console.log(`Drift: this scan is not recorded: ${recorded.problems[0]?.message ?? ''}`);

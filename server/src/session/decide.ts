@@ -1,7 +1,6 @@
 import {
   byCodeUnit,
   DECISIONS_FILE,
-  type DecideAnswer,
   type DecideParams,
   type Decision,
   keyName,
@@ -25,11 +24,16 @@ import type { Workspace } from './workspace.ts';
 /** A decision that could be made, or the sentence that says why not. */
 type Checked = { readonly ok: true; readonly decision: Decision } | { readonly ok: false; readonly message: string };
 
+/** What came of a decision: the answer, and the decision as it was written or taken back. */
+export type DecideOutcome =
+  | { readonly done: true; readonly message: string; readonly decision: Decision }
+  | { readonly done: false; readonly message: string };
+
 /**
  * Writes one decision into the file of the workspace and judges anew. The file is read first, so that what another
  * process wrote is kept; a file with faults is left alone. Nothing is acknowledged before it is on disk.
  */
-export async function decideConvention(workspace: Workspace, host: Host, params: DecideParams): Promise<DecideAnswer> {
+export async function decideConvention(workspace: Workspace, host: Host, params: DecideParams): Promise<DecideOutcome> {
   const checked = await check(workspace, host, params);
   if (!checked.ok) return refused(checked.message);
   const { decision } = checked;
@@ -59,10 +63,10 @@ export async function decideConvention(workspace: Workspace, host: Host, params:
   const message = cleared
     ? `cleared ${decision.key} in ${DECISIONS_FILE}: ${gone.map(told).join(', ')}${stillDecided(left)}`
     : `${decision.status} ${decision.key}${valueText(decision)}${inScope(decision)} in ${DECISIONS_FILE}`;
-  return { done: true, message };
+  return { done: true, message, decision };
 }
 
-function refused(message: string): DecideAnswer {
+function refused(message: string): DecideOutcome {
   return { done: false, message };
 }
 

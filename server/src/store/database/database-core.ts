@@ -3,22 +3,24 @@ import type { Host } from '../../host/host.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { checkImage } from './image.ts';
 import type { AnyAnswer, DatabaseNotice, DatabaseRequest, Opened, OpenRequest } from './messages.ts';
-import { schemaText, schemaVersion } from './migrate.ts';
+import { type AppliedSteps, appliedSteps, migrate, schemaVersion } from './migrate.ts';
 import { type DatabaseFiles, databaseFiles } from './names.ts';
 import { type BackupImage, openImage } from './opening.ts';
 import { databaseProblem, isFatal } from './problems.ts';
 import { answer } from './queries.ts';
 import type { EventKind, ScanHeader, ScanPart } from './records.ts';
 import { Saver } from './saver.ts';
-import { SCHEMA_VERSION } from './schema.ts';
+import { MIGRATIONS, type Migration, newestVersion } from './schema.ts';
 import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
 import { faultsOf, sizeOf, sweep } from './upkeep.ts';
-import { type WriteCommand, writeDecision } from './write-rows.ts';
+import { copyRecords, type WriteCommand, writeDecision } from './write-rows.ts';
 
 /** What a database is run with. */
 export interface DatabaseCoreOptions {
   readonly host: Host;
   readonly runtime: () => Promise<SqlRuntime>;
+  /** Steps of the schema; those of this build where none are given. */
+  readonly migrations?: readonly Migration[];
   /** The newest backup of a root that was verified. */
   readonly newestBackup: (root: string) => Promise<BackupImage | null>;
   /** Keeps a copy of an image before its schema changes. */
@@ -32,6 +34,9 @@ interface Open {
   readonly files: DatabaseFiles;
   readonly request: OpenRequest;
   readonly runtime: SqlRuntime;
+  readonly steps: AppliedSteps;
+  /** What lay on the disk when it was opened. */
+  readonly seen: string;
   engine: SqlEngine;
   writable: boolean;
   readonly saver: Saver;
@@ -83,18 +88,18 @@ export class DatabaseCore {
       case 'packages':
         return this.write(open, { kind: 'packages', packages: request.packages });
       case 'query':
-        await open.saver.absorb();
-        return { ok: true, value: answer(open.engine, request.query) };
+        return { ok: true, value: answer((await this.upToDate(open)).engine, request.query) };
       case 'flush':
         return resultOf(await this.flush(open));
       case 'export':
-        open.writer.flush();
-        await open.saver.absorb();
-        return { ok: true, value: open.engine.export() };
+        return { ok: true, value: (await this.upToDate(open)).engine.export() };
       case 'replace':
         return this.replace(open, request.image);
       case 'integrity':
-        return { ok: true, value: { faults: faultsOf(open.engine, request.level) } };
+        return {
+          ok: true,
+          value: { faults: faultsOf(open.engine, request.level, newestVersion(open.steps.migrations)) },
+        };
       case 'size':
         return { ok: true, value: sizeOf(open.engine) };
       case 'sweep':
@@ -111,21 +116,24 @@ export class DatabaseCore {
     if (this.open !== null) await this.close(this.open);
     const { host, newestBackup, backUp } = this.options;
     const files = databaseFiles(request.root);
+    const seen = await seenOf(host, files);
     const runtime = await this.options.runtime();
+    const steps = appliedSteps(runtime, host, this.options.migrations ?? MIGRATIONS);
     const opened = await openImage({
       host,
       files,
       runtime,
+      steps,
       mode: request.mode,
       wasUnclean: request.wasUnclean,
       newestBackup: () => newestBackup(request.root),
       backUp: (image) => backUp(request.root, image),
     });
-    const open = this.opened(request, files, runtime, opened);
+    const open = this.opened({ request, files, runtime, steps, seen }, opened);
     this.open = open;
     if (!open.writable) {
       // In memory only: a reader shows what was decided since the image was saved.
-      if (opened.decisions.length > 0 && schemaVersion(open.engine) === SCHEMA_VERSION)
+      if (opened.decisions.length > 0 && schemaVersion(open.engine) === newestVersion(steps.migrations))
         open.engine.transaction(() => {
           for (const d of opened.decisions) writeDecision(open.engine, d);
         });
@@ -138,10 +146,17 @@ export class DatabaseCore {
     return { ok: true, value };
   }
 
+  /** With what others appended meanwhile; a reader looks at the disk again where something lies there that did not. */
+  private async upToDate(open: Open): Promise<Open> {
+    open.writer.flush();
+    await open.saver.absorb();
+    if (open.request.mode === 'writer' || open.seen === (await seenOf(this.options.host, open.files))) return open;
+    await this.start(open.request);
+    return this.open ?? open;
+  }
+
   private opened(
-    request: OpenRequest,
-    files: DatabaseFiles,
-    runtime: SqlRuntime,
+    place: Pick<Open, 'request' | 'files' | 'runtime' | 'steps' | 'seen'>,
     { engine, writable }: { readonly engine: SqlEngine; readonly writable: boolean },
   ): Open {
     const { host } = this.options;
@@ -152,8 +167,8 @@ export class DatabaseCore {
     });
     const saver: Saver = new Saver({
       host,
-      files,
-      token: request.token,
+      files: place.files,
+      token: place.request.token,
       engine: () => open.engine,
       isWritable: () => open.writable,
       beforeExport: () => writer.flush(),
@@ -162,7 +177,7 @@ export class DatabaseCore {
         this.options.tell({ notice: problem, readOnly: isLost });
       },
     });
-    const open: Open = { files, request, runtime, engine, writable, saver, writer };
+    const open: Open = { ...place, engine, writable, saver, writer };
     return open;
   }
 
@@ -201,27 +216,29 @@ export class DatabaseCore {
     return open.writable ? open.saver.save() : null;
   }
 
-  /** Puts another image in place of everything, journal excepted: what was decided stays decided. */
+  /** Puts another image in place of everything; what was decided and what happened since it was made stays known. */
   private async replace(open: Open, image: Uint8Array): Promise<Result<null>> {
     if (!open.writable) return no(READ_ONLY);
-    const schema = schemaText(open.engine);
-    const checked = checkImage(image, { runtime: open.runtime, thorough: true, schema });
+    const checked = checkImage(image, { runtime: open.runtime, thorough: true, steps: open.steps });
     if (checked.kind === 'damaged')
       return no({ code: 'DB_CORRUPT', message: `the image cannot be used: ${checked.why}` });
-    if (checked.kind === 'newer') {
-      checked.engine.close();
-      return no({ code: 'SCHEMA_TOO_NEW', message: `the image has schema ${checked.version}; upgrade Drift` });
-    }
+    const { engine } = checked;
     const before = open.engine;
-    open.engine = checked.engine;
-    const problem = await open.saver.save();
-    if (problem !== null) {
-      open.engine = before;
-      checked.engine.close();
-      return no(problem);
+    const migrated = checked.kind === 'newer' ? null : migrate(engine, this.options.host, open.steps.migrations);
+    if (migrated?.ok !== true) {
+      engine.close();
+      return (
+        migrated ??
+        no({ code: 'SCHEMA_TOO_NEW', message: 'the image was made by a newer Drift', hint: 'Upgrade Drift.' })
+      );
     }
-    before.close();
-    return { ok: true, value: null };
+    copyRecords(before, engine);
+    open.engine = engine;
+    open.saver.changed();
+    const problem = await open.saver.save();
+    open.engine = problem === null ? engine : before;
+    (problem === null ? before : engine).close();
+    return resultOf(problem);
   }
 
   private async sweep(open: Open, dryRun: boolean): Promise<Result<AnyAnswer>> {
@@ -238,6 +255,12 @@ export class DatabaseCore {
     open.engine.close();
     return problem;
   }
+}
+
+/** Names the files that a reader reads, as they lie there now. */
+async function seenOf(host: Host, { image, journal }: DatabaseFiles): Promise<string> {
+  const found = await Promise.all([image, journal].map((path) => host.stat(path)));
+  return found.map((f) => (f.ok ? `${f.value.identity} ${f.value.size} ${f.value.mtimeMs}` : f.reason)).join('\n');
 }
 
 const READ_ONLY: Problem = { code: 'WORKSPACE_LOCKED', message: 'the database is open for reading only' };

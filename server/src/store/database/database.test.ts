@@ -16,7 +16,9 @@ describe('a database', () => {
   test('keeps a scan and a decision from one start to the next', async () => {
     const { host } = databaseHost();
     const first = databaseOn(host);
-    expect((await first.database.open()).mode).toBe('writer');
+    expect(await first.database.open()).toMatchObject({ mode: 'reader', problems: [] });
+    expect(await host.readDirectory('/w/.drift')).toEqual({ ok: true, value: [] });
+    expect(await first.database.willWrite()).toBe(true);
     expect(await first.database.record(scanOf(10, 2))).toEqual({ ok: true, value: null });
     expect(await first.database.decide(DECISION)).toEqual({ ok: true, value: null });
     await first.database.close();
@@ -38,11 +40,12 @@ describe('a database', () => {
     await writer.database.record(scanOf(3));
     await writer.database.flush();
     const reader = databaseOn(host, 'check');
-    expect(await reader.database.open()).toMatchObject({ mode: 'reader', holder: { command: 'editor' } });
+    expect(await reader.database.open()).toMatchObject({ mode: 'reader' });
     expect(await reader.database.record(scanOf(4))).toMatchObject({
       ok: false,
       problems: [{ code: 'WORKSPACE_LOCKED' }],
     });
+    expect(reader.database.state.holder).toMatchObject({ command: 'editor' });
     expect(await reader.database.query('status', {})).toMatchObject({ ok: true, value: { files: 3 } });
     expect(await reader.database.decide(DECISION)).toMatchObject({ ok: true });
     expect(await writer.database.query('decisions', {})).toMatchObject({ ok: true, value: { total: 1 } });

@@ -4,7 +4,7 @@ import { appendDecision } from './journal.ts';
 import type { DatabaseAnswer, DatabaseRequest } from './messages.ts';
 import { type DatabaseFiles, databaseFiles } from './names.ts';
 import { asAnswerOf, asDone, asNotice, asQuery, asQueryAnswer } from './narrow.ts';
-import { fileProblem } from './problems.ts';
+import { databaseProblem, fileProblem } from './problems.ts';
 import type {
   Answers,
   DecisionRecord,
@@ -70,6 +70,8 @@ export class Database {
   private stateNow: DatabaseState = NOT_OPEN;
   private readonly told = new Set<string>();
   private numbers = 0;
+  /** Why the lock could not be taken the last time. */
+  private refused: Problem | null = null;
   private line: Promise<unknown> = Promise.resolve();
   private closed = false;
 
@@ -82,16 +84,16 @@ export class Database {
     return this.stateNow;
   }
 
-  /** Opens the database where the root has a `.drift` folder, and says how. */
+  /** Opens the database for reading where the root has a `.drift` folder, and says how. Writes nothing. */
   async open(): Promise<DatabaseState> {
-    await this.inTurn(() => this.ensure('read'));
+    await this.ask('read', [], { kind: 'size' });
     return this.stateNow;
   }
 
   /** Whether something can be recorded now; where it can, this process is the writer from now on. */
   async willWrite(): Promise<boolean> {
-    const ready = await this.inTurn(() => this.ensure('write'));
-    return ready.ok;
+    const answer = await this.ask('write', [], { kind: 'size' });
+    return answer.ok;
   }
 
   /** Records a scan: all of it, or nothing. */
@@ -188,12 +190,17 @@ export class Database {
   ): Promise<Result<DatabaseAnswer<R>>> {
     return this.inTurn(async () => {
       if (this.closed) return { ok: false, problems: [CLOSED] };
-      for (let attempt = 0; attempt < 2; attempt++) {
-        const ready = await this.ensure(need);
-        if (!ready.ok) return ready;
-        for (const part of before) void this.post(ready.value, part);
-        const answer = await this.post(ready.value, request);
-        if (answer !== null) return answer;
+      try {
+        for (let attempt = 0; attempt < 2; attempt++) {
+          const ready = await this.ensure(need);
+          if (!ready.ok) return ready;
+          for (const part of before) void this.post(ready.value, part);
+          const answer = await this.post(ready.value, request);
+          if (answer !== null) return answer;
+        }
+      } catch (error) {
+        // A system without room for another thread says so by an exception.
+        return { ok: false, problems: [databaseProblem(error)] };
       }
       return { ok: false, problems: [DEAD] };
     });
@@ -208,10 +215,11 @@ export class Database {
     let { thread } = this;
     const wantsLock = need === 'write' && this.lock === null && this.stateNow.mode !== 'writer';
     if (thread === null || wantsLock) {
-      const got = await this.lockOrReason();
+      // Who only reads takes no lock, so that others may write.
+      const got = need === 'write' || this.lock !== null ? await this.lockOrReason() : ONLY_READS;
       // Nothing can be written: nothing need be started to say so.
       const isInVain = need === 'write' && got.mode !== 'writer';
-      if (isInVain && thread === null) this.stateNow = { ...NOT_OPEN, ...got };
+      if (isInVain) this.stateNow = { ...(thread === null ? NOT_OPEN : this.stateNow), ...got };
       if (!isInVain) {
         thread ??= this.start();
         const failed = await this.openIn(thread, got);
@@ -224,21 +232,23 @@ export class Database {
   }
 
   private refusal(): Problem {
-    const { holder, problems, reason } = this.stateNow;
-    return holder === null ? (problems[0] ?? { code: 'STORAGE_ERROR', message: reason }) : lockedProblem(holder);
+    return this.refused ?? this.stateNow.problems[0] ?? { code: 'STORAGE_ERROR', message: this.stateNow.reason };
   }
 
   private async lockOrReason(): Promise<Pick<DatabaseState, 'mode' | 'reason' | 'holder' | 'problems'>> {
     if (this.lock !== null) return { mode: 'writer', reason: '', holder: null, problems: [] };
     const { host, command } = this.options;
+    this.refused = null;
     const got = await takeLock(host, this.files, command, () => this.lost());
     if (got.kind === 'held') {
       this.lock = got.lock;
       return { mode: 'writer', reason: '', holder: null, problems: [] };
     }
-    if (got.kind === 'impossible')
-      return { mode: 'reader', reason: got.problem.message, holder: null, problems: [got.problem] };
-    return { mode: 'reader', reason: lockedProblem(got.holder).message, holder: got.holder, problems: [] };
+    const [problem, holder] = got.kind === 'impossible' ? [got.problem, null] : [lockedProblem(got.holder), got.holder];
+    this.refused = problem;
+    // That somebody else writes is nothing to complain about.
+    const problems = got.kind === 'impossible' ? [problem] : [];
+    return { mode: 'reader', reason: problem.message, holder, problems };
   }
 
   private async openIn(
@@ -347,6 +357,7 @@ export class Database {
   }
 }
 
+const ONLY_READS = { mode: 'reader', reason: 'nothing was written yet', holder: null, problems: [] } as const;
 const NO_FOLDER: Problem = {
   code: 'STORAGE_ERROR',
   message: 'there is no .drift folder here, so nothing is recorded',

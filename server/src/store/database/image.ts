@@ -1,11 +1,11 @@
 import type { Problem } from '@drift/shared';
 import type { Host, HostResult } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
-import { foreignParts, schemaVersion } from './migrate.ts';
+import { type AppliedSteps, foreignParts, schemaVersion } from './migrate.ts';
 import { asideName, type DatabaseFiles, isAside } from './names.ts';
 import { MAX_ASIDE, MAX_IMAGE_BYTES } from './parameters.ts';
 import { fileProblem } from './problems.ts';
-import { SCHEMA_VERSION } from './schema.ts';
+import { newestVersion } from './schema.ts';
 import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
 
 const MAGIC = 'SQLite format 3\0';
@@ -23,12 +23,11 @@ export interface CheckOptions {
   readonly runtime: SqlRuntime;
   /** Looks at every page instead of only the structure. */
   readonly thorough: boolean;
-  /** The schema of this build as text. */
-  readonly schema: string;
+  readonly steps: AppliedSteps;
 }
 
 /** Opens bytes as a database where they are one, whole, and made by Drift. */
-export function checkImage(bytes: Uint8Array, { runtime, thorough, schema }: CheckOptions): Checked {
+export function checkImage(bytes: Uint8Array, { runtime, thorough, steps }: CheckOptions): Checked {
   const why = headerFault(bytes);
   if (why !== null) return { kind: 'damaged', why };
   let engine: SqlEngine | null = null;
@@ -38,9 +37,9 @@ export function checkImage(bytes: Uint8Array, { runtime, thorough, schema }: Che
     const told = faults.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
     if (told.length > 0) return damaged(engine, told.join('; '));
     const version = schemaVersion(engine);
-    if (version > SCHEMA_VERSION) return { kind: 'newer', engine, version };
+    if (version > newestVersion(steps.migrations)) return { kind: 'newer', engine, version };
     if (version === 0) return damaged(engine, 'it is a database of something else');
-    const foreign = version === SCHEMA_VERSION ? foreignParts(engine, schema) : [];
+    const foreign = foreignParts(engine, steps);
     return foreign.length > 0 ? damaged(engine, foreign.join('; ')) : { kind: 'ok', engine };
   } catch (error) {
     return damaged(engine, error instanceof Error ? error.message : String(error));

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { number, text } from './columns.ts';
-import { MIGRATIONS, type Migration } from './schema.ts';
-import type { SqlEngine } from './sql-engine.ts';
+import type { Migration } from './schema.ts';
+import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
 
 /** The schema version of an open database. */
 export function schemaVersion(engine: SqlEngine): number {
@@ -23,7 +23,7 @@ export function checksumOf({ sql }: Migration): string {
 export function migrate(
   engine: SqlEngine,
   host: Pick<Host, 'now' | 'stamp'>,
-  migrations: readonly Migration[] = MIGRATIONS,
+  migrations: readonly Migration[],
 ): Result<{ readonly from: number; readonly to: number }> {
   const from = schemaVersion(engine);
   let to = from;
@@ -71,26 +71,58 @@ function failed({ version, name }: Migration, error: unknown): { readonly ok: fa
 }
 
 /**
- * What an image says of itself that this build cannot have made: other tables than its version has, or steps that were
- * edited. Nothing of such an image is trusted.
+ * What an image says of itself that Drift cannot have made: other tables than its version has, or steps that were edited.
+ * Nothing of such an image is trusted.
  */
-export function foreignParts(
-  engine: SqlEngine,
-  expected: string,
-  migrations: readonly Migration[] = MIGRATIONS,
-): string[] {
-  const out: string[] = [];
-  if (schemaText(engine) !== expected) out.push('its tables are not those of its version');
-  const known = new Map(migrations.map((m) => [m.version, checksumOf(m)]));
-  for (const row of out.length > 0 ? [] : engine.rows('SELECT version, checksum FROM schema_migrations')) {
-    if (known.get(number(row, 'version')) !== text(row, 'checksum'))
-      out.push(`step ${number(row, 'version')} is another`);
-  }
-  return out;
+export function foreignParts(engine: SqlEngine, steps: AppliedSteps): string[] {
+  const version = schemaVersion(engine);
+  if (schemaText(engine) !== steps.schemaAt(version)) return ['its tables are not those of its version'];
+  const known = new Map(steps.migrations.map((m) => [m.version, checksumOf(m)]));
+  return engine
+    .rows('SELECT version, checksum FROM schema_migrations')
+    .filter((row) => known.get(number(row, 'version')) !== text(row, 'checksum'))
+    .map((row) => `its step ${number(row, 'version')} is another`);
+}
+
+/** The steps of a build, and the schema that they lead to. */
+export interface AppliedSteps {
+  readonly migrations: readonly Migration[];
+  /** The schema of a version as text. */
+  schemaAt(version: number): string;
+}
+
+/** Works out the schema of a version by applying its steps to nothing. */
+export function appliedSteps(
+  runtime: SqlRuntime,
+  host: Pick<Host, 'now' | 'stamp'>,
+  migrations: readonly Migration[],
+): AppliedSteps {
+  const known = new Map<number, string>();
+  const workOut = (version: number): string => {
+    const engine = runtime.open(null);
+    try {
+      migrate(
+        engine,
+        host,
+        migrations.filter((m) => m.version <= version),
+      );
+      return schemaText(engine);
+    } finally {
+      engine.close();
+    }
+  };
+  return {
+    migrations,
+    schemaAt: (version) => {
+      const schema = known.get(version) ?? workOut(version);
+      known.set(version, schema);
+      return schema;
+    },
+  };
 }
 
 /** All of a schema as text. */
-export function schemaText(engine: SqlEngine): string {
+function schemaText(engine: SqlEngine): string {
   return engine
     .rows(
       "SELECT type, name, coalesce(sql, '') AS sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name",

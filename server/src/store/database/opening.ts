@@ -2,11 +2,11 @@ import type { Problem } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { type Checked, checkImage, moveAside, readImage } from './image.ts';
 import { peekJournal } from './journal.ts';
-import { migrate, schemaText } from './migrate.ts';
+import { type AppliedSteps, migrate, schemaVersion } from './migrate.ts';
 import type { DatabaseFiles } from './names.ts';
 import { fileProblem } from './problems.ts';
 import type { DecisionRecord } from './records.ts';
-import { SCHEMA_VERSION } from './schema.ts';
+import { newestVersion } from './schema.ts';
 import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
 
 /** An image to fall back on, and what to call it in a message. */
@@ -20,6 +20,7 @@ export interface OpeningOptions {
   readonly host: Host;
   readonly files: DatabaseFiles;
   readonly runtime: SqlRuntime;
+  readonly steps: AppliedSteps;
   readonly mode: 'writer' | 'reader';
   readonly wasUnclean: boolean;
   /** The newest backup that was verified, if there is any. */
@@ -51,17 +52,6 @@ interface Found {
   readonly unread: boolean;
 }
 
-/** The schema of this build as text. */
-function ownSchema(runtime: SqlRuntime, host: Host): string {
-  const engine = runtime.open(null);
-  try {
-    migrate(engine, host);
-    return schemaText(engine);
-  } finally {
-    engine.close();
-  }
-}
-
 /**
  * Opens the newest image that is whole: the last one, the one before, a backup, and else an empty one. A writer moves what
  * is damaged aside and brings the schema up to date; a reader changes nothing.
@@ -71,18 +61,19 @@ export async function openImage(options: OpeningOptions): Promise<OpenedImage> {
   // Before the image: what is cut meanwhile is in the image then.
   const decisions = mode === 'reader' ? await peekJournal(host, files) : [];
   const found = await findImage(options);
+  const { migrations } = options.steps;
   const { engine, newer, unread } = found;
   const problems = [...found.problems];
   const events: OpenedImage['events'][number][] = found.event === null ? [] : [found.event];
   if (newer !== null) {
-    problems.push(tooNew(newer));
+    problems.push(tooNew(newer, newestVersion(migrations)));
     return { engine, writable: false, dirty: false, problems, events: [], decisions };
   }
-  const before = engine.rows('PRAGMA user_version')[0]?.['user_version'];
-  const isOld = typeof before === 'number' && before > 0 && before < SCHEMA_VERSION;
+  const before = schemaVersion(engine);
+  const isOld = before > 0 && before < newestVersion(migrations);
   const kept = isOld && mode === 'writer' ? await options.backUp(engine.export()) : null;
   if (kept !== null) return { engine, writable: false, dirty: false, problems: [...problems, kept], events, decisions };
-  const migrated = migrate(engine, host);
+  const migrated = migrate(engine, host, migrations);
   if (!migrated.ok) {
     return { engine, writable: false, dirty: false, problems: [...problems, ...migrated.problems], events, decisions };
   }
@@ -99,9 +90,8 @@ export async function openImage(options: OpeningOptions): Promise<OpenedImage> {
 }
 
 async function findImage(options: OpeningOptions): Promise<Found> {
-  const { host, files, runtime, mode } = options;
-  const schema = ownSchema(runtime, host);
-  const check = { runtime, schema, thorough: options.wasUnclean };
+  const { host, files, runtime, mode, steps } = options;
+  const check = { runtime, steps, thorough: options.wasUnclean };
   const faults: string[] = [];
   const aside: string[] = [];
   const isThere = (await host.stat(files.image)).ok;
@@ -181,10 +171,10 @@ function unreadable(runtime: SqlRuntime, problem: Problem): Found {
   };
 }
 
-function tooNew(version: number): Problem {
+function tooNew(version: number, known: number): Problem {
   return {
     code: 'SCHEMA_TOO_NEW',
-    message: `the database was made by a newer Drift (schema ${version}, this one knows ${SCHEMA_VERSION}); it is only read`,
+    message: `the database was made by a newer Drift (schema ${version}, this one knows ${known}); it is only read`,
     hint: 'Upgrade Drift.',
   };
 }

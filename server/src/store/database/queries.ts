@@ -77,7 +77,11 @@ const ANSWERERS: Answerer = {
       {
         columns: 'c.*, s.completed_at',
         from: 'convention_history c JOIN scan_history s ON s.id = c.scan_id',
-        where: params.key === undefined ? [] : [['c.key = ?', params.key]],
+        where: [
+          ...(params.key === undefined ? [] : [['c.key = ?', params.key] as const]),
+          ...(params.scope === undefined ? [] : [['c.scope = ?', params.scope] as const]),
+          ...(params.lastScans === undefined ? [] : [[LAST_SCANS, params.lastScans] as const]),
+        ],
         sort: 'c.scan_id',
         id: 'c.id',
         direction: 'ASC',
@@ -148,6 +152,8 @@ const ANSWERERS: Answerer = {
       durationMs: number(row, 'duration_ms'),
     })),
 };
+
+const LAST_SCANS = 'c.scan_id IN (SELECT id FROM scan_history ORDER BY id DESC LIMIT ?)';
 
 function statusOf(row: Row): StatusRow {
   return {

@@ -219,7 +219,8 @@ export interface Queries {
   readonly status: Record<string, never>;
   readonly scans: PageRequest;
   readonly findings: PageRequest & { readonly severity?: RowSeverity };
-  readonly trend: PageRequest & { readonly key?: string };
+  /** Of one key or all, in one scope or all, over the last scans. */
+  readonly trend: PageRequest & { readonly key?: string; readonly scope?: string; readonly lastScans?: number };
   readonly decisions: PageRequest & { readonly key?: string };
   readonly events: PageRequest;
   readonly packages: Record<string, never>;

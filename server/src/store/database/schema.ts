@@ -132,8 +132,10 @@ CREATE TABLE materialized_status (
 /** The schema, and its only source. */
 export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'scans and history', sql: SCANS_AND_HISTORY }];
 
-/** The newest version this build knows. */
-export const SCHEMA_VERSION = 1;
+/** The newest version of a list of steps. */
+export function newestVersion(migrations: readonly Migration[] = MIGRATIONS): number {
+  return migrations.at(-1)?.version ?? 0;
+}
 
 /** Tables whose rows belong to a file: they go with it. A test compares them with the schema. */
 export const FILE_OWNED: readonly string[] = ['file_metadata', 'findings'];

@@ -2,7 +2,6 @@ import { number, text } from './columns.ts';
 import { schemaVersion } from './migrate.ts';
 import { FREE_PAGES_MIN, FREE_SHARE, MAX_EVENTS, MAX_SCANS, SCAN_DAYS } from './parameters.ts';
 import type { IntegrityLevel, SizeAnswer, SweepAnswer } from './records.ts';
-import { SCHEMA_VERSION } from './schema.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -96,10 +95,10 @@ const RECONCILED: readonly (readonly [sql: string, fault: string])[] = [
 ];
 
 /** What is wrong with a database, looked at as thoroughly as asked. */
-export function faultsOf(engine: SqlEngine, level: IntegrityLevel): readonly string[] {
+export function faultsOf(engine: SqlEngine, level: IntegrityLevel, newest: number): readonly string[] {
   const faults: string[] = [];
   const version = schemaVersion(engine);
-  if (version !== SCHEMA_VERSION) faults.push(`schema ${version} instead of ${SCHEMA_VERSION}`);
+  if (version !== newest) faults.push(`schema ${version} instead of ${newest}`);
   const told = engine.rows(level === 'full' ? 'PRAGMA integrity_check(20)' : 'PRAGMA quick_check(20)');
   faults.push(...told.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok'));
   if (level === 'quick' || faults.length > 0) return faults;

@@ -51,3 +51,22 @@ function writePackages(engine: SqlEngine, packages: readonly PackageRecord[]): v
   for (const p of packages)
     engine.run(insert, [p.path, p.name, p.kind, p.language, p.framework, JSON.stringify(p.dependencies)]);
 }
+
+/** Copies what people decided and what happened into another database of the same schema, where it is not there yet. */
+export function copyRecords(from: SqlEngine, to: SqlEngine): void {
+  to.transaction(() => {
+    for (const [table, columns] of RECORDS) {
+      const insert = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+      for (const row of from.rows(`SELECT * FROM ${table}`))
+        to.run(
+          insert,
+          columns.map((c) => row[c] ?? null),
+        );
+    }
+  });
+}
+
+const RECORDS: readonly (readonly [table: string, columns: readonly string[]])[] = [
+  ['decision_audit', ['id', 'at', 'author', 'key', 'status', 'value', 'language', 'population', 'scope', 'reason']],
+  ['workspace_events', ['id', 'at', 'kind', 'details']],
+];
