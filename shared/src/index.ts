@@ -13,4 +13,5 @@ export * from './pattern-protocol.ts';
 export * from './problem.ts';
 export * from './protocol.ts';
 export * from './report.ts';
+export * from './workspace-protocol.ts';
 export * from './ws-answer.ts';

@@ -17,6 +17,7 @@ import { addFeedback } from './feedback-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
 import { type Begin, type Begun, type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { VERSION } from './version.ts';
+import { addWorkspace } from './workspace-commands.ts';
 
 const EXIT_CANNOT_RUN = 2;
 const EXIT_INTERRUPTED = 130;
@@ -141,6 +142,7 @@ function program(): Command {
     );
   addConventions(drift, run);
   addPatterns(drift, run);
+  addWorkspace(drift, run);
   addDoctor(drift, begin, () => performance.now() - started);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));
   withFormat(drift.command('outliers'))

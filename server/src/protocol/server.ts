@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { Session, type SessionOptions } from '../session/session.ts';
+import { registerBackups } from './backups.ts';
 import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
 import { registerConventions } from './conventions.ts';
@@ -32,6 +33,7 @@ import { registerTextDocuments } from './text-documents.ts';
 import { uriToPath } from './uri.ts';
 import { registerWatchedFiles, watchFiles } from './watched-files.ts';
 import { registerWorkspaceFolders } from './workspace-folders.ts';
+import { registerWorkspaceState } from './workspace-state.ts';
 
 /** What the entry point hands to the server. */
 export interface ServerOptions extends Omit<SessionOptions, 'init'> {
@@ -115,6 +117,8 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerOutliers(context, lanes);
   registerPatterns(context, lanes);
   registerDoctor(context);
+  registerBackups(context);
+  registerWorkspaceState(context);
   connection.onInitialized(() => {
     for (const root of session.roots) {
       const start = (): void => startLoading(context, lanes, root);

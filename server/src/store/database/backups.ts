@@ -19,7 +19,7 @@ import type { ImageReport, InspectImage } from './image-report.ts';
 /** Bytes that are written between two signs of progress. */
 const STEP_BYTES = 4 * 2 ** 20;
 /** Milliseconds after which what a process left unfinished is nobody's any more. */
-const LEFTOVER_MS = 3_600_000;
+export const LEFTOVER_MS = 3_600_000;
 
 /** Where backups are made, and how a copy is looked at. */
 export interface BackupPlace {
