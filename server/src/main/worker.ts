@@ -26,7 +26,7 @@ port?.on('message', (message: unknown) => {
       const done: ErrandDone = { id: order.id, result: await runErrand(host, order.errand, NEVER) };
       port.postMessage(done);
     } else if (probe !== null) {
-      const done: ProbesDone = { id: probe.id, probes: await probeGrammars(analyzer) };
+      const done: ProbesDone = { id: probe.id, probes: await probeGrammars(analyzer, probe.probe) };
       port.postMessage(done);
     } else if (batch !== null) await answer(batch);
   });

@@ -1,6 +1,7 @@
 import type { DoctorCheck } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import type { ProjectConfigState } from '../project-config.ts';
+import type { WsPlace } from '../ws/place.ts';
 import type { GrammarProbe } from './probe-grammars.ts';
 
 /** What a check says. */
@@ -19,6 +20,8 @@ export interface Patient {
   readonly thorough: boolean;
   /** Settings as they are now; read once for all checks. */
   readonly settings: ProjectConfigState;
+  /** For what concerns the database and its backups. */
+  readonly ws: WsPlace;
   /** Loads every grammar in a thread of its own. */
   readonly probeGrammars: () => Promise<readonly GrammarProbe[]>;
 }

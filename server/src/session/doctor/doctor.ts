@@ -1,12 +1,16 @@
 import type { DoctorCheck } from '@drift/shared';
 import { maskText } from '../../knowledge/secrets/mask-text.ts';
+import { backupsWhole } from './backups-check.ts';
 import { broken, type Check, type Mended, type Patient, type Verdict } from './check.ts';
+import { databaseWhole, schemaCurrent, sqliteStarts } from './database-check.ts';
 import { diskSpace } from './disk-space.ts';
 import { driftFolderWritable } from './drift-folder-check.ts';
 import { gitUsable, localHalfIgnored } from './git-check.ts';
 import { grammarsLoad } from './grammars-check.ts';
 import { largeDirectoriesIgnored } from './large-directories-check.ts';
+import { lockFree } from './lock-check.ts';
 import { settingsNames, settingsPresent, settingsValid } from './settings-file.ts';
+import { storedSettings } from './stored-settings.ts';
 
 /** Every check, in the order in which they are told and mended. */
 export const CHECKS: readonly Check[] = [
@@ -14,6 +18,12 @@ export const CHECKS: readonly Check[] = [
   settingsValid,
   settingsNames,
   driftFolderWritable,
+  sqliteStarts,
+  lockFree,
+  databaseWhole,
+  schemaCurrent,
+  storedSettings,
+  backupsWhole,
   grammarsLoad,
   gitUsable,
   localHalfIgnored,

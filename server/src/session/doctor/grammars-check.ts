@@ -10,7 +10,7 @@ export const grammarsLoad: Check = {
     if (probes.length === GRAMMARS.length && failed.length === 0)
       return fine(`all ${counted(probes.length, 'grammar')} load and parse`);
     if (probes.length < GRAMMARS.length)
-      return broken('the thread that loads the grammars ended', 'Install Drift again; if it stays, report it.');
+      return broken('a thread that loads the grammars ended', 'Install Drift again; if it stays, report it.');
     const told = failed.map((p) => `${p.grammar} (${p.fault ?? ''})`).join(', ');
     return broken(
       `${counted(failed.length, 'grammar')} cannot be used: ${told}`,

@@ -1,9 +1,10 @@
+import type { GrammarId } from '@drift/shared';
 import type { GrammarProbe } from './probe-grammars.ts';
 
 /** What a thread is sent that shall try the grammars. */
 export interface ProbeOrder {
   readonly id: number;
-  readonly probe: 'grammars';
+  readonly probe: readonly GrammarId[];
 }
 
 /** What it answers. */

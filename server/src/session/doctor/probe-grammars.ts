@@ -1,4 +1,4 @@
-import { GRAMMARS, type GrammarId, type LanguageId, languageOfGrammar } from '@drift/shared';
+import { byCodeUnit, GRAMMARS, type GrammarId, type LanguageId, languageOfGrammar } from '@drift/shared';
 import { FileFlag } from '../../facts/file-facts.ts';
 import type { Host } from '../../host/host.ts';
 import { toFileId } from '../../host/narrow.ts';
@@ -27,11 +27,16 @@ const PROBES: Readonly<Record<LanguageId, string>> = {
 
 /** Longest time the thread gets; it needs less than a second. */
 const PATIENCE_MS = 20_000;
+/** Threads that share the grammars. */
+const THREADS = 2;
 
-/** Loads every grammar and lets it read its probe. One that fails does not keep the others from being tried. */
-export async function probeGrammars(analyzer: FileAnalyzer): Promise<readonly GrammarProbe[]> {
+/** Loads grammars and lets each read its probe. One that fails does not keep the others from being tried. */
+export async function probeGrammars(
+  analyzer: FileAnalyzer,
+  grammars: readonly GrammarId[],
+): Promise<readonly GrammarProbe[]> {
   const probes: GrammarProbe[] = [];
-  for (const grammar of GRAMMARS) probes.push({ grammar, fault: await faultOf(analyzer, grammar) });
+  for (const grammar of grammars) probes.push({ grammar, fault: await faultOf(analyzer, grammar) });
   return probes;
 }
 
@@ -51,10 +56,20 @@ async function faultOf(analyzer: FileAnalyzer, grammar: GrammarId): Promise<stri
 }
 
 /**
- * As `probeGrammars`, in a thread that ends afterwards: eleven grammars in memory are more than a server needs. Empty
- * where the thread died or did not answer.
+ * Probes every grammar, in threads that end afterwards: eleven grammars in memory are more than a server needs. Those of a
+ * thread that died or did not answer are missing.
  */
-export function probeInThread(host: Host, workerScript: string): Promise<readonly GrammarProbe[]> {
+export async function probeInThreads(host: Host, workerScript: string): Promise<readonly GrammarProbe[]> {
+  const shares = Array.from({ length: THREADS }, (_, at) => GRAMMARS.filter((_g, i) => i % THREADS === at));
+  const probes = await Promise.all(shares.map((share) => probeInThread(host, workerScript, share)));
+  return probes.flat().sort((a, b) => byCodeUnit(a.grammar, b.grammar));
+}
+
+function probeInThread(
+  host: Host,
+  workerScript: string,
+  grammars: readonly GrammarId[],
+): Promise<readonly GrammarProbe[]> {
   return new Promise((resolve) => {
     const worker = host.spawnWorker(workerScript, null);
     const finish = (probes: readonly GrammarProbe[]): void => {
@@ -65,7 +80,7 @@ export function probeInThread(host: Host, workerScript: string): Promise<readonl
     const stop = host.delay(PATIENCE_MS, () => finish([]));
     worker.onMessage((message) => finish(asProbesDone(message) ?? []));
     worker.onExit(() => finish([]));
-    const order: ProbeOrder = { id: 1, probe: 'grammars' };
+    const order: ProbeOrder = { id: 1, probe: grammars };
     worker.post(order);
   });
 }
