@@ -6,7 +6,6 @@ import { createMemoryHost, type MemoryHost } from '../../server/src/host/memory-
 import { Database } from '../../server/src/store/database/database.ts';
 import { DatabaseCore, type DatabaseCoreOptions } from '../../server/src/store/database/database-core.ts';
 import { asOrder } from '../../server/src/store/database/narrow.ts';
-import type { ScanRecord } from '../../server/src/store/database/records.ts';
 import { type SqlRuntime, sqlRuntime } from '../../server/src/store/database/sql-engine.ts';
 
 const fromServer = createRequire(new URL('../../server/package.json', import.meta.url));
@@ -81,10 +80,12 @@ export class DatabaseThread implements WorkerHandle {
 export function databaseHost(
   files: Readonly<Record<string, string | Uint8Array>> = { '/w/.drift/': '' },
   core: Omit<Partial<DatabaseCoreOptions>, 'host'> = {},
+  links: Readonly<Record<string, string>> = {},
 ): { readonly host: MemoryHost; readonly threads: DatabaseThread[] } {
   const threads: DatabaseThread[] = [];
   const host: MemoryHost = createMemoryHost({
     files,
+    links,
     worker: () => {
       const thread = new DatabaseThread({ ...core, host: () => host });
       threads.push(thread);
@@ -105,44 +106,4 @@ export function databaseOn(host: Host, command = 'test'): { readonly database: D
     onProblem: (problem) => told.push(problem),
   });
   return { database, told };
-}
-
-/** A scan of some files, each with some findings. */
-export function scanOf(files: number, findingsEach = 1, change = ''): ScanRecord {
-  const names = Array.from({ length: files }, (_, i) => `src/f${String(i).padStart(5, '0')}.ts`);
-  const findings = names.flatMap((file, i) =>
-    Array.from({ length: findingsEach }, (_, k) => ({
-      id: `${(i * findingsEach + k).toString(16).padStart(15, '0')}${k % 2}${change}`,
-      file,
-      ruleId: 'drift/secret/aws',
-      severity: (['error', 'warning', 'info', 'hint'] as const)[(i + k) % 4] ?? 'error',
-      isNew: i % 3 === 0,
-    })),
-  );
-  return {
-    header: {
-      startedAt: '2026-01-01T00:00:00.000Z',
-      completedAt: '2026-01-01T00:00:01.000Z',
-      durationMs: 1_000,
-      surface: 'check',
-      status: 'complete',
-      driftVersion: '0.0.0',
-      baseline: 'none',
-      digest: `digest${files}${findingsEach}${change}`,
-    },
-    files: names.map((file) => ({ file, language: 'typescript', size: 100, findings: findingsEach, error: null })),
-    findings,
-    conventions: [
-      {
-        key: 'naming-function',
-        language: 'typescript',
-        population: 'source',
-        scope: '',
-        value: 'camel',
-        share: 0.9,
-        sites: files,
-      },
-    ],
-    config: [{ key: 'scan.follow_symlinks', value: 'false', origin: 'default' }],
-  };
 }

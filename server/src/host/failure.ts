@@ -3,7 +3,7 @@ import { errorCode } from './narrow.ts';
 
 const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
 const DENIED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
-const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
 /** A failed file operation as a value; `action` reads after "could not", as in "read". */
 export function failureOf(error: unknown, action: string, path: string): HostResult<never> {

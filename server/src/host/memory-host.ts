@@ -36,6 +36,8 @@ export interface MemoryHost extends Host {
   operations(): number;
   /** Processes that run besides this one, by number. */
   readonly running: Set<number>;
+  /** Ends the process: whatever was to happen later does not. */
+  stopTimers(): void;
   /** Moves the clock and runs what fell due, in order. */
   advance(ms: number): void;
 }
@@ -216,7 +218,7 @@ function fileOperations(
   };
 }
 
-function clockOperations(state: FakeState): Pick<MemoryHost, 'now' | 'delay' | 'advance' | 'stamp'> {
+function clockOperations(state: FakeState): Pick<MemoryHost, 'now' | 'delay' | 'advance' | 'stamp' | 'stopTimers'> {
   let stamps = 0;
   return {
     stamp: () => ({ id: `id-${String(++stamps).padStart(6, '0')}`, at: new Date(state.clock).toISOString() }),
@@ -227,6 +229,9 @@ function clockOperations(state: FakeState): Pick<MemoryHost, 'now' | 'delay' | '
       return () => {
         state.timers = state.timers.filter((other) => other !== timer);
       };
+    },
+    stopTimers: () => {
+      state.timers = [];
     },
     advance: (ms) => {
       const end = state.clock + ms;

@@ -34,11 +34,11 @@ export interface DatabaseCoreOptions {
 
 interface Open {
   readonly files: DatabaseFiles;
-  readonly request: OpenRequest;
+  request: OpenRequest;
   readonly runtime: SqlRuntime;
   readonly steps: AppliedSteps;
   /** What lay on the disk when it was opened. */
-  readonly seen: string;
+  seen: string;
   engine: SqlEngine;
   writable: boolean;
   readonly saver: Saver;
@@ -108,7 +108,7 @@ export class DatabaseCore {
       case 'sweep':
         return this.sweep(open, request.dryRun);
       case 'read-only':
-        open.writable = false;
+        becomeReader(open);
         return { ok: true, value: null };
       case 'close':
         return resultOf(await this.close(open));
@@ -154,7 +154,7 @@ export class DatabaseCore {
   private async upToDate(open: Open): Promise<Open> {
     open.writer.flush();
     await open.saver.absorb();
-    if (open.request.mode === 'writer' || open.seen === (await seenOf(this.options.host, open.files))) return open;
+    if (open.writable || open.seen === (await seenOf(this.options.host, open.files))) return open;
     await this.start(open.request);
     return this.open ?? open;
   }
@@ -176,8 +176,9 @@ export class DatabaseCore {
       engine: () => open.engine,
       isWritable: () => open.writable,
       beforeExport: () => writer.flush(),
+      fatal: this.options.fatal,
       tell: (problem, isLost) => {
-        if (isLost) open.writable = false;
+        if (isLost) becomeReader(open);
         this.options.tell({ notice: problem, readOnly: isLost });
       },
     });
@@ -276,6 +277,13 @@ async function seenOf(host: Host, { image, journal }: DatabaseFiles): Promise<st
 function exported(engine: SqlEngine, packed: boolean): Uint8Array {
   if (packed) engine.exec('VACUUM');
   return engine.export();
+}
+
+/** What another process wrote since it took the lock over is looked at with the next question. */
+function becomeReader(open: Open): void {
+  open.writable = false;
+  open.request = { ...open.request, mode: 'reader', token: '', wasUnclean: false };
+  open.seen = '';
 }
 
 const READ_ONLY: Problem = { code: 'WORKSPACE_LOCKED', message: 'the database is open for reading only' };

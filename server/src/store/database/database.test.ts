@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { databaseHost, databaseOn, scanOf } from '../../../../test/support/database.ts';
+import { databaseHost, databaseOn } from '../../../../test/support/database.ts';
+import { scanOf } from '../../../../test/support/scan-sample.ts';
 
 const DECISION = {
   author: 'me',

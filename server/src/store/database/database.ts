@@ -98,7 +98,8 @@ export class Database {
 
   /** Records a scan: all of it, or nothing. */
   record(scan: ScanRecord): Promise<Result<null>> {
-    return this.ask('write', scanParts(scan), { kind: 'scan', header: scan.header, parts: scanParts(scan).length });
+    const parts = scanParts(scan);
+    return this.ask('write', parts, { kind: 'scan', header: scan.header, parts: parts.length });
   }
 
   /** Notes a decision; it is on the disk when this answers with success, whoever writes the database. */
@@ -221,8 +222,10 @@ export class Database {
         for (let attempt = 0; attempt < 2; attempt++) {
           const ready = await this.ensure(need);
           if (!ready.ok) return ready;
-          for (const part of before) void this.post(ready.value, part);
-          const answer = await this.post(ready.value, request);
+          // One by one: copying a part takes a moment, and others may run between two of them.
+          let isAlive = true;
+          for (const part of before) isAlive &&= (await this.post(ready.value, part)) !== null;
+          const answer = isAlive ? await this.post(ready.value, request) : null;
           if (answer !== null) return answer;
         }
       } catch (error) {

@@ -93,10 +93,12 @@ export async function placeImage(host: Host, files: DatabaseFiles, bytes: Uint8A
 
 /** Moves an image that cannot be used out of the way; a few of them are kept for whoever wants to look. */
 export async function moveAside(host: Host, files: DatabaseFiles, path: string): Promise<string | null> {
-  const name = asideName(host.stamp().at);
-  const moved = await host.renameFile(path, joinPath(files.folder, name));
   const listed = await host.readDirectory(files.folder);
   const kept = (listed.ok ? listed.value : []).map((e) => e.name).filter(isAside);
-  for (const old of kept.sort().slice(0, -MAX_ASIDE)) await host.deleteEntry(joinPath(files.folder, old));
+  const stem = asideName(host.stamp().at);
+  let name = stem;
+  for (let n = 2; kept.includes(name); n++) name = `${stem}-${n}`;
+  const moved = await host.renameFile(path, joinPath(files.folder, name));
+  for (const old of [...kept, name].sort().slice(0, -MAX_ASIDE)) await host.deleteEntry(joinPath(files.folder, old));
   return moved.ok ? name : null;
 }

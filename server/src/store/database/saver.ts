@@ -21,6 +21,8 @@ export interface SaverOptions {
   readonly beforeExport: () => void;
   /** Tells what nobody is waiting to hear; with `isLost` nothing may be written any more. */
   readonly tell: (problem: Problem, isLost: boolean) => void;
+  /** The memory of SQLite cannot be trusted any more. */
+  readonly fatal: (error: unknown) => void;
 }
 
 /**
@@ -105,7 +107,7 @@ export class Saver {
       if (!this.isDirty) return null;
       return await this.write();
     } catch (error) {
-      if (isFatal(error)) throw error;
+      if (isFatal(error)) this.options.fatal(error);
       return databaseProblem(error);
     }
   }

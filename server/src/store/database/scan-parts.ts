@@ -1,7 +1,7 @@
 import type { ScanPart, ScanRecord } from './records.ts';
 
 /** Rows of one kind that travel in one message: copying them takes about a millisecond. */
-const ROWS = 2_000;
+const ROWS = 1_000;
 
 /** A scan in parts that each can be handed over in a moment. */
 export function scanParts(

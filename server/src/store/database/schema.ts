@@ -49,7 +49,6 @@ CREATE TABLE findings (
   last_seen_scan INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX findings_file ON findings (file);
-CREATE INDEX findings_severity ON findings (severity, file, id);
 
 CREATE TABLE scan_history (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -17,7 +17,8 @@ interface FileChanges {
  */
 export function writeScan(engine: SqlEngine, scan: ScanRecord): number {
   const { header } = scan;
-  const known = confirmedScan(engine, scan);
+  const content = contentOf(scan);
+  const known = confirmedScan(engine, content);
   if (known !== null) {
     engine.run('UPDATE scan_history SET confirmed_at = ?, confirmations = confirmations + 1 WHERE id = ?', [
       header.completedAt,
@@ -27,7 +28,7 @@ export function writeScan(engine: SqlEngine, scan: ScanRecord): number {
     return known;
   }
   const changes = replaceFiles(engine, scan.files);
-  const id = insertScan(engine, scan, changes);
+  const id = insertScan(engine, scan, { ...changes, content });
   replaceFindings(engine, scan.findings, id);
   const insert = `INSERT INTO convention_history (scan_id, key, language, population, scope, value, share, sites)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -39,13 +40,13 @@ export function writeScan(engine: SqlEngine, scan: ScanRecord): number {
 }
 
 /** The last scan, if it found the same under the same settings. */
-function confirmedScan(engine: SqlEngine, scan: ScanRecord): number | null {
+function confirmedScan(engine: SqlEngine, content: string): number | null {
   const [last] = engine.rows('SELECT id, content FROM scan_history ORDER BY id DESC LIMIT 1');
-  return last !== undefined && text(last, 'content') === contentOf(scan) ? number(last, 'id') : null;
+  return last !== undefined && text(last, 'content') === content ? number(last, 'id') : null;
 }
 
 /** Names everything a scan says but for when and how it came about. */
-export function contentOf({ header, files, findings, conventions, config }: ScanRecord): string {
+function contentOf({ header, files, findings, conventions, config }: ScanRecord): string {
   const { digest, status, driftVersion, baseline } = header;
   const hash = createHash('sha256').update(JSON.stringify([digest, status, driftVersion, baseline]));
   for (const part of [files, findings, conventions, config]) hash.update(JSON.stringify(part));
@@ -104,7 +105,11 @@ function replaceConfig(engine: SqlEngine, config: readonly ConfigRecord[], at: s
   for (const { key, value, origin } of config) engine.run(upsert, [key, value, origin, at]);
 }
 
-function insertScan(engine: SqlEngine, scan: ScanRecord, { added, removed, changed }: FileChanges): number {
+function insertScan(
+  engine: SqlEngine,
+  scan: ScanRecord,
+  { added, removed, changed, content }: FileChanges & { readonly content: string },
+): number {
   const { header, files, findings } = scan;
   const of = (severity: FindingRecordRow['severity']): number => findings.filter((f) => f.severity === severity).length;
   const [row] = engine.rows(
@@ -120,7 +125,7 @@ function insertScan(engine: SqlEngine, scan: ScanRecord, { added, removed, chang
       header.driftVersion,
       header.baseline,
       header.digest,
-      contentOf(scan),
+      content,
       header.durationMs,
       files.length,
       added,

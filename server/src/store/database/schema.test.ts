@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { installedRuntime } from '../../../../test/support/database.ts';
+import { createMemoryHost } from '../../host/memory-host.ts';
+import { text } from './columns.ts';
+import { checksumOf, migrate, schemaVersion } from './migrate.ts';
+import { FILE_OWNED, MIGRATIONS, newestVersion } from './schema.ts';
+import type { SqlEngine } from './sql-engine.ts';
+import { tablesOf } from './upkeep.ts';
+
+const host = createMemoryHost();
+
+/** Steps that were released, by their checksum. A released step is never edited: add another one. */
+const RELEASED = ['1 scans and history 94f03509b5551675'];
+
+async function empty(): Promise<SqlEngine> {
+  return (await installedRuntime()).open(null);
+}
+
+describe('the schema', () => {
+  test('is made of steps in order, of which none was edited after its release', () => {
+    expect(MIGRATIONS.map((m) => m.version)).toEqual(MIGRATIONS.map((_, i) => i + 1));
+    expect(MIGRATIONS.map((m) => `${m.version} ${m.name} ${checksumOf(m)}`)).toEqual(RELEASED);
+  });
+
+  test('holds only strict tables', async () => {
+    const engine = await empty();
+    migrate(engine, host, MIGRATIONS);
+    const loose = engine.rows("SELECT name FROM pragma_table_list WHERE strict = 0 AND schema = 'main'");
+    expect(loose.map((r) => text(r, 'name')).filter((n) => !n.startsWith('sqlite_'))).toEqual([]);
+    engine.close();
+  });
+
+  test('says of every table with a file that its rows go with the file', async () => {
+    const engine = await empty();
+    migrate(engine, host, MIGRATIONS);
+    const owned = tablesOf(engine).filter((table) =>
+      engine.rows(`PRAGMA table_info(${table})`).some((column) => column['name'] === 'file'),
+    );
+    expect(owned).toEqual([...FILE_OWNED].sort());
+    engine.close();
+  });
+});
+
+describe('bringing a database up to date', () => {
+  test('twice does nothing the second time', async () => {
+    const engine = await empty();
+    expect(migrate(engine, host, MIGRATIONS)).toEqual({ ok: true, value: { from: 0, to: newestVersion() } });
+    const before = engine.export();
+    expect(migrate(engine, host, MIGRATIONS)).toEqual({
+      ok: true,
+      value: { from: newestVersion(), to: newestVersion() },
+    });
+    expect(Buffer.compare(Buffer.from(engine.export()), Buffer.from(before))).toBe(0);
+    engine.close();
+  });
+
+  test('stops at a step that fails half-way, which leaves nothing behind', async () => {
+    const engine = await empty();
+    migrate(engine, host, MIGRATIONS);
+    const wrong = {
+      version: newestVersion() + 1,
+      name: 'wrong',
+      sql: 'CREATE TABLE extra (a TEXT) STRICT; CREATE TABLE;',
+    };
+    expect(migrate(engine, host, [...MIGRATIONS, wrong])).toMatchObject({
+      ok: false,
+      problems: [{ code: 'MIGRATION_FAILED' }],
+    });
+    expect(schemaVersion(engine)).toBe(newestVersion());
+    expect(tablesOf(engine)).not.toContain('extra');
+    expect(engine.rows('SELECT version FROM schema_migrations')).toHaveLength(newestVersion());
+    engine.close();
+  });
+});

@@ -1,0 +1,23 @@
+// Measures the database. usage: npm run bench:storage -- [--write]
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundled } from '../support/bundled.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const rows = [];
+const row = (what, value, budget) => {
+  rows.push([what, value, budget]);
+  console.log(`${what.padEnd(62)} ${value.padEnd(24)} ${budget}`);
+};
+const { measureStorage } = await bundled('test/bench/storage.ts');
+await measureStorage(join(here, '../../server/dist/database.cjs'), row);
+if (process.argv.includes('--write')) {
+  const table = ['| what | measured | budget |', '|---|---|---|', ...rows.map((r) => `| ${r.join(' | ')} |`)];
+  const environment = `node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+  writeFileSync(
+    join(here, 'RESULTS-storage.md'),
+    `# Benchmark results\n\n\`npm run bench:storage -- --write\`\n\nEnvironment: ${environment}.\n\n${table.join('\n')}\n`,
+  );
+}

@@ -1,0 +1,36 @@
+// A process that uses the database without a pause until somebody kills it. What it was told is done it prints, a line each.
+import { writeSync } from 'node:fs';
+import { createNodeHost } from '../../server/src/host/node-host.ts';
+import { Database } from '../../server/src/store/database/database.ts';
+import { scanOf } from '../support/scan-sample.ts';
+
+const [, , root = '', script = '', round = '0'] = process.argv;
+const database = new Database({
+  host: createNodeHost(),
+  root,
+  script,
+  command: 'torture',
+  onProblem: (problem) => writeSync(1, `problem ${problem.code} ${problem.message}\n`),
+});
+
+async function decide(reason: string): Promise<void> {
+  const decision = { author: 'a', key: 'k', status: 'approved', value: '', language: '', population: '', scope: '' };
+  const noted = await database.decide({ ...decision, reason });
+  // Written at once: what lies in a buffer when the process is killed was never said.
+  if (noted.ok) writeSync(1, `decided ${reason}\n`);
+}
+
+writeSync(1, 'started\n');
+for (let step = 0; ; step++) {
+  await decide(`${round}-${step}-a`);
+  const files = 50 + ((Number(round) * 31 + step * 17) % 400);
+  const recorded = await database.record(scanOf(files, 3, `${round}-${step}`));
+  if (step === 0) writeSync(1, recorded.ok ? 'recorded\n' : `refused ${recorded.problems[0]?.message}\n`);
+  await Promise.all([database.flush(), decide(`${round}-${step}-b`)]);
+  if (step % 3 === 2) {
+    const copy = await database.exportBytes();
+    await decide(`${round}-${step}-c`);
+    if (copy.ok) await database.replaceWith(copy.value);
+  }
+  await database.sweep(false);
+}
