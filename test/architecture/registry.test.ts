@@ -42,6 +42,8 @@ const ANY_PARAMS = {
   key: 'naming-function',
   status: 'rejected',
   rev: 'HEAD',
+  outputPath: '/none/none',
+  inputPath: '/none/none',
 };
 
 /** Methods the server sends and nobody asks for. */

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { examine, Installation, runAs } from '../support/doctor.ts';
@@ -19,6 +20,22 @@ function installation(): Installation {
   const i = new Installation();
   made.push(i);
   return i;
+}
+
+/** A project with the folder of ours and one recorded scan. */
+function recorded(): { readonly root: string; write(path: string, content: string | Uint8Array): void } {
+  const p = project({ '.drift/.gitignore': '' });
+  expect(drift(p.root, ['check']).code).toBe(0);
+  return { root: p.root, write: (path, content) => p.write(path, content) };
+}
+
+function backupsIn(root: string): string[] {
+  return readdirSync(join(root, '.drift-backups')).filter((n) => n.startsWith('backup-'));
+}
+
+/** The bytes of an image with some pages turned over. */
+function damaged(path: string): Uint8Array {
+  return Uint8Array.from(readFileSync(path), (byte, at) => (at >= 4_096 && at < 24_576 ? byte ^ 0xff : byte));
 }
 
 const ENOUGH_TO_BE_LARGE = 2_001;
@@ -105,6 +122,61 @@ describe('drift doctor', () => {
     expect(again.checks.get('git-ignores')).toMatchObject({ status: 'ok', mended: expect.any(String) });
     expect(readFileSync(join(big.root, '.drift/.gitignore'), 'utf8')).toBe('/local/\n/drift.db*\n/cache/\n/logs/\n');
     expect(readFileSync(join(big.root, '.drift-backups/.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  test('finds a damaged database and a backup that is not what it was, and takes the one that is', () => {
+    const { root, write } = recorded();
+    expect(drift(root, ['backup', 'create']).code).toBe(0);
+    expect(drift(root, ['backup', 'create']).code).toBe(0);
+    const [newest = ''] = backupsIn(root).sort().reverse();
+    write(`.drift-backups/${newest}/drift.db`, damaged(join(root, '.drift-backups', newest, 'drift.db')));
+    write('.drift/drift.db', damaged(join(root, '.drift/drift.db')));
+    const before = examine(root);
+    expect(before.code).toBe(1);
+    expect(before.checks.get('database')).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('damaged'),
+    });
+    expect(before.checks.get('backups')).toMatchObject({ status: 'warn', message: expect.stringContaining(newest) });
+
+    const { code, checks } = examine(root, { args: ['--fix'] });
+    expect(code).toBe(0);
+    expect(checks.get('database')).toMatchObject({ status: 'ok', mended: expect.stringMatching(/^restored backup-/) });
+    expect(checks.get('backups')).toMatchObject({ status: 'warn' });
+    expect(drift(root, ['status', '--json']).stdout).toContain('"scans": 1');
+  });
+
+  test('finds a stale lock, settings that changed since, and an old and a new schema', () => {
+    const { root, write } = recorded();
+    const own = installation();
+    own.newerSchema();
+    write('.drift/drift.db.lock/x', '');
+    rmSync(join(root, '.drift/drift.db.lock/x'));
+    const gone = { pid: 2 ** 22 + 1, host: hostname(), command: 'drift check', since: '2026-01-01T00:00:00.000Z' };
+    write('.drift/drift.db.holder', `${JSON.stringify({ ...gone, token: 'x' })}\n`);
+    write('drift.toml', '[scan]\nmax_file_size = "2MB"\n');
+    const { checks } = examine(root, { installation: own });
+    expect(checks.get('lock')).toMatchObject({ status: 'warn', message: expect.stringContaining('`drift check`') });
+    expect(checks.get('stored-settings')).toMatchObject({
+      status: 'warn',
+      message: 'the last recorded scan was made under other settings: scan.max_file_size',
+    });
+    expect(checks.get('schema')).toMatchObject({
+      status: 'warn',
+      message: 'the database has schema 1; this Drift has 2',
+    });
+
+    const mended = examine(root, { installation: own, args: ['--fix'] });
+    expect(mended.checks.get('lock')).toMatchObject({ status: 'ok', mended: 'took the stale lock away' });
+    expect(mended.checks.get('schema')).toMatchObject({
+      status: 'ok',
+      mended: expect.stringMatching(/^went from schema 1 to 2; kept backup-.*-schema_migration-/),
+    });
+    // The other way round: now the database is newer than the ordinary program.
+    expect(examine(root).checks.get('schema')).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('made by a newer Drift (schema 2; this one knows 1)'),
+    });
   });
 
   test('the program itself says that Node.js is too old', () => {

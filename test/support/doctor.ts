@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,16 @@ export class Installation {
   /** Puts another file in its place. */
   replace(path: string, text: string): void {
     writeFileSync(join(this.folder, path), text);
+  }
+
+  /** Makes it a later Drift, whose schema has one step more. */
+  newerSchema(): void {
+    const path = join(this.folder, 'dist/database.cjs');
+    const text = readFileSync(path, 'utf8');
+    const step = '{ version: 2, name: "later", sql: "CREATE TABLE later (id INTEGER) STRICT;" }';
+    const changed = text.replace(/(MIGRATIONS = \[\s*\{[^}]*\})/, `$1, ${step}`);
+    if (changed === text) throw new Error('the steps of the schema were not found');
+    writeFileSync(path, changed);
   }
 
   remove(): void {
