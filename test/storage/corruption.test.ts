@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemoryHost } from '../../server/src/host/memory-host.ts';
 import type { BackupImage } from '../../server/src/store/database/opening.ts';
-import { MAX_ASIDE } from '../../server/src/store/database/parameters.ts';
+import { LARGE_IMAGE_BYTES, MAX_ASIDE } from '../../server/src/store/database/parameters.ts';
 import { MIGRATIONS } from '../../server/src/store/database/schema.ts';
+import type { SqlRuntime } from '../../server/src/store/database/sql-engine.ts';
 import { databaseHost, databaseOn, installedRuntime } from '../support/database.ts';
 import { scanOf } from '../support/scan-sample.ts';
 
@@ -151,7 +152,10 @@ describe('an image of another schema', () => {
   /** A host with the same disk, and a Drift that knows one step more. */
   function newer(backUp: (bytes: Uint8Array) => Promise<null | { code: 'STORAGE_ERROR'; message: string }>) {
     const files = { '/w/.drift/': '', [IMAGE]: image };
-    return databaseHost(files, { migrations: [...MIGRATIONS, next], backUp: (_, bytes) => backUp(bytes) }).host;
+    const later = databaseHost(files, { migrations: [...MIGRATIONS, next], backUp: (_, bytes) => backUp(bytes) }).host;
+    // Ids of another disk that counted on from zero would be those that the image holds.
+    for (let i = 0; i < 100; i++) later.stamp();
+    return later;
   }
 
   test('that is newer is read and never written, with the advice to upgrade', async () => {
@@ -198,29 +202,32 @@ describe('an image of another schema', () => {
   });
 });
 
+/** A host whose SQLite gives other bytes, or none, when it is asked for its image. */
+async function exporting(image: (real: () => Uint8Array) => Uint8Array): Promise<MemoryHost> {
+  const runtime = await installedRuntime();
+  const wrapped: SqlRuntime = {
+    open: (bytes) => {
+      const engine = runtime.open(bytes);
+      return {
+        statements: engine.statements,
+        exec: (sql) => engine.exec(sql),
+        run: (sql, params) => engine.run(sql, params),
+        rows: (sql, params) => engine.rows(sql, params),
+        transaction: (work) => engine.transaction(work),
+        export: () => image(() => engine.export()),
+        close: () => engine.close(),
+      };
+    },
+  };
+  return databaseHost(undefined, { runtime: async () => wrapped }).host;
+}
+
 describe('memory that runs out inside SQLite', () => {
   test('ends the thread and not the request: the next one does it', async () => {
     let fails = 1;
-    const runtime = await installedRuntime();
-    const { host: small } = databaseHost(undefined, {
-      runtime: async () => ({
-        open: (bytes) => {
-          const engine = runtime.open(bytes);
-          return {
-            ...engine,
-            statements: engine.statements,
-            exec: (sql) => engine.exec(sql),
-            run: (sql, params) => engine.run(sql, params),
-            rows: (sql, params) => engine.rows(sql, params),
-            transaction: (work) => engine.transaction(work),
-            export: () => {
-              if (fails-- > 0) throw Object.assign(new Error('memory access out of bounds'), { name: 'RuntimeError' });
-              return engine.export();
-            },
-            close: () => engine.close(),
-          };
-        },
-      }),
+    const small = await exporting((real) => {
+      if (fails-- > 0) throw Object.assign(new Error('memory access out of bounds'), { name: 'RuntimeError' });
+      return real();
     });
     const { database } = databaseOn(small);
     expect(await database.record(scanOf(3))).toEqual({ ok: true, value: null });
@@ -230,4 +237,15 @@ describe('memory that runs out inside SQLite', () => {
     expect(await database.query('decisions', {})).toMatchObject({ value: { items: [{ reason: 'kept' }] } });
     await database.close();
   });
+});
+
+test('a database that has grown large is told of once', async () => {
+  const grown = await exporting(() => new Uint8Array(LARGE_IMAGE_BYTES + 1));
+  const { database, told } = databaseOn(grown);
+  for (let i = 0; i < 3; i++) {
+    await database.record(scanOf(i));
+    await database.flush();
+  }
+  await database.close();
+  expect(told.map((p) => p.message)).toEqual(['the database has grown beyond 150 MB']);
 });

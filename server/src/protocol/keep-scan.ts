@@ -7,6 +7,8 @@ import type { ServerContext } from './context.ts';
 
 /** Quiet time after the last change before an editor's state is recorded. */
 const RECORD_AFTER_MS = 3_000;
+/** Time between two recordings by one editor: every pause in typing would fill the history. */
+const RECORD_AGAIN_MS = 600_000;
 
 /** A moment: for people, and on the clock that only counts. */
 export interface Moment {
@@ -22,6 +24,8 @@ interface Waiting {
 
 const waiting = new WeakMap<Root, Waiting>();
 const begun = new WeakMap<Root, Moment>();
+/** When a root was recorded last, on the clock that only counts. */
+const recorded = new WeakMap<Root, number>();
 
 /** The present moment. */
 export function timeOf({ session }: ServerContext): Moment {
@@ -34,11 +38,16 @@ export function scanStarted(root: Root, moment: Moment): void {
   begun.set(root, moment);
 }
 
+/** Opens the database while the report is made: the threads that analysed have nothing to do then. */
+export function prepareRecording(context: ServerContext, root: Root): void {
+  if (context.init.cache && isWorthRecording(root.workspace)) void root.database.willWrite();
+}
+
 /** Records what a batch server has just reported; the report does not wait for it, the end of the process does. */
-export function recordNow(context: ServerContext, root: Root): void {
+export function recordNow(context: ServerContext, root: Root, digest: string): void {
   if (!context.init.cache) return;
   root.recording = root.recording
-    .then(() => record(context, root, () => true))
+    .then(() => record(context, root, { digest, goOn: () => true }))
     .catch((error: unknown) => told(context, error));
 }
 
@@ -52,15 +61,22 @@ export function recordLater(context: ServerContext, root: Root): void {
   const { signal } = root.controller;
   const goOn = (): boolean =>
     !signal.aborted && waiting.get(root)?.number === number && context.session.roots.includes(root);
-  const cancel = host.delay(RECORD_AFTER_MS, () => {
+  const last = recorded.get(root);
+  const rest = last === undefined ? 0 : last + RECORD_AGAIN_MS - host.now();
+  const cancel = host.delay(Math.max(RECORD_AFTER_MS, rest), () => {
     root.recording = root.recording
-      .then(() => record(context, root, goOn))
+      .then(() => record(context, root, { digest: null, goOn }))
       .catch((error: unknown) => told(context, error));
   });
   waiting.set(root, { cancel, number });
 }
 
-async function record(context: ServerContext, root: Root, goOn: () => boolean): Promise<void> {
+/** `digest` is that of all findings where it is known. */
+async function record(
+  context: ServerContext,
+  root: Root,
+  { digest, goOn }: { readonly digest: string | null; readonly goOn: () => boolean },
+): Promise<void> {
   const { workspace, database } = root;
   // Without the folder, or beside another writer, the root is not even looked through.
   if (!isWorthRecording(workspace) || !goOn() || !(await database.willWrite())) return;
@@ -74,12 +90,13 @@ async function record(context: ServerContext, root: Root, goOn: () => boolean): 
     durationMs: Math.max(0, Math.round(ended.now - started.now)),
     driftVersion: context.session.options.version,
   };
-  const scan = await scanRecord(workspace, origin, goOn);
+  const scan = await scanRecord(workspace, origin, { digest, goOn });
   if (scan === null) return;
   await keepHalvesApart(context.session.options.host, root.path);
-  const recorded = await database.record(scan);
-  if (!recorded.ok)
-    context.connection.console.log(`Drift: this scan is not recorded: ${recorded.problems[0]?.message ?? ''}`);
+  recorded.set(root, context.session.options.host.now());
+  const written = await database.record(scan);
+  if (!written.ok)
+    context.connection.console.log(`Drift: this scan is not recorded: ${written.problems[0]?.message ?? ''}`);
 }
 
 function told(context: ServerContext, error: unknown): void {

@@ -21,7 +21,7 @@ import { allFindings, buildReport, digestOf, digestOfAll } from '../session/repo
 import type { Root } from '../session/root.ts';
 import { stagedTexts } from '../session/staged.ts';
 import { placeOf, type ServerContext } from './context.ts';
-import { recordNow } from './keep-scan.ts';
+import { prepareRecording, recordNow } from './keep-scan.ts';
 import type { Lanes } from './lanes.ts';
 import { invalidParams, onRequest } from './on-request.ts';
 import { uriToPath } from './uri.ts';
@@ -108,9 +108,11 @@ async function answered(
     if (kept !== null) return { root: only, answer: kept };
   }
   const root = await reportedRoot(context, lanes, params.uri);
+  const isRecorded = context.init.onlyReports && params.paths.length === 0 && params.scope !== 'staged';
+  if (isRecorded) prepareRecording(context, root);
   const answer = await report(context, root, params);
   if (mayKeep && isPlain()) await keepAnswer(root.workspace, params, answer);
-  if (context.init.onlyReports && params.paths.length === 0 && params.scope !== 'staged') recordNow(context, root);
+  if (isRecorded) recordNow(context, root, answer.report.digest);
   return { root, answer };
 }
 

@@ -5,6 +5,7 @@ import {
   type Finding,
   keyName,
   languageOfGrammar,
+  type ReportFinding,
   settingsInForce,
   sortedJson,
 } from '@drift/shared';
@@ -26,13 +27,13 @@ import type { Workspace } from './workspace.ts';
 export type ScanOrigin = Pick<ScanHeader, 'surface' | 'startedAt' | 'completedAt' | 'durationMs' | 'driftVersion'>;
 
 /**
- * What a loaded workspace says now, as the database keeps it; `null` where `goOn` said no before the end. Gives way to
- * requests in between.
+ * What a loaded workspace says now, as the database keeps it; `null` where `goOn` said no before the end. `digest` is that
+ * of all findings where it is known. Gives way to requests in between.
  */
 export async function scanRecord(
   workspace: Workspace,
   origin: ScanOrigin,
-  goOn: () => boolean,
+  { digest, goOn }: { readonly digest: string | null; readonly goOn: () => boolean },
 ): Promise<ScanRecord | null> {
   const files = workspace.files();
   await workspace.prepare(files);
@@ -43,15 +44,14 @@ export async function scanRecord(
     found.push(...workspace.judgementOf(file, true).findings);
     await pacer.pause();
   }
-  const digest = digestOf(found.map((f) => toReportFinding(workspace, f)));
   return {
     header: {
       ...origin,
       status: wasAllRead(workspace) ? 'complete' : 'partial',
       baseline: workspace.baseline.description,
-      digest,
+      digest: digest ?? digestOf(await reported(workspace, found)),
     },
-    files: fileRecords(workspace, files, found),
+    files: await fileRecords(workspace, files, found),
     findings: findingRecords(found),
     conventions: conventionShares(workspace),
     config: configRecords(workspace),
@@ -71,18 +71,36 @@ function wasAllRead(workspace: Workspace): boolean {
   return (failed.get('tooComplex') ?? 0) + (failed.get('unreadable') ?? 0) === 0;
 }
 
-function fileRecords(workspace: Workspace, files: readonly FileId[], found: readonly Finding[]): FileRecord[] {
+async function reported(workspace: Workspace, found: readonly Finding[]): Promise<readonly ReportFinding[]> {
+  const pacer = workspace.pacer();
+  const out: ReportFinding[] = [];
+  for (const finding of found) {
+    out.push(toReportFinding(workspace, finding));
+    await pacer.pause();
+  }
+  return out;
+}
+
+async function fileRecords(
+  workspace: Workspace,
+  files: readonly FileId[],
+  found: readonly Finding[],
+): Promise<FileRecord[]> {
   const counts = new Map<FileId, number>();
   for (const { file } of found) counts.set(file, (counts.get(file) ?? 0) + 1);
   const sizes = new Map(workspace.lastScan?.files.map((f) => [f.file, f.size]) ?? []);
   const reasons = new Map(workspace.leftOut().map((l) => [l.file, l.reason]));
-  return files.flatMap((file) => {
+  const pacer = workspace.pacer();
+  const out: FileRecord[] = [];
+  for (const file of files) {
+    await pacer.pause();
     const identity = workspace.identityOf(file);
-    if (identity === null) return [];
+    if (identity === null) continue;
     const error = reasons.get(file) ?? (workspace.analysisOf(file) === null ? 'notAnalysed' : null);
     const language = languageOfGrammar(identity.grammar);
-    return [{ file, language, size: sizes.get(file) ?? 0, findings: counts.get(file) ?? 0, error }];
-  });
+    out.push({ file, language, size: sizes.get(file) ?? 0, findings: counts.get(file) ?? 0, error });
+  }
+  return out;
 }
 
 /** Findings by id: two that cannot be told apart by it are one row. */

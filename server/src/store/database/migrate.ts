@@ -76,7 +76,7 @@ function failed({ version, name }: Migration, error: unknown): { readonly ok: fa
  */
 export function foreignParts(engine: SqlEngine, steps: AppliedSteps): string[] {
   const version = schemaVersion(engine);
-  if (schemaText(engine) !== steps.schemaAt(version)) return ['its tables are not those of its version'];
+  if (schemaName(engine) !== steps.schemaAt(version)) return ['its tables are not those of its version'];
   const known = new Map(steps.migrations.map((m) => [m.version, checksumOf(m)]));
   return engine
     .rows('SELECT version, checksum FROM schema_migrations')
@@ -87,17 +87,17 @@ export function foreignParts(engine: SqlEngine, steps: AppliedSteps): string[] {
 /** The steps of a build, and the schema that they lead to. */
 export interface AppliedSteps {
   readonly migrations: readonly Migration[];
-  /** The schema of a version as text. */
+  /** Names the schema of a version. */
   schemaAt(version: number): string;
 }
 
-/** Works out the schema of a version by applying its steps to nothing. */
+/** Knows the schema of a version, or works it out by applying its steps to nothing. */
 export function appliedSteps(
   runtime: SqlRuntime,
   host: Pick<Host, 'now' | 'stamp'>,
   migrations: readonly Migration[],
 ): AppliedSteps {
-  const known = new Map<number, string>();
+  const known = new Map(migrations.flatMap((m) => (m.leadsTo === undefined ? [] : [[m.version, m.leadsTo] as const])));
   const workOut = (version: number): string => {
     const engine = runtime.open(null);
     try {
@@ -106,7 +106,7 @@ export function appliedSteps(
         host,
         migrations.filter((m) => m.version <= version),
       );
-      return schemaText(engine);
+      return schemaName(engine);
     } finally {
       engine.close();
     }
@@ -121,12 +121,13 @@ export function appliedSteps(
   };
 }
 
-/** All of a schema as text. */
-function schemaText(engine: SqlEngine): string {
-  return engine
+/** Names everything that a schema holds. */
+export function schemaName(engine: SqlEngine): string {
+  const all = engine
     .rows(
       "SELECT type, name, coalesce(sql, '') AS sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name",
     )
     .map((row) => `${text(row, 'type')} ${text(row, 'name')} ${text(row, 'sql')}`)
     .join('\n');
+  return createHash('sha256').update(all).digest('hex').slice(0, 16);
 }

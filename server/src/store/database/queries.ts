@@ -61,7 +61,8 @@ const ANSWERERS: Answerer = {
     page(
       engine,
       {
-        columns: '*',
+        // What is gone has left: every finding that is listed was seen by the last scan.
+        columns: '*, (SELECT max(id) FROM scan_history) AS last_seen_scan',
         from: 'findings',
         where: params.severity === undefined ? [] : [['severity = ?', params.severity]],
         sort: 'file',

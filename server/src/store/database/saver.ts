@@ -3,7 +3,7 @@ import type { Host } from '../../host/host.ts';
 import { placeImage } from './image.ts';
 import { takeJournal } from './journal.ts';
 import type { DatabaseFiles } from './names.ts';
-import { SAVE_AFTER_MS, SAVE_AT_MOST_MS } from './parameters.ts';
+import { LARGE_IMAGE_BYTES, SAVE_AFTER_MS, SAVE_AT_MOST_MS } from './parameters.ts';
 import { databaseProblem, isFatal } from './problems.ts';
 import type { SqlEngine } from './sql-engine.ts';
 import { writeDecision } from './write-rows.ts';
@@ -41,7 +41,7 @@ export class Saver {
   private saves = 0;
   /** Number of the image that lies at its place; 0 for one that was found there. */
   private placed = 0;
-  private told: string | null = null;
+  private readonly told = new Set<Problem['code']>();
 
   constructor(options: SaverOptions) {
     this.options = options;
@@ -72,8 +72,8 @@ export class Saver {
 
   /** The same trouble is told once, until a save succeeds. */
   private tellOnce(problem: Problem): void {
-    if (this.told === problem.message) return;
-    this.told = problem.message;
+    if (this.told.has(problem.code)) return;
+    this.told.add(problem.code);
     this.options.tell(problem, false);
   }
 
@@ -128,6 +128,7 @@ export class Saver {
     const number = ++this.saves;
     for (const [path, holds] of this.taken) if (holds > number) this.taken.set(path, number);
     const image = engine().export();
+    if (image.length > LARGE_IMAGE_BYTES) this.tellOnce(largeProblem(image.length));
     const { problem, movedOld } = await placeImage(host, files, image);
     const previous = movedOld ? this.placed : 0;
     if (problem !== null) {
@@ -137,7 +138,7 @@ export class Saver {
       return problem;
     }
     this.placed = number;
-    this.told = null;
+    if (image.length <= LARGE_IMAGE_BYTES) this.told.clear();
     if (this.changes === changes) {
       this.isDirty = false;
       this.cancelTimer?.();
@@ -161,4 +162,14 @@ export class Saver {
     this.cancelTimer?.();
     this.cancelTimer = null;
   }
+}
+
+const MEGA = 1024 * 1024;
+
+function largeProblem(bytes: number): Problem {
+  return {
+    code: 'STORAGE_ERROR',
+    message: `the database has grown beyond ${LARGE_IMAGE_BYTES / MEGA} MB`,
+    hint: `It has ${Math.round(bytes / MEGA)} MB. Scan less (scan.include), or delete .drift/drift.db*; it fills itself again.`,
+  };
 }

@@ -3,6 +3,8 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   readonly sql: string;
+  /** Names the schema that it leads to; worked out where it is not given. */
+  readonly leadsTo?: string;
 }
 
 const SCANS_AND_HISTORY = `
@@ -45,8 +47,7 @@ CREATE TABLE findings (
   rule_id TEXT NOT NULL,
   severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'info', 'hint')),
   is_new INTEGER NOT NULL CHECK (is_new IN (0, 1)),
-  first_seen_scan INTEGER NOT NULL,
-  last_seen_scan INTEGER NOT NULL
+  first_seen_scan INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX findings_file ON findings (file);
 
@@ -129,7 +130,9 @@ CREATE TABLE materialized_status (
 `;
 
 /** The schema, and its only source. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'scans and history', sql: SCANS_AND_HISTORY }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'scans and history', sql: SCANS_AND_HISTORY, leadsTo: '18e8109a9164c604' },
+];
 
 /** The newest version of a list of steps. */
 export function newestVersion(migrations: readonly Migration[] = MIGRATIONS): number {

@@ -106,8 +106,8 @@ const RECONCILED: readonly (readonly [sql: string, fault: string])[] = [
     'the state is not that of the last scan',
   ],
   [
-    'SELECT id FROM findings WHERE last_seen_scan <> (SELECT max(id) FROM scan_history) LIMIT 1',
-    'a finding that is gone is still listed',
+    'SELECT id FROM findings WHERE first_seen_scan > (SELECT max(id) FROM scan_history) LIMIT 1',
+    'a finding was first seen by a scan that is not there',
   ],
 ];
 

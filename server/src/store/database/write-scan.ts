@@ -55,28 +55,31 @@ function contentOf({ header, files, findings, conventions, config }: ScanRecord)
 
 function replaceFiles(engine: SqlEngine, files: readonly FileRecord[]): FileChanges {
   const changes: FileChanges = { added: 0, removed: 0, changed: 0 };
-  const before = new Map(engine.rows('SELECT * FROM file_metadata').map((row) => [text(row, 'file'), row]));
+  const before = rowsByKey(engine, 'file_metadata', ['file', 'language', 'file_size', 'finding_count', 'error']);
   const upsert = `INSERT INTO file_metadata (file, language, file_size, finding_count, error) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (file) DO UPDATE SET language = excluded.language, file_size = excluded.file_size,
       finding_count = excluded.finding_count, error = excluded.error`;
   for (const { file, language, size, findings, error } of files) {
+    const row = [file, language, size, findings, error];
     const old = before.get(file);
     before.delete(file);
-    const isSame =
-      old !== undefined &&
-      old['language'] === language &&
-      old['file_size'] === size &&
-      old['finding_count'] === findings &&
-      old['error'] === error;
-    if (isSame) continue;
+    if (old === JSON.stringify(row)) continue;
     changes[old === undefined ? 'added' : 'changed']++;
-    engine.run(upsert, [file, language, size, findings, error]);
+    engine.run(upsert, row);
   }
   for (const file of before.keys()) {
     changes.removed++;
     removeFile(engine, file);
   }
   return changes;
+}
+
+/** The rows of a table as JSON, by their first column: one text instead of a call for each value. */
+function rowsByKey(engine: SqlEngine, table: string, columns: readonly string[]): Map<string, string> {
+  const [row] = engine.rows(`SELECT json_group_array(json_array(${columns.join(', ')})) AS all_rows FROM ${table}`);
+  const parsed: unknown = JSON.parse(row === undefined ? '[]' : text(row, 'all_rows'));
+  const rows: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
+  return new Map(rows.map((r) => [String(Array.isArray(r) ? r[0] : ''), JSON.stringify(r)]));
 }
 
 /** Takes away every row of a file. */
@@ -86,11 +89,17 @@ export function removeFile(engine: SqlEngine, file: string): void {
 
 /** Findings that stand keep the scan that saw them first; those that are gone leave. */
 function replaceFindings(engine: SqlEngine, findings: readonly FindingRecordRow[], scan: number): void {
-  const upsert = `INSERT INTO findings (id, file, rule_id, severity, is_new, first_seen_scan, last_seen_scan)
-    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET file = excluded.file, rule_id = excluded.rule_id,
-      severity = excluded.severity, is_new = excluded.is_new, last_seen_scan = excluded.last_seen_scan`;
-  for (const f of findings) engine.run(upsert, [f.id, f.file, f.ruleId, f.severity, f.isNew ? 1 : 0, scan, scan]);
-  engine.run('DELETE FROM findings WHERE last_seen_scan <> ?', [scan]);
+  const before = rowsByKey(engine, 'findings', ['id', 'file', 'rule_id', 'severity', 'is_new']);
+  const upsert = `INSERT INTO findings (id, file, rule_id, severity, is_new, first_seen_scan) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET file = excluded.file, rule_id = excluded.rule_id,
+      severity = excluded.severity, is_new = excluded.is_new`;
+  for (const f of findings) {
+    const row = [f.id, f.file, f.ruleId, f.severity, f.isNew ? 1 : 0];
+    const old = before.get(f.id);
+    before.delete(f.id);
+    if (old !== JSON.stringify(row)) engine.run(upsert, [...row, scan]);
+  }
+  for (const id of before.keys()) engine.run('DELETE FROM findings WHERE id = ?', [id]);
 }
 
 /** Settings that did not change keep their date. */
