@@ -1,6 +1,8 @@
+export * from './backup-protocol.ts';
 export * from './config/index.ts';
 export * from './counted.ts';
 export * from './decisions.ts';
+export * from './doctor-protocol.ts';
 export * from './feedback.ts';
 export * from './feedback-protocol.ts';
 export * from './finding.ts';
@@ -12,5 +14,5 @@ export * from './problem.ts';
 export * from './protocol.ts';
 export * from './report.ts';
 export * from './setup-protocol.ts';
-
+export * from './workspace-protocol.ts';
 export * from './ws-answer.ts';

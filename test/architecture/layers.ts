@@ -96,6 +96,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'node:fs',
       'node:path',
       'node:child_process',
+      'node:readline',
     ],
     reason: 'a headless client: it asks over the protocol and never reaches the engine',
   },

@@ -14,6 +14,8 @@ const row = (what, value, budget) => {
 };
 const { measureStorage } = await bundled('test/bench/storage.ts');
 await measureStorage(join(here, '../../server/dist/database.cjs'), row);
+const { measureDoctor } = await bundled('test/bench/storage-backup.ts');
+measureDoctor(join(here, '../../server/bin/drift.js'), row);
 if (process.argv.includes('--write')) {
   const table = ['| what | measured | budget |', '|---|---|---|', ...rows.map((r) => `| ${r.join(' | ')} |`)];
   const environment = `node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, load average before ${before}`;

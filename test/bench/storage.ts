@@ -8,6 +8,7 @@ import { createNodeHost } from '../../server/src/host/node-host.ts';
 import { Database } from '../../server/src/store/database/database.ts';
 import { scanOf } from '../support/scan-sample.ts';
 import { at, clock, ms, type Row } from './measure.ts';
+import { measureBackup } from './storage-backup.ts';
 
 const NANO = 1e6;
 const MEGA = 1024 * 1024;
@@ -47,6 +48,9 @@ export async function measureStorage(script: string, row: Row): Promise<void> {
   try {
     await small(root, opened, row);
     await large(root, opened, row);
+    const database = opened();
+    await measureBackup({ root, script, database, measure: stallOf }, row);
+    await database.close();
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

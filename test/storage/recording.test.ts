@@ -26,6 +26,7 @@ function folder(): string[] {
 describe('drift check', () => {
   test('records what it found where the root has the folder, and leaves no lock', async () => {
     mkdirSync(join(project.root, '.drift'));
+    project.write('package.json', '{"name":"shop"}');
     const run = drift(project.root, CHECK);
     const report = JSON.parse(run.stdout);
     const [scan] = await rowsIn(project.root, 'SELECT * FROM scan_history');
@@ -37,6 +38,7 @@ describe('drift check', () => {
       files: report.data.summary.files,
     });
     expect(await rowsIn(project.root, 'SELECT id FROM findings')).toHaveLength(report.data.findings.length);
+    expect(await rowsIn(project.root, 'SELECT path, name FROM workspace_packages')).toEqual([{ path: '', name: 'shop' }]);
     expect(folder()).toEqual(['.gitattributes', '.gitignore', 'cache', 'drift.db']);
     const ignored = readFileSync(join(project.root, '.drift/.gitignore'), 'utf8');
     expect(ignored).toContain('/drift.db*');

@@ -1,4 +1,4 @@
-// npm run torture [-- --rounds N --seed N --processes N --faults]: what the suite does a few times, done until it hurts.
+// npm run torture [-- --rounds N --seed N --processes N --backup --faults]: what the suite does a few times, done until it hurts.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,9 +9,13 @@ const option = (name, otherwise) => {
   const at = args.indexOf(`--${name}`);
   return at < 0 ? otherwise : Number(args[at + 1]);
 };
+const rounds = option('rounds', 300);
+const isBackup = args.includes('--backup');
+const isElse = isBackup || args.includes('--processes') || args.includes('--faults');
 const env = {
   ...process.env,
-  TORTURE_ROUNDS: String(option('rounds', args.includes('--processes') || args.includes('--faults') ? 0 : 300)),
+  TORTURE_ROUNDS: String(isElse ? 0 : rounds),
+  TORTURE_BACKUP_ROUNDS: String(isBackup ? rounds : 0),
   TORTURE_PROCESSES: String(option('processes', 0)),
   TORTURE_SEED: String(option('seed', 1)),
 };

@@ -6,6 +6,7 @@ import { processRounds } from './two-processes.ts';
 const asked = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const SEED = asked('TORTURE_SEED', 20_260_101);
 const ROUNDS = asked('TORTURE_ROUNDS', 10);
+const BACKUP_ROUNDS = asked('TORTURE_BACKUP_ROUNDS', 4);
 const PROCESSES = asked('TORTURE_PROCESSES', 3);
 const LIMIT_MS = 3_600_000;
 
@@ -16,6 +17,18 @@ test(
     if (process.env['TORTURE_ROUNDS'] !== undefined) console.log(`seed ${SEED}`, figures, `${wrong.length} wrong`);
     expect(wrong).toEqual([]);
     expect(figures.decisions).toBeGreaterThanOrEqual(Math.min(1, ROUNDS));
+  },
+  LIMIT_MS,
+);
+
+test(
+  'a process killed while it backs up or restores leaves a database that opens and no backup that is not whole',
+  async () => {
+    const options = { rounds: BACKUP_ROUNDS, seed: SEED, checkout: CHECKOUT, mode: 'backup' } as const;
+    const { wrong, ...figures } = await killRounds(options);
+    if (process.env['TORTURE_BACKUP_ROUNDS'] !== undefined)
+      console.log(`backups, seed ${SEED}`, figures, `${wrong.length} wrong`);
+    expect(wrong).toEqual([]);
   },
   LIMIT_MS,
 );

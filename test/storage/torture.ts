@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { createNodeHost } from '../../server/src/host/node-host.ts';
+import { listBackups } from '../../server/src/store/database/backup-list.ts';
+import { verifyBackup } from '../../server/src/store/database/backups.ts';
 import { Database } from '../../server/src/store/database/database.ts';
+import { Inspector } from '../../server/src/store/database/inspector.ts';
 import { Random } from '../support/random.ts';
 
 /** What came of some rounds; `wrong` is empty where nothing is. */
@@ -27,8 +30,10 @@ export async function killRounds(options: {
   readonly rounds: number;
   readonly seed: number;
   readonly checkout: string;
+  /** `backup`: what is killed makes backups and restores them. */
+  readonly mode?: 'plain' | 'backup';
 }): Promise<Tortured> {
-  const { rounds, seed, checkout } = options;
+  const { rounds, seed, checkout, mode = 'plain' } = options;
   const random = new Random(seed);
   const root = mkdtempSync(join(tmpdir(), 'drift-torture-'));
   mkdirSync(join(root, '.drift'));
@@ -50,12 +55,13 @@ export async function killRounds(options: {
   for (let round = 0; round < rounds; round++) {
     // Sometimes while it opens, mostly while it writes and saves.
     const killAfter = { word: round % 4 === 0 ? 'started' : 'recorded', ms: random.below(LONGEST_MS) };
-    const run = await oneLife(child, [root, script, String(round)], killAfter);
+    const run = await oneLife(child, [root, script, String(round), mode], killAfter);
     acknowledged.push(...run.decided);
     wrong.push(...run.problems.map((p) => `round ${round}: ${p}`));
     if (run.firstWriteMs !== null) recoveredMs = Math.max(recoveredMs, run.firstWriteMs);
     if (readdirSync(join(root, '.drift')).some((n) => n.endsWith('.tmp') || n.endsWith('.next'))) inTheMiddle++;
     wrong.push(...(await lookAt(root, script, acknowledged)).map((w) => `round ${round}: ${w}`));
+    wrong.push(...(await lookAtBackups(root, script)).map((w) => `round ${round}: ${w}`));
   }
   rmSync(root, { recursive: true, force: true });
   return { rounds, decisions: acknowledged.length, recoveredMs, inTheMiddle, wrong };
@@ -126,6 +132,20 @@ async function lookAt(root: string, script: string, acknowledged: readonly strin
       .map((n) => `left lying: ${n}`),
   );
   wrong.push(...acknowledged.filter((reason) => !known.has(reason)).map((reason) => `lost ${reason}`));
+  return wrong;
+}
+
+/** What is wrong with the backups that are listed: each of them must be whole. */
+async function lookAtBackups(root: string, script: string): Promise<string[]> {
+  const host = createNodeHost();
+  const inspector = new Inspector(host, script);
+  const { backups, broken } = await listBackups(host, root);
+  const wrong = broken.map((b) => `${b.path}: ${b.why}`);
+  for (const backup of backups) {
+    const { fault } = await verifyBackup({ root, inspect: inspector.inspect }, backup, true);
+    if (fault !== '') wrong.push(`${backup.id}: ${fault}`);
+  }
+  await inspector.close();
   return wrong;
 }
 

@@ -31,16 +31,25 @@ export async function startClient(options: {
   readonly root: string;
   readonly init: Partial<ServerInit>;
   readonly onProgress: OnServerProgress;
+  /** Gives up on a server that has not answered after this time; without it, waits. */
+  readonly patienceMs?: number;
 }): Promise<Client> {
   const child = spawn(process.execPath, [options.script], { cwd: options.root, stdio: ['pipe', 'pipe', 'pipe'] });
   let stderr = '';
+  let isSilent = false;
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString('utf8')).slice(-4_000);
   });
   const ended = new Promise<never>((_, reject) => {
     child.on('error', (error) => reject(new ServerFailure(`the server could not be started: ${error.message}`)));
     child.on('exit', (code, signal) =>
-      reject(new ServerFailure(`the server ended (${signal ?? code}): ${stderr.trim().split('\n').at(-1) ?? ''}`)),
+      reject(
+        new ServerFailure(
+          isSilent
+            ? `the server did not answer within ${(options.patienceMs ?? 0) / 1_000} seconds`
+            : `the server ended (${signal ?? code}): ${stderr.trim().split('\n').at(-1) ?? ''}`,
+        ),
+      ),
     );
   });
   ended.catch(() => undefined);
@@ -50,7 +59,12 @@ export async function startClient(options: {
   );
   listenForProgress(connection, options.onProgress);
   connection.listen();
-  await Promise.race([ended, initialize(connection, options.root, options.init)]);
+  const stop = (): void => {
+    isSilent = true;
+    child.kill();
+  };
+  const giveUp = options.patienceMs === undefined ? undefined : setTimeout(stop, options.patienceMs);
+  await Promise.race([ended, initialize(connection, options.root, options.init)]).finally(() => clearTimeout(giveUp));
   return {
     async ask(method, params, answer) {
       const raw: unknown = await Promise.race([ended, connection.sendRequest(method, params)]);

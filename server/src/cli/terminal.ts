@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline';
+
 /** What the verbs need of the terminal. */
 export interface Terminal {
   /** Writes to standard output, where results go. */
@@ -9,13 +11,15 @@ export interface Terminal {
   /** Draws or replaces the progress line; does nothing in a pipe. */
   progress(percentage: number, message: string): void;
   clearProgress(): void;
+  /** What a person types as the answer; `null` where nobody can be asked. */
+  question(text: string): Promise<string | null>;
 }
 
 const BAR_CELLS = 24;
 
 /** The terminal of this process. Colour follows the stream, `NO_COLOR` and `--no-color`. */
 export function processTerminal(noColor: boolean): Terminal {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   let drawn = false;
   const clear = (): void => {
     if (drawn) stderr.write('\r\u001b[K');
@@ -39,5 +43,16 @@ export function processTerminal(noColor: boolean): Terminal {
       drawn = true;
     },
     clearProgress: clear,
+    question: (text) => {
+      if (!stdin.isTTY || !stderr.isTTY) return Promise.resolve(null);
+      const lines = createInterface({ input: stdin, output: stderr });
+      return new Promise((resolve) => {
+        lines.question(text, (answer) => {
+          resolve(answer);
+          lines.close();
+        });
+        lines.on('close', () => resolve(''));
+      });
+    },
   };
 }

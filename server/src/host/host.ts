@@ -108,6 +108,12 @@ export interface Host {
   writeFile(path: string, content: string | Uint8Array, options?: WriteOptions): Promise<HostResult<null>>;
   /** As `writeFile`, of parts that are asked for one by one while they are written. */
   writeParts(path: string, parts: Iterable<Uint8Array>): Promise<HostResult<null>>;
+  /** Gives a file or directory another name; a file of that name is replaced. Forced onto the disk before it answers. */
+  renameFile(from: string, to: string): Promise<HostResult<null>>;
+  /** Makes a directory and what is missing above it; one that is there already is fine. */
+  makeDirectory(path: string): Promise<HostResult<null>>;
+  /** Bytes that this user can still write where an existing path lies. */
+  freeBytes(path: string): Promise<HostResult<number>>;
   /** Takes one file, link or empty directory away. */
   deleteEntry(path: string): Promise<HostResult<null>>;
   /**
@@ -116,8 +122,6 @@ export interface Host {
    * gets another name meanwhile, the lines are added to the one that has the name now: they may then stand in both.
    */
   appendLines(path: string, lines: string): Promise<HostResult<null>>;
-  /** Gives a file another name in place of what has it, and forces that onto the disk. */
-  renameFile(from: string, to: string): Promise<HostResult<null>>;
   /** Takes a lock, which is a directory at the path, at once or not at all: `null` where somebody else holds it. */
   lockFile(path: string, options: LockOptions): Promise<HostResult<FileLock | null>>;
   readDirectory(path: string): Promise<HostResult<readonly DirectoryEntry[]>>;

@@ -15,6 +15,8 @@ export interface MemoryHostOptions {
   /** Paths that are neither file nor directory, such as sockets. */
   readonly special?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Free space of the disk, in bytes; 1 GiB by default. */
+  readonly freeBytes?: number;
   /** Number of the process; 1 where none is given. */
   readonly pid?: number;
   readonly run?: (program: string, args: readonly string[], options: RunOptions) => Promise<Result<ProcessOutput>>;
@@ -49,6 +51,7 @@ interface FakeState {
   readonly tree: MemoryTree;
   readonly unreadable: ReadonlySet<string>;
   readonly identities: Map<string, string>;
+  readonly freeBytes: number;
   timers: Timer[];
   clock: number;
   changes: number;
@@ -111,6 +114,7 @@ function newState(options: MemoryHostOptions): FakeState {
     tree,
     unreadable: new Set(options.unreadable ?? []),
     identities: new Map(),
+    freeBytes: options.freeBytes ?? 2 ** 30,
     timers: [],
     clock: 0,
     changes: 0,
@@ -128,9 +132,11 @@ type FileOperations = Pick<
   | 'readShared'
   | 'writeFile'
   | 'writeParts'
+  | 'renameFile'
+  | 'makeDirectory'
+  | 'freeBytes'
   | 'deleteEntry'
   | 'appendLines'
-  | 'renameFile'
   | 'lockFile'
   | 'readDirectory'
   | 'stat'
@@ -165,6 +171,23 @@ function fileOperations(
         put(path, Buffer.concat([...parts]));
         return null;
       }),
+    renameFile: (from, to) =>
+      attempt('rename', from, () => {
+        if (!state.tree.move(from, to)) fail('ENOENT');
+        return null;
+      }),
+    makeDirectory: (path) =>
+      attempt('make', path, () => {
+        const node = state.tree.get(path);
+        if (node !== undefined && node.kind !== 'directory') fail('EEXIST');
+        if (node === undefined) state.tree.set(path, { kind: 'directory' });
+        return null;
+      }),
+    freeBytes: (path) =>
+      attempt('inspect', path, () => {
+        existing(state, path, 'follow-last');
+        return state.freeBytes;
+      }),
     deleteEntry: (path) =>
       attempt('delete', path, () => {
         const node = state.tree.get(path);
@@ -180,14 +203,6 @@ function fileOperations(
         if (state.unreadable.has(path)) fail('EACCES');
         const before = node?.kind === 'file' ? new TextDecoder().decode(node.bytes) : '';
         put(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${lines}`);
-        return null;
-      }),
-    renameFile: (from, to) =>
-      attempt('rename', from, () => {
-        const node = state.tree.get(from);
-        if (node === undefined) fail('ENOENT');
-        state.tree.remove(from);
-        state.tree.set(to, node);
         return null;
       }),
     lockFile: (path, options) => attempt('lock', path, () => lockInMemory({ ...state, ...clock }, path, options)),

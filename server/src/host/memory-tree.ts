@@ -36,6 +36,18 @@ export class MemoryTree {
     this.children.get(cut <= 0 ? '/' : path.slice(0, cut))?.delete(path.slice(cut + 1));
   }
 
+  /** Gives a node and what lies below it another path, in place of what lies there; false where there is none. */
+  move(from: string, to: string): boolean {
+    const node = this.nodes.get(from);
+    if (node === undefined) return false;
+    const below = [...this.nodes].filter(([path]) => path.startsWith(`${from}/`));
+    for (const [path] of below) this.remove(path);
+    this.remove(from);
+    this.set(to, node);
+    for (const [path, child] of below) this.set(`${to}${path.slice(from.length)}`, child);
+    return true;
+  }
+
   /** What lies at a link-free path. */
   get(path: string): MemoryNode | undefined {
     return this.nodes.get(path);

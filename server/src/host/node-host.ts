@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
 import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
-import { lstat, open, readdir, realpath, rmdir, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rmdir, statfs, unlink } from 'node:fs/promises';
 import { availableParallelism, homedir, hostname } from 'node:os';
 import { setCompileEffort } from './compile-effort.ts';
 import { failureOf } from './failure.ts';
@@ -26,6 +26,8 @@ export function createNodeHost(): Host {
     readShared: (path, maxBytes) => guarded('read', path, () => readShared(path, maxBytes)),
     writeFile: (path, content, options) => guarded('write', path, () => replaceFile(path, [content], options)),
     writeParts: (path, parts) => guarded('write', path, () => replaceFile(path, parts)),
+    makeDirectory: (path) => guarded('make', path, () => makeDirectory(path)),
+    freeBytes: (path) => guarded('inspect', path, () => freeBytes(path)),
     deleteEntry: (path) => guarded('delete', path, () => deleteEntry(path)),
     appendLines: (path, lines) => guarded('append', path, () => appendLines(path, lines)),
     renameFile: (from, to) => guarded('rename', from, () => renameFile(from, to)),
@@ -105,6 +107,16 @@ async function readStart(path: string, length: number): Promise<Uint8Array> {
   } finally {
     await handle.close();
   }
+}
+
+async function makeDirectory(path: string): Promise<null> {
+  await mkdir(path, { recursive: true });
+  return null;
+}
+
+async function freeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
 }
 
 async function deleteEntry(path: string): Promise<null> {

@@ -36,7 +36,9 @@ export async function replaceFile(
 
 /** See `Host.renameFile`. */
 export async function renameFile(from: string, to: string): Promise<null> {
+  await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
   await syncDirectory(dirname(to));
+  if (dirname(from) !== dirname(to)) await syncDirectory(dirname(from));
   return null;
 }

@@ -2,17 +2,19 @@
 import { parentPort } from 'node:worker_threads';
 import { createWorkerHost } from '../host/node-host.ts';
 import { DatabaseCore } from '../store/database/database-core.ts';
+import { backUpBeforeMigration, newestWholeBackup } from '../store/database/fallback-backup.ts';
 import { asOrder } from '../store/database/narrow.ts';
 import { sqlRuntime } from '../store/database/sql-engine.ts';
 import { wasmReader } from './assets.ts';
+import { VERSION } from './version.ts';
 
 const port = parentPort;
 const host = createWorkerHost();
 const core = new DatabaseCore({
   host,
   runtime: async () => sqlRuntime(await wasmReader(host)('sqlite')),
-  newestBackup: async () => null,
-  backUp: async () => null,
+  newestBackup: (root, inspect) => newestWholeBackup(host, root, inspect),
+  backUp: (root, image, inspect) => backUpBeforeMigration({ host, root, inspect, driftVersion: VERSION }, image),
   tell: (notice) => port?.postMessage(notice),
   fatal: (error) => {
     // Ends the thread with its error; the process starts another one.

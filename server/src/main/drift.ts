@@ -12,11 +12,13 @@ import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { addConventions } from './convention-commands.ts';
+import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
-import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
+import { type Begin, type Begun, type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { addSetup } from './setup-commands.ts';
 import { VERSION } from './version.ts';
+import { addWorkspace } from './workspace-commands.ts';
 
 const EXIT_CANNOT_RUN = 2;
 const EXIT_INTERRUPTED = 130;
@@ -38,33 +40,38 @@ interface GlobalOptions {
   readonly set?: readonly string[];
 }
 
-/** Runs one verb against a server of its own and ends the process with the verb's exit code. */
-const run: RunVerb = async (command, named, init, verb) => {
+const begin: Begin = (command, named) => {
   const options: GlobalOptions = command.optsWithGlobals();
   const terminal = processTerminal(!options.color);
   const target = findRoot(process.cwd(), options.root, named);
   if (typeof target === 'string') {
     terminal.complain(`drift: ${target}\n`);
     process.exitCode = EXIT_CANNOT_RUN;
-    return;
+    return null;
   }
-  let client: Client | null = null;
-  try {
-    const flags = Object.fromEntries(
-      (options.set ?? []).map((s) => [s.slice(0, s.indexOf('=')), s.slice(s.indexOf('=') + 1)]),
-    );
-    client = await startClient({
+  const flags = Object.fromEntries(
+    (options.set ?? []).map((s) => [s.slice(0, s.indexOf('=')), s.slice(s.indexOf('=') + 1)]),
+  );
+  const threads = options.threads === undefined ? {} : { threads: options.threads };
+  const start: Begun['start'] = (init, patienceMs) =>
+    startClient({
       script: LSP_SCRIPT,
       root: target.root,
-      init: {
-        ...init,
-        flags,
-        command: nameOf(command),
-        cache: options.cache,
-        ...(options.threads === undefined ? {} : { threads: options.threads }),
-      },
+      init: { ...init, flags, command: nameOf(command), cache: options.cache, ...threads },
       onProgress: terminal.progress,
+      ...(patienceMs === undefined ? {} : { patienceMs }),
     });
+  return { terminal, target, start };
+};
+
+/** Runs one verb against a server of its own and ends the process with the verb's exit code. */
+const run: RunVerb = async (command, named, init, verb) => {
+  const begun = begin(command, named);
+  if (begun === null) return;
+  const { terminal, target } = begun;
+  let client: Client | null = null;
+  try {
+    client = await begun.start(init);
     process.exitCode = await verb(client, terminal, target);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -137,6 +144,8 @@ function program(): Command {
   addSetup(drift, run);
   addConventions(drift, run);
   addPatterns(drift, run);
+  addWorkspace(drift, run);
+  addDoctor(drift, begin, () => performance.now() - started);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));
   withFormat(drift.command('outliers'))
     .description('what stands out in numbers: length, parameters, nesting and the like')

@@ -11,6 +11,16 @@ export type RunVerb = (
   verb: (client: Client, terminal: Terminal, target: { root: string; paths: readonly string[] }) => Promise<number>,
 ) => Promise<void>;
 
+/** What a verb begins with: its terminal, its workspace, and a way to start a server there. */
+export interface Begun {
+  readonly terminal: Terminal;
+  readonly target: { readonly root: string; readonly paths: readonly string[] };
+  start(init: Partial<ServerInit>, patienceMs?: number): Promise<Client>;
+}
+
+/** Finds the workspace of the named places; complains, sets the exit code and gives `null` where there is none. */
+export type Begin = (command: Command, named: readonly string[]) => Begun | null;
+
 /** Gives a verb the options of `FormatOptions`. */
 export function withFormat(command: Command): Command {
   return command

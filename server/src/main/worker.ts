@@ -2,6 +2,8 @@
 // What nobody waits for any more is finished all the same: it takes less than a second.
 import { parentPort } from 'node:worker_threads';
 import { createWorkerHost } from '../host/node-host.ts';
+import { asProbeOrder, type ProbesDone } from '../session/doctor/narrow.ts';
+import { probeGrammars } from '../session/doctor/probe-grammars.ts';
 import { type ErrandDone, runErrand } from '../session/errand.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
 import { asErrandOrder, asJobBatch } from '../session/narrow.ts';
@@ -18,9 +20,13 @@ let line = Promise.resolve();
 port?.on('message', (message: unknown) => {
   const order = asErrandOrder(message);
   const batch = asJobBatch(message);
+  const probe = asProbeOrder(message);
   line = line.then(async () => {
     if (order !== null) {
       const done: ErrandDone = { id: order.id, result: await runErrand(host, order.errand, NEVER) };
+      port.postMessage(done);
+    } else if (probe !== null) {
+      const done: ProbesDone = { id: probe.id, probes: await probeGrammars(analyzer, probe.probe) };
       port.postMessage(done);
     } else if (batch !== null) await answer(batch);
   });

@@ -1,6 +1,7 @@
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { keepHalvesApart } from '../session/drift-folder.ts';
+import { packageRecords } from '../session/record-packages.ts';
 import { isWorthRecording, scanRecord } from '../session/record-scan.ts';
 import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
@@ -94,9 +95,11 @@ async function record(
   if (scan === null) return;
   await keepHalvesApart(context.session.options.host, root.path);
   recorded.set(root, context.session.options.host.now());
-  const written = await database.record(scan);
-  if (!written.ok)
-    context.connection.console.log(`Drift: this scan is not recorded: ${written.problems[0]?.message ?? ''}`);
+  const packages = await packageRecords(context.session.options.host, workspace);
+  const done = [await database.replacePackages(packages), await database.record(scan)];
+  for (const written of done)
+    if (!written.ok)
+      context.connection.console.log(`Drift: this scan is not recorded: ${written.problems[0]?.message ?? ''}`);
 }
 
 function told(context: ServerContext, error: unknown): void {

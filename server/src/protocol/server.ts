@@ -8,9 +8,11 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { Session, type SessionOptions } from '../session/session.ts';
+import { registerBackups } from './backups.ts';
 import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
 import { registerConventions } from './conventions.ts';
+import { registerDoctor } from './doctor.ts';
 import { EXECUTABLE, registerExecuteCommand } from './execute-command.ts';
 import { registerExplain } from './explain.ts';
 import { registerFeedback } from './feedback.ts';
@@ -31,6 +33,7 @@ import { registerTextDocuments } from './text-documents.ts';
 import { uriToPath } from './uri.ts';
 import { registerWatchedFiles, watchFiles } from './watched-files.ts';
 import { registerWorkspaceFolders } from './workspace-folders.ts';
+import { registerWorkspaceState } from './workspace-state.ts';
 import { registerContext } from './ws-context.ts';
 import { registerPackages } from './ws-packages.ts';
 import { registerProjects } from './ws-projects.ts';
@@ -121,6 +124,9 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
   registerPackages(context);
   registerProjects(context);
   registerContext(context, version);
+  registerDoctor(context);
+  registerBackups(context);
+  registerWorkspaceState(context);
   connection.onInitialized(() => {
     for (const root of session.roots) {
       const start = (): void => startLoading(context, lanes, root);

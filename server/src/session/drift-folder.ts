@@ -6,8 +6,8 @@ export const DRIFT_FOLDER = '.drift';
 /** Where the half of it lies that belongs to one machine. */
 export const LOCAL_FOLDER = `${DRIFT_FOLDER}/local`;
 
-/** Where backups of the database lie: beside the folder, so that they outlive it. */
-export const BACKUP_FOLDER = '.drift-backups';
+/** The database. */
+export const DATABASE_FILE = `${DRIFT_FOLDER}/drift.db`;
 
 /** Where it keeps what can be worked out again; also below the home, for roots without the folder. */
 export const CACHE_FOLDER = `${DRIFT_FOLDER}/cache`;

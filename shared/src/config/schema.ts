@@ -136,9 +136,23 @@ const conventions = z
   })
   .meta({ description: 'Where conventions are enforced.' });
 
+const backup = z
+  .object({
+    max_operational: count(1, 5, 'How many backups made before migrations and destructive operations are kept.'),
+    max_daily: count(1, 7, 'How many scheduled and automatic backups are kept.'),
+    max_weekly: count(1, 4, 'How many backups are kept that a person or a pipeline asked for.'),
+    max_backups: count(0, 0, 'How many backups are kept in all. 0 sets no limit beside those of the kinds.'),
+    max_total_size: key(byteSize, {
+      description: 'How much all backups may take. The oldest go first; the newest verified one stays.',
+      allowed: 'a whole number of bytes above 0, or a size such as "512KB" or "2MB"',
+      fallback: 500 * 1_048_576,
+    }),
+  })
+  .meta({ description: 'Which backups of the local database are kept.' });
+
 /** The complete configuration. Parsing a value it returned gives the same value. */
 export const configSchema = z
-  .object({ scan, analysis, quality_gates: qualityGates, conventions })
+  .object({ scan, analysis, quality_gates: qualityGates, conventions, backup })
   .meta({ title: 'drift.toml', description: 'Settings of Drift for one project.' });
 
 type Tables = z.output<typeof configSchema>;

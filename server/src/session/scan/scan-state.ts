@@ -5,6 +5,9 @@ import type { IgnoreLevel } from './ignore-rules.ts';
 import type { IncludeList } from './include-list.ts';
 import type { ScannedFile, ScanOptions, ScanResult } from './scan-result.ts';
 
+/** Told the place of a directory and how many files of any kind lie directly in it. */
+export type OnDirectory = (segments: readonly string[], files: number) => void;
+
 /** Everything one scan collects; lives only as long as the scan. */
 export interface ScanState {
   readonly host: Host;
@@ -16,6 +19,8 @@ export interface ScanState {
   readonly extra: IgnoreLevel | null;
   /** The files that git tracks against its own patterns, and every directory above one. */
   readonly tracked: ReadonlySet<string>;
+  /** Told of each directory that was looked through. */
+  readonly onDirectory: OnDirectory;
   readonly files: ScannedFile[];
   readonly manifests: FileId[];
   readonly markers: FileId[];
@@ -61,7 +66,7 @@ export interface PendingLink {
 
 /** A state with nothing found yet. */
 export function newScanState(
-  given: Pick<ScanState, 'host' | 'root' | 'options' | 'signal' | 'includes' | 'extra' | 'tracked'>,
+  given: Pick<ScanState, 'host' | 'root' | 'options' | 'signal' | 'includes' | 'extra' | 'tracked' | 'onDirectory'>,
 ): ScanState {
   return {
     ...given,

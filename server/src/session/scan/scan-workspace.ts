@@ -6,7 +6,7 @@ import { parseIgnoreFile } from './ignore-rules.ts';
 import { compileIncludeList } from './include-list.ts';
 import { readIgnoreFile } from './read-ignore-file.ts';
 import type { ScanOptions, ScanResult } from './scan-result.ts';
-import { finishScan, newScanState, type PendingDirectory, type ScanState } from './scan-state.ts';
+import { finishScan, newScanState, type OnDirectory, type PendingDirectory, type ScanState } from './scan-state.ts';
 import { isLinkedSource } from './take-file.ts';
 import { walk } from './walk.ts';
 
@@ -20,17 +20,28 @@ export async function scanWorkspace(
   options: ScanOptions,
   signal: AbortSignal,
 ): Promise<ScanResult> {
-  const result = await scan({ host, root, options, signal }, 'obeyed');
+  const result = await scan({ host, root, options, signal }, 'obeyed', nobody);
   if (result.files.length > 0 || result.skipped.ignored === 0 || result.status === 'partial') return result;
   // Nothing is left. Whether that is the settings' doing cannot be told from directories nobody looked into.
-  const all = await scan({ host, root, options: { ...options, include: [] }, signal }, 'disregarded');
+  const all = await scan({ host, root, options: { ...options, include: [] }, signal }, 'disregarded', nobody);
   return { ...result, skipped: { ...result.skipped, unwanted: all.files.length } };
 }
 
+function nobody(): void {}
+
+/** As a scan, for its walk: `onDirectory` is told of every directory that is looked through. */
+export function scanCounting(given: Scanned, onDirectory: OnDirectory): Promise<ScanResult> {
+  return scan(given, 'obeyed', onDirectory);
+}
+
+/** What is scanned, and how. */
+type Scanned = Pick<ScanState, 'host' | 'root' | 'options' | 'signal'>;
+
 /** One walk; `own` tells whether what Drift itself is told to ignore counts. */
 async function scan(
-  { host, root, options, signal }: Pick<ScanState, 'host' | 'root' | 'options' | 'signal'>,
+  { host, root, options, signal }: Scanned,
   own: 'obeyed' | 'disregarded',
+  onDirectory: OnDirectory,
 ): Promise<ScanResult> {
   const include = compileIncludeList(options.include);
   const extra = parseIgnoreFile(options.extraIgnore.join('\n'), { file: 'scan.extra_ignore', depth: 0 });
@@ -42,6 +53,7 @@ async function scan(
     includes: include.includes,
     extra: own === 'obeyed' ? extra.level : null,
     tracked: withDirectories(options.tracked ?? new Set()),
+    onDirectory,
   });
   state.problems.push(...include.problems, ...extra.problems.map((problem) => inSetting(problem, options)));
   const exclude = await readIgnoreFile(state, joinPath(root, '.git/info/exclude'), {

@@ -55,6 +55,7 @@ async function walkDirectory(state: ScanState, directory: PendingDirectory): Pro
     }
     await Promise.all(files.slice(at, at + FILES_IN_FLIGHT).map((name) => takeFile(state, open, name)));
   }
+  state.onDirectory(directory.segments, files.length);
   return children;
 }
 

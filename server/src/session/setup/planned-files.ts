@@ -1,7 +1,8 @@
 import type { PlannedFile, Template } from '@drift/shared';
 import type { Host, HostResult } from '../../host/host.ts';
+import { BACKUP_FOLDER } from '../../store/database/backup-names.ts';
 import { decodeText } from '../../syntax/decode-text.ts';
-import { BACKUP_FOLDER, DRIFT_FOLDER, KEEPERS } from '../drift-folder.ts';
+import { DRIFT_FOLDER, KEEPERS } from '../drift-folder.ts';
 import { CONFIG_FILE } from '../project-config.ts';
 import { readInside } from '../read-inside.ts';
 import { unifiedDiff } from '../unified-diff.ts';

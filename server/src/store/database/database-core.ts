@@ -2,6 +2,8 @@ import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { checkImage, sweepUnfinished } from './image.ts';
+import type { ImageReport, InspectImage } from './image-report.ts';
+import { inspectImage } from './inspector.ts';
 import type { AnyAnswer, DatabaseNotice, DatabaseRequest, Opened, OpenRequest } from './messages.ts';
 import { type AppliedSteps, appliedSteps, migrate, schemaVersion } from './migrate.ts';
 import { type DatabaseFiles, databaseFiles } from './names.ts';
@@ -22,9 +24,9 @@ export interface DatabaseCoreOptions {
   /** Steps of the schema; those of this build where none are given. */
   readonly migrations?: readonly Migration[];
   /** The newest backup of a root that was verified. */
-  readonly newestBackup: (root: string) => Promise<BackupImage | null>;
+  readonly newestBackup: (root: string, inspect: InspectImage) => Promise<BackupImage | null>;
   /** Keeps a copy of an image before its schema changes. */
-  readonly backUp: (root: string, image: Uint8Array) => Promise<Problem | null>;
+  readonly backUp: (root: string, image: Uint8Array, inspect: InspectImage) => Promise<Problem | null>;
   readonly tell: (notice: DatabaseNotice) => void;
   /** The memory of SQLite cannot be trusted any more: the thread must end. */
   readonly fatal: (error: unknown) => void;
@@ -72,6 +74,7 @@ export class DatabaseCore {
 
   private async run(request: DatabaseRequest): Promise<Result<AnyAnswer>> {
     if (request.kind === 'open') return this.start(request);
+    if (request.kind === 'inspect') return { ok: true, value: await this.inspect(request.path, request.thorough) };
     const { open } = this;
     if (open === null) return no({ code: 'STORAGE_ERROR', message: 'the database is not open' });
     switch (request.kind) {
@@ -92,7 +95,7 @@ export class DatabaseCore {
       case 'flush':
         return resultOf(await this.flush(open));
       case 'export':
-        return { ok: true, value: (await this.upToDate(open)).engine.export() };
+        return { ok: true, value: exported((await this.upToDate(open)).engine, request.packed) };
       case 'replace':
         return this.replace(open, request.image);
       case 'integrity':
@@ -119,6 +122,7 @@ export class DatabaseCore {
     const seen = await seenOf(host, files);
     const runtime = await this.options.runtime();
     const steps = appliedSteps(runtime, host, this.options.migrations ?? MIGRATIONS);
+    const inspect: InspectImage = (path, thorough) => inspectImage(host, { runtime, steps }, path, thorough);
     const opened = await openImage({
       host,
       files,
@@ -126,8 +130,8 @@ export class DatabaseCore {
       steps,
       mode: request.mode,
       wasUnclean: request.wasUnclean,
-      newestBackup: () => newestBackup(request.root),
-      backUp: (image) => backUp(request.root, image),
+      newestBackup: () => newestBackup(request.root, inspect),
+      backUp: (image) => backUp(request.root, image, inspect),
     });
     const open = this.opened({ request, files, runtime, steps, seen }, opened);
     this.open = open;
@@ -181,6 +185,12 @@ export class DatabaseCore {
     });
     const open: Open = { ...place, engine, writable, saver, writer };
     return open;
+  }
+
+  private async inspect(path: string, thorough: boolean): Promise<ImageReport> {
+    const { host, migrations = MIGRATIONS } = this.options;
+    const runtime = await this.options.runtime();
+    return inspectImage(host, { runtime, steps: appliedSteps(runtime, host, migrations) }, path, thorough);
   }
 
   private async scan(open: Open, header: ScanHeader, expected: number): Promise<Result<null>> {
@@ -263,6 +273,11 @@ export class DatabaseCore {
 async function seenOf(host: Host, { image, journal }: DatabaseFiles): Promise<string> {
   const found = await Promise.all([image, journal].map((path) => host.stat(path)));
   return found.map((f) => (f.ok ? `${f.value.identity} ${f.value.size} ${f.value.mtimeMs}` : f.reason)).join('\n');
+}
+
+function exported(engine: SqlEngine, packed: boolean): Uint8Array {
+  if (packed) engine.exec('VACUUM');
+  return engine.export();
 }
 
 /** What another process wrote since it took the lock over is looked at with the next question. */

@@ -132,9 +132,9 @@ export class Database {
     return this.ask('read', [], { kind: 'flush' });
   }
 
-  /** The database as it would lie on the disk. */
-  exportBytes(): Promise<Result<Uint8Array>> {
-    return this.ask('read', [], { kind: 'export' });
+  /** The database as it would lie on the disk; `packed` leaves out what is free in it. */
+  exportBytes(form: 'plain' | 'packed' = 'plain'): Promise<Result<Uint8Array>> {
+    return this.ask('read', [], { kind: 'export', packed: form === 'packed' });
   }
 
   /** Puts another image in place of this one; it is checked first. */
@@ -166,15 +166,42 @@ export class Database {
   async close(): Promise<void> {
     this.closed = true;
     await this.inTurn(async () => {
-      const { thread } = this;
-      if (thread !== null) {
-        const closed = await this.post(thread, { kind: 'close' });
-        if (closed !== null && !closed.ok) this.tell(closed.problems);
-        await this.end(thread);
-      }
+      await this.letGo();
       await this.lock?.release();
       this.lock = null;
     });
+  }
+
+  /**
+   * Does something with the files of the database while nobody has it open: it is saved and closed before, the lock is
+   * held meanwhile and given back afterwards. What is asked next opens it again.
+   */
+  aside<T>(work: () => Promise<T>): Promise<Result<T>> {
+    return this.inTurn(async () => {
+      if (this.closed) return { ok: false, problems: [CLOSED] };
+      const got = await this.lockOrReason();
+      if (got.mode !== 'writer') {
+        this.stateNow = { ...this.stateNow, ...got };
+        return { ok: false, problems: [this.refusal()] };
+      }
+      await this.letGo();
+      try {
+        return { ok: true, value: await work() };
+      } finally {
+        await this.lock?.release();
+        this.lock = null;
+        this.stateNow = NOT_OPEN;
+      }
+    });
+  }
+
+  /** Saves, and ends the thread. */
+  private async letGo(): Promise<void> {
+    const { thread } = this;
+    if (thread === null) return;
+    const closed = await this.post(thread, { kind: 'close' });
+    if (closed !== null && !closed.ok) this.tell(closed.problems);
+    await this.end(thread);
   }
 
   private inTurn<T>(task: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { Problem, Result } from '@drift/shared';
+import type { ImageReport } from './image-report.ts';
 import type {
   Answers,
   DecisionRecord,
@@ -35,8 +36,10 @@ export type DatabaseRequest =
   | { readonly kind: 'event'; readonly event: EventRecord }
   | { readonly kind: 'packages'; readonly packages: readonly PackageRecord[] }
   | { readonly kind: 'query'; readonly query: Query }
+  /** Looks at an image file; asks for no open database. */
+  | { readonly kind: 'inspect'; readonly path: string; readonly thorough: boolean }
   | { readonly kind: 'flush' }
-  | { readonly kind: 'export' }
+  | { readonly kind: 'export'; readonly packed: boolean }
   | { readonly kind: 'replace'; readonly image: Uint8Array }
   | { readonly kind: 'integrity'; readonly level: IntegrityLevel }
   | { readonly kind: 'size' }
@@ -67,7 +70,9 @@ export type DatabaseAnswer<R extends DatabaseRequest> = R extends { readonly kin
           ? SizeAnswer
           : R extends { readonly kind: 'sweep' }
             ? SweepAnswer
-            : null;
+            : R extends { readonly kind: 'inspect' }
+              ? ImageReport
+              : null;
 
 /** Any answer. */
 export type AnyAnswer = DatabaseAnswer<DatabaseRequest>;

@@ -57,7 +57,9 @@ class MemoryEngine implements SqlEngine {
   readonly statements = { reused: 0, prepared: 0 };
 
   constructor(sql: SqlJsStatic, image: Uint8Array | null) {
-    this.database = image === null ? new sql.Database() : new sql.Database(image);
+    // As plain bytes, of which SQLite makes its own copy: of a Buffer it would take the memory itself, and write into it.
+    const bytes = image === null ? null : new Uint8Array(image.buffer, image.byteOffset, image.byteLength);
+    this.database = bytes === null ? new sql.Database() : new sql.Database(bytes);
     try {
       for (const pragma of PRAGMAS) this.database.run(`PRAGMA ${pragma}`);
     } catch (error) {

@@ -32,17 +32,34 @@ export function sweep(
   { dryRun, pack = false }: { readonly dryRun: boolean; readonly pack?: boolean },
 ): SweepAnswer {
   const rowsDeleted: Record<string, number> = {};
-  for (const [table, { where, values }] of Object.entries(AGING)) {
-    const [row] = engine.rows(`SELECT count(*) AS n FROM ${table} WHERE ${where}`, values(at));
-    const count = row === undefined ? 0 : number(row, 'n');
-    if (count > 0) rowsDeleted[table] = count;
-    if (count > 0 && !dryRun) engine.transaction(() => engine.run(`DELETE FROM ${table} WHERE ${where}`, values(at)));
+  engine.exec('BEGIN IMMEDIATE');
+  try {
+    for (const [table, { where, values }] of Object.entries(AGING)) {
+      const [row] = engine.rows(`SELECT count(*) AS n FROM ${table} WHERE ${where}`, values(at));
+      const count = row === undefined ? 0 : number(row, 'n');
+      if (count === 0) continue;
+      rowsDeleted[table] = count;
+      engine.run(`DELETE FROM ${table} WHERE ${where}`, values(at));
+    }
+    const free = pragma(engine, 'freelist_count');
+    const isWorth = free > FREE_PAGES_MIN && free > pragma(engine, 'page_count') * FREE_SHARE;
+    // A dry run does the same and takes it back, so that it gives the same numbers.
+    engine.exec(dryRun ? 'ROLLBACK' : 'COMMIT');
+    if (!pack && !isWorth) return { rowsDeleted, pagesFreed: 0 };
+    if (!dryRun) engine.exec('PRAGMA incremental_vacuum');
+    return { rowsDeleted, pagesFreed: free };
+  } catch (error) {
+    rollback(engine);
+    throw error;
   }
-  const free = pragma(engine, 'freelist_count');
-  const isWorth = free > FREE_PAGES_MIN && free > pragma(engine, 'page_count') * FREE_SHARE;
-  if (!pack && !isWorth) return { rowsDeleted, pagesFreed: 0 };
-  if (!dryRun) engine.exec('PRAGMA incremental_vacuum');
-  return { rowsDeleted, pagesFreed: free };
+}
+
+function rollback(engine: SqlEngine): void {
+  try {
+    engine.exec('ROLLBACK');
+  } catch {
+    // Nothing was open any more.
+  }
 }
 
 function pragma(engine: SqlEngine, name: string): number {

@@ -1,0 +1,58 @@
+import type { ProjectConfigState } from '../session/project-config.ts';
+import { readProjectConfig } from '../session/project-config.ts';
+import { inspectorOf, type WsPlace } from '../session/ws/place.ts';
+import type { ServerContext } from './context.ts';
+import { rootMeant } from './ws-root.ts';
+
+/** Does something about the workspace of a document or folder, with what that takes; progress is shown while it lasts. */
+export async function inPlace<T>(
+  context: ServerContext,
+  uri: string | undefined,
+  work: (place: WsPlace, settings: ProjectConfigState) => Promise<T>,
+): Promise<T> {
+  const { host, init, databaseScript, version } = context.session.options;
+  const { path: root, database, recording } = rootMeant(context, uri);
+  const settings = await readProjectConfig(host, root, new Map(Object.entries(init.flags)), null);
+  const inspector = inspectorOf(host, databaseScript);
+  const progress = await shownProgress(context);
+  try {
+    await recording;
+    return await work(
+      {
+        host,
+        root,
+        database,
+        inspect: inspector.inspect,
+        driftVersion: version,
+        config: settings.config,
+        onProgress: progress.report,
+      },
+      settings,
+    );
+  } finally {
+    progress.end();
+    await inspector.close();
+  }
+}
+
+interface Shown {
+  readonly report: (done: number, total: number) => void;
+  readonly end: () => void;
+}
+
+async function shownProgress(context: ServerContext): Promise<Shown> {
+  if (!context.features.workDoneProgress) return { report: () => {}, end: () => {} };
+  const shown = await context.connection.window.createWorkDoneProgress();
+  let begun = false;
+  return {
+    report(done, total) {
+      if (!begun) shown.begin('Drift: writing', 0);
+      begun = true;
+      const percentage = Math.floor((done / Math.max(1, total)) * 100);
+      shown.report(percentage, `${Math.round(done / 2 ** 20)} of ${Math.round(total / 2 ** 20)} MiB`);
+    },
+    end() {
+      if (begun) shown.done();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { joinPath } from '../../host/paths.ts';
+import { newestWholeBackup } from '../../store/database/fallback-backup.ts';
+import { DATABASE_FILE } from '../drift-folder.ts';
+import { keepPresent, restoreBackup } from '../ws/backup-actions.ts';
+import { migrateDatabase } from '../ws/upkeep.ts';
+import { broken, type Check, fine, type Mended, type Patient, reasonOf, warned } from './check.ts';
+
+/** The database can be opened, and every part of it hangs together. */
+export const databaseWhole: Check = {
+  id: 'database',
+  async run({ ws, thorough, root }) {
+    const report = await ws.inspect(joinPath(root, DATABASE_FILE), thorough);
+    if (report.kind === 'missing') return fine('there is no database yet; the first scan makes it');
+    if (report.kind === 'damaged')
+      return broken(
+        `the database is damaged: ${report.why}`,
+        'Run `drift doctor --fix`: it keeps a copy, takes the newest verified backup, or starts anew.',
+      );
+    if (report.kind === 'unreadable')
+      return broken(`the database cannot be read: ${report.why}`, 'Check its permissions, or install Drift again.');
+    if (!thorough || report.kind === 'newer') return fine(`the database can be opened (${kib(report.bytes)} KiB)`);
+    const told = await ws.database.integrity('full');
+    const faults = told.ok ? told.value.faults : told.problems.map((p) => p.message);
+    return faults.length === 0
+      ? fine(`the database is whole (${kib(report.bytes)} KiB, every page read)`)
+      : warned(`what the database counts does not add up: ${faults[0] ?? ''}`, 'Run `drift check` to record anew.');
+  },
+  mend: async (patient) => mendDatabase(patient),
+};
+
+/** A copy first; then the newest backup that is whole; else nothing, which the next scan fills. */
+async function mendDatabase({ ws, host, root }: Patient): Promise<Mended> {
+  const report = await ws.inspect(joinPath(root, DATABASE_FILE), false);
+  if (report.kind !== 'damaged') return { done: false, text: 'this cannot be mended by itself' };
+  const backup = await newestWholeBackup(host, root, ws.inspect);
+  if (backup !== null) {
+    const restored = await restoreBackup(ws, backup.name);
+    return restored.ok
+      ? { done: true, text: `restored ${backup.name}; what was there is kept as ${restored.safetyBackupId ?? ''}` }
+      : { done: false, text: restored.error.message };
+  }
+  const kept = await keepPresent(ws, 'pre_destructive');
+  if (!kept.ok) return { done: false, text: kept.error.message };
+  // Whoever opens it to write moves the damaged one aside and takes the one saved before, or an empty one.
+  if (!(await ws.database.willWrite())) return { done: false, text: ws.database.state.reason };
+  const saved = await ws.database.flush();
+  if (!saved.ok) return { done: false, text: reasonOf(saved) };
+  return { done: true, text: `${ws.database.state.problems[0]?.message ?? 'started anew'}` };
+}
+
+/** The database has the schema of this build. */
+export const schemaCurrent: Check = {
+  id: 'schema',
+  async run({ ws, root }) {
+    const report = await ws.inspect(joinPath(root, DATABASE_FILE), false);
+    const { schemaVersion: has, latestSchema: latest } = report;
+    if (report.kind === 'newer')
+      return warned(
+        `the database was made by a newer Drift (schema ${has}; this one knows ${latest}), so it is only read`,
+        'Upgrade Drift, or `drift backup restore` an older state.',
+      );
+    if (report.kind !== 'ok') return fine('nothing to compare');
+    if (has === latest) return fine(`schema ${has} is the newest`);
+    return warned(
+      `the database has schema ${has}; this Drift has ${latest}`,
+      'Run `drift doctor --fix` or `drift ws migrate`; a backup is made before.',
+    );
+  },
+  async mend({ ws }) {
+    const migrated = await migrateDatabase(ws, false);
+    if (!migrated.ok) return { done: false, text: migrated.error.message };
+    const { from, to, backup } = migrated;
+    if (from === to) return { done: false, text: 'there is nothing to migrate' };
+    return { done: true, text: `went from schema ${from} to ${to}; kept ${backup?.id ?? 'nothing'} before` };
+  },
+};
+
+/** SQLite, which ships with Drift, starts. */
+export const sqliteStarts: Check = {
+  id: 'sqlite',
+  async run({ ws, root }) {
+    // The thread opens SQLite before it looks for the file.
+    const { latestSchema, why } = await ws.inspect(joinPath(root, DATABASE_FILE), false);
+    return latestSchema > 0
+      ? fine('SQLite starts')
+      : broken(`SQLite does not start: ${why}`, 'Install Drift again: its files are incomplete or damaged.');
+  },
+};
+
+function kib(bytes: number): number {
+  return Math.ceil(bytes / 1_024);
+}

@@ -1,0 +1,41 @@
+import { joinPath } from '../../host/paths.ts';
+import { DRIFT_FOLDER, keepHalvesApart } from '../drift-folder.ts';
+import { broken, type Check, fine, reasonOf, warned } from './check.ts';
+
+/** A name that `.drift/.gitignore` leaves out, should the process end in between. */
+const TRIAL = `${DRIFT_FOLDER}/doctor.lock`;
+
+/** Drift's folder is there and can be written. */
+export const driftFolderWritable: Check = {
+  id: 'drift-folder',
+  async run({ host, root }) {
+    const found = await host.stat(joinPath(root, DRIFT_FOLDER));
+    if (!found.ok && found.reason === 'missing')
+      return warned(
+        `there is no ${DRIFT_FOLDER} folder; no history is kept`,
+        'Run `drift doctor --fix` or `drift init`.',
+      );
+    if (!found.ok) return broken(`${DRIFT_FOLDER} cannot be looked at: ${reasonOf(found)}`, 'Check its permissions.');
+    if (found.value.kind !== 'directory')
+      return broken(
+        `${DRIFT_FOLDER} is no folder but a ${found.value.kind}`,
+        'Move it away: Drift follows no link there.',
+      );
+    const path = joinPath(root, TRIAL);
+    const written = await host.writeFile(path, '');
+    if (!written.ok)
+      return warned(
+        `${DRIFT_FOLDER} cannot be written (${reasonOf(written)}); nothing is kept between runs`,
+        'Give this user write access, or go on without history.',
+      );
+    await host.deleteEntry(path);
+    return fine(`${DRIFT_FOLDER} can be written`);
+  },
+  async mend({ host, root }) {
+    const path = joinPath(root, DRIFT_FOLDER);
+    const made = await host.makeDirectory(path);
+    if (!made.ok) return { done: false, text: `${DRIFT_FOLDER} could not be made: ${reasonOf(made)}` };
+    await keepHalvesApart(host, root);
+    return { done: true, text: `made ${DRIFT_FOLDER}` };
+  },
+};

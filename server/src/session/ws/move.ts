@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import {
+  CONFIRMATION,
+  type ExportManifest,
+  exportManifestSchema,
+  type WsExportAnswer,
+  type WsReplacedAnswer,
+  wsFailed,
+} from '@drift/shared';
+import { joinPath } from '../../host/paths.ts';
+import { COPY_NAME, MANIFEST_NAME } from '../../store/database/backup-names.ts';
+import { DATABASE_FILE, hasDriftFolder } from '../drift-folder.ts';
+import { putInPlace, unconfirmed } from './backup-actions.ts';
+import { failedWith, notInitialized, type WsPlace } from './place.ts';
+
+const MAX_MANIFEST_BYTES = 65_536;
+
+/** `drift/ws.export`: a packed image and what says what it is, in a new folder. */
+export async function exportTo(place: WsPlace, outputPath: string): Promise<WsExportAnswer> {
+  const { host, root, database, onProgress } = place;
+  if (!(await hasDriftFolder(host, root))) return notInitialized();
+  if (!(await host.stat(joinPath(root, DATABASE_FILE))).ok && database.state.mode !== 'writer')
+    return wsFailed('STORAGE_ERROR', 'there is no database yet, so there is nothing to export', 'Run `drift check`.');
+  const there = await host.stat(outputPath);
+  if (there.ok) return wsFailed('IO_ERROR', `${outputPath} is there already`, 'Name a folder that is not.');
+  const exported = await database.exportBytes('packed');
+  const size = exported.ok ? await database.size() : exported;
+  if (!exported.ok) return failedWith(place, exported.problems);
+  if (!size.ok) return failedWith(place, size.problems);
+  const image = exported.value;
+  const copy = joinPath(outputPath, COPY_NAME);
+  const written = await host.writeParts(copy, inSteps(image, onProgress));
+  if (!written.ok)
+    return wsFailed('IO_ERROR', written.problems[0]?.message ?? '', 'Check the path and its permissions.');
+  const report = await place.inspect(copy, true);
+  const sha256 = sha256Of(image);
+  if (report.kind !== 'ok' || report.sha256 !== sha256)
+    return wsFailed('EXPORT_CORRUPTED', `what was written is not usable: ${report.why || 'it reads differently'}`, '');
+  const manifest: ExportManifest = {
+    format: 1,
+    createdAt: host.stamp().at,
+    driftVersion: place.driftVersion,
+    schemaVersion: report.schemaVersion,
+    dbBytes: image.byteLength,
+    sha256,
+    rows: { ...size.value.rows },
+  };
+  const described = await host.writeFile(joinPath(outputPath, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`);
+  return described.ok
+    ? { ok: true, manifest, path: outputPath }
+    : wsFailed('IO_ERROR', described.problems[0]?.message ?? '', 'Check the path and its permissions.');
+}
+
+/** `drift/ws.import`: puts an exported image in place of the present one, which is kept. */
+export async function importFrom(
+  place: WsPlace,
+  inputPath: string,
+  confirm: string | undefined,
+): Promise<WsReplacedAnswer> {
+  const { host } = place;
+  const manifest = await readExport(place, inputPath);
+  if (typeof manifest === 'string')
+    return wsFailed('IMPORT_CORRUPTED', `${inputPath} cannot be imported: ${manifest}`, 'Export it again.');
+  const copy = joinPath(inputPath, COPY_NAME);
+  const report = await place.inspect(copy, true);
+  if (report.kind === 'newer')
+    return wsFailed(
+      'SCHEMA_TOO_NEW',
+      `${inputPath} has schema ${report.schemaVersion}; this Drift knows ${report.latestSchema}`,
+      'Upgrade Drift.',
+    );
+  if (report.kind !== 'ok' || report.sha256 !== manifest.sha256)
+    return wsFailed(
+      'IMPORT_CORRUPTED',
+      `${inputPath} cannot be imported: ${report.why || 'its image is not the one that was exported'}`,
+      'Export it again.',
+    );
+  if (confirm !== CONFIRMATION) return unconfirmed('replace the database');
+  const image = await host.readFile(copy);
+  if (!image.ok) return wsFailed('IO_ERROR', image.problems[0]?.message ?? '', 'Check its permissions.');
+  const put = await putInPlace(place, image.value);
+  if (!put.ok) return put;
+  await place.database.event('imported', `made by Drift ${manifest.driftVersion} at ${manifest.createdAt}`);
+  await place.database.flush();
+  return { ok: true, safetyBackupId: put.backup?.id ?? null, note: put.note };
+}
+
+async function readExport({ host }: WsPlace, inputPath: string): Promise<ExportManifest | string> {
+  const read = await host.readHead(joinPath(inputPath, MANIFEST_NAME), MAX_MANIFEST_BYTES);
+  if (!read.ok) return read.reason === 'missing' ? 'there is no manifest in it' : 'its manifest cannot be read';
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder().decode(read.value));
+  } catch {
+    return 'its manifest is damaged';
+  }
+  const manifest = exportManifestSchema.safeParse(parsed);
+  return manifest.success ? manifest.data : 'its manifest is damaged';
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+const STEP_BYTES = 4 * 2 ** 20;
+
+function* inSteps(image: Uint8Array, onProgress: WsPlace['onProgress']): Iterable<Uint8Array> {
+  for (let at = 0; at < image.byteLength; at += STEP_BYTES) {
+    yield image.subarray(at, at + STEP_BYTES);
+    onProgress(Math.min(at + STEP_BYTES, image.byteLength), image.byteLength);
+  }
+}

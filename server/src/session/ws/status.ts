@@ -1,0 +1,97 @@
+import type { WsAgentContext, WsStatus } from '@drift/shared';
+import { counted } from '@drift/shared';
+import { joinPath } from '../../host/paths.ts';
+import { listBackups } from '../../store/database/backup-list.ts';
+import { databaseFiles } from '../../store/database/names.ts';
+import type { StatusRow } from '../../store/database/records.ts';
+import { lockState } from '../../store/database/writer-lock.ts';
+import { DATABASE_FILE, hasDriftFolder } from '../drift-folder.ts';
+import { diskUsage } from './disk-usage.ts';
+import { ageInWords, type WsPlace } from './place.ts';
+
+const MS_PER_DAY = 86_400_000;
+/** A scan older than this many days says little about the code as it is. */
+const OLD_SCAN_DAYS = 7;
+
+/** `drift/ws.getStatus`: how the workspace stands, from what is recorded; no code is read. */
+export async function workspaceStatus(place: WsPlace): Promise<WsStatus> {
+  const { host, root, database } = place;
+  const initialized = await hasDriftFolder(host, root);
+  const report = await place.inspect(joinPath(root, DATABASE_FILE), false);
+  const known = report.kind !== 'missing' || database.state.mode === 'writer';
+  const asked = known ? await database.query('status', {}) : null;
+  const row = asked?.ok === true ? asked.value : null;
+  const { isLocked, isStale, holder } = await lockState(host, databaseFiles(root));
+  const isDamaged = report.kind === 'damaged' || report.kind === 'unreadable';
+  const isOld = report.kind === 'ok' && report.schemaVersion < report.latestSchema;
+  const reasons = [
+    ...(isDamaged ? [`the database cannot be used: ${report.why}`] : []),
+    ...(report.kind === 'newer' ? ['the database was made by a newer Drift'] : []),
+    ...(isOld ? ['the database has an old schema'] : []),
+    ...(isStale ? ['the lock is held by a process that is gone'] : []),
+    ...(row === null ? [] : scanReasons(place, row)),
+  ];
+  const isCritical = isDamaged || report.kind === 'newer';
+  const packages = row === null ? 0 : row.packages;
+  return {
+    initialized,
+    health: isCritical ? 'critical' : row === null ? 'unknown' : reasons.length > 0 ? 'warning' : 'healthy',
+    reasons,
+    schemaVersion: report.schemaVersion,
+    latestSchema: report.latestSchema,
+    migrationNeeded: isOld,
+    backupCount: (await listBackups(host, root)).backups.length,
+    diskUsage: await diskUsage(place),
+    layout: { kind: packages > 1 ? 'monorepo' : 'single', packageCount: packages },
+    lock: {
+      state: isStale ? 'stale' : isLocked ? 'write' : 'unlocked',
+      holder:
+        isLocked && holder !== null
+          ? { pid: holder.pid, host: holder.host, command: holder.command, since: holder.since }
+          : null,
+    },
+    lastScan: row === null ? null : scanOf(row),
+    scans: row?.scans ?? 0,
+    decisions: row?.decisions ?? 0,
+  };
+}
+
+function scanReasons({ host }: WsPlace, row: StatusRow): readonly string[] {
+  const days = (Date.parse(host.stamp().at) - Date.parse(row.at)) / MS_PER_DAY;
+  return [
+    ...(days > OLD_SCAN_DAYS ? [`the last scan is ${ageInWords(host, row.at)} old`] : []),
+    ...(row.filesWithErrors > 0 ? [`${counted(row.filesWithErrors, 'file')} could not be analysed`] : []),
+  ];
+}
+
+function scanOf(row: StatusRow): NonNullable<WsStatus['lastScan']> {
+  const { scanId: id, at, files, findings, newFindings, errors, warnings } = row;
+  return { id, at, files, findings, newFindings, errors, warnings };
+}
+
+/** `drift/ws.getAgentContext`: the same in words, for a program that reads texts. */
+export async function agentContext(place: WsPlace): Promise<WsAgentContext> {
+  const status = await workspaceStatus(place);
+  const { lastScan, initialized, health, reasons, scans, decisions } = status;
+  const readiness = !initialized
+    ? 'notInitialized'
+    : health === 'critical'
+      ? 'broken'
+      : lastScan === null
+        ? 'notScanned'
+        : 'ready';
+  const summary =
+    lastScan === null
+      ? initialized
+        ? 'Drift is set up here and has recorded no scan yet.'
+        : 'Drift is not set up here; `drift check` works all the same.'
+      : `The last of ${counted(scans, 'recorded scan')} (${lastScan.at}) saw ${counted(lastScan.files, 'file')} and made ${counted(lastScan.findings, 'finding')}, ${lastScan.newFindings} of them new: ${counted(lastScan.errors, 'error')} and ${counted(lastScan.warnings, 'warning')}. People have made ${counted(decisions, 'decision')} about conventions.`;
+  return { summary, availableCommands: COMMANDS[readiness], warnings: reasons, readiness };
+}
+
+const COMMANDS: Readonly<Record<WsAgentContext['readiness'], readonly string[]>> = {
+  ready: ['drift check', 'drift conventions', 'drift explain', 'drift fix', 'drift ws history'],
+  notScanned: ['drift check', 'drift conventions'],
+  notInitialized: ['drift init', 'drift check'],
+  broken: ['drift doctor --fix', 'drift backup list', 'drift check'],
+};

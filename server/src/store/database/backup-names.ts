@@ -1,0 +1,50 @@
+import { BACKUP_REASONS, type BackupReason } from '@drift/shared';
+import type { Host } from '../../host/host.ts';
+import { joinPath } from '../../host/paths.ts';
+
+/** Where backups of a root's database lie: beside `.drift`, so that they outlive it. */
+export const BACKUP_FOLDER = '.drift-backups';
+/** The copy in the folder of a backup. */
+export const COPY_NAME = 'drift.db';
+/** What says what the copy is. */
+export const MANIFEST_NAME = 'manifest.json';
+
+const ID = new RegExp(`^backup-\\d{8}T\\d{9}-(?:${BACKUP_REASONS.join('|')})-[0-9a-f]{4}$`);
+const UNFINISHED = /^(?:making|going)-/;
+
+/** A name nobody else gives: the time to the millisecond, the reason, and chance. Later ones sort behind. */
+export function newBackupId(host: Pick<Host, 'randomBytes' | 'stamp'>, reason: BackupReason): string {
+  const time = host.stamp().at.replace(/[-:.Z]/g, '');
+  const chance = [...host.randomBytes(2)].map((b) => b.toString(16).padStart(2, '0')).join('');
+  return `backup-${time}-${reason}-${chance}`;
+}
+
+/** True for names that `newBackupId` gives. Any other name is a path somebody made up. */
+export function isBackupId(name: string): boolean {
+  return ID.test(name);
+}
+
+/** Name of a backup that is not whole yet. */
+export function makingName(id: string): string {
+  return `making-${id}`;
+}
+
+/** Name of a backup that is being taken away. */
+export function goingName(id: string): string {
+  return `going-${id}`;
+}
+
+/** True for what a process that ended left of either. */
+export function isUnfinished(name: string): boolean {
+  return UNFINISHED.test(name);
+}
+
+/** The folder of all backups of a root. */
+export function backupsPath(root: string): string {
+  return joinPath(root, BACKUP_FOLDER);
+}
+
+/** The path of a file of a backup. */
+export function backupPath(root: string, id: string, file: string): string {
+  return joinPath(joinPath(backupsPath(root), id), file);
+}

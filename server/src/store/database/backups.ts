@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { type BackupManifest, type BackupReason, TIER_OF, type WsAnswer, wsFailed } from '@drift/shared';
+import { deleteTree } from '../../host/delete-tree.ts';
+import type { Host, HostResult } from '../../host/host.ts';
+import { joinPath } from '../../host/paths.ts';
+import {
+  BACKUP_FOLDER,
+  backupPath,
+  backupsPath,
+  COPY_NAME,
+  goingName,
+  isUnfinished,
+  MANIFEST_NAME,
+  makingName,
+  newBackupId,
+} from './backup-names.ts';
+import type { ImageReport, InspectImage } from './image-report.ts';
+
+/** Bytes that are written between two signs of progress. */
+const STEP_BYTES = 4 * 2 ** 20;
+/** Milliseconds after which what a process left unfinished is nobody's any more. */
+export const LEFTOVER_MS = 3_600_000;
+
+/** Where backups are made, and how a copy is looked at. */
+export interface BackupPlace {
+  readonly host: Host;
+  readonly root: string;
+  readonly inspect: InspectImage;
+  readonly driftVersion: string;
+}
+
+/** What is to be kept. */
+export interface BackupOrder {
+  readonly reason: BackupReason;
+  readonly image: Uint8Array;
+  /** Keeps the bytes although they are no whole image: of what is about to be replaced, better that than nothing. */
+  readonly evenDamaged?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Keeps a copy: written beside, forced onto the disk, opened and looked through, and only then given its name. */
+export async function makeBackup(
+  place: BackupPlace,
+  order: BackupOrder,
+): Promise<WsAnswer<{ readonly backup: BackupManifest }>> {
+  const { host, root } = place;
+  const id = newBackupId(host, order.reason);
+  const folder = joinPath(backupsPath(root), makingName(id));
+  const ready = await prepareFolder(host, root);
+  if (!ready.ok) return cannotWrite(ready);
+  const made = await fill(place, order, { id, folder });
+  if (!made.ok) {
+    await deleteTree(host, folder);
+    return made;
+  }
+  const named = await host.renameFile(folder, joinPath(backupsPath(root), id));
+  if (named.ok) return made;
+  await deleteTree(host, folder);
+  return cannotWrite(named);
+}
+
+async function fill(
+  place: BackupPlace,
+  order: BackupOrder,
+  { id, folder }: { readonly id: string; readonly folder: string },
+): Promise<WsAnswer<{ readonly backup: BackupManifest }>> {
+  const { host } = place;
+  const copy = joinPath(folder, COPY_NAME);
+  const hash = createHash('sha256');
+  const written = await host.writeParts(
+    copy,
+    steps(order, (part) => hash.update(part)),
+  );
+  if (!written.ok) return cannotWrite(written);
+  const sha256 = hash.digest('hex');
+  const report = await place.inspect(copy, true);
+  const isWhole = (report.kind === 'ok' || report.kind === 'newer') && report.sha256 === sha256;
+  if (!isWhole && order.evenDamaged !== true)
+    return wsFailed('BACKUP_CORRUPTED', `the copy is not usable: ${faultOf(report, sha256)}`, 'Run `drift doctor`.');
+  const note = isWhole ? {} : { note: `taken as it was, although ${faultOf(report, sha256)}` };
+  const backup: BackupManifest = {
+    id,
+    reason: order.reason,
+    tier: TIER_OF[order.reason],
+    createdAt: host.stamp().at,
+    dbBytes: order.image.byteLength,
+    sha256,
+    schemaVersion: report.schemaVersion,
+    driftVersion: place.driftVersion,
+    integrityVerified: isWhole,
+    ...note,
+  };
+  const described = await host.writeFile(joinPath(folder, MANIFEST_NAME), `${JSON.stringify(backup, null, 2)}\n`);
+  return described.ok ? { ok: true, backup } : cannotWrite(described);
+}
+
+function* steps({ image, onProgress }: BackupOrder, seen: (part: Uint8Array) => void): Iterable<Uint8Array> {
+  for (let at = 0; at < image.byteLength; at += STEP_BYTES) {
+    const part = image.subarray(at, at + STEP_BYTES);
+    seen(part);
+    yield part;
+    // Asked for the next part: this one is written.
+    onProgress?.(at + part.byteLength, image.byteLength);
+  }
+}
+
+function faultOf(report: ImageReport, sha256: string): string {
+  if (report.why !== '') return report.why;
+  return report.sha256 === sha256 ? `it is ${report.kind}` : 'what was read back is not what was written';
+}
+
+/** Makes the folder of the backups and keeps it out of git; a link is refused. */
+async function prepareFolder(host: Host, root: string): Promise<HostResult<null>> {
+  const path = backupsPath(root);
+  const found = await host.stat(path);
+  if (found.ok && found.value.kind !== 'directory') {
+    const message = `${BACKUP_FOLDER} is no folder; backups follow no link`;
+    return { ok: false, reason: 'denied', problems: [{ code: 'PERMISSION_DENIED', message, file: BACKUP_FOLDER }] };
+  }
+  const made = await host.makeDirectory(path);
+  if (!made.ok) return made;
+  const ignore = joinPath(path, '.gitignore');
+  const known = await host.stat(ignore);
+  if (!known.ok) return host.writeFile(ignore, '# Belongs to this machine.\n*\n');
+  await sweepUnfinished(host, root);
+  return { ok: true, value: null };
+}
+
+/** Takes away what processes that ended left unfinished; gives how many. */
+export async function sweepUnfinished(host: Host, root: string): Promise<number> {
+  const listed = await host.readDirectory(backupsPath(root));
+  let gone = 0;
+  for (const { name } of listed.ok ? listed.value : []) {
+    if (!isUnfinished(name)) continue;
+    const path = joinPath(backupsPath(root), name);
+    const found = await host.stat(path);
+    if (!found.ok || Date.parse(host.stamp().at) - found.value.mtimeMs < LEFTOVER_MS) continue;
+    if ((await deleteTree(host, path)).ok) gone++;
+  }
+  return gone;
+}
+
+/** Looks at a backup: what its copy is now, and what is wrong with it; `''` where nothing is. */
+export async function verifyBackup(
+  place: Pick<BackupPlace, 'root' | 'inspect'>,
+  manifest: BackupManifest,
+  thorough: boolean,
+): Promise<{ readonly report: ImageReport; readonly fault: string }> {
+  const report = await place.inspect(backupPath(place.root, manifest.id, COPY_NAME), thorough);
+  if (report.kind === 'missing' || report.kind === 'unreadable') return { report, fault: report.why };
+  if (report.sha256 !== manifest.sha256) return { report, fault: 'its copy is not the one that was made' };
+  return { report, fault: report.kind === 'damaged' ? report.why : '' };
+}
+
+/** Takes a backup away; one that was half taken away is no longer listed. */
+export async function removeBackup(host: Host, root: string, id: string): Promise<HostResult<null>> {
+  const going = joinPath(backupsPath(root), goingName(id));
+  const moved = await host.renameFile(joinPath(backupsPath(root), id), going);
+  return moved.ok ? deleteTree(host, going) : moved;
+}
+
+function cannotWrite(failed: HostResult<unknown> & { readonly ok: false }): ReturnType<typeof wsFailed> {
+  const message = failed.problems[0]?.message ?? failed.reason;
+  return /no space left|ENOSPC|EDQUOT/.test(message)
+    ? wsFailed('DISK_FULL', `the backup was not made: ${message}`, 'Free some space, or delete old backups.')
+    : wsFailed('IO_ERROR', `the backup was not made: ${message}`, 'Check the permissions of the workspace.');
+}

@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { examine, Installation, runAs } from '../support/doctor.ts';
+import { drift, TemporaryProject } from '../support/temporary-project.ts';
+
+const made: { remove(): void }[] = [];
+afterEach(() => {
+  for (const m of made.splice(0)) m.remove();
+});
+
+function project(files: Readonly<Record<string, string>> = {}): TemporaryProject {
+  const p = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', ...files });
+  made.push(p);
+  return p;
+}
+
+function installation(): Installation {
+  const i = new Installation();
+  made.push(i);
+  return i;
+}
+
+/** A project with the folder of ours and one recorded scan. */
+function recorded(): { readonly root: string; write(path: string, content: string | Uint8Array): void } {
+  const p = project({ '.drift/.gitignore': '' });
+  expect(drift(p.root, ['check']).code).toBe(0);
+  return { root: p.root, write: (path, content) => p.write(path, content) };
+}
+
+function backupsIn(root: string): string[] {
+  return readdirSync(join(root, '.drift-backups')).filter((n) => n.startsWith('backup-'));
+}
+
+/** The bytes of an image with some pages turned over. */
+function damaged(path: string): Uint8Array {
+  return Uint8Array.from(readFileSync(path), (byte, at) => (at >= 4_096 && at < 24_576 ? byte ^ 0xff : byte));
+}
+
+const ENOUGH_TO_BE_LARGE = 2_001;
+
+describe('drift doctor', () => {
+  test('tells a person what it found, one line a check, with the fix below', () => {
+    const run = drift(project().root, ['doctor']);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/^ok {5}node +Node\.js \d/m);
+    expect(run.stdout).toMatch(/^warn {3}settings-file +there is no drift\.toml; built-in settings hold\n +fix: Run /m);
+    expect(run.stdout).toMatch(/\n\d+ ok, \d+ to know, 0 wrong \(\d+\.\d s\)\n$/);
+  });
+
+  test('finds names and values that the settings cannot have', () => {
+    const odd = project({ 'drift.toml': '[scan]\nthread = 2\nthreads = -1\n', '.drift/.gitignore': '' });
+    const { code, checks } = examine(odd.root);
+    expect(code).toBe(1);
+    expect(checks.get('settings-file')?.status).toBe('ok');
+    expect(checks.get('settings-valid')).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('drift.toml:3:'),
+    });
+    expect(checks.get('settings-names')).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining("Did you mean 'threads'?"),
+    });
+  });
+
+  test('finds that a settings file is no TOML, a grammar is gone and Node.js is too old', () => {
+    const damaged = installation();
+    damaged.without('dist/wasm/go.wasm');
+    damaged.replace('dist/wasm/ruby.wasm', 'not wasm');
+    const { root } = project({ 'drift.toml': '[scan\n' });
+    const { code, checks } = examine(root, { installation: damaged, node: '18.20.4' });
+    expect(code).toBe(1);
+    expect(checks.get('settings-valid')).toMatchObject({
+      status: 'error',
+      message: expect.stringMatching(/drift\.toml:1:/),
+    });
+    const grammars = checks.get('grammars');
+    expect(grammars?.status).toBe('error');
+    expect(grammars?.message).toContain('2 grammars cannot be used: go (Drift is not installed completely');
+    expect(grammars?.message).toContain('ruby (');
+    expect(checks.get('node')).toMatchObject({ status: 'error', message: expect.stringContaining('18.20.4') });
+  });
+
+  test('finds that the server does not start', () => {
+    const damaged = installation();
+    damaged.replace('dist/lsp.cjs', "throw new Error('cut short');\n");
+    const { code, checks } = examine(project().root, { installation: damaged });
+    expect(code).toBe(1);
+    expect([...checks.keys()]).toEqual(['node', 'server']);
+    expect(checks.get('server')).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('the server ended (1)'),
+    });
+  });
+
+  test('--fix makes the folder, adds ignore lines and leaves out what holds no source', () => {
+    const big = project({ 'drift.toml': '' });
+    for (let i = 0; i < ENOUGH_TO_BE_LARGE; i++) big.write(`data/${i % 7}/${i}.txt`, '');
+    big.git('init', '-q');
+    const before = examine(big.root);
+    expect(before.code).toBe(0);
+    expect(before.checks.get('large-directories')).toMatchObject({
+      status: 'warn',
+      message: 'data holds 2,001 files, none of them source',
+    });
+    expect(before.checks.get('drift-folder')?.status).toBe('warn');
+
+    const mended = examine(big.root, { args: ['--fix'] });
+    for (const id of ['drift-folder', 'large-directories'])
+      expect(mended.checks.get(id)).toMatchObject({ id, status: 'ok', mended: expect.any(String) });
+    expect(readFileSync(join(big.root, '.driftignore'), 'utf8')).toBe('/data/\n');
+    expect(mended.checks.get('git-ignores')).toEqual({
+      id: 'git-ignores',
+      status: 'ok',
+      message: 'git ignores what belongs to this machine',
+    });
+
+    big.write('.drift/.gitignore', '/local/\n');
+    big.write('.drift-backups/x', '');
+    const again = examine(big.root, { args: ['--fix'] });
+    expect(again.checks.get('git-ignores')).toMatchObject({ status: 'ok', mended: expect.any(String) });
+    expect(readFileSync(join(big.root, '.drift/.gitignore'), 'utf8')).toBe('/local/\n/drift.db*\n/cache/\n/logs/\n');
+    expect(readFileSync(join(big.root, '.drift-backups/.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  test('finds a damaged database and a backup that is not what it was, and takes the one that is', () => {
+    const { root, write } = recorded();
+    expect(drift(root, ['backup', 'create']).code).toBe(0);
+    expect(drift(root, ['backup', 'create']).code).toBe(0);
+    const [newest = ''] = backupsIn(root).sort().reverse();
+    write(`.drift-backups/${newest}/drift.db`, damaged(join(root, '.drift-backups', newest, 'drift.db')));
+    write('.drift/drift.db', damaged(join(root, '.drift/drift.db')));
+    const before = examine(root);
+    expect(before.code).toBe(1);
+    expect(before.checks.get('database')).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('damaged'),
+    });
+    expect(before.checks.get('backups')).toMatchObject({ status: 'warn', message: expect.stringContaining(newest) });
+
+    const { code, checks } = examine(root, { args: ['--fix'] });
+    expect(code).toBe(0);
+    expect(checks.get('database')).toMatchObject({ status: 'ok', mended: expect.stringMatching(/^restored backup-/) });
+    expect(checks.get('backups')).toMatchObject({ status: 'warn' });
+    expect(drift(root, ['status', '--json']).stdout).toContain('"scans": 1');
+  });
+
+  test('finds a stale lock, settings that changed since, and an old and a new schema', () => {
+    const { root, write } = recorded();
+    const own = installation();
+    own.newerSchema();
+    write('.drift/drift.db.lock/x', '');
+    rmSync(join(root, '.drift/drift.db.lock/x'));
+    const gone = { pid: 2 ** 22 + 1, host: hostname(), command: 'drift check', since: '2026-01-01T00:00:00.000Z' };
+    write('.drift/drift.db.holder', `${JSON.stringify({ ...gone, token: 'x' })}\n`);
+    write('drift.toml', '[scan]\nmax_file_size = "2MB"\n');
+    const { checks } = examine(root, { installation: own });
+    expect(checks.get('lock')).toMatchObject({ status: 'warn', message: expect.stringContaining('`drift check`') });
+    expect(checks.get('stored-settings')).toMatchObject({
+      status: 'warn',
+      message: 'the last recorded scan was made under other settings: scan.max_file_size',
+    });
+    expect(checks.get('schema')).toMatchObject({
+      status: 'warn',
+      message: 'the database has schema 1; this Drift has 2',
+    });
+
+    const mended = examine(root, { installation: own, args: ['--fix'] });
+    expect(mended.checks.get('lock')).toMatchObject({ status: 'ok', mended: 'took the stale lock away' });
+    expect(mended.checks.get('schema')).toMatchObject({
+      status: 'ok',
+      mended: expect.stringMatching(/^went from schema 1 to 2; kept backup-.*-schema_migration-/),
+    });
+    // The other way round: now the database is newer than the ordinary program.
+    expect(examine(root).checks.get('schema')).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('made by a newer Drift (schema 2; this one knows 1)'),
+    });
+  });
+
+  test('the program itself says that Node.js is too old', () => {
+    const run = runAs(project().root, ['rules'], { node: '16.4.0' });
+    expect(run.status).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(/^drift: Drift needs Node\.js 20 or newer; this is 16\.4\.0\. .*\n$/);
+  });
+});

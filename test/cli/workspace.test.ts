@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import {
+  Method,
+  wsAgentContextAnswerSchema,
+  wsGcAnswerSchema,
+  wsHistoryAnswerSchema,
+  wsStatusAnswerSchema,
+} from '@drift/shared';
+import { afterAll, describe, expect, test } from 'vitest';
+import { LspClient } from '../support/lsp-client.ts';
+import { drift, TemporaryProject } from '../support/temporary-project.ts';
+
+const project = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', '.drift/.gitignore': '' });
+afterAll(() => project.remove());
+
+describe('what Drift keeps, with the built program', () => {
+  test('is shown, backed up, moved, reset and brought back', () => {
+    expect(drift(project.root, ['check']).code).toBe(0);
+    const made = drift(project.root, ['backup', 'create']);
+    expect(made.stdout).toMatch(/^backup-.*-user_requested-[0-9a-f]{4} \(\d+ KiB, verified\)\n$/);
+    const id = made.stdout.split(' ')[0] ?? '';
+    expect(drift(project.root, ['backup', 'info', '--json']).stdout).toContain(id);
+    const history = drift(project.root, ['ws', 'history', '--limit', '1', '--json']);
+    expect(wsHistoryAnswerSchema.parse(JSON.parse(history.stdout))).toMatchObject({ ok: true, total: 1 });
+
+    const refused = drift(project.root, ['ws', 'reset']);
+    expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('say --yes') });
+    const reset = drift(project.root, ['ws', 'reset', '--yes']);
+    expect(reset.stdout).toMatch(/^reset\nthe state before is kept as backup-.*-pre_destructive-/);
+    const restored = drift(project.root, ['backup', 'restore', id, '--yes']);
+    expect(restored.stdout).toContain(`restored ${id}\n`);
+    const status = wsStatusAnswerSchema.parse(JSON.parse(drift(project.root, ['status', '--json']).stdout));
+    expect(status).toMatchObject({ initialized: true, health: 'healthy', scans: 1, lastScan: { files: 1 } });
+    expect(drift(project.root, ['ws', 'verify', '--thorough'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^healthy: database ok, settings missing, \d of \d backups verified\n$/),
+    });
+    expect(drift(project.root, ['backup', 'restore', 'backup-none', '--yes'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no backup backup-none'),
+    });
+  });
+
+  test('is not touched while another process writes, which is named', () => {
+    mkdirSync(join(project.root, '.drift/drift.db.lock'));
+    const holder = { pid: process.pid, host: hostname(), command: 'drift lsp', since: new Date().toISOString() };
+    project.write('.drift/drift.db.holder', `${JSON.stringify({ ...holder, token: 'x' })}\n`);
+    const run = drift(project.root, ['ws', 'gc', '--json']);
+    expect(run.code).toBe(5);
+    expect(wsGcAnswerSchema.parse(JSON.parse(run.stdout))).toMatchObject({
+      ok: false,
+      error: {
+        code: 'WORKSPACE_LOCKED',
+        message: expect.stringMatching(`locked by pid ${process.pid} on .* \\(\`drift lsp\`, \\d+ s ago\\)`),
+      },
+    });
+    expect(drift(project.root, ['ws', 'unlock', '--force']).stdout).toContain(`took the lock from pid ${process.pid}`);
+    expect(existsSync(join(project.root, '.drift/drift.db.lock'))).toBe(false);
+  });
+
+  test('is kept by the server of an editor that goes on using it', async () => {
+    const client = await LspClient.start({ root: project.root });
+    const before = readdirSync(join(project.root, '.drift-backups')).length;
+    expect(await client.request(Method.wsReset, { confirm: 'DELETE' })).toMatchObject({ ok: true });
+    expect(readdirSync(join(project.root, '.drift-backups')).length).toBe(before + 1);
+    const context = wsAgentContextAnswerSchema.parse(await client.request(Method.wsAgentContext));
+    expect(context).toMatchObject({ readiness: 'notScanned', warnings: [] });
+    expect(await client.stop()).toBe(0);
+  });
+});
