@@ -38,7 +38,9 @@ describe('drift check', () => {
       files: report.data.summary.files,
     });
     expect(await rowsIn(project.root, 'SELECT id FROM findings')).toHaveLength(report.data.findings.length);
-    expect(await rowsIn(project.root, 'SELECT path, name FROM workspace_packages')).toEqual([{ path: '', name: 'shop' }]);
+    expect(await rowsIn(project.root, 'SELECT path, name FROM workspace_packages')).toEqual([
+      { path: '', name: 'shop' },
+    ]);
     expect(folder()).toEqual(['.gitattributes', '.gitignore', 'cache', 'drift.db']);
     const ignored = readFileSync(join(project.root, '.drift/.gitignore'), 'utf8');
     expect(ignored).toContain('/drift.db*');
