@@ -4,7 +4,7 @@ import { toFileId } from '../host/narrow.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/root.ts';
-import type { OpenSettings } from '../session/workspace.ts';
+import type { OpenSettings } from '../session/workspace-options.ts';
 import { askContested } from './ask-contested.ts';
 import type { ServerContext } from './context.ts';
 import { keepFacts } from './keep-facts.ts';

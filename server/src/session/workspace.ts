@@ -1,11 +1,10 @@
-import { byCodeUnit, type DriftConfig, type FileId, type Problem, type ServerInit, sortedJson } from '@drift/shared';
+import { byCodeUnit, type DriftConfig, type FileId, type Problem, sortedJson } from '@drift/shared';
 import { directoryOf } from '../analysis/conventions/scopes.ts';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
 import { NO_OUTLIERS, type OutlierSnapshot } from '../enforcement/outlier-findings.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
-import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import { ProjectIndex } from '../index/project-index.ts';
 import { type ActiveRules, sameRules } from '../rules/engine/active-rules.ts';
@@ -16,7 +15,7 @@ import { type Baseline, findBaseline, noBaseline } from './baseline.ts';
 import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts';
 import type { CacheView, FactCache } from './fact-cache.ts';
 import { FeedbackFile } from './feedback-file.ts';
-import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
+import type { FileAnalysis, TextIdentity } from './file-analyzer.ts';
 import { observed } from './first-look.ts';
 import type { RootInputs } from './inputs-digest.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
@@ -37,28 +36,7 @@ import { skippedCounts } from './skipped-counts.ts';
 import { analyzeOldTexts, type CurrentFile, teachersOf } from './teachers.ts';
 import type { ContentName, JobOutcome } from './worker-job.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
-
-/** What a workspace is made with; none of it changes while it lives. */
-export interface WorkspaceOptions {
-  readonly host: Host;
-  readonly root: string;
-  readonly pool: AnalysisPool;
-  readonly analyzer: FileAnalyzer;
-  /** What earlier runs left of this root's texts. */
-  readonly cache: FactCache;
-  /** Settings given on the command line, by `table.key`. */
-  readonly flags: ReadonlyMap<string, string>;
-  /** Whether conventions that are off are observed too: for lists of them, or at a first look. */
-  readonly observe: ServerInit['observe'];
-  /** A commit given explicitly to judge against. */
-  readonly base?: string;
-}
-
-/** Texts of the files that steer Drift where they are open in an editor: they count before what lies on disk. */
-export interface OpenSettings {
-  readonly config: string | null;
-  readonly decisions: string | null;
-}
+import type { OpenSettings, WorkspaceOptions } from './workspace-options.ts';
 
 const NOTHING_OPEN: OpenSettings = { config: null, decisions: null };
 
