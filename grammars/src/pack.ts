@@ -153,6 +153,8 @@ export interface NullChecks {
   readonly truthiness: boolean;
   /** True where the guarded access may be the whole of what follows the check; else it must be compared. */
   readonly bare: boolean;
+  /** For what is absent a conjunction has the value of an optional access: `a && a.b` and `a&.b` are `nil` in Ruby. */
+  readonly sameValue?: true;
   /** Comparisons of the guarded access that come out the same with every way to check. */
   readonly comparisons: readonly string[];
   /** Conditional expressions that yield the guarded access. */

@@ -173,6 +173,7 @@ export const rubyPack: LanguagePack = {
     absent: ['nil'],
     truthiness: true,
     bare: true,
+    sameValue: true,
     comparisons: ['==', '<', '>', '<=', '>=', '=~'],
     conditionals: { conditional: fieldsOfConditional('condition', 'consequence', 'alternative') },
     otherwise: ['nil'],

@@ -52,8 +52,31 @@ export class NullFacts {
     if (guard === null || !this.guards(expressions.operand(n, 'right'), guard.subject, checks)) return;
     // One guard for several uses says it once for all of them; optional access would have to say it at each.
     const isShared = this.isUsedFurther(n, guard.subject, checks) || this.isGuardedBefore(n, guard.subject, checks);
-    if (checks.optional.length > 0 && isShared) return;
+    const isBare = !(expressions.role(expressions.unwrap(expressions.operand(n, 'right'))) & Role.binary);
+    if (
+      checks.optional.length > 0 &&
+      (isShared || (isBare && checks.sameValue !== true && !this.isCondition(n, checks)))
+    )
+      return;
     this.add(guard.kind, n);
+  }
+
+  /**
+   * True where nothing but the truth of a conjunction counts: as a value, optional access gives another one for what is
+   * absent, and where types are checked another type.
+   */
+  private isCondition(n: NodeIndex, checks: NullChecks): boolean {
+    const { expressions, tree } = this.walk;
+    let inner = n;
+    for (let k = 0, at = tree.parent(n); at !== NONE && k < MAX_PARTS; k++, inner = at, at = tree.parent(at)) {
+      if (tree.fieldOf(inner) === 'condition') return true;
+      const role = expressions.role(at);
+      if (role & Role.transparent) continue;
+      if (role & Role.binary && checks.and.includes(expressions.operatorOf(at))) continue;
+      if (role & Role.binary && OR.has(expressions.operatorOf(at))) continue;
+      return NEGATION.test(tree.slice(at).slice(0, 2));
+    }
+    return false;
   }
 
   /** True where a later part of the condition around a conjunction uses a member of the subject too. */
@@ -167,6 +190,8 @@ export class NullFacts {
 /** Shapes of values that may be nothing. */
 const MAYBE_ABSENT: ReadonlySet<Shape> = new Set(['identifier', 'member', 'call', 'index', 'await', 'other', 'none']);
 /** Levels that are looked through for later parts of a condition. */
+const OR: ReadonlySet<string> = new Set(['||', 'or']);
+const NEGATION = /^!|^no/;
 const MAX_PARTS = 16;
 /** Code units of a part that are looked through. */
 const MAX_PART = 400;

@@ -72,6 +72,7 @@ function ordered(view: FileView): Row<'imports'>[] {
     if (view.language === 'rust' && s.alias === '_') renamed.add(s.import);
   }
   const out: Row<'imports'>[] = [];
+  const own = view.language === 'rust' ? modulesOf(view) : NO_MODULES;
   const end = endOfHead(view);
   for (const row of view.table('imports')) {
     if (row.start > end) break;
@@ -81,9 +82,18 @@ function ordered(view: FileView): Row<'imports'>[] {
     if (row.source === '' || row.source === 'C' || renamed.has(row.index)) continue;
     // `extern crate` stands where it must.
     if (view.language === 'rust' && !row.source.includes('::')) continue;
+    // What the file declares above is no package.
+    if (own.has(row.source.split('::')[0] ?? '')) continue;
     if (!isScript(view) || PACKAGE_OR_RELATIVE.test(row.source)) out.push(row);
   }
   return out;
+}
+
+const NO_MODULES: ReadonlySet<string> = new Set();
+
+/** Names of the modules a file declares. */
+function modulesOf(view: FileView): ReadonlySet<string> {
+  return new Set([...view.table('symbols')].filter((s) => s.kind === 'namespace').map((s) => s.name));
 }
 
 /** In Go, a replacement of a standard package keeps the place of what it replaces. */
@@ -155,7 +165,7 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
     const sorted = alphabetical(view, rows);
     if (sorted?.value === 'alphabetical') return sorted;
   }
-  const at = changes.length === 1 ? first : (rows[changes[1] ?? 0] ?? first);
+  const at = changes.length === 1 ? first : (rows[outOfPlace(special, changes[1] ?? 0)] ?? first);
   const value =
     changes.length > 1
       ? 'mixed'
@@ -167,6 +177,16 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
           ? 'internal-first'
           : 'external-first';
   return { value, start: at.sourceStart, end: at.sourceEnd };
+}
+
+/** The one import without which there are two groups; where none or several would do, the one a third group begins with. */
+function outOfPlace(special: readonly boolean[], third: number): number {
+  const isTwoGroups = (without: number): boolean => {
+    const rest = special.filter((_, i) => i !== without);
+    return rest.filter((s, i) => i > 0 && s !== rest[i - 1]).length <= 1;
+  };
+  const lone = special.flatMap((_, i) => (isTwoGroups(i) ? [i] : []));
+  return lone.length === 1 ? (lone[0] ?? third) : third;
 }
 
 function isByName(view: FileView, rows: readonly Row<'imports'>[]): boolean {
@@ -213,7 +233,28 @@ function alphabetical(view: FileView, rows: readonly Row<'imports'>[]): Observat
     rows.findIndex((r, i) => i > 0 && byCodeUnit(key(rows[i - 1]?.source ?? ''), key(r.source)) > 0),
   );
   const sorted = breaks.includes(-1);
-  const at = rows[sorted ? 0 : Math.max(...breaks)] ?? null;
+  const last = Math.max(...breaks);
+  const key = keys[breaks.indexOf(last)] ?? ((s) => s);
+  const at =
+    rows[
+      sorted
+        ? 0
+        : isTooEarly(
+              rows.map((r) => key(r.source)),
+              last,
+            )
+          ? last - 1
+          : last
+    ] ?? null;
   if (at === null) return null;
   return { value: sorted ? 'alphabetical' : 'unordered', start: at.sourceStart, end: at.sourceEnd };
+}
+
+/** True where the list is sorted without the name before a break, and not without the one after it. */
+function isTooEarly(names: readonly string[], after: number): boolean {
+  const isSorted = (without: number): boolean => {
+    const rest = names.filter((_, i) => i !== without);
+    return rest.every((name, i) => i === 0 || byCodeUnit(rest[i - 1] ?? '', name) <= 0);
+  };
+  return isSorted(after - 1) && !isSorted(after);
 }
