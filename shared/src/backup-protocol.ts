@@ -46,6 +46,11 @@ export const backupManifestSchema = z.object({
   driftVersion: z.string(),
   /** The copy on the disk was opened and every page of it looked at. */
   integrityVerified: z.boolean(),
+  /** Files of `.drift` that are meant to be committed, kept in `files/`; paths are below `.drift`. */
+  files: z
+    .array(z.object({ path: z.string(), bytes: z.number().int().nonnegative(), sha256: z.string() }))
+    .readonly()
+    .optional(),
   /** What a person should know about it. */
   note: z.string().optional(),
 });

@@ -78,8 +78,26 @@ describe('drift doctor', () => {
     const grammars = checks.get('grammars');
     expect(grammars?.status).toBe('error');
     expect(grammars?.message).toContain('2 grammars cannot be used: go (Drift is not installed completely');
-    expect(grammars?.message).toContain('ruby (');
+    expect(grammars?.message).toContain('ruby (its file is not the one that was shipped)');
+    const loaded = examine(root, { installation: damaged, args: ['--thorough'] }).checks.get('grammars');
+    expect(loaded).toMatchObject({ status: 'error', message: expect.stringMatching(/^2 grammars .*go \(.*ruby \(/) });
     expect(checks.get('node')).toMatchObject({ status: 'error', message: expect.stringContaining('18.20.4') });
+  });
+
+  test('loads the grammar the project uses most, and every one when asked to', () => {
+    const { root } = project({ 'b.py': '', 'c.py': '' });
+    const whole = 'all 11 grammars are as shipped; python loads and parses';
+    expect(examine(root).checks.get('grammars')).toMatchObject({ status: 'ok', message: whole });
+    const all = examine(root, { args: ['--thorough'] }).checks.get('grammars');
+    expect(all).toMatchObject({ status: 'ok', message: 'all 11 grammars load and parse' });
+
+    const damaged = installation();
+    damaged.replace('dist/wasm/runtime.wasm', 'not wasm');
+    const unusable = examine(root, { installation: damaged });
+    expect(unusable.code).toBe(1);
+    expect(unusable.checks.get('grammars')?.message).toMatch(/^1 grammar cannot be used: python \(/);
+    damaged.without('dist/wasm/manifest.json');
+    expect(examine(root, { installation: damaged }).checks.get('grammars')?.message).toContain('has no checksum');
   });
 
   test('finds that the server does not start', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -16,6 +16,31 @@ const project = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', '.dr
 afterAll(() => project.remove());
 
 describe('what Drift keeps, with the built program', () => {
+  test('of .drift outlives its deletion, what is to be committed with it; what lies behind a link is left alone', () => {
+    const own = new TemporaryProject({ '.drift/conventions.json': '{}\n', 'away/secret.txt': 'secret' });
+    try {
+      symlinkSync(join(own.root, 'away'), join(own.root, '.drift/linked'));
+      symlinkSync(join(own.root, 'away/secret.txt'), join(own.root, '.drift/link.txt'));
+      const gone = drift(own.root, ['ws', 'delete', '--yes']);
+      expect(gone.code).toBe(0);
+      expect(existsSync(join(own.root, '.drift'))).toBe(false);
+      const [id = ''] = readdirSync(join(own.root, '.drift-backups')).filter((n) => n.startsWith('backup-'));
+      expect(readdirSync(join(own.root, '.drift-backups', id, 'files'))).toEqual(['conventions.json']);
+
+      // The way to its place leads elsewhere now.
+      symlinkSync(join(own.root, 'away'), join(own.root, '.drift'));
+      expect(drift(own.root, ['backup', 'restore', id, '--yes']).code).not.toBe(0);
+      expect(readdirSync(join(own.root, 'away'))).toEqual(['secret.txt']);
+      rmSync(join(own.root, '.drift'));
+      const restored = drift(own.root, ['backup', 'restore', id, '--yes']);
+      expect(restored).toMatchObject({ code: 0, stdout: expect.stringContaining('put back conventions.json\n') });
+      expect(readFileSync(join(own.root, '.drift/conventions.json'), 'utf8')).toBe('{}\n');
+      expect(existsSync(join(own.root, '.drift/.gitignore'))).toBe(true);
+    } finally {
+      own.remove();
+    }
+  });
+
   test('is shown, backed up, moved, reset and brought back', () => {
     expect(drift(project.root, ['check']).code).toBe(0);
     const made = drift(project.root, ['backup', 'create']);

@@ -144,6 +144,52 @@ describe('restoring', () => {
     expect(await filesRecorded()).toBe(10);
   });
 
+  test('puts back the committed files that went with .drift, and overwrites none', async () => {
+    const { host } = place;
+    host.put('/w/.drift/conventions.json', 'learned');
+    host.put('/w/.drift/feedback.jsonl', 'said');
+    host.put('/w/.drift/more/notes.txt', 'noted');
+    host.put('/w/.drift/local/signals', 'mine');
+    const gone = await deleteWorkspace(place, 'DELETE');
+    const id = gone.ok ? (gone.safetyBackupId ?? '') : '';
+    const { backups } = await listBackups(host, '/w');
+    expect(backups.find((b) => b.id === id)?.files?.map((f) => f.path)).toEqual([
+      'conventions.json',
+      'feedback.jsonl',
+      'more/notes.txt',
+    ]);
+    expect(host.text('/w/.drift/conventions.json')).toBeNull();
+
+    host.put('/w/.drift/feedback.jsonl', 'newer');
+    host.put(backupPath('/w', id, 'files/more/notes.txt'), 'other');
+    place = testPlace({ host });
+    expect(await restoreBackup(place, id)).toMatchObject({
+      ok: true,
+      note: `put back conventions.json; already there and left as they are: feedback.jsonl; could not be put back (they lie in .drift-backups/${id}/files): more/notes.txt`,
+    });
+    expect(host.text('/w/.drift/conventions.json')).toBe('learned');
+    expect(host.text('/w/.drift/feedback.jsonl')).toBe('newer');
+    expect(await filesRecorded()).toBe(10);
+  });
+
+  test('of committed files works without a database, and nothing is deleted where they cannot be kept', async () => {
+    place = testPlace();
+    const { host } = place;
+    host.put('/w/.drift/baseline.json', 'accepted');
+    host.put('/w/.drift/huge.bin', new Uint8Array(64 * 2 ** 20));
+    expect(await deleteWorkspace(place, 'DELETE')).toMatchObject({
+      ok: false,
+      error: { code: 'IO_ERROR', message: expect.stringMatching(/^nothing was removed: /) },
+    });
+    expect(host.text('/w/.drift/baseline.json')).toBe('accepted');
+    host.remove('/w/.drift/huge.bin');
+    const gone = await deleteWorkspace(place, 'DELETE');
+    expect(gone).toMatchObject({ ok: true, safetyBackupId: expect.any(String) });
+    place = testPlace({ host });
+    expect(await restoreBackup(place, gone.ok ? (gone.safetyBackupId ?? '') : '')).toMatchObject({ ok: true });
+    expect(host.text('/w/.drift/baseline.json')).toBe('accepted');
+  });
+
   test('refuses what is damaged, changed, unknown, or a path', async () => {
     const id = await backup();
     await damage(place.host, backupPath('/w', id, COPY_NAME));

@@ -45,6 +45,7 @@ startServer(connection, {
   analyzer: new FileAnalyzer(SyntaxEngine.create(wasmReader(host))),
   workerScript: join(__dirname, 'worker.cjs'),
   databaseScript: join(__dirname, 'database.cjs'),
+  wasmFolder: join(__dirname, 'wasm'),
   version: VERSION,
   lifecycle,
   exit: (code) => process.exit(code),

@@ -35,8 +35,10 @@ export async function hasDriftFolder(host: Host, root: string): Promise<boolean>
   return found.ok && found.value.kind === 'directory';
 }
 
-/** Writes what names the local half, where it is missing. Failing to do so costs nothing that was recorded. */
+/** Writes what names the local half, where it is missing; never through a link. Failing to do so costs nothing that was recorded. */
 export async function keepHalvesApart(host: Host, root: string): Promise<void> {
+  const folder = await host.stat(joinPath(root, DRIFT_FOLDER));
+  if (folder.ok && folder.value.kind !== 'directory') return;
   for (const [file, text] of KEEPERS) {
     const path = joinPath(root, file);
     const found = await host.stat(path);

@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly workerScript: string;
   /** Script of the thread that owns a root's database. */
   readonly databaseScript: string;
+  /** Folder of the grammars' wasm and of their checksums. */
+  readonly wasmFolder: string;
   /** Version of this build, for people. */
   readonly version: string;
   /** Names the build, so that nothing another one kept is read; `null` keeps nothing. */

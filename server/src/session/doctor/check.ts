@@ -1,7 +1,8 @@
-import type { DoctorCheck } from '@drift/shared';
+import type { DoctorCheck, GrammarId } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import type { ProjectConfigState } from '../project-config.ts';
 import type { WsPlace } from '../ws/place.ts';
+import type { LargeDirectories } from './large-directories.ts';
 import type { GrammarProbe } from './probe-grammars.ts';
 
 /** What a check says. */
@@ -22,7 +23,13 @@ export interface Patient {
   readonly settings: ProjectConfigState;
   /** For what concerns the database and its backups. */
   readonly ws: WsPlace;
-  /** Loads every grammar in a thread of its own. */
+  /** What a walk through the tree shows; it is walked through once for all checks. */
+  readonly walk: () => Promise<LargeDirectories>;
+  /** Compares the file of every grammar with the checksum of the build; `fault` is `null` where it is the same. */
+  readonly grammarFiles: () => Promise<readonly GrammarProbe[]>;
+  /** Loads one grammar and lets it read its probe. */
+  readonly probeGrammar: (grammar: GrammarId) => Promise<readonly GrammarProbe[]>;
+  /** Does so with every grammar, in threads that end afterwards. */
   readonly probeGrammars: () => Promise<readonly GrammarProbe[]>;
 }
 

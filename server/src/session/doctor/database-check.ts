@@ -51,8 +51,8 @@ async function mendDatabase({ ws, host, root }: Patient): Promise<Mended> {
 /** The database has the schema of this build. */
 export const schemaCurrent: Check = {
   id: 'schema',
-  async run({ ws, root }) {
-    const report = await ws.inspect(joinPath(root, DATABASE_FILE), false);
+  async run({ ws, thorough, root }) {
+    const report = await ws.inspect(joinPath(root, DATABASE_FILE), thorough);
     const { schemaVersion: has, latestSchema: latest } = report;
     if (report.kind === 'newer')
       return warned(
@@ -78,9 +78,9 @@ export const schemaCurrent: Check = {
 /** SQLite, which ships with Drift, starts. */
 export const sqliteStarts: Check = {
   id: 'sqlite',
-  async run({ ws, root }) {
+  async run({ ws, thorough, root }) {
     // The thread opens SQLite before it looks for the file.
-    const { latestSchema, why } = await ws.inspect(joinPath(root, DATABASE_FILE), false);
+    const { latestSchema, why } = await ws.inspect(joinPath(root, DATABASE_FILE), thorough);
     return latestSchema > 0
       ? fine('SQLite starts')
       : broken(`SQLite does not start: ${why}`, 'Install Drift again: its files are incomplete or damaged.');

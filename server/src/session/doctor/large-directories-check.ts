@@ -1,8 +1,7 @@
 import { counted } from '@drift/shared';
-import { scanOptionsOf } from '../scan/scan-options.ts';
-import { type Check, fine, type Patient, warned } from './check.ts';
+import { type Check, fine, warned } from './check.ts';
 import { addIgnoreLines } from './git-state.ts';
-import { type LargeDirectory, largeDirectories } from './large-directories.ts';
+import type { LargeDirectory } from './large-directories.ts';
 
 /** Directories named in a message. */
 const MAX_TOLD = 3;
@@ -12,7 +11,7 @@ const IGNORE_FILE = '.driftignore';
 export const largeDirectoriesIgnored: Check = {
   id: 'large-directories',
   async run(patient) {
-    const { found, files, cut } = await look(patient);
+    const { found, files, cut } = await patient.walk();
     const [first] = found;
     const seen = cut ? ` (stopped looking after ${counted(files, 'file')})` : '';
     if (first === undefined) return fine(`no large directory without source is looked through${seen}`);
@@ -26,7 +25,7 @@ export const largeDirectoriesIgnored: Check = {
     );
   },
   async mend(patient) {
-    const { found, cut } = await look(patient);
+    const { found, cut } = await patient.walk();
     // A directory that was not seen whole may hold source further down.
     const empty = cut ? [] : found.filter(isEmpty);
     if (empty.length === 0)
@@ -37,10 +36,6 @@ export const largeDirectoriesIgnored: Check = {
     return { done: true, text: `added ${lines.map((l) => l.line).join(', ')} to ${IGNORE_FILE}` };
   },
 };
-
-function look({ host, root, settings }: Patient) {
-  return largeDirectories(host, root, scanOptionsOf(settings.config));
-}
 
 function isEmpty({ sources }: LargeDirectory): boolean {
   return sources === 0;

@@ -1,6 +1,7 @@
+import { byCodeUnit, type GrammarId } from '@drift/shared';
 import { directoryOf } from '../../analysis/conventions/scopes.ts';
 import type { Host } from '../../host/host.ts';
-import type { ScanOptions } from '../scan/scan-result.ts';
+import type { ScannedFile, ScanOptions } from '../scan/scan-result.ts';
 import { scanCounting } from '../scan/scan-workspace.ts';
 
 /** From this many files on a directory that holds hardly any source is worth leaving out. */
@@ -24,6 +25,8 @@ export interface LargeDirectory {
 export interface LargeDirectories {
   readonly found: readonly LargeDirectory[];
   readonly files: number;
+  /** The grammar that reads most of the source files seen; `null` where there is none. */
+  readonly mainGrammar: GrammarId | null;
   /** The walk ended before everything was seen. */
   readonly cut: boolean;
 }
@@ -50,7 +53,14 @@ export async function largeDirectories(host: Host, root: string, options: ScanOp
   });
   for (const file of [...scanned.files.map((f) => f.file), ...scanned.skipped.tooLarge])
     add(directoryOf(file), 'sources', 1);
-  return { found: topmost(counts), files, cut: controller.signal.aborted };
+  return { found: topmost(counts), files, mainGrammar: mainGrammarOf(scanned.files), cut: controller.signal.aborted };
+}
+
+function mainGrammarOf(files: readonly ScannedFile[]): GrammarId | null {
+  const counts = new Map<GrammarId, number>();
+  for (const { grammar } of files) counts.set(grammar, (counts.get(grammar) ?? 0) + 1);
+  const [first] = [...counts].sort(([a, n], [b, m]) => m - n || byCodeUnit(a, b));
+  return first?.[0] ?? null;
 }
 
 function topmost(counts: ReadonlyMap<string, { files: number; sources: number }>): readonly LargeDirectory[] {

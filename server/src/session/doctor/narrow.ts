@@ -22,3 +22,18 @@ export function asProbeOrder(message: unknown): ProbeOrder | null {
 export function asProbesDone(message: unknown): readonly GrammarProbe[] | null {
   return typeof message === 'object' && message !== null && 'probes' in message ? (message as ProbesDone).probes : null;
 }
+
+/** Checksums by name, as the build writes them; what is no text is left out, and nothing is in what is no JSON. */
+export function checksumsIn(json: string): ReadonlyMap<string, string> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    return new Map();
+  }
+  if (typeof parsed !== 'object' || parsed === null) return new Map();
+  const entries = Object.entries(parsed).flatMap(([name, sum]): [string, string][] =>
+    typeof sum === 'string' ? [[name, sum]] : [],
+  );
+  return new Map(entries);
+}

@@ -9,11 +9,11 @@ const MAX_TOLD = 3;
 /** What was recorded last was found under the settings of now. */
 export const storedSettings: Check = {
   id: 'stored-settings',
-  async run({ host, root, ws, settings }) {
-    const there = await host.stat(joinPath(root, DATABASE_FILE));
-    const stored = there.ok ? await ws.database.query('config', {}) : null;
-    if (stored === null || !stored.ok || stored.value.length === 0) return fine('no scan is recorded yet');
-    const then = new Map(stored.value.map((row) => [row.key, row.value]));
+  async run({ root, ws, thorough, settings }) {
+    const { kind, settings: stored } = await ws.inspect(joinPath(root, DATABASE_FILE), thorough);
+    if (kind !== 'ok' && kind !== 'missing') return fine('nothing to compare');
+    if (stored.length === 0) return fine('no scan is recorded yet');
+    const then = new Map(stored.map((row) => [row.key, row.value]));
     const now = new Map(settingsInForce(settings.config, settings.provenance).map((s) => [s.key, sortedJson(s.value)]));
     const differing = [...new Set([...then.keys(), ...now.keys()])].filter((k) => then.get(k) !== now.get(k)).sort();
     if (differing.length === 0) return fine('the last recorded scan was made under these settings');

@@ -13,9 +13,10 @@ import type { Host } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
 import { listBackups } from '../../store/database/backup-list.ts';
 import { BACKUP_FOLDER, backupPath, COPY_NAME, isBackupId } from '../../store/database/backup-names.ts';
-import { makeBackup, removeBackup, verifyBackup } from '../../store/database/backups.ts';
+import { type KeptFile, makeBackup, removeBackup, verifyBackup } from '../../store/database/backups.ts';
 import { rotateBackups } from '../../store/database/rotate-backups.ts';
 import { DATABASE_FILE, DRIFT_FOLDER, hasDriftFolder, keepHalvesApart } from '../drift-folder.ts';
+import { putBackFiles } from './committed-files.ts';
 import { capsOf, failedWith, notInitialized, type WsFailure, type WsPlace } from './place.ts';
 
 /** What became of keeping the present state; `null` where there is nothing to keep. */
@@ -41,7 +42,11 @@ export async function createBackup(place: WsPlace, reason: BackupReason): Promis
  * Keeps the state before something takes it away. One that cannot be read is kept byte by byte, and marked so: the way on
  * must not be barred by the damage that somebody wants to get rid of.
  */
-export async function keepPresent(place: WsPlace, reason: BackupReason): Promise<Kept> {
+export async function keepPresent(
+  place: WsPlace,
+  reason: BackupReason,
+  files: readonly KeptFile[] = [],
+): Promise<Kept> {
   const { host, root, inspect, onProgress } = place;
   const path = joinPath(root, DATABASE_FILE);
   const present = await inspect(path, false);
@@ -49,12 +54,12 @@ export async function keepPresent(place: WsPlace, reason: BackupReason): Promise
   if (present.kind === 'damaged' || present.kind === 'newer') {
     const raw = await host.readFile(path);
     if (!raw.ok) return { ok: true, backup: null, note: 'the state before could not be read and was not kept' };
-    const made = await makeBackup(place, { reason, image: raw.value, evenDamaged: true, onProgress });
+    const made = await makeBackup(place, { reason, image: raw.value, evenDamaged: true, files, onProgress });
     return made.ok ? { ok: true, backup: made.backup, note: made.backup.note ?? '' } : made;
   }
   const exported = await place.database.exportBytes();
   if (!exported.ok) return failedWith(place, exported.problems);
-  const made = await makeBackup(place, { reason, image: exported.value, onProgress });
+  const made = await makeBackup(place, { reason, image: exported.value, files, onProgress });
   return made.ok ? { ok: true, backup: made.backup, note: '' } : made;
 }
 
@@ -79,12 +84,13 @@ export async function restoreBackup(place: WsPlace, id: string): Promise<WsResto
     );
   const image = await host.readFile(backupPath(root, id, COPY_NAME));
   if (!image.ok) return wsFailed('IO_ERROR', `${id} cannot be read: ${image.problems[0]?.message ?? ''}`, '');
+  const files = await putBackFiles(place, found.backup);
   const put = await putInPlace(place, image.value);
   if (!put.ok) return put;
   await place.database.event('restored', id);
   await place.database.flush();
   const safetyBackupId = put.backup?.id ?? null;
-  return { ok: true, restoredFrom: id, safetyBackupId, note: put.note };
+  return { ok: true, restoredFrom: id, safetyBackupId, note: [put.note, files].filter((n) => n !== '').join('; ') };
 }
 
 /** Replaces the database by an image that was looked at, after keeping the present one. Brings its schema up to date. */
@@ -93,6 +99,8 @@ export async function putInPlace(place: WsPlace, image: Uint8Array): Promise<Kep
   if (!(await hasDriftFolder(host, root))) {
     const made = await host.makeDirectory(joinPath(root, DRIFT_FOLDER));
     if (!made.ok) return wsFailed('IO_ERROR', made.problems[0]?.message ?? '', 'Check the permissions.');
+    if (!(await hasDriftFolder(host, root)))
+      return wsFailed('IO_ERROR', `${DRIFT_FOLDER} is no folder; Drift follows no link there`, 'Move it away.');
     await keepHalvesApart(host, root);
   }
   const present = await place.inspect(joinPath(root, DATABASE_FILE), false);

@@ -2,31 +2,38 @@ import { CONFIRMATION, type WsReplacedAnswer, wsFailed } from '@drift/shared';
 import { deleteTree } from '../../host/delete-tree.ts';
 import type { HostResult } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
+import type { KeptFile } from '../../store/database/backups.ts';
 import { databaseFiles } from '../../store/database/names.ts';
 import { DRIFT_FOLDER, hasDriftFolder } from '../drift-folder.ts';
-import { keepPresent, unconfirmed } from './backup-actions.ts';
+import { keepPresent, refusalOf, unconfirmed } from './backup-actions.ts';
+import { committedFiles, isLocalName } from './committed-files.ts';
 import { failedWith, notInitialized, type WsPlace } from './place.ts';
-
-/** Folders of the local half, all of which can be worked out again or belongs to this machine. */
-const LOCAL_FOLDERS = ['cache', 'local', 'logs'];
 
 /** `drift/ws.reset`: takes the local half away; settings, decisions, everything committed and all backups stay. */
 export async function resetWorkspace(place: WsPlace, confirm: string | undefined): Promise<WsReplacedAnswer> {
-  const answer = await emptied(place, confirm, 'reset the workspace', (names) => names.filter(isLocal));
+  const answer = await emptied(place, confirm, 'reset the workspace', (names) => names.filter(isLocalName), []);
   if (!answer.ok) return answer;
   await place.database.event('reset', answer.safetyBackupId ?? '');
   await place.database.flush();
   return answer;
 }
 
-function isLocal(name: string): boolean {
-  return LOCAL_FOLDERS.includes(name) || name.startsWith('drift.db');
-}
-
-/** `drift/ws.delete`: takes all of `.drift` away; backups stay, with a copy of what was meant to be committed. */
+/**
+ * `drift/ws.delete`: takes all of `.drift` away. Backups stay; the one made before holds the database and the files that
+ * are meant to be committed, which may not be committed yet. Where they cannot be kept nothing is removed.
+ */
 export async function deleteWorkspace(place: WsPlace, confirm: string | undefined): Promise<WsReplacedAnswer> {
   const { host, root } = place;
-  const answer = await emptied(place, confirm, `delete ${DRIFT_FOLDER}`, (names) => names);
+  if (!(await hasDriftFolder(host, root))) return notInitialized();
+  const what = `delete ${DRIFT_FOLDER}`;
+  if (confirm !== CONFIRMATION) return unconfirmed(what);
+  const committed = await committedFiles(host, root);
+  if (!committed.ok) return committed;
+  const { files } = committed;
+  // A backup is one of a database: where there is none yet, an empty one goes with the files.
+  const hasImage = (await host.stat(databaseFiles(root).image)).ok;
+  if (files.length > 0 && !hasImage && !(await place.database.willWrite())) return failedWith(place, refusalOf(place));
+  const answer = await emptied(place, confirm, what, (names) => names, files);
   if (!answer.ok) return answer;
   // What is left by now is what the lock was made of.
   const gone = await deleteTree(host, joinPath(root, DRIFT_FOLDER));
@@ -38,12 +45,15 @@ async function emptied(
   confirm: string | undefined,
   what: string,
   choose: (names: readonly string[]) => readonly string[],
+  committed: readonly KeptFile[],
 ): Promise<WsReplacedAnswer> {
   const { host, root, database } = place;
   if (!(await hasDriftFolder(host, root))) return notInitialized();
   if (confirm !== CONFIRMATION) return unconfirmed(what);
-  const kept = await keepPresent(place, 'pre_destructive');
+  const kept = await keepPresent(place, 'pre_destructive', committed);
   if (!kept.ok) return kept;
+  if (kept.backup === null && committed.length > 0)
+    return wsFailed('IO_ERROR', `nothing was removed: ${kept.note}`, 'Check the permissions of .drift.');
   const files = databaseFiles(root);
   const held = [files.lock, files.holder];
   const done = await database.aside(async (): Promise<HostResult<null>> => {

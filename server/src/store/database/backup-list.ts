@@ -10,8 +10,8 @@ export interface BackupList {
   readonly broken: readonly { readonly path: string; readonly why: string }[];
 }
 
-/** A manifest is a few hundred bytes; more is none of ours. */
-const MAX_MANIFEST_BYTES = 65_536;
+/** A manifest is a few hundred bytes, more where it names files; beyond this it is none of ours. */
+const MAX_MANIFEST_BYTES = 262_144;
 
 /** Reads the folder; never the database, which may be the one that is lost. Copies are not opened. */
 export async function listBackups(host: Host, root: string): Promise<BackupList> {

@@ -6,6 +6,8 @@ import { joinPath } from '../../host/paths.ts';
 export const BACKUP_FOLDER = '.drift-backups';
 /** The copy in the folder of a backup. */
 export const COPY_NAME = 'drift.db';
+/** The folder of the committed files in the folder of a backup. */
+export const FILES_NAME = 'files';
 /** What says what the copy is. */
 export const MANIFEST_NAME = 'manifest.json';
 

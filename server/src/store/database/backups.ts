@@ -8,6 +8,7 @@ import {
   backupPath,
   backupsPath,
   COPY_NAME,
+  FILES_NAME,
   goingName,
   isUnfinished,
   MANIFEST_NAME,
@@ -29,12 +30,20 @@ export interface BackupPlace {
   readonly driftVersion: string;
 }
 
+/** A file of `.drift` that is kept beside the image; its path is below that folder. */
+export interface KeptFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
 /** What is to be kept. */
 export interface BackupOrder {
   readonly reason: BackupReason;
   readonly image: Uint8Array;
   /** Keeps the bytes although they are no whole image: of what is about to be replaced, better that than nothing. */
   readonly evenDamaged?: boolean;
+  /** Kept beside the image. */
+  readonly files?: readonly KeptFile[];
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -77,6 +86,10 @@ async function fill(
   const isWhole = (report.kind === 'ok' || report.kind === 'newer') && report.sha256 === sha256;
   if (!isWhole && order.evenDamaged !== true)
     return wsFailed('BACKUP_CORRUPTED', `the copy is not usable: ${faultOf(report, sha256)}`, 'Run `drift doctor`.');
+  for (const { path, content } of order.files ?? []) {
+    const kept = await host.writeFile(joinPath(folder, `${FILES_NAME}/${path}`), content);
+    if (!kept.ok) return cannotWrite(kept);
+  }
   const note = isWhole ? {} : { note: `taken as it was, although ${faultOf(report, sha256)}` };
   const backup: BackupManifest = {
     id,
@@ -88,10 +101,17 @@ async function fill(
     schemaVersion: report.schemaVersion,
     driftVersion: place.driftVersion,
     integrityVerified: isWhole,
+    ...described(order.files),
     ...note,
   };
-  const described = await host.writeFile(joinPath(folder, MANIFEST_NAME), `${JSON.stringify(backup, null, 2)}\n`);
-  return described.ok ? { ok: true, backup } : cannotWrite(described);
+  const noted = await host.writeFile(joinPath(folder, MANIFEST_NAME), `${JSON.stringify(backup, null, 2)}\n`);
+  return noted.ok ? { ok: true, backup } : cannotWrite(noted);
+}
+
+function described(files: readonly KeptFile[] = []): Pick<BackupManifest, 'files'> {
+  if (files.length === 0) return {};
+  const sum = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+  return { files: files.map(({ path, content }) => ({ path, bytes: content.byteLength, sha256: sum(content) })) };
 }
 
 function* steps({ image, onProgress }: BackupOrder, seen: (part: Uint8Array) => void): Iterable<Uint8Array> {

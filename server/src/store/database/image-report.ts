@@ -1,3 +1,5 @@
+import type { ConfigRow } from './records.ts';
+
 /** What a look at an image file showed. */
 export interface ImageReport {
   /** `newer`: whole, but of a schema this build does not know. */
@@ -11,6 +13,8 @@ export interface ImageReport {
   readonly bytes: number;
   /** Of the bytes that were looked at; `''` where there were none. */
   readonly sha256: string;
+  /** Under which the last scan in it was made; empty where there is none or where it is not `ok`. */
+  readonly settings: readonly ConfigRow[];
 }
 
 /** Looks at an image file; `thorough` reads every page. Changes nothing. */

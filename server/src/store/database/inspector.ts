@@ -4,6 +4,7 @@ import { checkImage, readImage } from './image.ts';
 import type { ImageReport } from './image-report.ts';
 import { type AppliedSteps, schemaVersion } from './migrate.ts';
 import { asDone, asReport } from './narrow.ts';
+import { configRows } from './queries.ts';
 import { newestVersion } from './schema.ts';
 import type { SqlRuntime } from './sql-engine.ts';
 
@@ -15,7 +16,7 @@ export async function inspectImage(
   thorough: boolean,
 ): Promise<ImageReport> {
   const latestSchema = newestVersion(tools.steps.migrations);
-  const nothing = { schemaVersion: 0, latestSchema, bytes: 0, sha256: '' };
+  const nothing = { schemaVersion: 0, latestSchema, bytes: 0, sha256: '', settings: [] };
   const read = await readImage(host, path);
   if (!read.ok) {
     const why = read.problems[0]?.message ?? read.reason;
@@ -26,8 +27,9 @@ export async function inspectImage(
   const checked = checkImage(read.value, { ...tools, thorough });
   if (checked.kind === 'damaged') return { ...nothing, bytes, sha256, kind: 'damaged', why: checked.why };
   const version = schemaVersion(checked.engine);
+  const settings = checked.kind === 'ok' ? configRows(checked.engine) : [];
   checked.engine.close();
-  return { kind: checked.kind, why: '', schemaVersion: version, latestSchema, bytes, sha256 };
+  return { kind: checked.kind, why: '', schemaVersion: version, latestSchema, bytes, sha256, settings };
 }
 
 /**
@@ -89,5 +91,6 @@ function unusable(why: string): ImageReport {
     latestSchema: 0,
     bytes: 0,
     sha256: '',
+    settings: [],
   };
 }

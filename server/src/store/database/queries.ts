@@ -2,6 +2,7 @@ import { number, oneOf, text } from './columns.ts';
 import { page } from './paging.ts';
 import {
   type Answers,
+  type ConfigRow,
   type DecisionRecord,
   type FindingRow,
   type PackageRecord,
@@ -124,13 +125,7 @@ const ANSWERERS: Answerer = {
       params,
     ),
   packages: (engine) => engine.rows('SELECT * FROM workspace_packages ORDER BY path').map(packageOf),
-  config: (engine) =>
-    engine.rows('SELECT * FROM workspace_config ORDER BY key').map((row) => ({
-      key: text(row, 'key'),
-      value: text(row, 'value'),
-      origin: text(row, 'origin'),
-      updatedAt: text(row, 'updated_at'),
-    })),
+  config: configRows,
   languages: (engine) =>
     engine
       .rows(
@@ -153,6 +148,16 @@ const ANSWERERS: Answerer = {
       durationMs: number(row, 'duration_ms'),
     })),
 };
+
+/** The settings of the last recorded scan. */
+export function configRows(engine: SqlEngine): readonly ConfigRow[] {
+  return engine.rows('SELECT * FROM workspace_config ORDER BY key').map((row) => ({
+    key: text(row, 'key'),
+    value: text(row, 'value'),
+    origin: text(row, 'origin'),
+    updatedAt: text(row, 'updated_at'),
+  }));
+}
 
 const LAST_SCANS = 'c.scan_id IN (SELECT id FROM scan_history ORDER BY id DESC LIMIT ?)';
 
