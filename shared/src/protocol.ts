@@ -448,6 +448,8 @@ export const Method = {
   wsUnlock: 'drift/ws.unlock',
   wsHistory: 'drift/ws.history',
   settled: 'drift/settled',
+  /** Sent to the command line: what a person should know besides the answer, as `{message}`. */
+  notice: 'drift/notice',
 } as const;
 
 /** What `drift/settled` tells: which lane finished, and the digest of what it left. */

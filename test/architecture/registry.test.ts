@@ -48,7 +48,7 @@ const ANY_PARAMS = {
 };
 
 /** Methods the server sends and nobody asks for. */
-const NOTIFICATIONS: readonly string[] = [Method.settled];
+const NOTIFICATIONS: readonly string[] = [Method.settled, Method.notice];
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');

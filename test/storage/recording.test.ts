@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { Method, trendsAnswerSchema } from '@drift/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -44,6 +44,18 @@ describe('drift check', () => {
     expect(folder()).toEqual(['.gitattributes', '.gitignore', 'cache', 'drift.db']);
     const ignored = readFileSync(join(project.root, '.drift/.gitignore'), 'utf8');
     expect(ignored).toContain('/drift.db*');
+  });
+
+  test('says on standard error that the database was damaged, and prints the same report', async () => {
+    mkdirSync(join(project.root, '.drift'));
+    const whole = drift(project.root, CHECK);
+    truncateSync(join(project.root, '.drift/drift.db'), 5_000);
+    project.write('src/one-more.ts', 'export const more = 1;\n');
+    const without = drift(project.root, [...CHECK, '--no-cache']);
+    const run = drift(project.root, CHECK);
+    expect(whole.stderr).toBe('');
+    expect(run.stdout).toBe(without.stdout);
+    expect(run.stderr).toMatch(/^drift: Drift's database was damaged/);
   });
 
   test('writes nothing where there is no folder', () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { ServerInit } from '@drift/shared';
+import { Method, type ServerInit } from '@drift/shared';
 import {
   createMessageConnection,
   type MessageConnection,
@@ -31,6 +31,8 @@ export async function startClient(options: {
   readonly root: string;
   readonly init: Partial<ServerInit>;
   readonly onProgress: OnServerProgress;
+  /** Told what a person should know besides the answers. */
+  readonly onNotice: (message: string) => void;
   /** Gives up on a server that has not answered after this time; without it, waits. */
   readonly patienceMs?: number;
 }): Promise<Client> {
@@ -58,6 +60,10 @@ export async function startClient(options: {
     new StreamMessageWriter(child.stdin),
   );
   listenForProgress(connection, options.onProgress);
+  connection.onNotification(Method.notice, (params: unknown) => {
+    if (typeof params !== 'object' || params === null || !('message' in params)) return;
+    if (typeof params.message === 'string') options.onNotice(params.message);
+  });
   connection.listen();
   const stop = (): void => {
     isSilent = true;

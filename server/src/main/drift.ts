@@ -11,6 +11,7 @@ import { fix } from '../cli/fix.ts';
 import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
 import { processTerminal } from '../cli/terminal.ts';
+import { displayText } from '../cli/view/display-text.ts';
 import { addConventions } from './convention-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
@@ -59,6 +60,7 @@ const begin: Begin = (command, named) => {
       root: target.root,
       init: { ...init, flags, command: nameOf(command), cache: options.cache, ...threads },
       onProgress: terminal.progress,
+      onNotice: (message) => terminal.complain(`drift: ${displayText(message)}\n`),
       ...(patienceMs === undefined ? {} : { patienceMs }),
     });
   return { terminal, target, start };

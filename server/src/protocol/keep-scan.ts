@@ -1,3 +1,4 @@
+import { Method } from '@drift/shared';
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { keepHalvesApart } from '../session/drift-folder.ts';
@@ -107,13 +108,15 @@ function told(context: ServerContext, error: unknown): void {
   context.connection.console.error(`Drift: this scan is not recorded: ${message}`);
 }
 
-/** Lets a person know what is wrong with the database of a root: in the editor's log, and on the screen where it matters. */
+/** Lets a person know what is wrong with the database of a root: in the log, and where it matters on the screen. */
 export function tellDatabaseProblems(context: ServerContext): void {
   const { connection, session, init } = context;
   session.onDatabaseProblem = (problem): void => {
-    const message = `Drift: ${problem.message}${problem.hint === undefined ? '' : `. ${problem.hint}`}`;
+    const said = `${problem.message}${problem.hint === undefined ? '' : `. ${problem.hint}`}`;
+    const message = `Drift: ${said}`;
     connection.console.warn(message);
-    if (init.mode !== 'editor' || problem.code === 'STORAGE_ERROR') return;
-    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    if (problem.code === 'STORAGE_ERROR') return;
+    if (init.mode === 'batch') void connection.sendNotification(Method.notice, { message: said });
+    else void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   };
 }
