@@ -82,7 +82,8 @@ git('commit', '-qam', 'other');
 git('checkout', '-q', 'main');
 
 const environment = { ...process.env, HOME: home, USERPROFILE: home };
-const child = spawn(process.execPath, [join(dist, 'lsp.cjs')], {
+// What was not collected yet is not kept: it would hide growth, or look like it.
+const child = spawn(process.execPath, ['--expose-gc', '-r', join(here, 'collect-garbage.cjs'), join(dist, 'lsp.cjs')], {
   stdio: ['pipe', 'pipe', 'inherit'],
   env: environment,
 });
@@ -187,7 +188,8 @@ for (let i = 1; i <= EDITS; i++) {
     await settle();
   }
   if (i % WINDOW === 0) {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    child.kill('SIGUSR2');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     samples.push({ edits: i, mb: memory() });
     if (samples.length === 4) warmHandles = handles();
     console.log(`${String(i).padStart(6)} edits  ${memory().toFixed(0)} MB  ${handles()} handles`);
