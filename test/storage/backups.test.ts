@@ -258,10 +258,25 @@ describe('what takes something away', () => {
     expect(kinds.sort()).toEqual(['created', 'reset']);
   });
 
+  test('a reset leaves the database of a newer Drift alone', async () => {
+    const later = [...MIGRATIONS, { version: 2, name: 'later', sql: 'CREATE TABLE later (id INTEGER) STRICT' }];
+    const newer = testPlace({ migrations: later });
+    await newer.database.record(scanOf(3));
+    await newer.database.close();
+    const image = await newer.host.readFile('/w/.drift/drift.db');
+    if (!image.ok) throw new Error('nothing was saved');
+    const older = testPlace();
+    older.host.put('/w/.drift/drift.db', image.value);
+    expect(await resetWorkspace(older, 'DELETE')).toMatchObject({ ok: false, error: { code: 'SCHEMA_TOO_NEW' } });
+    expect(await older.host.readFile('/w/.drift/drift.db')).toEqual(image);
+  });
+
   test('collecting garbage says before what it will do', async () => {
     for (let i = 0; i < 105; i++) await place.database.record(scanOf(2, 1, `${i}`));
     await place.database.flush();
     place.host.put('/w/.drift/drift.db.corrupt-1', 'x'.repeat(10));
+    expect(await collectGarbage(place, true)).toMatchObject({ orphanedFilesDeleted: [] });
+    place.host.advance(31 * 24 * 60 * 60 * 1_000);
     const before = await collectGarbage(place, true);
     expect(before).toMatchObject({ ok: true, orphanedFilesDeleted: ['.drift/drift.db.corrupt-1'] });
     expect(place.host.text('/w/.drift/drift.db.corrupt-1')).not.toBe(null);

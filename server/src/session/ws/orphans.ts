@@ -16,7 +16,10 @@ export interface Orphan {
 /** What a process that ended while it wrote left beside the database. */
 const TEMPORARY = /^drift\.db.*\.tmp$/;
 
-/** Damaged images that were moved aside, and what was left unfinished an hour ago or longer. */
+/** A damaged image is perhaps the only copy of what was in it: somebody may still want to look. */
+const ASIDE_MS = 30 * 24 * 60 * 60 * 1_000;
+
+/** Damaged images that were moved aside, after 30 days, and what was left unfinished an hour ago or longer. */
 export async function orphans(host: Host, root: string): Promise<readonly Orphan[]> {
   const now = Date.parse(host.stamp().at);
   const found: Orphan[] = [];
@@ -24,13 +27,14 @@ export async function orphans(host: Host, root: string): Promise<readonly Orphan
     const bytes = await bytesBelow(host, joinPath(path, name));
     found.push({ path: `${folder}/${name}`, bytes });
   };
-  const isLeftOver = async (path: string): Promise<boolean> => {
+  const isLeftOver = async (path: string, after = LEFTOVER_MS): Promise<boolean> => {
     const entry = await host.stat(path);
-    return entry.ok && now - entry.value.mtimeMs >= LEFTOVER_MS;
+    return entry.ok && now - entry.value.mtimeMs >= after;
   };
   const own = joinPath(root, DRIFT_FOLDER);
   for (const name of await namesIn(host, own)) {
-    if (isAside(name) || (TEMPORARY.test(name) && (await isLeftOver(joinPath(own, name)))))
+    const after = isAside(name) ? ASIDE_MS : LEFTOVER_MS;
+    if ((isAside(name) || TEMPORARY.test(name)) && (await isLeftOver(joinPath(own, name), after)))
       await add(DRIFT_FOLDER, own, name);
   }
   const backups = backupsPath(root);

@@ -11,6 +11,10 @@ import { failedWith, notInitialized, type WsPlace } from './place.ts';
 
 /** `drift/ws.reset`: takes the local half away; settings, decisions, everything committed and all backups stay. */
 export async function resetWorkspace(place: WsPlace, confirm: string | undefined): Promise<WsReplacedAnswer> {
+  const { problems } = await place.database.open();
+  const tooNew = problems.filter((p) => p.code === 'SCHEMA_TOO_NEW');
+  // No backup of it could be read again by this Drift.
+  if (tooNew.length > 0) return failedWith(place, tooNew);
   const answer = await emptied(place, confirm, 'reset the workspace', (names) => names.filter(isLocalName), []);
   if (!answer.ok) return answer;
   await place.database.event('reset', answer.safetyBackupId ?? '');
