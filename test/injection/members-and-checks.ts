@@ -23,8 +23,8 @@ export const privateMembers: Rewriter = function* (file, around) {
   }
 };
 
-/** A value that is read off a variable if that holds anything, as a whole value. */
-const OPTIONAL = /(\breturn |\b(?:const|let|var) \w+ = |\bif \()([a-z]\w*)\?\.(\w+)(?=;$|\) \{$)/;
+/** A member of a variable that may hold nothing, as a whole condition: elsewhere the two ways give different values. */
+const OPTIONAL = /(\bif \()([a-z]\w*)\?\.(\w+)(?=\) \{$)/;
 
 /** How an expression makes sure that something is there. */
 export const nullChecks: Rewriter = function* (file, around) {
