@@ -452,6 +452,9 @@ export const Method = {
   notice: 'drift/notice',
 } as const;
 
+/** What `drift/notice` tells. */
+export const noticeParamsSchema = z.object({ message: z.string() });
+
 /** What `drift/settled` tells: which lane finished, and the digest of what it left. */
 export const settledSchema = z.object({
   lane: z.enum(['fast', 'slow']),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { Method, type ServerInit } from '@drift/shared';
+import { Method, noticeParamsSchema, type ServerInit } from '@drift/shared';
 import {
   createMessageConnection,
   type MessageConnection,
@@ -60,9 +60,9 @@ export async function startClient(options: {
     new StreamMessageWriter(child.stdin),
   );
   listenForProgress(connection, options.onProgress);
-  connection.onNotification(Method.notice, (params: unknown) => {
-    if (typeof params !== 'object' || params === null || !('message' in params)) return;
-    if (typeof params.message === 'string') options.onNotice(params.message);
+  connection.onNotification(Method.notice, (raw: unknown) => {
+    const params = noticeParamsSchema.safeParse(raw);
+    if (params.success) options.onNotice(params.data.message);
   });
   connection.listen();
   const stop = (): void => {
