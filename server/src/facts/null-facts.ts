@@ -74,7 +74,7 @@ export class NullFacts {
       if (role & Role.transparent) continue;
       if (role & Role.binary && checks.and.includes(expressions.operatorOf(at))) continue;
       if (role & Role.binary && OR.has(expressions.operatorOf(at))) continue;
-      return NEGATION.test(tree.slice(at).slice(0, 2));
+      return tree.text.slice(tree.start(at), tree.start(inner)).trim() === '!';
     }
     return false;
   }
@@ -191,7 +191,6 @@ export class NullFacts {
 const MAYBE_ABSENT: ReadonlySet<Shape> = new Set(['identifier', 'member', 'call', 'index', 'await', 'other', 'none']);
 /** Levels that are looked through for later parts of a condition. */
 const OR: ReadonlySet<string> = new Set(['||', 'or']);
-const NEGATION = /^!|^no/;
 const MAX_PARTS = 16;
 /** Code units of a part that are looked through. */
 const MAX_PART = 400;
