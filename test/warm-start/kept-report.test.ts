@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Method } from '@drift/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LspClient } from '../support/lsp-client.ts';
-import { sampleProject } from '../support/sample-project.ts';
+import { hashing, sampleProject } from '../support/sample-project.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 import { TemporaryHome } from './warm-run.ts';
 
@@ -209,6 +209,26 @@ describe('what is not kept', () => {
     await fromScratch();
     expect(kept()).toEqual([]);
   });
+});
+
+test('what changes after a kept report was given is in the next one', async () => {
+  const init = { flags: { 'analysis.incubating': 'all' } };
+  const first = await report({}, init);
+  const client = await LspClient.start({
+    root: project.root,
+    env: home.env,
+    init: { mode: 'batch', observe: 'firstRun', onlyReports: true, ...init },
+  });
+  const ask = async (params: object): Promise<string> => {
+    const asked = { format: 'json', command: 'check', stable: true, ...params };
+    return (await client.request<{ text: string }>(Method.render, asked)).text;
+  };
+  expect(await ask({})).toBe(first.report);
+  project.write(SOURCE, `${before}${hashing(1)}`);
+  const next = await ask({ all: true });
+  await client.stop();
+  expect(next).toContain('drift/crypto/weak-hash');
+  expect(next).toBe(await fromScratch({ all: true }, init));
 });
 
 test('a client that said it wants reports only is answered other questions all the same', async () => {

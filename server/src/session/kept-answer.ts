@@ -32,7 +32,10 @@ export async function keptAnswer(
   const inputs = await workspace.readAhead(signal);
   if (inputs === null) return null;
   const digest = inputsDigest(shelf.engine, inputs, (file) => inputs.contents.get(file)?.name ?? null);
-  return digest === null ? null : findReport(shelf, name, digest);
+  const kept = digest === null ? null : await findReport(shelf, name, digest);
+  // What was read of the root is of this moment: a load that comes later reads for itself.
+  if (kept !== null) workspace.forgetAhead();
+  return kept;
 }
 
 /** Keeps a report for the next run, if that would give the same one. */

@@ -232,6 +232,11 @@ export class Workspace {
     return inputs === null || ahead === null ? null : { ...inputs, contents: ahead.contents };
   }
 
+  /** Gives up what was read ahead. */
+  forgetAhead(): void {
+    this.ahead = null;
+  }
+
   /** What the findings follow from besides the texts; `null` before the root was read. */
   get inputs(): RootInputs | null {
     const { scan, baselineState: baseline, decided: decisions, manifests } = this;
