@@ -75,6 +75,12 @@ export function placeOf(session: Session, uri: string): Place | null {
   return { uri, root: null, id: { kind: 'memory', name: path } };
 }
 
+/** The root of a document, or the one whose folder a URI names; `null` where it is in none. */
+export function rootNamed(session: Session, uri: string): Root | null {
+  const path = uriToPath(uri);
+  return placeOf(session, uri)?.root ?? session.roots.find((r) => r.path === path) ?? null;
+}
+
 /** The open document at a place, if it is open. */
 export function openAt(session: Session, place: Place): OpenDocument | undefined {
   return (place.root?.documents ?? session.loose).get(place.id);

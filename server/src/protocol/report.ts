@@ -20,11 +20,10 @@ import { toReportFinding } from '../session/positions-of.ts';
 import { allFindings, buildReport, digestOf, digestOfAll } from '../session/report.ts';
 import type { Root } from '../session/root.ts';
 import { stagedTexts } from '../session/staged.ts';
-import { placeOf, type ServerContext } from './context.ts';
+import { rootNamed, type ServerContext } from './context.ts';
 import { prepareRecording, recordNow } from './keep-scan.ts';
 import type { Lanes } from './lanes.ts';
 import { invalidParams, onRequest } from './on-request.ts';
-import { uriToPath } from './uri.ts';
 
 /** `drift/report`, `drift/report/render` and `drift/check/digest`: what the terminal and CI print. */
 export function registerReport(context: ServerContext, lanes: Lanes, version: string): void {
@@ -41,11 +40,6 @@ export function registerReport(context: ServerContext, lanes: Lanes, version: st
   onRequest(context, Method.digest, digestParamsSchema, (params) => digest(context, lanes, params));
 }
 
-function rootOf({ session }: ServerContext, uri: string): Root | null {
-  const path = uriToPath(uri);
-  return placeOf(session, uri)?.root ?? session.roots.find((r) => r.path === path) ?? null;
-}
-
 /** The digest of the root of a document, or of all roots: several digests, in the order of the roots, make one. */
 async function digest(
   context: ServerContext,
@@ -53,7 +47,7 @@ async function digest(
   { uri }: z.infer<typeof digestParamsSchema>,
 ): Promise<z.infer<typeof digestAnswerSchema>> {
   await settledRoot(context, lanes);
-  const root = uri === undefined ? null : rootOf(context, uri);
+  const root = uri === undefined ? null : rootNamed(context.session, uri);
   if (uri !== undefined && root === null) throw invalidParams(`${uri} is in no workspace folder`);
   const digests: string[] = [];
   let count = 0;
@@ -87,7 +81,7 @@ async function reportedRoot(context: ServerContext, lanes: Lanes, uri: string | 
     if (context.session.roots.length === 1) return first;
     throw invalidParams('several workspace folders are open; name one by uri');
   }
-  const root = rootOf(context, uri);
+  const root = rootNamed(context.session, uri);
   if (root === null) throw invalidParams(`${uri} is in no workspace folder`);
   await root.loading;
   return root;
