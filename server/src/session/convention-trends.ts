@@ -1,4 +1,4 @@
-import { keyName, type TrendsAnswer } from '@drift/shared';
+import { byCodeUnit, keyName, type TrendsAnswer } from '@drift/shared';
 import { directionOf } from '../analysis/conventions/score.ts';
 import { say } from '../enforcement/convention-findings.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
@@ -54,7 +54,7 @@ function questionsOf(rows: readonly TrendRow[]): readonly (readonly TrendRow[])[
     if (known === undefined) byQuestion.set(name, [row]);
     else known.push(row);
   }
-  return [...byQuestion].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
+  return [...byQuestion].sort(([a], [b]) => byCodeUnit(a, b)).map(([, list]) => list);
 }
 
 function trendsOf(rows: readonly TrendRow[], onlyLeaders: boolean): TrendsAnswer['trends'] {

@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts';
 export async function packageRecords(host: Host, workspace: Workspace): Promise<readonly PackageRecord[]> {
   const { lastScan } = workspace;
   if (lastScan === null) return [];
-  const { packages } = await readShape(host, workspace.root, lastScan);
+  const { packages } = await readShape(host, workspace.root, lastScan, workspace.index.manifests);
   const names = new Map(packages.map((p) => [p.id, p.name]));
   return packages.map((p) => ({
     path: p.path,

@@ -23,10 +23,23 @@ const IN_MANIFESTS: readonly (readonly [string, RegExp, string])[] = [
   ['Ruff', /(?:^|\/)pyproject\.toml$/, '[tool.ruff'],
 ];
 
-/** Finds what a workspace is made of, from what a scan saw, its manifests and the names at its root. Runs nothing. */
-export async function readShape(host: Host, root: string, scan: ScanResult): Promise<WorkspaceShape> {
+/**
+ * Finds what a workspace is made of, from what a scan saw, its manifests and the names at its root. Texts of manifests that
+ * are known are not read again. Runs nothing.
+ */
+export async function readShape(
+  host: Host,
+  root: string,
+  scan: ScanResult,
+  known: ReadonlyMap<FileId, string> = new Map(),
+): Promise<WorkspaceShape> {
   const manifests = [...scan.manifests, ...scan.markers].filter((f) => !SWIFT.test(f)).sort(byCodeUnit);
-  const texts = await readAll(host, root, manifests);
+  const read = await readAll(
+    host,
+    root,
+    manifests.filter((f) => !known.has(f)),
+  );
+  const texts = new Map(manifests.flatMap((f) => textOf(f, known, read)));
   const names = await namesAtRoot(host, root);
   const required = requirements(texts);
   const { tools, packages } = workspaceLayout(texts);
@@ -47,8 +60,13 @@ export async function readShape(host: Host, root: string, scan: ScanResult): Pro
   };
 }
 
-async function readAll(host: Host, root: string, files: readonly FileId[]): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
+function textOf(file: FileId, ...texts: readonly ReadonlyMap<FileId, string>[]): [FileId, string][] {
+  const text = texts.map((t) => t.get(file)).find((t) => t !== undefined);
+  return text === undefined ? [] : [[file, text]];
+}
+
+async function readAll(host: Host, root: string, files: readonly FileId[]): Promise<Map<FileId, string>> {
+  const texts = new Map<FileId, string>();
   for (let at = 0; at < files.length; at += IN_FLIGHT) {
     const part = files.slice(at, at + IN_FLIGHT);
     const read = await Promise.all(part.map((file) => readInside(host, root, file)));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type BackupManifest, counted, wsFailed } from '@drift/shared';
+import { type BackupManifest, byCodeUnit, counted, wsFailed } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
 import { BACKUP_FOLDER, backupPath, FILES_NAME } from '../../store/database/backup-names.ts';
@@ -53,7 +53,7 @@ export async function committedFiles(
       files.push({ path, content: read.value });
     }
   }
-  return { ok: true, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return { ok: true, files: files.sort((a, b) => byCodeUnit(a.path, b.path)) };
 }
 
 function below(folder: string, name: string): string {

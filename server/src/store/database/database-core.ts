@@ -84,8 +84,6 @@ export class DatabaseCore {
         return { ok: true, value: null };
       case 'scan':
         return this.scan(open, request.header, request.parts);
-      case 'decision':
-        return this.write(open, { kind: 'decision', decision: request.decision });
       case 'event':
         return this.write(open, { kind: 'event', event: request.event });
       case 'packages':

@@ -2,7 +2,6 @@ import type { Problem, Result } from '@drift/shared';
 import type { ImageReport } from './image-report.ts';
 import type {
   Answers,
-  DecisionRecord,
   EventRecord,
   IntegrityAnswer,
   IntegrityLevel,
@@ -32,7 +31,6 @@ export type DatabaseRequest =
   /** Rows of a scan that is still coming; it holds with `scan`, or not at all. */
   | { readonly kind: 'part'; readonly number: number; readonly part: ScanPart }
   | { readonly kind: 'scan'; readonly header: ScanHeader; readonly parts: number }
-  | { readonly kind: 'decision'; readonly decision: DecisionRecord }
   | { readonly kind: 'event'; readonly event: EventRecord }
   | { readonly kind: 'packages'; readonly packages: readonly PackageRecord[] }
   | { readonly kind: 'query'; readonly query: Query }

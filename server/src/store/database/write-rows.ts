@@ -5,7 +5,6 @@ import { writeScan } from './write-scan.ts';
 /** Everything that can be written, one kind a table or a set of tables that belong together. */
 export type WriteCommand =
   | { readonly kind: 'scan'; readonly scan: ScanRecord }
-  | { readonly kind: 'decision'; readonly decision: DecisionRecord }
   | { readonly kind: 'event'; readonly event: EventRecord }
   | { readonly kind: 'packages'; readonly packages: readonly PackageRecord[] };
 
@@ -14,9 +13,6 @@ export function write(engine: SqlEngine, command: WriteCommand): void {
   switch (command.kind) {
     case 'scan':
       writeScan(engine, command.scan);
-      return;
-    case 'decision':
-      writeDecision(engine, command.decision);
       return;
     case 'event': {
       const { id, at, kind, details } = command.event;
