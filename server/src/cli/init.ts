@@ -1,9 +1,8 @@
 import { Method, type Template, wsInitializeAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
-import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-
-const EXIT_CANNOT_RUN = 2;
+import { displayText } from './view/display-text.ts';
+import { told } from './ws-output.ts';
 
 /** `drift init`: writes the files of a project and reads nothing else. */
 export async function init(
@@ -13,16 +12,10 @@ export async function init(
   json: boolean,
 ): Promise<number> {
   const answer = await client.ask(Method.wsInitialize, asked, wsInitializeAnswerSchema);
-  if (json) printJson(terminal, answer);
-  if (!answer.ok) {
-    if (!json) terminal.complain(`drift: ${answer.error.message}\n${answer.error.hint}\n`);
-    return EXIT_CANNOT_RUN;
-  }
-  for (const warning of answer.warnings) terminal.complain(`drift: ${warning}\n`);
-  if (json) return 0;
-  for (const path of answer.written) terminal.print(`wrote ${path}\n`);
-  for (const path of answer.kept)
-    terminal.print(`${path} says something else and stays as it is; --force replaces it\n`);
-  if (answer.written.length === 0) terminal.print('Nothing to do: this project is set up.\n');
-  return 0;
+  if (answer.ok) for (const warning of answer.warnings) terminal.complain(`drift: ${displayText(warning)}\n`);
+  return told(terminal, answer, json, ({ written, kept }) => [
+    ...written.map((path) => `wrote ${path}`),
+    ...kept.map((path) => `${path} says something else and stays as it is; --force replaces it`),
+    ...(written.length === 0 ? ['Nothing to do: this project is set up.'] : []),
+  ]);
 }

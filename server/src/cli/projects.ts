@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import { Method, wsProjectsAnswerSchema, wsSwitchProjectAnswerSchema } from '@drift/shared';
+import { Method, wsFailed, wsProjectsAnswerSchema, wsSwitchProjectAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
 import { displayText } from './view/display-text.ts';
-
-const EXIT_CANNOT_RUN = 2;
+import { told } from './ws-output.ts';
 
 /** `drift projects list`: the projects this user has set up. */
 export async function listProjects(client: Client, terminal: Terminal, json: boolean): Promise<number> {
@@ -38,10 +37,7 @@ export async function switchProject(
     { identifier: placed(identifier) },
     wsSwitchProjectAnswerSchema,
   );
-  if (json) printJson(terminal, answer);
-  else if (answer.ok) terminal.print(`${displayText(answer.project.name)}: ${displayText(answer.project.path)}\n`);
-  else refuse(terminal, answer.error);
-  return answer.ok ? 0 : EXIT_CANNOT_RUN;
+  return told(terminal, answer, json, ({ project }) => [`${project.name}: ${project.path}`]);
 }
 
 /** `drift projects path`: the folder of a project and nothing else, for `cd` and `-C`. */
@@ -54,21 +50,14 @@ export async function projectPath(
   const { projects } = await client.ask(Method.wsProjects, {}, wsProjectsAnswerSchema);
   const meant = identifier ?? projects.find((p) => p.active)?.id;
   if (meant === undefined) {
-    const error = { message: 'no project was switched to', hint: '`drift projects switch` does it.' };
-    if (json) printJson(terminal, { ok: false, error: { code: 'PROJECT_NOT_FOUND', ...error } });
-    else refuse(terminal, error);
-    return EXIT_CANNOT_RUN;
+    const none = wsFailed('PROJECT_NOT_FOUND', 'no project was switched to', '`drift projects switch` does it.');
+    return told(terminal, none, json, () => []);
   }
   const params = { identifier: placed(meant), remember: false };
   const answer = await client.ask(Method.wsSwitchProject, params, wsSwitchProjectAnswerSchema);
-  if (json) printJson(terminal, answer);
-  else if (answer.ok) terminal.print(`${answer.project.path}\n`);
-  else refuse(terminal, answer.error);
-  return answer.ok ? 0 : EXIT_CANNOT_RUN;
-}
-
-function refuse(terminal: Terminal, { message, hint }: { readonly message: string; readonly hint: string }): void {
-  terminal.complain(`drift: ${displayText(message)}\n${hint}\n`);
+  // As it is, whatever is in it: a shell reads it.
+  if (answer.ok && !json) terminal.print(`${answer.project.path}\n`);
+  return told(terminal, answer, json, () => []);
 }
 
 /** A path that is written from where the person stands. */

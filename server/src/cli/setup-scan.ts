@@ -64,7 +64,7 @@ export async function approve(run: Run): Promise<readonly string[]> {
     const params = { key, status: 'approved', value, language, population, ...(scope === '' ? {} : { scope }) };
     const answer = await client.ask(Method.decide, params, decideAnswerSchema);
     if (answer.done) approved.push(rowName(c));
-    else terminal.complain(`drift: ${answer.message}\n`);
+    else terminal.complain(`drift: ${displayText(answer.message)}\n`);
   }
   terminal.clearProgress();
   if (approved.length > 0) say(`approved ${counted(approved.length, 'convention')} in .drift/conventions.json\n`);

@@ -12,7 +12,9 @@ import { printJson } from './conventions.ts';
 import type { Questions } from './questions.ts';
 import { approve, firstScan, type Scanned } from './setup-scan.ts';
 import type { Terminal } from './terminal.ts';
+import { displayText } from './view/display-text.ts';
 import { diffText, EDITOR_HINTS, planText, shapeText } from './view/text-setup.ts';
+import { told } from './ws-output.ts';
 
 const EXIT_CANNOT_RUN = 2;
 const EXIT_INTERRUPTED = 130;
@@ -54,8 +56,8 @@ export async function setup(
   const say = (text: string): void => {
     if (!options.json) terminal.print(text);
   };
-  say(`${found.root}\n  ${'Node.js'.padEnd(12)}${options.nodeVersion}\n${shapeText(found)}\n`);
-  for (const warning of found.warnings) terminal.complain(`drift: ${warning}\n`);
+  say(`${displayText(found.root)}\n  ${'Node.js'.padEnd(12)}${options.nodeVersion}\n${shapeText(found)}\n`);
+  for (const warning of found.warnings) terminal.complain(`drift: ${displayText(warning)}\n`);
   const mayReplace = options.force || (questions !== null && !options.yes);
   const due = found.plan.filter((f) => f.action !== 'keep' && (f.action !== 'replace' || mayReplace));
   for (const f of found.plan.filter((p) => p.action === 'replace' && !mayReplace))
@@ -93,11 +95,7 @@ async function act(run: Run, due: readonly PlannedFile[]): Promise<number> {
     return finish(terminal, options, found, { ...NOTHING, state: 'declined' });
   }
   const answer = await client.ask(Method.wsInitialize, { template: options.template, force }, wsInitializeAnswerSchema);
-  if (!answer.ok) {
-    terminal.complain(`drift: ${answer.error.message}\n${answer.error.hint}\n`);
-    if (options.json) printJson(terminal, answer);
-    return EXIT_CANNOT_RUN;
-  }
+  if (!answer.ok) return told(terminal, answer, options.json, () => []);
   say(answer.written.map((path) => `wrote ${path}\n`).join(''));
   const scanned = options.scan ? await firstScan(run) : null;
   const approved = options.scan || options.approve ? await approve(run) : [];
