@@ -1,9 +1,10 @@
 import type { Problem, Result } from '@drift/shared';
-import type { Host, WorkerHandle } from '../../host/host.ts';
+import type { Host } from '../../host/host.ts';
+import { DatabaseThread } from './database-thread.ts';
 import { appendDecision } from './journal.ts';
 import type { DatabaseAnswer, DatabaseRequest } from './messages.ts';
 import { type DatabaseFiles, databaseFiles } from './names.ts';
-import { asAnswerOf, asDone, asNotice, asQuery, asQueryAnswer } from './narrow.ts';
+import { asQuery, asQueryAnswer } from './narrow.ts';
 import { databaseProblem, fileProblem } from './problems.ts';
 import type {
   Answers,
@@ -53,11 +54,6 @@ const NOT_OPEN: DatabaseState = {
   problems: [],
 };
 
-interface Thread {
-  readonly handle: WorkerHandle;
-  readonly waiting: Map<number, (result: Parameters<typeof asAnswerOf>[0] | null) => void>;
-}
-
 /**
  * The database of a root as the protocol process sees it. The thread is started when something is asked, and only where
  * the root has a `.drift` folder. A thread that dies is started again once a request; every request is answered.
@@ -65,11 +61,10 @@ interface Thread {
 export class Database {
   private readonly options: DatabaseOptions;
   private readonly files: DatabaseFiles;
-  private thread: Thread | null = null;
+  private thread: DatabaseThread | null = null;
   private lock: HeldLock | null = null;
   private stateNow: DatabaseState = NOT_OPEN;
   private readonly told = new Set<string>();
-  private numbers = 0;
   /** Why the lock could not be taken the last time. */
   private refused: Problem | null = null;
   private line: Promise<unknown> = Promise.resolve();
@@ -199,9 +194,9 @@ export class Database {
   private async letGo(): Promise<void> {
     const { thread } = this;
     if (thread === null) return;
-    const closed = await this.post(thread, { kind: 'close' });
+    const closed = await thread.post({ kind: 'close' });
     if (closed !== null && !closed.ok) this.tell(closed.problems);
-    await this.end(thread);
+    await thread.end();
   }
 
   private inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -224,8 +219,8 @@ export class Database {
           if (!ready.ok) return ready;
           // One by one: copying a part takes a moment, and others may run between two of them.
           let isAlive = true;
-          for (const part of before) isAlive &&= (await this.post(ready.value, part)) !== null;
-          const answer = isAlive ? await this.post(ready.value, request) : null;
+          for (const part of before) isAlive &&= (await ready.value.post(part)) !== null;
+          const answer = isAlive ? await ready.value.post(request) : null;
           if (answer !== null) return answer;
         }
       } catch (error) {
@@ -237,7 +232,7 @@ export class Database {
   }
 
   /** The thread with the database open in it, as the writer where that is needed and possible. */
-  private async ensure(need: 'read' | 'write'): Promise<Result<Thread>> {
+  private async ensure(need: 'read' | 'write'): Promise<Result<DatabaseThread>> {
     if (!(await this.hasFolder())) {
       this.stateNow = { ...NOT_OPEN, reason: NO_FOLDER.message };
       return { ok: false, problems: [NO_FOLDER] };
@@ -282,10 +277,10 @@ export class Database {
   }
 
   private async openIn(
-    thread: Thread,
+    thread: DatabaseThread,
     got: Pick<DatabaseState, 'mode' | 'reason' | 'holder' | 'problems'>,
   ): Promise<readonly Problem[] | null> {
-    const opened = await this.post(thread, {
+    const opened = await thread.post({
       kind: 'open',
       root: this.options.root,
       mode: got.mode === 'writer' ? 'writer' : 'reader',
@@ -296,7 +291,7 @@ export class Database {
       const problems = opened === null ? [DEAD] : opened.problems;
       this.stateNow = { ...NOT_OPEN, reason: problems[0]?.message ?? '', problems };
       this.tell(problems);
-      await this.end(thread);
+      await thread.end();
       return problems;
     }
     const { writable, schemaVersion, problems } = opened.value;
@@ -334,7 +329,7 @@ export class Database {
       message: 'another process took over the database of this workspace; it is only read from now on',
     };
     this.becomeReader(problem);
-    if (this.thread !== null) void this.post(this.thread, { kind: 'read-only' });
+    if (this.thread !== null) void this.thread.post({ kind: 'read-only' });
   }
 
   private becomeReader(problem: Problem): void {
@@ -342,48 +337,21 @@ export class Database {
     this.tell([problem]);
   }
 
-  private start(): Thread {
-    const handle = this.options.host.spawnWorker(this.options.script, null);
-    const thread: Thread = { handle, waiting: new Map() };
-    this.thread = thread;
-    handle.onMessage((message) => {
-      const notice = asNotice(message);
-      if (notice?.readOnly === true) {
+  private start(): DatabaseThread {
+    const thread: DatabaseThread = new DatabaseThread(this.options.host, this.options.script, {
+      onNotice: ({ notice, readOnly }) => {
+        if (!readOnly) return this.tell([notice]);
         // The holder's file names somebody else: the lock is lost although nobody has said so yet.
         void this.lock?.release();
         this.lock = null;
-        this.becomeReader(notice.notice);
-      } else if (notice !== null) this.tell([notice.notice]);
-      const done = asDone(message);
-      if (done === null) return;
-      const answer = thread.waiting.get(done.id);
-      thread.waiting.delete(done.id);
-      answer?.(done.result);
+        this.becomeReader(notice);
+      },
+      onGone: () => {
+        if (this.thread === thread) this.thread = null;
+      },
     });
-    handle.onExit(() => this.buried(thread));
+    this.thread = thread;
     return thread;
-  }
-
-  private buried(thread: Thread): void {
-    if (this.thread === thread) this.thread = null;
-    for (const answer of thread.waiting.values()) answer(null);
-    thread.waiting.clear();
-  }
-
-  private async end(thread: Thread): Promise<void> {
-    if (this.thread === thread) this.thread = null;
-    await thread.handle.terminate();
-    this.buried(thread);
-  }
-
-  /** The answer of the thread, or `null` where it died first. */
-  private async post<R extends DatabaseRequest>(thread: Thread, request: R): Promise<Result<DatabaseAnswer<R>> | null> {
-    if (this.thread !== thread) return null;
-    const id = ++this.numbers;
-    const answered = new Promise<Parameters<typeof asAnswerOf>[0] | null>((resolve) => thread.waiting.set(id, resolve));
-    thread.handle.post({ id, request });
-    const result = await answered;
-    return result === null ? null : asAnswerOf<R>(result);
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Host, WorkerHandle } from '../../host/host.ts';
+import type { Host } from '../../host/host.ts';
+import { DatabaseThread } from './database-thread.ts';
 import { checkImage, readImage } from './image.ts';
 import type { ImageReport } from './image-report.ts';
 import { type AppliedSteps, schemaVersion } from './migrate.ts';
-import { asDone, asReport } from './narrow.ts';
 import { configRows } from './queries.ts';
 import { newestVersion } from './schema.ts';
 import type { SqlRuntime } from './sql-engine.ts';
@@ -39,9 +39,7 @@ export async function inspectImage(
 export class Inspector {
   private readonly host: Host;
   private readonly script: string;
-  private thread: WorkerHandle | null = null;
-  private readonly waiting = new Map<number, (report: ImageReport) => void>();
-  private numbers = 0;
+  private thread: DatabaseThread | null = null;
 
   constructor(host: Host, script: string) {
     this.host = host;
@@ -49,37 +47,20 @@ export class Inspector {
   }
 
   /** See `InspectImage`. */
-  readonly inspect = (path: string, thorough: boolean): Promise<ImageReport> =>
-    new Promise((resolve) => {
-      const id = ++this.numbers;
-      this.waiting.set(id, resolve);
-      this.thread ??= this.start();
-      this.thread.post({ id, request: { kind: 'inspect', path, thorough } });
+  readonly inspect = async (path: string, thorough: boolean): Promise<ImageReport> => {
+    this.thread ??= new DatabaseThread(this.host, this.script, {
+      onNotice: () => {},
+      onGone: () => {
+        this.thread = null;
+      },
     });
-
-  private start(): WorkerHandle {
-    const thread = this.host.spawnWorker(this.script, null);
-    thread.onMessage((message) => {
-      const done = asDone(message);
-      if (done === null) return;
-      const report = asReport(done.result);
-      this.answer(done.id, report.ok ? report.value : unusable(report.problems[0]?.message ?? ''));
-    });
-    thread.onExit((error) => {
-      this.thread = null;
-      for (const id of this.waiting.keys()) this.answer(id, unusable(error?.message ?? 'its thread ended'));
-    });
-    return thread;
-  }
-
-  private answer(id: number, report: ImageReport): void {
-    this.waiting.get(id)?.(report);
-    this.waiting.delete(id);
-  }
+    const report = await this.thread.post({ kind: 'inspect', path, thorough });
+    if (report === null) return unusable('its thread ended');
+    return report.ok ? report.value : unusable(report.problems[0]?.message ?? '');
+  };
 
   async close(): Promise<void> {
-    await this.thread?.terminate();
-    this.thread = null;
+    await this.thread?.end();
   }
 }
 

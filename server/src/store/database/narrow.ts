@@ -1,5 +1,4 @@
 import type { Result } from '@drift/shared';
-import type { ImageReport } from './image-report.ts';
 import type { DatabaseAnswer, DatabaseDone, DatabaseNotice, DatabaseOrder, DatabaseRequest } from './messages.ts';
 import type { Answers, Queries, Query, QueryName } from './records.ts';
 
@@ -16,11 +15,6 @@ export function asDone(message: unknown): DatabaseDone | null {
 /** What the thread tells by itself, or `null` for any other message. */
 export function asNotice(message: unknown): DatabaseNotice | null {
   return isRecord(message) && 'notice' in message ? (message as unknown as DatabaseNotice) : null;
-}
-
-/** The answer to a look at an image file. */
-export function asReport(result: DatabaseDone['result']): Result<ImageReport> {
-  return result as Result<ImageReport>;
 }
 
 /** A result belongs to the request under whose number it came. */
