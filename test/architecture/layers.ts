@@ -35,6 +35,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'node:stream',
       'node:worker_threads',
       'node:v8',
+      'node:module',
+      'node:vm',
       'proper-lockfile',
     ],
     reason: 'the only I/O, chance included; it knows files and processes, not what they mean',

@@ -173,7 +173,7 @@ describe('every table', () => {
   });
 
   test('lies in a bundle of its own: the server starts without SQLite', () => {
-    expect(readFileSync(join(ROOT, 'server/dist/lsp.cjs'), 'utf8')).not.toContain('sql-wasm');
-    expect(readFileSync(join(ROOT, 'server/dist/database.cjs'), 'utf8')).toContain('sql-wasm');
+    expect(readFileSync(join(ROOT, 'server/dist/lsp.bundle.cjs'), 'utf8')).not.toContain('sql-wasm');
+    expect(readFileSync(join(ROOT, 'server/dist/database.bundle.cjs'), 'utf8')).toContain('sql-wasm');
   });
 });

@@ -39,10 +39,10 @@ export class Installation {
 
   /** Makes it a later Drift, whose schema has one step more. */
   newerSchema(): void {
-    const path = join(this.folder, 'dist/database.cjs');
+    const path = join(this.folder, 'dist/database.bundle.cjs');
     const text = readFileSync(path, 'utf8');
     const step = '{ version: 2, name: "later", sql: "CREATE TABLE later (id INTEGER) STRICT;" }';
-    const changed = text.replace(/(MIGRATIONS = \[\s*\{[^}]*\})/, `$1, ${step}`);
+    const changed = text.replace(/(MIGRATIONS\s*=\s*\[\s*\{[^}]*\})/, `$1, ${step}`);
     if (changed === text) throw new Error('the steps of the schema were not found');
     writeFileSync(path, changed);
   }

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
 import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rmdir, statfs, unlink } from 'node:fs/promises';
-import { availableParallelism, homedir, hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { setCompileEffort } from './compile-effort.ts';
 import { failureOf } from './failure.ts';
+import { homeOrNull } from './home.ts';
 import type { DirectoryEntry, EntryKind, FileStat, Host, HostResult } from './host.ts';
 import { errorCode } from './narrow.ts';
 import { appendLines } from './node-append.ts';
@@ -132,15 +133,6 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     // One of another user cannot be signalled, and runs.
     return errorCode(error) === 'EPERM';
-  }
-}
-
-/** A user without a home, as in some containers, makes the system throw. */
-function homeOrNull(): string | null {
-  try {
-    return homedir() || null;
-  } catch {
-    return null;
   }
 }
 

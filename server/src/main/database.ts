@@ -24,11 +24,20 @@ const core = new DatabaseCore({
   },
 });
 
+let whenIdle: (() => void) | null = null;
+
+/** Does something once, after the first answer. */
+export function onIdle(task: () => void): void {
+  whenIdle = task;
+}
+
 port?.on('message', (message: unknown) => {
   const order = asOrder(message);
   if (order === null) return;
   void core.handle(order.request).then((result) => {
     const buffer = result.ok && result.value instanceof Uint8Array ? result.value.buffer : null;
     port.postMessage({ id: order.id, result }, buffer instanceof ArrayBuffer ? [buffer] : []);
+    whenIdle?.();
+    whenIdle = null;
   });
 });

@@ -17,10 +17,19 @@ const analyzer = new FileAnalyzer(SyntaxEngine.create(wasmReader(host)));
 
 const NEVER = new AbortController().signal;
 let line = Promise.resolve();
+let waiting = 0;
+let whenIdle: (() => void) | null = null;
+
+/** Does something once, when texts were analysed and no more is asked for. */
+export function onIdle(task: () => void): void {
+  whenIdle = task;
+}
+
 port?.on('message', (message: unknown) => {
   const order = asErrandOrder(message);
   const batch = asJobBatch(message);
   const probe = asProbeOrder(message);
+  waiting++;
   line = line.then(async () => {
     if (order !== null) {
       const done: ErrandDone = { id: order.id, result: await runErrand(host, order.errand, NEVER) };
@@ -29,6 +38,10 @@ port?.on('message', (message: unknown) => {
       const done: ProbesDone = { id: probe.id, probes: await probeGrammars(analyzer, probe.probe) };
       port.postMessage(done);
     } else if (batch !== null) await answer(batch);
+    waiting--;
+    if (batch === null || waiting > 0) return;
+    whenIdle?.();
+    whenIdle = null;
   });
 });
 

@@ -2,7 +2,8 @@ import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import { KEY_BYTES } from './seal.ts';
 
-const KEY_FILE = '.drift/cache.key';
+/** Where the key lies below the home. */
+export const KEY_FILE = '.drift/cache.key';
 
 /**
  * The key by which this user knows the segments written for them; made where there is none yet. `null` where there is no

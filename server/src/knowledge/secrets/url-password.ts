@@ -17,7 +17,7 @@ const RESERVED_HOST =
 const LOOPBACK_HOST =
   /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|\[::1\]|[\w.-]{0,200}\.(?:local|localhost|internal))$/i;
 
-const TEMPLATE_PART = /[()[\]{}<>*^]|\$\w|%[A-Za-z_]{2,40}%|%[sdv]|\.{3}|…/;
+const TEMPLATE_PART = /[()[\]{}<>*^]|\$\w|%[A-Za-z_]{2,40}%|%[sdv]|\.{3}|\u2026/;
 const EXAMPLE_WORDS =
   /example|placeholder|changeme|change[-_]me|your|xxx|redacted|dummy|fake|sample|foobar|anoncvs|^(?:my|some|the|a|db|user|super)?[-_.]?(?:password|passwort|passwd|passw0rd|pass|pwd|pw|secret|secretpassword|token|api[-_]?key|key|admin|root|guest|test|tests|testing|user|username|login|hunter2|p4ss(?:w0?rd)?|p@ss(?:[ _-]?w[o0]rd)?|foo|bar|baz|qux|secure|private|x-oauth-basic|x-access-token|anonymous|default|hello|none|null|undefined)[-_.]?\d{0,4}$/i;
 const NAMELESS_USER = /^(?:anonymous|ftp)$/i;

@@ -14,7 +14,7 @@ const MIN_WORDS = 3;
 export function styleOfText(language: LanguageId, text: string): TitleStyle | null | undefined {
   const title = text.trim();
   if (/^\{[^}]*\}$/.test(title) || title === '') return null;
-  if (/^(?:it )?should(?:n\\?['’]?t)?\b/i.test(title)) return 'should';
+  if (/^(?:it )?should(?:n\\?['\u2019]?t)?\b/i.test(title)) return 'should';
   // `parse should fail` is a sentence as well.
   if (/\bshould\b/i.test(title)) return undefined;
   if (/^given\s/i.test(title)) return 'given';
