@@ -24,6 +24,14 @@ interface Resolution {
   readonly reached: readonly string[];
 }
 
+/** Facts of a file: those whose keys are entered, and those whose keys should be. */
+interface Pending {
+  readonly entered: FileFacts | null;
+  readonly next: FileFacts | null;
+}
+
+const NOBODY: ReadonlySet<FileId> = new Set();
+
 /**
  * Which file imports which, resolved when first asked. Every resolution remembers what it looked for, so a file that
  * comes or goes makes stale exactly the importers it matters to.
@@ -37,6 +45,8 @@ export class ImportGraph {
   private readonly reached = new Postings();
   private readonly resolutions = new Map<FileId, Resolution>();
   private readonly stale = new Set<FileId>();
+  /** Files whose keys are still to be entered. Filled only while no import is resolved, for then no key is waited for. */
+  private readonly pending = new Map<FileId, Pending>();
   /** Answers shared by all importers: a target is one object however many imports lead there. */
   private shared = new Map<string, Resolved>();
 
@@ -60,6 +70,13 @@ export class ImportGraph {
     this.forget(file);
     if (after === null) this.stale.delete(file);
     else this.stale.add(file);
+    if (this.resolutions.size > 0) return this.exchangeKeys(file, before, after);
+    const { entered } = this.pending.get(file) ?? { entered: before };
+    this.pending.set(file, { entered, next: after });
+    return NOBODY;
+  }
+
+  private exchangeKeys(file: FileId, before: FileFacts | null, after: FileFacts | null): ReadonlySet<FileId> {
     const old = new Set(before === null ? [] : offeredKeys(file, before));
     const next = new Set(after === null ? [] : offeredKeys(file, after));
     const touched = new Set<FileId>();
@@ -71,6 +88,12 @@ export class ImportGraph {
       this.stale.add(importer);
     }
     return touched;
+  }
+
+  /** Enters the keys of all files that nobody asked about so far. */
+  private enterPending(): void {
+    for (const [file, { entered, next }] of this.pending) this.exchangeKeys(file, entered, next);
+    this.pending.clear();
   }
 
   private enter(key: string, file: FileId, touched: Set<FileId>): void {
@@ -128,6 +151,7 @@ export class ImportGraph {
 
   /** The files of a group, sorted. */
   members(key: string): readonly FileId[] {
+    this.enterPending();
     return [...this.groups.of(key)].sort(byCodeUnit);
   }
 
@@ -148,6 +172,7 @@ export class ImportGraph {
     if (known !== undefined) return known;
     const entry = this.entries.get(file);
     if (entry === undefined) return null;
+    this.enterPending();
     const made = this.resolve(entry);
     this.resolutions.set(file, made);
     for (const key of made.watched) this.watchers.add(key, file);

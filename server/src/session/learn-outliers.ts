@@ -9,7 +9,13 @@ import {
 } from '../analysis/outliers/limits.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
 import type { OutlierSnapshot } from '../enforcement/outlier-findings.ts';
-import { type MeasuredValue, measureAt, measureCount } from '../rules/engine/measure-set.ts';
+import {
+  countOfMeasure,
+  familyOfMeasure,
+  featureOfMeasure,
+  measureAt,
+  measureCount,
+} from '../rules/engine/measure-set.ts';
 import { NUMERIC_FEATURES } from '../rules/registry.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { Pacer } from './pacer.ts';
@@ -58,7 +64,10 @@ export async function learnOutliers(
   const files = [...teachers].sort(([a], [b]) => byCodeUnit(a, b));
   const populations = new Populations();
   for (const [, analysis] of files) {
-    eachMeasure(populations, analysis, (of, m) => of.counts.set(m.value, (of.counts.get(m.value) ?? 0) + m.count));
+    const { measures } = analysis;
+    eachMeasure(populations, analysis, (of, value, i) =>
+      of.counts.set(value, (of.counts.get(value) ?? 0) + countOfMeasure(measures, i)),
+    );
     await pacer.pause();
   }
   const limits = freezeLimits(
@@ -70,8 +79,11 @@ export async function learnOutliers(
     of.ordinary = limit === undefined ? null : Math.floor(limit.median);
   }
   for (const [file, analysis] of files) {
-    eachMeasure(populations, analysis, (of, m) => {
-      if (m.value === of.ordinary) addPlace(of.places, { file, start: m.start, end: m.end });
+    const folder = folderOf(file);
+    eachMeasure(populations, analysis, (of, value, i) => {
+      if (value !== of.ordinary || isNear(of.places, folder)) return;
+      const { start, end } = measureAt(analysis.measures, i);
+      of.places.push({ file, start, end });
     });
     await pacer.pause();
   }
@@ -81,25 +93,28 @@ export async function learnOutliers(
   return sameOutliers(before, next) ? before : next;
 }
 
+/** Calls `look` for every value with its population and its entry. Nothing is decoded: there are hundreds of thousands. */
 function eachMeasure(
   populations: Populations,
   { role, facts, measures }: FileAnalysis,
-  look: (of: Gathered, measured: MeasuredValue) => void,
+  look: (of: Gathered, value: number, i: number) => void,
 ): void {
   const population = populationOf(role);
   if (population === null) return;
   const { language } = facts;
   const shelf = populations.shelf(language, population);
   for (let i = 0; i < measureCount(measures); i++) {
-    const m = measureAt(measures, i);
-    const known = m.family === '' ? shelf[m.feature] : undefined;
-    look(known ?? populations.of(shelf, { feature: m.feature, language, population, family: m.family }), m);
+    const feature = featureOfMeasure(measures, i);
+    const family = familyOfMeasure(measures, i);
+    const known = family === '' ? shelf[feature] : undefined;
+    look(known ?? populations.of(shelf, { feature, language, population, family }), measures.values[i] ?? 0, i);
   }
 }
 
-/** Keeps one place a folder: enough to find one near every file. */
-function addPlace(places: TypicalPlace[], place: TypicalPlace): void {
-  if (places.length === 0 || folderOf(places.at(-1)?.file ?? '') !== folderOf(place.file)) places.push(place);
+/** True where a place in this folder is known: one a folder is enough to find one near every file. Files come in order. */
+function isNear(places: readonly TypicalPlace[], folder: string): boolean {
+  const last = places.at(-1);
+  return last !== undefined && folderOf(last.file) === folder;
 }
 
 function folderOf(path: string): string {

@@ -68,6 +68,16 @@ export function featureOfMeasure(set: MeasureSet, i: number): number {
   return set.rows[i * WIDTH] ?? 0;
 }
 
+/** Family of entry `i`, without decoding the rest. */
+export function familyOfMeasure(set: MeasureSet, i: number): string {
+  return set.strings[set.rows[i * WIDTH + 1] ?? 0] ?? '';
+}
+
+/** How often entry `i` occurs, without decoding the rest. */
+export function countOfMeasure(set: MeasureSet, i: number): number {
+  return set.rows[i * WIDTH + 2] ?? 0;
+}
+
 /** Entry `i` of a set. */
 export function measureAt(set: MeasureSet, i: number): MeasuredValue {
   const word = (k: number): number => set.rows[i * WIDTH + k] ?? 0;
