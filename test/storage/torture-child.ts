@@ -13,6 +13,11 @@ import { scanOf } from '../support/scan-sample.ts';
 import { knownDecisions } from './known-decisions.ts';
 import { asTask, type Operation, type Task, type Word } from './torture-words.ts';
 
+/** Files of the scans. */
+const FILES = 2_000;
+/** What a long history weighs: an image of some megabytes takes a while to write. */
+const HISTORY = { events: 5, bytes: 1024 * 1024 };
+
 const [, , root = '', script = '', round = '0', wanted] = process.argv;
 const task: Task = asTask(wanted);
 const host = createNodeHost();
@@ -36,7 +41,7 @@ const place: WsPlace = {
   inspect: inspector.inspect,
   driftVersion: '0.0.0',
   // Few, because each of them is looked through in every round.
-  config: { ...DEFAULT_CONFIG, backup: { ...DEFAULT_CONFIG.backup, max_operational: 2, max_daily: 1 } },
+  config: { ...DEFAULT_CONFIG, backup: { ...DEFAULT_CONFIG.backup, max_operational: 1, max_daily: 1 } },
   onProgress: () => {},
 };
 
@@ -80,15 +85,16 @@ const OPERATION: Readonly<Record<Operation, (pass: number) => Promise<() => Prom
     return async () => expectOk(await createBackup(place, 'scheduled'));
   },
   restore: async () => {
-    const made = await createBackup(place, 'scheduled');
-    expectOk(made);
     await decide();
+    if ((await listBackups(host, root)).backups.length === 0) expectOk(await createBackup(place, 'scheduled'));
     const { backups } = await listBackups(host, root);
     return async () => expectOk(await restoreBackup(place, backups.at(-1)?.id ?? ''));
   },
   migrate: async (pass) => {
     // The first pass has a copy to work on: a database is brought to a schema only once.
     const at = pass === 0 ? databaseAt(`${root}-again`) : database;
+    // Code that has run before is quicker: both passes find it so.
+    if (pass === 0) await inspector.inspect(join(root, '.drift/drift.db'), true);
     // Its thread is started and has read the image: what follows is the change of the schema and nothing else.
     await at.open();
     return async () => {
@@ -97,9 +103,6 @@ const OPERATION: Readonly<Record<Operation, (pass: number) => Promise<() => Prom
     };
   },
 };
-/** Files of the scans, so that an image has some megabytes. */
-const FILES = 6_000;
-
 async function untilKilled(operation: Operation): Promise<void> {
   for (let pass = 0; pass < 2; pass++) {
     const run = await OPERATION[operation](pass);
@@ -115,11 +118,12 @@ if (task !== 'migrate') {
   expectOk(await database.event('created', `round ${round}`));
   say('recovered');
   await lookAround();
+  const size = await database.size();
+  if (size.ok && size.value.bytes < HISTORY.bytes)
+    for (let i = 0; i < HISTORY.events; i++) expectOk(await database.event('created', 'x'.repeat(HISTORY.bytes)));
 }
 if (task !== 'finish') await untilKilled(task);
 else {
-  // Takes away what killed processes left of theirs.
-  expectOk(await createBackup(place, 'scheduled'));
   await inspector.close();
   await database.close();
   process.exit(0);

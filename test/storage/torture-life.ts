@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Task, Word } from './torture-words.ts';
+import { heard, type Task, type Word } from './torture-words.ts';
 
 /** What one process did before it ended. */
 export interface Life {
@@ -43,8 +43,8 @@ export function oneLife(
   const killIn = (ms: number): void => void setTimeout(kill, ms);
   if (killing?.ms !== undefined) killIn(killing.at * killing.ms);
   let begunAt = 0;
-  const hear = (word: string, what: string): void => {
-    switch (word as Word) {
+  const hear = (word: Word, what: string): void => {
+    switch (word) {
       case 'decided':
         life.decided.push(what);
         return;
@@ -74,10 +74,7 @@ export function oneLife(
   running.stdout.on('data', (chunk: Buffer) => {
     const lines = (rest + chunk.toString('utf8')).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const at = line.indexOf(' ');
-      hear(line.slice(0, at), line.slice(at + 1));
-    }
+    for (const { word, what } of lines.map(heard)) hear(word, what);
   });
   return new Promise((resolve) =>
     running.on('close', (code, signal) => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNodeHost } from '../../server/src/host/node-host.ts';
@@ -11,7 +11,10 @@ import { knownDecisions } from './known-decisions.ts';
 import { rowsIn } from './recorded.ts';
 import { type Bundles, bundlesIn, NEW_SCHEMA, OLD_SCHEMA } from './torture-bundles.ts';
 import { type Killing, type Life, oneLife } from './torture-life.ts';
-import { OPERATIONS, type Operation, type Task } from './torture-words.ts';
+import { OPERATIONS, type Operation } from './torture-words.ts';
+
+/** What is killed in the middle: an operation, or a process that takes over and has not said yet that it did. */
+type What = Operation | 'open';
 
 /** What came of the kills of one operation. */
 export interface Kills {
@@ -29,7 +32,7 @@ export interface Kills {
 /** What came of some rounds; `wrong` is empty where nothing is. */
 export interface Tortured {
   readonly decisions: number;
-  readonly by: ReadonlyMap<Operation | 'open', Kills>;
+  readonly by: ReadonlyMap<What, Kills>;
   readonly wrong: readonly string[];
 }
 
@@ -39,7 +42,7 @@ interface Torture {
   readonly random: Random;
   readonly acknowledged: string[];
   readonly wrong: string[];
-  readonly by: Map<Operation | 'open', Kills>;
+  readonly by: Map<What, Kills>;
   /** What was killed last where the database of the torture lies. */
   killed: Kills | null;
   openMs: number;
@@ -65,6 +68,7 @@ export async function killRounds(rounds: number, seed: number): Promise<Tortured
     openMs: 0,
   };
   await live(torture, 'finish', 0, null);
+  // One after another over the same database, so that each process finds what a kill left, and what many have left.
   for (let round = 1; round <= rounds; round++) {
     const operation = OPERATIONS[(round - 1) % OPERATIONS.length] ?? 'save';
     // Also the process that takes over is killed now and then, before it has said that it did.
@@ -73,64 +77,86 @@ export async function killRounds(rounds: number, seed: number): Promise<Tortured
     else await live(torture, operation, round, { at: torture.random.next() });
   }
   await live(torture, 'finish', rounds + 1, null);
-  torture.wrong.push(...leftIn(root).map((name) => `left at the end: ${name}`));
+  torture.wrong.push(
+    ...leftIn(root)
+      .filter((n) => !isUnfinished(n))
+      .map((n) => `left at the end: ${n}`),
+  );
   rmSync(folder, { recursive: true, force: true });
   return { decisions: torture.acknowledged.length, by: torture.by, wrong: torture.wrong };
 }
 
 /** A process over the database of the torture. */
-async function live(torture: Torture, what: Operation | 'open' | 'finish', round: number, killing: Killing) {
-  const { root, bundles, by } = torture;
-  const task: Task = what === 'open' ? 'finish' : what;
-  const life = await oneLife(bundles.child, { root, script: bundles.thread, round, task }, killing);
-  takeOver(torture, life, { round: `round ${round}, ${what}`, after: torture.killed, known: torture.acknowledged });
-  torture.acknowledged.push(...life.decided);
+async function live(torture: Torture, what: What | 'finish', round: number, killing: Killing): Promise<void> {
+  const { root, bundles, by, acknowledged, wrong } = torture;
+  const args = { root, script: bundles.thread, round, task: what === 'open' ? ('finish' as const) : what };
+  const before = leftIn(root);
+  const life = await oneLife(bundles.child, args, killing);
+  const name = `round ${round}, ${what}`;
+  takeOver(torture, life, { name, after: torture.killed, acknowledged, mayBeKilledBefore: what === 'open' });
+  acknowledged.push(...life.decided);
   if (life.recoveredMs !== null) torture.openMs = life.recoveredMs;
   torture.killed = what === 'finish' ? null : (by.get(what) ?? null);
-  count(torture.killed, life, what === 'open' ? life.recoveredMs === null : life.begun > life.ended, root);
+  if (torture.killed !== null) wrong.push(...count(torture.killed, life, root, before).map((w) => `${name}: ${w}`));
 }
 
 /** What a process that took over found. */
 function takeOver(
   { wrong }: Torture,
   life: Life,
-  told: { readonly round: string; readonly after: Kills | null; readonly known: readonly string[] },
+  told: {
+    readonly name: string;
+    readonly after: Kills | null;
+    readonly acknowledged: readonly string[];
+    readonly mayBeKilledBefore: boolean;
+  },
 ): void {
-  wrong.push(...life.problems.map((p) => `${told.round}: ${p}`));
-  if (told.after !== null) told.after.recoveredMs = Math.max(told.after.recoveredMs, life.recoveredMs ?? 0);
-  if (life.known === null) return;
+  const { name, after, acknowledged, mayBeKilledBefore } = told;
+  wrong.push(...life.problems.map((p) => `${name}: ${p}`));
+  if (after !== null) after.recoveredMs = Math.max(after.recoveredMs, life.recoveredMs ?? 0);
+  if (life.known === null) {
+    if (!mayBeKilledBefore) wrong.push(`${name}: did not come to look`);
+    return;
+  }
   const known = new Set(life.known);
-  wrong.push(...told.known.filter((r) => !known.has(r)).map((r) => `${told.round}: lost ${r}`));
+  wrong.push(...acknowledged.filter((r) => !known.has(r)).map((r) => `${name}: lost ${r}`));
 }
 
-/** Counts a kill, and what it left. */
-function count(kills: Kills | null, life: Life, isInside: boolean, root: string): void {
-  if (kills === null) return;
+/** Counts a kill and what it left beside what lay there before it; says where more is left than one kill can leave. */
+function count(kills: Kills, life: Life, root: string, before: readonly string[]): string[] {
   kills.kills++;
-  if (isInside) kills.inside++;
-  if (leftIn(root).some((n) => /\.(?:tmp|next)$/.test(n) || ageUnfinished(root, n))) kills.halfPlaced++;
+  const isOpening = life.begun === 0;
+  if (isOpening ? life.recoveredMs === null : life.begun > life.ended) kills.inside++;
+  const left = leftIn(root);
+  const fresh = left.filter((name) => !before.includes(name));
+  if (fresh.some((name) => isHalfPlaced(name))) kills.halfPlaced++;
   kills.tookMs = Math.max(kills.tookMs, life.tookMs ?? 0);
+  const unfinished = left.filter(isUnfinished);
+  for (const name of unfinished) makeOld(join(root, BACKUP_FOLDER, name));
+  return unfinished.length > MAX_UNFINISHED ? [`${unfinished.length} unfinished backups lie there`] : [];
+}
+
+/** Kills between two backups, each of which takes away what lies there from those before. */
+const MAX_UNFINISHED = 5;
+
+/** Lets an unfinished backup look as if it had lain there for so long that the next one takes it away. */
+function makeOld(path: string): void {
+  const then = (Date.now() - 2 * LEFTOVER_MS) / 1_000;
+  utimesSync(path, then, then);
+}
+
+function isHalfPlaced(name: string): boolean {
+  return isUnfinished(name) || name.endsWith('.tmp') || name.endsWith('.next');
 }
 
 /** What lies in a root that an orderly end does not leave there. */
 function leftIn(root: string): string[] {
-  const names = (folder: string): string[] => {
-    try {
-      return readdirSync(join(root, folder));
-    } catch {
-      return [];
-    }
-  };
   const ordinary = /^drift\.db(?:\.prev|\.journal.*)?$/;
-  return [...names('.drift').filter((n) => !ordinary.test(n)), ...names(BACKUP_FOLDER).filter(isUnfinished)];
-}
-
-/** Lets an unfinished backup look so old that the next one takes it away; false for what is none. */
-function ageUnfinished(root: string, name: string): boolean {
-  if (!isUnfinished(name)) return false;
-  const then = (Date.now() - 2 * LEFTOVER_MS) / 1_000;
-  utimesSync(join(root, BACKUP_FOLDER, name), then, then);
-  return true;
+  const backups = join(root, BACKUP_FOLDER);
+  return [
+    ...readdirSync(join(root, '.drift')).filter((name) => !ordinary.test(name)),
+    ...(existsSync(backups) ? readdirSync(backups).filter(isUnfinished) : []),
+  ];
 }
 
 /**
@@ -140,26 +166,28 @@ function ageUnfinished(root: string, name: string): boolean {
 async function migrateCopy(torture: Torture, round: number): Promise<void> {
   const { bundles, random, by, wrong } = torture;
   const root = `${torture.root}-${round}`;
-  for (const copy of [root, `${root}-again`])
-    cpSync(join(torture.root, '.drift'), join(copy, '.drift'), { recursive: true });
+  const copies = [root, `${root}-again`];
+  for (const copy of copies) cpSync(join(torture.root, '.drift'), join(copy, '.drift'), { recursive: true });
+  const before = leftIn(root);
   const args = { root, script: bundles.nextThread, round };
-  const killed = await oneLife(bundles.child, { ...args, task: 'migrate' }, { at: random.next() });
-  const known = [...torture.acknowledged, ...killed.decided];
-  const kills = by.get('migrate') ?? null;
   const name = `round ${round}, migrate`;
-  takeOver(torture, killed, { round: name, after: null, known });
-  count(kills, killed, killed.begun > killed.ended, root);
-  wrong.push(...(await faultsOfMigrated(root, bundles.thread, known)).map((w) => `${name}: ${w}`));
+  const kills = by.get('migrate') ?? null;
+  const killed = await oneLife(bundles.child, { ...args, task: 'migrate' }, { at: random.next() });
+  const acknowledged = [...torture.acknowledged, ...killed.decided];
+  takeOver(torture, killed, { name, after: null, acknowledged, mayBeKilledBefore: true });
+  const found = kills === null ? [] : count(kills, killed, root, before);
+  found.push(...(await faultsOfMigrated(root, bundles.thread, acknowledged)));
   const after = await oneLife(bundles.child, { ...args, task: 'finish' }, null);
-  takeOver(torture, after, { round: `${name}, the next`, after: kills, known });
-  const rows = await rowsIn(
+  takeOver(torture, after, { name: `${name}, the next`, after: kills, acknowledged, mayBeKilledBefore: false });
+  const [rows] = await rowsIn(
     root,
     'SELECT (SELECT count(*) FROM findings) AS findings, (SELECT count(*) FROM finding_lines) AS lines',
   );
-  if (rows.length !== 1 || rows[0]?.['findings'] !== rows[0]?.['lines'] || rows[0]?.['lines'] === 0)
-    wrong.push(`${name}: half of a step: ${JSON.stringify(rows)}`);
-  wrong.push(...leftIn(root).map((left) => `${name}: left at the end: ${left}`));
-  for (const copy of [root, `${root}-again`]) rmSync(copy, { recursive: true, force: true });
+  if (rows === undefined || rows['findings'] !== rows['lines'] || rows['lines'] === 0)
+    found.push(`half of a step: ${JSON.stringify(rows)}`);
+  found.push(...leftIn(root).map((left) => `left at the end: ${left}`));
+  wrong.push(...found.map((w) => `${name}: ${w}`));
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
 }
 
 /** What is wrong with a database that may have got another schema, as a Drift sees it that does not know that schema. */
