@@ -116,7 +116,8 @@ async function untilKilled(operation: Operation): Promise<void> {
 process.stdin.resume().on('end', () => process.exit(1));
 if (task !== 'migrate') {
   expectOk(await database.event('created', `round ${round}`));
-  say('recovered');
+  const { user, system } = process.cpuUsage();
+  say('recovered', String((user + system) / 1_000));
   await lookAround();
   const size = await database.size();
   if (size.ok && size.value.bytes < HISTORY.bytes)

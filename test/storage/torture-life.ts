@@ -1,14 +1,20 @@
 import { spawn } from 'node:child_process';
 import { heard, type Task, type Word } from './torture-words.ts';
 
+/** How long a process needed: milliseconds on the clock, and of all processors for itself. */
+export interface Recovery {
+  readonly ms: number;
+  readonly processorMs: number;
+}
+
 /** What one process did before it ended. */
 export interface Life {
   readonly decided: string[];
   readonly problems: string[];
   /** Decisions that it found; `null` where it did not come to look. */
   known: readonly string[] | null;
-  /** Milliseconds from its start to the first write that was acknowledged. */
-  recoveredMs: number | null;
+  /** From its start to the first write that was acknowledged. */
+  recovery: Recovery | null;
   /** Milliseconds that the operation took where nobody disturbed it. */
   tookMs: number | null;
   /** How often the operation began and ended. */
@@ -29,7 +35,7 @@ export function oneLife(
     decided: [],
     problems: [],
     known: null,
-    recoveredMs: null,
+    recovery: null,
     tookMs: null,
     begun: 0,
     ended: 0,
@@ -52,7 +58,7 @@ export function oneLife(
         life.known = JSON.parse(what);
         return;
       case 'recovered':
-        life.recoveredMs = performance.now() - started;
+        life.recovery = { ms: performance.now() - started, processorMs: Number(what) };
         return;
       case 'begin':
         life.begun++;

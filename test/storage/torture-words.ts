@@ -13,7 +13,7 @@ export function asTask(name: string | undefined): Task {
 
 /**
  * What a process says, one line each: the word, and behind a blank what belongs to it. `recovered`: it wrote into the
- * database, which was acknowledged. `knows`: the reasons of all decisions, as JSON. `decided`: a decision is acknowledged,
+ * database, which was acknowledged; the milliseconds of processor time until then. `knows`: the reasons of all decisions, as JSON. `decided`: a decision is acknowledged,
  * its reason. `begin` and `end`: of the operation. `problem`: what must not be.
  */
 const WORDS = ['recovered', 'knows', 'decided', 'begin', 'end', 'problem'] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LOCK_STALE_MS } from '../../server/src/store/database/parameters.ts';
-import { killRounds } from './torture.ts';
+import { type Kills, killRounds } from './torture.ts';
 import { processRounds } from './two-processes.ts';
 
 // A few rounds here; `npm run torture` does hundreds and prints what it saw.
@@ -10,8 +10,12 @@ const SEED = asked('TORTURE_SEED', 20_260_101);
 const ROUNDS = asked('TORTURE_ROUNDS', 4);
 const PROCESSES = asked('TORTURE_PROCESSES', 3);
 const LIMIT_MS = 3_600_000;
-/** How soon a process that follows has to be able to write; in the suite, only that it does not wait for a dead one's lock. */
-const RECOVERED_MS = IS_TORTURE ? 2_000 : LOCK_STALE_MS;
+/** Milliseconds within which a process that follows has to be able to write. */
+const RECOVERED_MS = 2_000;
+
+const sorted = (numbers: readonly number[]): readonly number[] => [...numbers].sort((a, b) => a - b);
+const median = (numbers: readonly number[]): number => sorted(numbers)[numbers.length >> 1] ?? 0;
+const most = (numbers: readonly number[]): number => sorted(numbers).at(-1) ?? 0;
 
 test(
   'a process killed in the middle of anything leaves a database that opens, with every decision it acknowledged',
@@ -19,14 +23,26 @@ test(
     const { decisions, by, wrong } = await killRounds(ROUNDS, SEED);
     if (IS_TORTURE && ROUNDS > 0) {
       console.log(`seed ${SEED}, ${decisions} decisions, ${wrong.length} wrong`);
-      console.table(Object.fromEntries(by));
+      for (const [what, kills] of by) console.log(row(what, kills));
     }
     expect(wrong).toEqual([]);
     expect(decisions).toBeGreaterThanOrEqual(ROUNDS);
-    for (const kills of by.values()) expect(kills.recoveredMs).toBeLessThan(RECOVERED_MS);
+    const recoveries = [...by.values()].flatMap((kills) => kills.recoveries);
+    // Nobody waits until the lock of a dead process is stale. How long a busy machine lets one wait is not the database's.
+    expect(most(recoveries.map((r) => r.ms))).toBeLessThan(LOCK_STALE_MS);
+    expect(most(recoveries.map((r) => r.processorMs))).toBeLessThan(RECOVERED_MS);
+    if (IS_TORTURE) expect(median(recoveries.map((r) => r.ms))).toBeLessThan(RECOVERED_MS);
   },
   LIMIT_MS,
 );
+
+/** A row of RESULTS.md. */
+function row(what: string, { kills, inside, halfPlaced, tookMs, recoveries }: Kills): string {
+  const clock = recoveries.map((r) => r.ms);
+  const processor = most(recoveries.map((r) => r.processorMs));
+  const cells = [what, kills, inside, halfPlaced, ...[tookMs, median(clock), most(clock), processor].map(Math.round)];
+  return `| ${cells.join(' | ')} |`;
+}
 
 test(
   'an editor and drift check at the same time say the same and lose nothing',

@@ -10,7 +10,7 @@ import { Random } from '../support/random.ts';
 import { knownDecisions } from './known-decisions.ts';
 import { rowsIn } from './recorded.ts';
 import { type Bundles, bundlesIn, NEW_SCHEMA, OLD_SCHEMA } from './torture-bundles.ts';
-import { type Killing, type Life, oneLife } from './torture-life.ts';
+import { type Killing, type Life, oneLife, type Recovery } from './torture-life.ts';
 import { OPERATIONS, type Operation } from './torture-words.ts';
 
 /** What is killed in the middle: an operation, or a process that takes over and has not said yet that it did. */
@@ -25,8 +25,8 @@ export interface Kills {
   halfPlaced: number;
   /** Milliseconds that it took where nobody disturbed it: the longest. */
   tookMs: number;
-  /** Milliseconds from the start of the process that followed to its first write: the longest. */
-  recoveredMs: number;
+  /** How long those that followed needed until they could write. */
+  readonly recoveries: Recovery[];
 }
 
 /** What came of some rounds; `wrong` is empty where nothing is. */
@@ -56,7 +56,7 @@ export async function killRounds(rounds: number, seed: number): Promise<Tortured
   const folder = mkdtempSync(join(tmpdir(), 'drift-torture-'));
   const root = join(folder, 'root');
   mkdirSync(join(root, '.drift'), { recursive: true });
-  const none = (): Kills => ({ kills: 0, inside: 0, halfPlaced: 0, tookMs: 0, recoveredMs: 0 });
+  const none = (): Kills => ({ kills: 0, inside: 0, halfPlaced: 0, tookMs: 0, recoveries: [] });
   const torture: Torture = {
     root,
     bundles: await bundlesIn(folder),
@@ -95,7 +95,7 @@ async function live(torture: Torture, what: What | 'finish', round: number, kill
   const name = `round ${round}, ${what}`;
   takeOver(torture, life, { name, after: torture.killed, acknowledged, mayBeKilledBefore: what === 'open' });
   acknowledged.push(...life.decided);
-  if (life.recoveredMs !== null) torture.openMs = life.recoveredMs;
+  if (life.recovery !== null) torture.openMs = life.recovery.ms;
   torture.killed = what === 'finish' ? null : (by.get(what) ?? null);
   if (torture.killed !== null) wrong.push(...count(torture.killed, life, root, before).map((w) => `${name}: ${w}`));
 }
@@ -113,7 +113,7 @@ function takeOver(
 ): void {
   const { name, after, acknowledged, mayBeKilledBefore } = told;
   wrong.push(...life.problems.map((p) => `${name}: ${p}`));
-  if (after !== null) after.recoveredMs = Math.max(after.recoveredMs, life.recoveredMs ?? 0);
+  if (life.recovery !== null) after?.recoveries.push(life.recovery);
   if (life.known === null) {
     if (!mayBeKilledBefore) wrong.push(`${name}: did not come to look`);
     return;
@@ -126,7 +126,7 @@ function takeOver(
 function count(kills: Kills, life: Life, root: string, before: readonly string[]): string[] {
   kills.kills++;
   const isOpening = life.begun === 0;
-  if (isOpening ? life.recoveredMs === null : life.begun > life.ended) kills.inside++;
+  if (isOpening ? life.recovery === null : life.begun > life.ended) kills.inside++;
   const left = leftIn(root);
   const fresh = left.filter((name) => !before.includes(name));
   if (fresh.some((name) => isHalfPlaced(name))) kills.halfPlaced++;
