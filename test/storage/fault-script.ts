@@ -1,126 +1,168 @@
+import { DEFAULT_CONFIG } from '@drift/shared';
 import type { Host } from '../../server/src/host/host.ts';
 import { createMemoryHost, type MemoryHost } from '../../server/src/host/memory-host.ts';
+import { createBackup, restoreBackup } from '../../server/src/session/ws/backup-actions.ts';
+import type { WsPlace } from '../../server/src/session/ws/place.ts';
+import { listBackups } from '../../server/src/store/database/backup-list.ts';
+import { verifyBackup } from '../../server/src/store/database/backups.ts';
 import type { Database } from '../../server/src/store/database/database.ts';
-import { DatabaseThread, databaseOn } from '../support/database.ts';
-import { type Fault, faultyHost } from '../support/faulty-host.ts';
+import { backUpBeforeMigration, newestWholeBackup } from '../../server/src/store/database/fallback-backup.ts';
+import { Inspector } from '../../server/src/store/database/inspector.ts';
+import { MIGRATIONS, type Migration } from '../../server/src/store/database/schema.ts';
+import { databaseOn, type InProcess } from '../support/database.ts';
+import { ENDING, FAULTS, type Fault, faultyHost } from '../support/faulty-host.ts';
 import { scanOf } from '../support/scan-sample.ts';
+import { FaultyThreads, THREAD_FAULTS, type ThreadFault } from './faulty-threads.ts';
+import { knownDecisions } from './known-decisions.ts';
 
-/** What a life of the script did before it ended. */
-interface Life {
+/** Everything that can go wrong at a chosen moment. */
+export const ALL_FAULTS = [...FAULTS, ...THREAD_FAULTS] as const;
+/** One of them. */
+export type AnyFault = Fault | ThreadFault;
+
+/** What the lives did before they ended. */
+interface Done {
   /** Reasons of decisions that were acknowledged. */
   readonly acknowledged: string[];
   isOver: boolean;
 }
 
-/** Lives that the script goes through; each opens, writes, saves, takes a copy back and closes. */
-const LIVES = 4;
+const LATER: readonly Migration[] = [
+  ...MIGRATIONS,
+  {
+    version: MIGRATIONS.length + 1,
+    name: 'later',
+    sql: 'CREATE TABLE later (id TEXT PRIMARY KEY) STRICT; INSERT INTO later SELECT id FROM findings;',
+  },
+];
+/** The schema that each life of the script knows: one of them finds an older one. */
+const LIVES: readonly (readonly Migration[])[] = [MIGRATIONS, LATER, LATER];
 
-async function live(host: MemoryHost, database: Database, life: Life, number: number): Promise<void> {
+/** What is wrong after a fault; empty where nothing is. */
+export interface Outcome {
+  /** How often something was done that could have gone wrong so. */
+  readonly events: number;
+  readonly wrong: readonly string[];
+  /** Milliseconds until whoever came afterwards could write. */
+  readonly recoveredMs: number;
+}
+
+/** One life: opens, writes, saves, keeps a copy, takes one back, and closes. */
+async function live(host: MemoryHost, database: Database, place: WsPlace, done: Done, number: number): Promise<void> {
   const decide = async (reason: string): Promise<void> => {
     const decision = { author: 'a', key: 'k', status: 'approved', value: '', language: '', population: '', scope: '' };
-    if ((await database.decide({ ...decision, reason })).ok) life.acknowledged.push(reason);
+    const noted = await database.decide({ ...decision, reason: `${number} ${reason}` });
+    if (noted.ok) done.acknowledged.push(`${number} ${reason}`);
   };
   await database.open();
-  await decide(`${number} first`);
+  await decide('first');
   await database.record(scanOf(3 + number, 2, `a${number}`));
-  await decide(`${number} second`);
+  await decide('second');
   await database.flush();
-  await database.event('backup', 'b');
-  await decide(`${number} third`);
+  const kept = await createBackup(place, 'scheduled');
+  await decide('third');
   await database.query('decisions', {});
   await database.replacePackages([
     { path: '', name: 'p', kind: 'npm', language: 'typescript', framework: '', dependencies: [] },
   ]);
   host.advance(2_500);
   await database.query('status', {});
-  const copy = await database.exportBytes();
-  await decide(`${number} fourth`);
+  await decide('fourth');
   await database.record(scanOf(2 + number, 3, `b${number}`));
   await database.flush();
-  if (copy.ok) await database.replaceWith(copy.value);
-  await decide(`${number} fifth`);
-  // The clock of the machine jumps.
-  host.advance(3_600_000);
+  if (kept.ok) await restoreBackup(place, kept.backup.id);
+  await decide('fifth');
   await database.sweep(false);
   await database.integrity('full');
-  await decide(`${number} last`);
+  await decide('last');
   await database.close();
 }
 
-/** What is wrong after a fault; empty where nothing is. */
-export interface Outcome {
-  readonly operations: number;
-  readonly faults: readonly string[];
-}
-
-/** A host whose database threads run here; `at` makes one die at its request of that number. */
-function hostWithThreads(base: MemoryHost, wrap: (host: MemoryHost) => Host, dieAt: number): Host {
+/** A host whose database threads run here, as those of the program do. */
+function hostWithThreads(
+  base: MemoryHost,
+  wrap: (host: MemoryHost) => Host,
+  threads: FaultyThreads,
+  migrations: () => readonly Migration[],
+): Host {
   const own: { host: Host } = { host: base };
-  let number = 0;
-  const host = wrap({
+  const newestBackup: InProcess['newestBackup'] = (root, inspect) => newestWholeBackup(own.host, root, inspect);
+  const backUp: InProcess['backUp'] = (root, image, inspect) =>
+    backUpBeforeMigration({ host: own.host, root, inspect, driftVersion: '0' }, image);
+  own.host = wrap({
     ...base,
-    spawnWorker: () => {
-      const thread = new DatabaseThread({ host: () => own.host });
-      number++;
-      if (number === 1) thread.dieAt = dieAt;
-      return thread;
-    },
+    spawnWorker: () => threads.spawn({ host: () => own.host, newestBackup, backUp, migrations: migrations() }),
   });
-  own.host = host;
-  return host;
+  return own.host;
 }
 
-async function check(base: MemoryHost, acknowledged: readonly string[], allowsDamage: boolean): Promise<string[]> {
-  const faults: string[] = [];
+function placeOn(host: Host, database: Database): { readonly place: WsPlace; readonly inspector: Inspector } {
+  const inspector = new Inspector(host, 'database');
+  const { inspect } = inspector;
+  const config = DEFAULT_CONFIG;
+  const place = { host, root: '/w', database, inspect, driftVersion: '0', config, onProgress: () => {} };
+  return { place, inspector };
+}
+
+/** What whoever comes next finds on a disk, with a host on which nothing goes wrong. */
+async function found(base: MemoryHost, acknowledged: readonly string[]): Promise<Omit<Outcome, 'events'>> {
   // Whoever lived before is gone, and gives no sign of life any more.
   base.stopTimers();
   base.advance(11_000);
-  const { database, told } = databaseOn(hostWithThreads(base, (h) => h, 0));
-  const opened = await database.willWrite();
-  if (!opened) faults.push(`cannot be written: ${database.state.reason}`);
-  const damage = told.filter((p) => p.code === 'DB_CORRUPT');
-  if (!allowsDamage) faults.push(...damage.map((p) => p.message));
-  const integrity = await database.integrity('full');
-  faults.push(...(integrity.ok ? integrity.value.faults : integrity.problems.map((p) => p.message)));
-  const decisions = await database.query('decisions', { limit: 500 });
-  const reasons = new Set(decisions.ok ? decisions.value.items.map((d) => d.reason) : []);
-  faults.push(...acknowledged.filter((r) => !reasons.has(r)).map((r) => `lost: ${r}`));
-  await database.close();
-  return faults;
-}
-
-/** Runs the script on a host that misbehaves, then looks at what lies on its disk with one that does not. */
-export async function underFault(fault: Fault, at: number): Promise<Outcome> {
-  const base = createMemoryHost({ files: { '/w/.drift/': '' } });
-  const faulty: { died: Promise<void>; operations: () => number }[] = [];
   const host = hostWithThreads(
     base,
-    (h) => {
-      const made = faultyHost(h, fault, at);
-      faulty.push(made);
-      return made.host;
-    },
-    0,
+    (h) => h,
+    new FaultyThreads(null, 0),
+    () => LATER,
   );
-  const [made] = faulty;
-  const life: Life = { acknowledged: [], isOver: false };
-  const script = async (): Promise<void> => {
-    for (let number = 0; number < LIVES; number++) await live(base, databaseOn(host).database, life, number);
-    life.isOver = true;
-  };
-  await Promise.race([script(), made?.died]);
-  const isCrash = fault !== 'once' && fault !== 'full';
-  const unanswered = !isCrash && !life.isOver ? ['a request was not answered'] : [];
-  return {
-    operations: made?.operations() ?? 0,
-    faults: [...unanswered, ...(await check(base, life.acknowledged, false))],
-  };
+  const { database, told } = databaseOn(host);
+  const started = performance.now();
+  const isWritable = await database.willWrite();
+  const recoveredMs = performance.now() - started;
+  const wrong = isWritable ? [] : [`cannot be written: ${database.state.reason}`];
+  wrong.push(...told.map((p) => `${p.code} ${p.message}`));
+  const integrity = await database.integrity('full');
+  wrong.push(...(integrity.ok ? integrity.value.faults : integrity.problems.map((p) => p.message)));
+  const known = await knownDecisions(database);
+  wrong.push(...acknowledged.filter((r) => !known.ok || !known.value.includes(r)).map((r) => `lost: ${r}`));
+  await database.close();
+  const { place, inspector } = placeOn(host, database);
+  const { backups, broken } = await listBackups(host, '/w');
+  wrong.push(...broken.map((b) => `${b.path}: ${b.why}`));
+  for (const backup of backups) {
+    const { fault } = await verifyBackup(place, backup, true);
+    if (fault !== '') wrong.push(`${backup.id}: ${fault}`);
+  }
+  await inspector.close();
+  return { wrong, recoveredMs };
 }
 
-/** The same where the thread of the database dies at one of its requests. */
-export async function underDeath(request: number): Promise<Outcome> {
+/** Runs the script while something goes wrong at an event, then looks at what lies on the disk. */
+export async function underFault(fault: AnyFault, at: number): Promise<Outcome> {
   const base = createMemoryHost({ files: { '/w/.drift/': '' } });
-  const life: Life = { acknowledged: [], isOver: false };
-  await live(base, databaseOn(hostWithThreads(base, (h) => h, request)).database, life, 0);
-  return { operations: 0, faults: await check(base, life.acknowledged, false) };
+  const hostFault = FAULTS.find((f) => f === fault) ?? null;
+  const threads = new FaultyThreads(THREAD_FAULTS.find((f) => f === fault) ?? null, at);
+  const faulty = { host: faultyHost(base, hostFault ?? 'once', hostFault === null ? 0 : at) };
+  let number = 0;
+  const wrapped = (h: MemoryHost): Host => {
+    faulty.host = faultyHost(h, hostFault ?? 'once', hostFault === null ? 0 : at);
+    return faulty.host.host;
+  };
+  const host = hostWithThreads(base, wrapped, threads, () => LIVES[number] ?? LATER);
+  const done: Done = { acknowledged: [], isOver: false };
+  const script = async (): Promise<void> => {
+    for (; number < LIVES.length; number++) {
+      const { database } = databaseOn(host);
+      const { place, inspector } = placeOn(host, database);
+      await live(base, database, place, done, number);
+      await inspector.close();
+    }
+    done.isOver = true;
+  };
+  await Promise.race([script(), faulty.host.died]);
+  const isEnded = ENDING.some((f) => f === fault);
+  const unanswered = !isEnded && !done.isOver ? ['a request was not answered'] : [];
+  const { wrong, recoveredMs } = await found(base, done.acknowledged);
+  const events = hostFault === null ? threads.events : faulty.host.operations();
+  return { events, wrong: [...unanswered, ...wrong], recoveredMs };
 }

@@ -1,4 +1,4 @@
-// npm run torture [-- --rounds N --seed N --processes N --backup --faults]: what the suite does a few times, done until it hurts.
+// npm run torture [-- --rounds N | --processes N | --faults] [--seed N]: what the suite does a few times, done until it hurts.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,18 +9,16 @@ const option = (name, otherwise) => {
   const at = args.indexOf(`--${name}`);
   return at < 0 ? otherwise : Number(args[at + 1]);
 };
-const rounds = option('rounds', 300);
-const isBackup = args.includes('--backup');
-const isElse = isBackup || args.includes('--processes') || args.includes('--faults');
+const isFaults = args.includes('--faults');
+const processes = option('processes', 0);
 const env = {
   ...process.env,
-  TORTURE_ROUNDS: String(isElse ? 0 : rounds),
-  TORTURE_BACKUP_ROUNDS: String(isBackup ? rounds : 0),
-  TORTURE_PROCESSES: String(option('processes', 0)),
+  TORTURE_ROUNDS: String(processes > 0 ? 0 : option('rounds', 300)),
+  TORTURE_PROCESSES: String(processes),
   TORTURE_SEED: String(option('seed', 1)),
+  ...(isFaults ? { STORAGE_FAULTS: 'all' } : {}),
 };
 const vitest = join(checkout, 'node_modules/.bin/vitest');
-const suite = args.includes('--faults') ? 'test/storage/faults.test.ts' : 'test/storage/torture.test.ts';
-if (args.includes('--faults')) env.STORAGE_FAULTS = 'all';
+const suite = isFaults ? 'test/storage/faults.test.ts' : 'test/storage/torture.test.ts';
 const done = spawnSync(vitest, ['run', suite, '--disable-console-intercept'], { cwd: checkout, stdio: 'inherit', env });
 process.exitCode = done.status ?? 1;

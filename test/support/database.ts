@@ -26,9 +26,6 @@ export class DatabaseThread implements WorkerHandle {
   private listener: (message: unknown) => void = () => {};
   private exit: (error: Error | null) => void = () => {};
   private dead = false;
-  /** Dies instead of doing the request of this number, 1 being the first; 0 never. */
-  dieAt = 0;
-  private requests = 0;
 
   constructor(options: InProcess) {
     this.core = new DatabaseCore({
@@ -55,10 +52,6 @@ export class DatabaseThread implements WorkerHandle {
   post(message: unknown): void {
     const order = asOrder(structuredClone(message));
     if (order === null || this.dead) return;
-    if (++this.requests === this.dieAt) {
-      queueMicrotask(() => this.die(new Error('killed')));
-      return;
-    }
     void this.core.handle(order.request).then((result) => this.say({ id: order.id, result }));
   }
 

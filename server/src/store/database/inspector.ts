@@ -48,16 +48,25 @@ export class Inspector {
 
   /** See `InspectImage`. */
   readonly inspect = async (path: string, thorough: boolean): Promise<ImageReport> => {
-    this.thread ??= new DatabaseThread(this.host, this.script, {
+    try {
+      this.thread ??= this.start();
+    } catch (error) {
+      // The system has no room for another thread.
+      return unusable(error instanceof Error ? error.message : String(error));
+    }
+    const report = await this.thread.post({ kind: 'inspect', path, thorough });
+    if (report === null) return unusable('its thread ended');
+    return report.ok ? report.value : unusable(report.problems[0]?.message ?? '');
+  };
+
+  private start(): DatabaseThread {
+    return new DatabaseThread(this.host, this.script, {
       onNotice: () => {},
       onGone: () => {
         this.thread = null;
       },
     });
-    const report = await this.thread.post({ kind: 'inspect', path, thorough });
-    if (report === null) return unusable('its thread ended');
-    return report.ok ? report.value : unusable(report.problems[0]?.message ?? '');
-  };
+  }
 
   async close(): Promise<void> {
     await this.thread?.end();
