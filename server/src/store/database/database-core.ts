@@ -1,5 +1,6 @@
 import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
+import { sealKey } from '../seal-key.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { checkImage, sweepUnfinished } from './image.ts';
 import type { ImageReport, InspectImage } from './image-report.ts';
@@ -36,6 +37,8 @@ interface Open {
   readonly files: DatabaseFiles;
   request: OpenRequest;
   readonly runtime: SqlRuntime;
+  /** By which this user knows images again. */
+  readonly key: Uint8Array | null;
   readonly steps: AppliedSteps;
   /** What lay on the disk when it was opened. */
   seen: string;
@@ -90,6 +93,8 @@ export class DatabaseCore {
         return this.write(open, { kind: 'packages', packages: request.packages });
       case 'query':
         return { ok: true, value: answer((await this.upToDate(open)).engine, request.query) };
+      case 'nothing':
+        return { ok: true, value: null };
       case 'flush':
         return resultOf(await this.flush(open));
       case 'export':
@@ -119,6 +124,7 @@ export class DatabaseCore {
     const files = databaseFiles(request.root);
     const seen = await seenOf(host, files);
     const runtime = await this.options.runtime();
+    const key = await sealKey(host);
     const steps = appliedSteps(runtime, host, this.options.migrations ?? MIGRATIONS);
     const inspect: InspectImage = (path, thorough) => inspectImage(host, { runtime, steps }, path, thorough);
     const opened = await openImage({
@@ -128,10 +134,11 @@ export class DatabaseCore {
       steps,
       mode: request.mode,
       wasUnclean: request.wasUnclean,
+      key,
       newestBackup: () => newestBackup(request.root, inspect),
       backUp: (image) => backUp(request.root, image, inspect),
     });
-    const open = this.opened({ request, files, runtime, steps, seen }, opened);
+    const open = this.opened({ request, files, runtime, key, steps, seen }, opened);
     this.open = open;
     if (!open.writable) {
       // In memory only: a reader shows what was decided since the image was saved.
@@ -159,7 +166,7 @@ export class DatabaseCore {
   }
 
   private opened(
-    place: Pick<Open, 'request' | 'files' | 'runtime' | 'steps' | 'seen'>,
+    place: Pick<Open, 'request' | 'files' | 'runtime' | 'key' | 'steps' | 'seen'>,
     { engine, writable }: { readonly engine: SqlEngine; readonly writable: boolean },
   ): Open {
     const { host } = this.options;
@@ -172,6 +179,7 @@ export class DatabaseCore {
       host,
       files: place.files,
       token: place.request.token,
+      key: place.key,
       engine: () => open.engine,
       isWritable: () => open.writable,
       beforeExport: () => writer.flush(),
@@ -222,7 +230,7 @@ export class DatabaseCore {
   /** Puts another image in place of everything; what was decided and what happened since it was made stays known. */
   private async replace(open: Open, image: Uint8Array): Promise<Result<null>> {
     if (!open.writable) return no(READ_ONLY);
-    const checked = checkImage(image, { runtime: open.runtime, thorough: true, steps: open.steps });
+    const checked = checkImage(image, { runtime: open.runtime, depth: 'content', steps: open.steps });
     if (checked.kind === 'damaged')
       return no({ code: 'DB_CORRUPT', message: `the image cannot be used: ${checked.why}` });
     const { engine } = checked;

@@ -81,13 +81,13 @@ export class Database {
 
   /** Opens the database for reading where the root has a `.drift` folder, and says how. Writes nothing. */
   async open(): Promise<DatabaseState> {
-    await this.ask('read', NOTHING, { kind: 'size' });
+    await this.ask('read', NOTHING, { kind: 'nothing' });
     return this.stateNow;
   }
 
   /** Whether something can be recorded now; where it can, this process is the writer from now on. */
   async willWrite(): Promise<boolean> {
-    const answer = await this.ask('write', NOTHING, { kind: 'size' });
+    const answer = await this.ask('write', NOTHING, { kind: 'nothing' });
     return answer.ok;
   }
 

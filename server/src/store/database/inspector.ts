@@ -24,7 +24,7 @@ export async function inspectImage(
   }
   const bytes = read.value.byteLength;
   const sha256 = createHash('sha256').update(read.value).digest('hex');
-  const checked = checkImage(read.value, { ...tools, thorough });
+  const checked = checkImage(read.value, { ...tools, depth: thorough ? 'content' : 'structure' });
   if (checked.kind === 'damaged') return { ...nothing, bytes, sha256, kind: 'damaged', why: checked.why };
   const version = schemaVersion(checked.engine);
   const settings = checked.kind === 'ok' ? configRows(checked.engine) : [];

@@ -35,6 +35,8 @@ export type DatabaseRequest =
   | { readonly kind: 'query'; readonly query: Query }
   /** Looks at an image file; asks for no open database. */
   | { readonly kind: 'inspect'; readonly path: string; readonly thorough: boolean }
+  /** Only that it is open. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'flush' }
   | { readonly kind: 'export'; readonly packed: boolean }
   | { readonly kind: 'replace'; readonly image: Uint8Array }

@@ -1,6 +1,7 @@
 import type { Problem } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
-import { type Checked, checkImage, moveAside, readImage } from './image.ts';
+import { type Checked, checkImage, type Depth, moveAside, readImage } from './image.ts';
+import { type SealState, sealState } from './image-seal.ts';
 import { peekJournal } from './journal.ts';
 import { type AppliedSteps, migrate, schemaVersion } from './migrate.ts';
 import type { DatabaseFiles } from './names.ts';
@@ -23,6 +24,8 @@ export interface OpeningOptions {
   readonly steps: AppliedSteps;
   readonly mode: 'writer' | 'reader';
   readonly wasUnclean: boolean;
+  /** By which this user knows images again; `null` where there is none. */
+  readonly key: Uint8Array | null;
   /** The newest backup that was verified, if there is any. */
   readonly newestBackup: () => Promise<BackupImage | null>;
   /** Keeps a copy before the schema changes; a problem stops the change. */
@@ -90,8 +93,8 @@ export async function openImage(options: OpeningOptions): Promise<OpenedImage> {
 }
 
 async function findImage(options: OpeningOptions): Promise<Found> {
-  const { host, files, runtime, mode, steps } = options;
-  const check = { runtime, steps, thorough: options.wasUnclean };
+  const { host, files, runtime, mode, steps, key } = options;
+  const check = { runtime, steps };
   const faults: string[] = [];
   const aside: string[] = [];
   const isThere = (await host.stat(files.image)).ok;
@@ -100,7 +103,8 @@ async function findImage(options: OpeningOptions): Promise<Found> {
     const read = await readImage(host, path);
     if (!read.ok && read.reason === 'missing') continue;
     if (!read.ok) return unreadable(runtime, fileProblem(read, 'the database could not be read'));
-    const checked: Checked = checkImage(read.value, check);
+    const seal = path === files.image ? await sealState(host, files, key, read.value) : 'none';
+    const checked: Checked = checkImage(read.value, { ...check, depth: depthFor(options, seal) });
     if (checked.kind === 'damaged') {
       faults.push(checked.why);
       const name = mode === 'writer' ? await moveAside(host, files, path) : null;
@@ -119,18 +123,33 @@ async function findImage(options: OpeningOptions): Promise<Found> {
   return withoutImage(options, faults, aside, check);
 }
 
+/**
+ * Bytes that are those that were saved need no look, but after a writer that did not end properly, whose memory may have
+ * been bad. Bytes that are not are looked at in full.
+ */
+function depthFor({ wasUnclean }: OpeningOptions, seal: SealState): Depth {
+  switch (seal) {
+    case 'same':
+      return wasUnclean ? 'structure' : 'outline';
+    case 'none':
+      return wasUnclean ? 'content' : 'structure';
+    case 'other':
+      return 'content';
+  }
+}
+
 async function withoutImage(
   { newestBackup, runtime }: OpeningOptions,
   faults: readonly string[],
   aside: readonly string[],
-  check: Parameters<typeof checkImage>[1],
+  check: Omit<Parameters<typeof checkImage>[1], 'depth'>,
 ): Promise<Found> {
   const empty = { newer: null, dirty: true, unread: false } as const;
   if (faults.length === 0) {
     return { ...empty, engine: runtime.open(null), problems: [], event: { kind: 'created', details: '' } };
   }
   const backup = await newestBackup();
-  const checked = backup === null ? null : checkImage(backup.bytes, { ...check, thorough: true });
+  const checked = backup === null ? null : checkImage(backup.bytes, { ...check, depth: 'content' });
   if (backup !== null && checked?.kind === 'ok') {
     return { ...empty, engine: checked.engine, ...recovered(faults, aside, `the backup ${backup.name} is used`) };
   }
