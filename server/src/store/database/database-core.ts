@@ -1,6 +1,5 @@
 import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
-import { sealKey } from '../seal-key.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { checkImage, sweepUnfinished } from './image.ts';
 import type { ImageReport, InspectImage } from './image-report.ts';
@@ -37,8 +36,6 @@ interface Open {
   readonly files: DatabaseFiles;
   request: OpenRequest;
   readonly runtime: SqlRuntime;
-  /** By which this user knows images again. */
-  readonly key: Uint8Array | null;
   readonly steps: AppliedSteps;
   /** What lay on the disk when it was opened. */
   seen: string;
@@ -124,7 +121,6 @@ export class DatabaseCore {
     const files = databaseFiles(request.root);
     const seen = await seenOf(host, files);
     const runtime = await this.options.runtime();
-    const key = await sealKey(host);
     const steps = appliedSteps(runtime, host, this.options.migrations ?? MIGRATIONS);
     const inspect: InspectImage = (path, thorough) => inspectImage(host, { runtime, steps }, path, thorough);
     const opened = await openImage({
@@ -134,11 +130,10 @@ export class DatabaseCore {
       steps,
       mode: request.mode,
       wasUnclean: request.wasUnclean,
-      key,
       newestBackup: () => newestBackup(request.root, inspect),
       backUp: (image) => backUp(request.root, image, inspect),
     });
-    const open = this.opened({ request, files, runtime, key, steps, seen }, opened);
+    const open = this.opened({ request, files, runtime, steps, seen }, opened);
     this.open = open;
     if (!open.writable) {
       // In memory only: a reader shows what was decided since the image was saved.
@@ -166,7 +161,7 @@ export class DatabaseCore {
   }
 
   private opened(
-    place: Pick<Open, 'request' | 'files' | 'runtime' | 'key' | 'steps' | 'seen'>,
+    place: Pick<Open, 'request' | 'files' | 'runtime' | 'steps' | 'seen'>,
     { engine, writable }: { readonly engine: SqlEngine; readonly writable: boolean },
   ): Open {
     const { host } = this.options;
@@ -179,7 +174,6 @@ export class DatabaseCore {
       host,
       files: place.files,
       token: place.request.token,
-      key: place.key,
       engine: () => open.engine,
       isWritable: () => open.writable,
       beforeExport: () => writer.flush(),

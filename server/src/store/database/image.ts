@@ -1,7 +1,7 @@
 import type { Problem } from '@drift/shared';
 import type { Host, HostResult } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
-import { sealOf } from './image-seal.ts';
+import { type Depth, sealImage } from './image-seal.ts';
 import { type AppliedSteps, foreignParts, schemaVersion } from './migrate.ts';
 import { asideName, type DatabaseFiles, isAside } from './names.ts';
 import { MAX_ASIDE, MAX_IMAGE_BYTES } from './parameters.ts';
@@ -19,13 +19,11 @@ export type Checked =
   | { readonly kind: 'newer'; readonly engine: SqlEngine; readonly version: number }
   | { readonly kind: 'damaged'; readonly why: string };
 
-/**
- * How closely an image is looked at: only whether it is Drift's own, which is enough where its bytes are known to be those
- * that were saved; the structure of all its pages; or those and what is in them.
- */
-export type Depth = 'outline' | 'structure' | 'content';
-
-const LOOKING = { outline: null, structure: 'PRAGMA quick_check(3)', content: 'PRAGMA integrity_check(3)' } as const;
+const LOOKING: Readonly<Record<Depth, string | null>> = {
+  outline: null,
+  structure: 'PRAGMA quick_check(3)',
+  content: 'PRAGMA integrity_check(3)',
+};
 
 /** How an image is looked at. */
 export interface CheckOptions {
@@ -92,13 +90,8 @@ export interface Placed {
  * one of the three names is whole, and `drift.db` is either whole or not there. The seal comes first: one that belongs to
  * no image, or that could not be written, only makes whoever opens the image look closer.
  */
-export async function placeImage(
-  host: Host,
-  files: DatabaseFiles,
-  bytes: Uint8Array,
-  key: Uint8Array | null,
-): Promise<Placed> {
-  const sealed = key === null ? null : host.writeFile(files.seal, sealOf(host, key, bytes));
+export async function placeImage(host: Host, files: DatabaseFiles, bytes: Uint8Array): Promise<Placed> {
+  const sealed = sealImage(host, files.image, bytes);
   const written = await host.writeFile(files.next, bytes);
   await sealed;
   if (!written.ok) return { problem: fileProblem(written, 'the database'), movedOld: false };

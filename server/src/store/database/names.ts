@@ -11,8 +11,6 @@ export interface DatabaseFiles {
   readonly next: string;
   /** The image before the last one. */
   readonly previous: string;
-  /** By which the last image is known again. */
-  readonly seal: string;
   readonly journal: string;
   readonly lock: string;
   readonly holder: string;
@@ -27,7 +25,6 @@ export function databaseFiles(root: string): DatabaseFiles {
     image: at('drift.db'),
     next: at('drift.db.next'),
     previous: at('drift.db.prev'),
-    seal: at('drift.db.seal'),
     journal: at('drift.db.journal'),
     lock: at('drift.db.lock'),
     holder: at('drift.db.holder'),

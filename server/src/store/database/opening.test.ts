@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { databaseHost, databaseOn, installedRuntime } from '../../../../test/support/database.ts';
 import { scanOf } from '../../../../test/support/scan-sample.ts';
 import type { MemoryHost } from '../../host/memory-host.ts';
+import { inspectImage } from './inspector.ts';
+import { appliedSteps } from './migrate.ts';
+import { MIGRATIONS } from './schema.ts';
 import type { SqlRuntime } from './sql-engine.ts';
 
 const IMAGE = '/w/.drift/drift.db';
@@ -10,6 +13,7 @@ const KEY = '/home/.drift/cache.key';
 const FILES = 60;
 
 let host: MemoryHost;
+let runtime: SqlRuntime;
 /** How the pages of images were looked at, in order. */
 let looks: string[];
 
@@ -17,7 +21,7 @@ let looks: string[];
 beforeEach(async () => {
   looks = [];
   const real = await installedRuntime();
-  const runtime: SqlRuntime = {
+  runtime = {
     open: (bytes) => {
       const engine = real.open(bytes);
       const { rows } = engine;
@@ -120,4 +124,19 @@ test('an image that was sealed is still looked at where its writer did not end p
   host.stopTimers();
   host.advance(11_000);
   expect(await opened()).toEqual({ files: FILES, codes: [], looks: ['quick_check'] });
+});
+
+test('a look at the file walks the pages where it is asked for, and where the seal does not fit', async () => {
+  const look = async (thorough: boolean): Promise<string[]> => {
+    looks = [];
+    const tools = { runtime, steps: appliedSteps(runtime, host, MIGRATIONS) };
+    expect(await inspectImage(host, tools, IMAGE, thorough)).toMatchObject({ kind: 'ok' });
+    return looks;
+  };
+  expect(await look(false)).toEqual([]);
+  expect(await look(true)).toEqual(['integrity_check']);
+  host.put(SEAL, new Uint8Array(28));
+  expect(await look(false)).toEqual(['integrity_check']);
+  host.remove(SEAL);
+  expect(await look(false)).toEqual(['quick_check']);
 });

@@ -1,7 +1,7 @@
 import type { Problem } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
-import { type Checked, checkImage, type Depth, moveAside, readImage } from './image.ts';
-import { type SealState, sealState } from './image-seal.ts';
+import { type Checked, checkImage, moveAside, readImage } from './image.ts';
+import { depthFor, sealState } from './image-seal.ts';
 import { peekJournal } from './journal.ts';
 import { type AppliedSteps, migrate, schemaVersion } from './migrate.ts';
 import type { DatabaseFiles } from './names.ts';
@@ -24,8 +24,6 @@ export interface OpeningOptions {
   readonly steps: AppliedSteps;
   readonly mode: 'writer' | 'reader';
   readonly wasUnclean: boolean;
-  /** By which this user knows images again; `null` where there is none. */
-  readonly key: Uint8Array | null;
   /** The newest backup that was verified, if there is any. */
   readonly newestBackup: () => Promise<BackupImage | null>;
   /** Keeps a copy before the schema changes; a problem stops the change. */
@@ -93,7 +91,7 @@ export async function openImage(options: OpeningOptions): Promise<OpenedImage> {
 }
 
 async function findImage(options: OpeningOptions): Promise<Found> {
-  const { host, files, runtime, mode, steps, key } = options;
+  const { host, files, runtime, mode, steps } = options;
   const check = { runtime, steps };
   const faults: string[] = [];
   const aside: string[] = [];
@@ -103,8 +101,8 @@ async function findImage(options: OpeningOptions): Promise<Found> {
     const read = await readImage(host, path);
     if (!read.ok && read.reason === 'missing') continue;
     if (!read.ok) return unreadable(runtime, fileProblem(read, 'the database could not be read'));
-    const seal = path === files.image ? await sealState(host, files, key, read.value) : 'none';
-    const checked: Checked = checkImage(read.value, { ...check, depth: depthFor(options, seal) });
+    const seal = path === files.image ? await sealState(host, path, read.value) : 'none';
+    const checked: Checked = checkImage(read.value, { ...check, depth: depthFor(seal, options.wasUnclean) });
     if (checked.kind === 'damaged') {
       faults.push(checked.why);
       const name = mode === 'writer' ? await moveAside(host, files, path) : null;
@@ -121,21 +119,6 @@ async function findImage(options: OpeningOptions): Promise<Found> {
     };
   }
   return withoutImage(options, faults, aside, check);
-}
-
-/**
- * Bytes that are those that were saved need no look, but after a writer that did not end properly, whose memory may have
- * been bad. Bytes that are not are looked at in full.
- */
-function depthFor({ wasUnclean }: OpeningOptions, seal: SealState): Depth {
-  switch (seal) {
-    case 'same':
-      return wasUnclean ? 'structure' : 'outline';
-    case 'none':
-      return wasUnclean ? 'content' : 'structure';
-    case 'other':
-      return 'content';
-  }
 }
 
 async function withoutImage(

@@ -15,8 +15,6 @@ export interface SaverOptions {
   readonly files: DatabaseFiles;
   /** Of the lock that is held. */
   readonly token: string;
-  /** By which this user knows images again; `null` where there is none. */
-  readonly key: Uint8Array | null;
   readonly engine: () => SqlEngine;
   readonly isWritable: () => boolean;
   /** Called before the image is taken: what waits to be written is written. */
@@ -125,13 +123,13 @@ export class Saver {
   }
 
   private async write(): Promise<Problem | null> {
-    const { host, files, key, engine } = this.options;
+    const { host, files, engine } = this.options;
     const { changes } = this;
     const number = ++this.saves;
     for (const [path, holds] of this.taken) if (holds > number) this.taken.set(path, number);
     const image = engine().export();
     if (image.length > LARGE_IMAGE_BYTES) this.tellOnce(largeProblem(image.length));
-    const { problem, movedOld } = await placeImage(host, files, image, key);
+    const { problem, movedOld } = await placeImage(host, files, image);
     const previous = movedOld ? this.placed : 0;
     if (problem !== null) {
       // The image may have left its place: the next save must not believe that it is the previous one.
