@@ -9,12 +9,15 @@ import { Database } from '../../server/src/store/database/database.ts';
 import { scanOf } from '../support/scan-sample.ts';
 import { at, clock, ms, type Row } from './measure.ts';
 import { measureBackup } from './storage-backup.ts';
+import { unrelatedThread } from './storage-control.ts';
 
 const NANO = 1e6;
 const MEGA = 1024 * 1024;
 /** Files and findings of an image of about 100 MB. */
 const LARGE = { files: 40_000, each: 24 };
 const REPETITIONS = 30;
+const SAVES = 5;
+const IMAGE = '.drift/drift.db';
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const elapsed = clock();
@@ -91,20 +94,7 @@ async function large(root: string, opened: () => Database, row: Row): Promise<vo
   const handed = await stallOf(() => database.record(scan));
   row('a scan of 960,000 findings, written / longest stall', `${ms(handed.took)} / ${ms(handed.stall)}`, '');
   await database.flush();
-  const saves: { took: number; stall: number }[] = [];
-  for (let i = 0; i < 3; i++) {
-    await database.event('packed', `${i}`);
-    saves.push(await stallOf(() => database.flush()));
-  }
-  const took = at(
-    saves.map((s) => s.took),
-    50,
-  );
-  row(
-    `the image saved, ${size(root)} / longest stall`,
-    `${ms(took)} / ${ms(Math.max(...saves.map((s) => s.stall)))}`,
-    '- / 16 ms',
-  );
+  await saves(root, database, row);
   const copied = await stallOf(() => database.exportBytes());
   row('a copy of it handed over / longest stall', `${ms(copied.took)} / ${ms(copied.stall)}`, '- / 16 ms');
   row(
@@ -119,9 +109,36 @@ async function large(root: string, opened: () => Database, row: Row): Promise<vo
   await again.close();
 }
 
+interface Stall {
+  readonly took: number;
+  readonly stall: number;
+}
+
+/** Saves, in turns with a thread that does as much and is not Drift's. */
+async function saves(root: string, database: Database, row: Row): Promise<void> {
+  const control = unrelatedThread(root, statSync(join(root, IMAGE)).size);
+  await control.work();
+  const [ours, others]: [Stall[], Stall[]] = [[], []];
+  for (let i = 0; i < SAVES; i++) {
+    await database.event('packed', `${i}`);
+    ours.push(await stallOf(() => database.flush()));
+    others.push(await stallOf(() => control.work()));
+  }
+  await control.end();
+  const told = (stalls: readonly Stall[]): string =>
+    `${ms(
+      at(
+        stalls.map((s) => s.took),
+        50,
+      ),
+    )} / ${ms(Math.max(...stalls.map((s) => s.stall)))}`;
+  row(`the image saved, ${size(root)} / longest stall of ${SAVES}`, told(ours), '- / 16 ms');
+  row('as much copied and written by a thread that is not Drift / longest stall', told(others), '');
+}
+
 function size(root: string): string {
   try {
-    return `${(statSync(join(root, '.drift/drift.db')).size / MEGA).toFixed(1)} MB`;
+    return `${(statSync(join(root, IMAGE)).size / MEGA).toFixed(1)} MB`;
   } catch {
     return 'nothing yet';
   }

@@ -41,7 +41,7 @@ describe('drift check', () => {
     expect(await rowsIn(project.root, 'SELECT path, name FROM workspace_packages')).toEqual([
       { path: '', name: 'shop' },
     ]);
-    expect(folder()).toEqual(['.gitattributes', '.gitignore', 'cache', 'drift.db']);
+    expect(folder()).toEqual(['.gitattributes', '.gitignore', 'cache', 'drift.db', 'drift.db.seal']);
     const ignored = readFileSync(join(project.root, '.drift/.gitignore'), 'utf8');
     expect(ignored).toContain('/drift.db*');
   });

@@ -10,7 +10,7 @@ import { type DatabaseFiles, databaseFiles } from './names.ts';
 import { type BackupImage, openImage } from './opening.ts';
 import { databaseProblem, isFatal } from './problems.ts';
 import { answer } from './queries.ts';
-import type { EventKind, ScanHeader, ScanPart } from './records.ts';
+import type { EventKind, ScanHeader } from './records.ts';
 import { Saver } from './saver.ts';
 import { MIGRATIONS, type Migration, newestVersion } from './schema.ts';
 import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
@@ -49,7 +49,7 @@ interface Open {
 export class DatabaseCore {
   private readonly options: DatabaseCoreOptions;
   private open: Open | null = null;
-  private parts: ScanPart[] = [];
+  private parts: string[] = [];
   private line: Promise<unknown> = Promise.resolve();
 
   constructor(options: DatabaseCoreOptions) {
@@ -80,7 +80,7 @@ export class DatabaseCore {
     switch (request.kind) {
       case 'part':
         if (request.number === 0) this.parts = [];
-        this.parts.push(request.part);
+        this.parts.push(request.rows);
         return { ok: true, value: null };
       case 'scan':
         return this.scan(open, request.header, request.parts);
@@ -90,6 +90,8 @@ export class DatabaseCore {
         return this.write(open, { kind: 'packages', packages: request.packages });
       case 'query':
         return { ok: true, value: answer((await this.upToDate(open)).engine, request.query) };
+      case 'nothing':
+        return { ok: true, value: null };
       case 'flush':
         return resultOf(await this.flush(open));
       case 'export':
@@ -195,14 +197,7 @@ export class DatabaseCore {
     const parts = this.parts;
     this.parts = [];
     if (parts.length !== expected) return no({ code: 'STORAGE_ERROR', message: 'a part of the scan is missing' });
-    const scan = {
-      header,
-      files: parts.flatMap((p) => p.files),
-      findings: parts.flatMap((p) => p.findings),
-      conventions: parts.flatMap((p) => p.conventions),
-      config: parts.flatMap((p) => p.config),
-    };
-    const written = await this.write(open, { kind: 'scan', scan });
+    const written = await this.write(open, { kind: 'scan', scan: { header, parts } });
     if (written.ok) sweep(open.engine, header.completedAt, { dryRun: false });
     return written;
   }
@@ -229,7 +224,7 @@ export class DatabaseCore {
   /** Puts another image in place of everything; what was decided and what happened since it was made stays known. */
   private async replace(open: Open, image: Uint8Array): Promise<Result<null>> {
     if (!open.writable) return no(READ_ONLY);
-    const checked = checkImage(image, { runtime: open.runtime, thorough: true, steps: open.steps });
+    const checked = checkImage(image, { runtime: open.runtime, depth: 'content', steps: open.steps });
     if (checked.kind === 'damaged')
       return no({ code: 'DB_CORRUPT', message: `the image cannot be used: ${checked.why}` });
     const { engine } = checked;

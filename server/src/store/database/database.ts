@@ -19,7 +19,7 @@ import type {
   SizeAnswer,
   SweepAnswer,
 } from './records.ts';
-import { scanParts } from './scan-parts.ts';
+import { partCount, scanParts } from './scan-parts.ts';
 import { breakLock, type HeldLock, type Holder, lockedProblem, takeLock } from './writer-lock.ts';
 
 /** What a database of a root is made with. */
@@ -81,20 +81,19 @@ export class Database {
 
   /** Opens the database for reading where the root has a `.drift` folder, and says how. Writes nothing. */
   async open(): Promise<DatabaseState> {
-    await this.ask('read', [], { kind: 'size' });
+    await this.ask('read', NOTHING, { kind: 'nothing' });
     return this.stateNow;
   }
 
   /** Whether something can be recorded now; where it can, this process is the writer from now on. */
   async willWrite(): Promise<boolean> {
-    const answer = await this.ask('write', [], { kind: 'size' });
+    const answer = await this.ask('write', NOTHING, { kind: 'nothing' });
     return answer.ok;
   }
 
   /** Records a scan: all of it, or nothing. */
   record(scan: ScanRecord): Promise<Result<null>> {
-    const parts = scanParts(scan);
-    return this.ask('write', parts, { kind: 'scan', header: scan.header, parts: parts.length });
+    return this.ask('write', () => partsOf(scan), { kind: 'scan', header: scan.header, parts: partCount(scan) });
   }
 
   /** Notes a decision; it is on the disk when this answers with success, whoever writes the database. */
@@ -109,47 +108,47 @@ export class Database {
   /** Notes what happened to the workspace. */
   event(kind: EventKind, details: string): Promise<Result<null>> {
     const { id, at } = this.options.host.stamp();
-    return this.ask('write', [], { kind: 'event', event: { id, at, kind, details } });
+    return this.ask('write', NOTHING, { kind: 'event', event: { id, at, kind, details } });
   }
 
   /** Puts the packages of the workspace in place of those that are listed. */
   replacePackages(packages: readonly PackageRecord[]): Promise<Result<null>> {
-    return this.ask('write', [], { kind: 'packages', packages });
+    return this.ask('write', NOTHING, { kind: 'packages', packages });
   }
 
   /** Asks the tables. */
   async query<K extends QueryName>(name: K, params: Queries[K]): Promise<Result<Answers[K]>> {
-    return asQueryAnswer<K>(await this.ask('read', [], { kind: 'query', query: asQuery(name, params) }));
+    return asQueryAnswer<K>(await this.ask('read', NOTHING, { kind: 'query', query: asQuery(name, params) }));
   }
 
   /** Brings everything onto the disk. */
   flush(): Promise<Result<null>> {
-    return this.ask('read', [], { kind: 'flush' });
+    return this.ask('read', NOTHING, { kind: 'flush' });
   }
 
   /** The database as it would lie on the disk; `packed` leaves out what is free in it. */
   exportBytes(form: 'plain' | 'packed' = 'plain'): Promise<Result<Uint8Array>> {
-    return this.ask('read', [], { kind: 'export', packed: form === 'packed' });
+    return this.ask('read', NOTHING, { kind: 'export', packed: form === 'packed' });
   }
 
   /** Puts another image in place of this one; it is checked first. */
   replaceWith(image: Uint8Array): Promise<Result<null>> {
-    return this.ask('write', [], { kind: 'replace', image });
+    return this.ask('write', NOTHING, { kind: 'replace', image });
   }
 
   /** What is wrong with it. */
   integrity(level: IntegrityLevel): Promise<Result<IntegrityAnswer>> {
-    return this.ask('read', [], { kind: 'integrity', level });
+    return this.ask('read', NOTHING, { kind: 'integrity', level });
   }
 
   /** How large it is. */
   size(): Promise<Result<SizeAnswer>> {
-    return this.ask('read', [], { kind: 'size' });
+    return this.ask('read', NOTHING, { kind: 'size' });
   }
 
   /** Takes away history that is too old, and packs the image. */
   sweep(dryRun: boolean): Promise<Result<SweepAnswer>> {
-    return this.ask(dryRun ? 'read' : 'write', [], { kind: 'sweep', dryRun });
+    return this.ask(dryRun ? 'read' : 'write', NOTHING, { kind: 'sweep', dryRun });
   }
 
   /** Takes the writer's lock from a process that is gone, or from any with `force`. */
@@ -208,7 +207,7 @@ export class Database {
   /** One request after another; a thread that dies is started again once. */
   private ask<R extends DatabaseRequest>(
     need: 'read' | 'write',
-    before: readonly DatabaseRequest[],
+    before: () => Iterable<DatabaseRequest>,
     request: R,
   ): Promise<Result<DatabaseAnswer<R>>> {
     return this.inTurn(async () => {
@@ -217,9 +216,9 @@ export class Database {
         for (let attempt = 0; attempt < 2; attempt++) {
           const ready = await this.ensure(need);
           if (!ready.ok) return ready;
-          // One by one: copying a part takes a moment, and others may run between two of them.
+          // One by one: making and copying a part takes a moment, and others may run between two of them.
           let isAlive = true;
-          for (const part of before) isAlive &&= (await ready.value.post(part)) !== null;
+          for (const part of before()) isAlive &&= (await ready.value.post(part)) !== null;
           const answer = isAlive ? await ready.value.post(request) : null;
           if (answer !== null) return answer;
         }
@@ -353,6 +352,13 @@ export class Database {
     this.thread = thread;
     return thread;
   }
+}
+
+const NOTHING = (): readonly DatabaseRequest[] => [];
+
+function* partsOf(scan: ScanRecord): Generator<DatabaseRequest> {
+  let number = 0;
+  for (const rows of scanParts(scan)) yield { kind: 'part', number: number++, rows };
 }
 
 const ONLY_READS = { mode: 'reader', reason: 'nothing was written yet', holder: null, problems: [] } as const;

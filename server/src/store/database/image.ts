@@ -1,6 +1,7 @@
 import type { Problem } from '@drift/shared';
 import type { Host, HostResult } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
+import { type Depth, sealImage } from './image-seal.ts';
 import { type AppliedSteps, foreignParts, schemaVersion } from './migrate.ts';
 import { asideName, type DatabaseFiles, isAside } from './names.ts';
 import { MAX_ASIDE, MAX_IMAGE_BYTES } from './parameters.ts';
@@ -18,22 +19,28 @@ export type Checked =
   | { readonly kind: 'newer'; readonly engine: SqlEngine; readonly version: number }
   | { readonly kind: 'damaged'; readonly why: string };
 
+const LOOKING: Readonly<Record<Depth, string | null>> = {
+  outline: null,
+  structure: 'PRAGMA quick_check(3)',
+  content: 'PRAGMA integrity_check(3)',
+};
+
 /** How an image is looked at. */
 export interface CheckOptions {
   readonly runtime: SqlRuntime;
-  /** Looks at every page instead of only the structure. */
-  readonly thorough: boolean;
+  readonly depth: Depth;
   readonly steps: AppliedSteps;
 }
 
 /** Opens bytes as a database where they are one, whole, and made by Drift. */
-export function checkImage(bytes: Uint8Array, { runtime, thorough, steps }: CheckOptions): Checked {
+export function checkImage(bytes: Uint8Array, { runtime, depth, steps }: CheckOptions): Checked {
   const why = headerFault(bytes);
   if (why !== null) return { kind: 'damaged', why };
   let engine: SqlEngine | null = null;
   try {
     engine = runtime.open(bytes);
-    const faults = engine.rows(thorough ? 'PRAGMA integrity_check(3)' : 'PRAGMA quick_check(3)');
+    const looking = LOOKING[depth];
+    const faults = looking === null ? [] : engine.rows(looking);
     const told = faults.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
     if (told.length > 0) return damaged(engine, told.join('; '));
     const version = schemaVersion(engine);
@@ -80,10 +87,13 @@ export interface Placed {
 
 /**
  * Puts an image in the place of the one on the disk, which becomes the previous one. Wherever this stops, what lies under
- * one of the three names is whole, and `drift.db` is either whole or not there.
+ * one of the three names is whole, and `drift.db` is either whole or not there. The seal comes first: one that belongs to
+ * no image, or that could not be written, only makes whoever opens the image look closer.
  */
 export async function placeImage(host: Host, files: DatabaseFiles, bytes: Uint8Array): Promise<Placed> {
+  const sealed = sealImage(host, files.image, bytes);
   const written = await host.writeFile(files.next, bytes);
+  await sealed;
   if (!written.ok) return { problem: fileProblem(written, 'the database'), movedOld: false };
   const moved = await host.renameFile(files.image, files.previous);
   if (!moved.ok && moved.reason !== 'missing') return { problem: fileProblem(moved, 'the database'), movedOld: false };

@@ -3,6 +3,7 @@ import type { Host } from '../../host/host.ts';
 import { DatabaseThread } from './database-thread.ts';
 import { checkImage, readImage } from './image.ts';
 import type { ImageReport } from './image-report.ts';
+import { depthFor, sealState } from './image-seal.ts';
 import { type AppliedSteps, schemaVersion } from './migrate.ts';
 import { configRows } from './queries.ts';
 import { newestVersion } from './schema.ts';
@@ -24,7 +25,8 @@ export async function inspectImage(
   }
   const bytes = read.value.byteLength;
   const sha256 = createHash('sha256').update(read.value).digest('hex');
-  const checked = checkImage(read.value, { ...tools, thorough });
+  const seal = thorough ? 'none' : await sealState(host, path, read.value);
+  const checked = checkImage(read.value, { ...tools, depth: thorough ? 'content' : depthFor(seal, false) });
   if (checked.kind === 'damaged') return { ...nothing, bytes, sha256, kind: 'damaged', why: checked.why };
   const version = schemaVersion(checked.engine);
   const settings = checked.kind === 'ok' ? configRows(checked.engine) : [];

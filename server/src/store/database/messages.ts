@@ -9,7 +9,6 @@ import type {
   Query,
   QueryName,
   ScanHeader,
-  ScanPart,
   SizeAnswer,
   SweepAnswer,
 } from './records.ts';
@@ -29,13 +28,15 @@ export interface OpenRequest {
 export type DatabaseRequest =
   | OpenRequest
   /** Rows of a scan that is still coming; it holds with `scan`, or not at all. */
-  | { readonly kind: 'part'; readonly number: number; readonly part: ScanPart }
+  | { readonly kind: 'part'; readonly number: number; readonly rows: string }
   | { readonly kind: 'scan'; readonly header: ScanHeader; readonly parts: number }
   | { readonly kind: 'event'; readonly event: EventRecord }
   | { readonly kind: 'packages'; readonly packages: readonly PackageRecord[] }
   | { readonly kind: 'query'; readonly query: Query }
   /** Looks at an image file; asks for no open database. */
   | { readonly kind: 'inspect'; readonly path: string; readonly thorough: boolean }
+  /** Only that it is open. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'flush' }
   | { readonly kind: 'export'; readonly packed: boolean }
   | { readonly kind: 'replace'; readonly image: Uint8Array }

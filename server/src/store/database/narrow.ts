@@ -1,6 +1,6 @@
 import type { Result } from '@drift/shared';
 import type { DatabaseAnswer, DatabaseDone, DatabaseNotice, DatabaseOrder, DatabaseRequest } from './messages.ts';
-import type { Answers, Queries, Query, QueryName } from './records.ts';
+import type { Answers, Queries, Query, QueryName, ScanRows } from './records.ts';
 
 /** Messages between the database and its thread are made by this code on both sides; only their outline is checked. */
 export function asOrder(message: unknown): DatabaseOrder | null {
@@ -20,6 +20,11 @@ export function asNotice(message: unknown): DatabaseNotice | null {
 /** A result belongs to the request under whose number it came. */
 export function asAnswerOf<R extends DatabaseRequest>(result: DatabaseDone['result']): Result<DatabaseAnswer<R>> {
   return result as Result<DatabaseAnswer<R>>;
+}
+
+/** Rows that `scanParts` made a text of. */
+export function asScanRows(parsed: unknown): ScanRows {
+  return parsed as ScanRows;
 }
 
 /** A query by its name; the pair is one of the union whatever the name. */

@@ -1,6 +1,7 @@
 import type { Problem } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { type Checked, checkImage, moveAside, readImage } from './image.ts';
+import { depthFor, sealState } from './image-seal.ts';
 import { peekJournal } from './journal.ts';
 import { type AppliedSteps, migrate, schemaVersion } from './migrate.ts';
 import type { DatabaseFiles } from './names.ts';
@@ -91,7 +92,7 @@ export async function openImage(options: OpeningOptions): Promise<OpenedImage> {
 
 async function findImage(options: OpeningOptions): Promise<Found> {
   const { host, files, runtime, mode, steps } = options;
-  const check = { runtime, steps, thorough: options.wasUnclean };
+  const check = { runtime, steps };
   const faults: string[] = [];
   const aside: string[] = [];
   const isThere = (await host.stat(files.image)).ok;
@@ -100,7 +101,8 @@ async function findImage(options: OpeningOptions): Promise<Found> {
     const read = await readImage(host, path);
     if (!read.ok && read.reason === 'missing') continue;
     if (!read.ok) return unreadable(runtime, fileProblem(read, 'the database could not be read'));
-    const checked: Checked = checkImage(read.value, check);
+    const seal = path === files.image ? await sealState(host, path, read.value) : 'none';
+    const checked: Checked = checkImage(read.value, { ...check, depth: depthFor(seal, options.wasUnclean) });
     if (checked.kind === 'damaged') {
       faults.push(checked.why);
       const name = mode === 'writer' ? await moveAside(host, files, path) : null;
@@ -123,14 +125,14 @@ async function withoutImage(
   { newestBackup, runtime }: OpeningOptions,
   faults: readonly string[],
   aside: readonly string[],
-  check: Parameters<typeof checkImage>[1],
+  check: Omit<Parameters<typeof checkImage>[1], 'depth'>,
 ): Promise<Found> {
   const empty = { newer: null, dirty: true, unread: false } as const;
   if (faults.length === 0) {
     return { ...empty, engine: runtime.open(null), problems: [], event: { kind: 'created', details: '' } };
   }
   const backup = await newestBackup();
-  const checked = backup === null ? null : checkImage(backup.bytes, { ...check, thorough: true });
+  const checked = backup === null ? null : checkImage(backup.bytes, { ...check, depth: 'content' });
   if (backup !== null && checked?.kind === 'ok') {
     return { ...empty, engine: checked.engine, ...recovered(faults, aside, `the backup ${backup.name} is used`) };
   }

@@ -58,8 +58,8 @@ export interface ScanHeader {
   readonly digest: string;
 }
 
-/** Rows of a scan; a large one comes in several parts. */
-export interface ScanPart {
+/** Rows of a scan, or of a part of one. */
+export interface ScanRows {
   readonly files: readonly FileRecord[];
   readonly findings: readonly FindingRecordRow[];
   readonly conventions: readonly ConventionShare[];
@@ -67,8 +67,14 @@ export interface ScanPart {
 }
 
 /** Everything one scan found. */
-export interface ScanRecord extends ScanPart {
+export interface ScanRecord extends ScanRows {
   readonly header: ScanHeader;
+}
+
+/** A scan as it comes from another thread: its rows in texts of `scanParts`. */
+export interface SentScan {
+  readonly header: ScanHeader;
+  readonly parts: readonly string[];
 }
 
 /** What a person decided about a convention. Empty texts stand for what was not named. */

@@ -1,10 +1,10 @@
-import type { DecisionRecord, EventRecord, PackageRecord, ScanRecord } from './records.ts';
+import type { DecisionRecord, EventRecord, PackageRecord, SentScan } from './records.ts';
 import type { SqlEngine } from './sql-engine.ts';
 import { writeScan } from './write-scan.ts';
 
 /** Everything that can be written, one kind a table or a set of tables that belong together. */
 export type WriteCommand =
-  | { readonly kind: 'scan'; readonly scan: ScanRecord }
+  | { readonly kind: 'scan'; readonly scan: SentScan }
   | { readonly kind: 'event'; readonly event: EventRecord }
   | { readonly kind: 'packages'; readonly packages: readonly PackageRecord[] };
 

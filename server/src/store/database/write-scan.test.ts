@@ -6,6 +6,7 @@ import { migrate } from './migrate.ts';
 import { MAX_SCANS } from './parameters.ts';
 import { answer } from './queries.ts';
 import type { Answers, QueryName, ScanRecord } from './records.ts';
+import { scanParts } from './scan-parts.ts';
 import { FILE_OWNED, MIGRATIONS, newestVersion } from './schema.ts';
 import type { SqlEngine } from './sql-engine.ts';
 import { faultsOf, sweep } from './upkeep.ts';
@@ -18,7 +19,7 @@ beforeEach(async () => {
 });
 
 function write(scan: ScanRecord): number {
-  return engine.transaction(() => writeScan(engine, scan));
+  return engine.transaction(() => writeScan(engine, { header: scan.header, parts: [...scanParts(scan)] }));
 }
 
 function scans(): Answers['scans']['items'] {
@@ -47,6 +48,26 @@ describe('a scan', () => {
     expect(write({ ...scanOf(4), header: later })).toBe(1);
     expect(scans()).toMatchObject([{ id: 1, confirmations: 1, confirmedAt: later.completedAt, durationMs: 1_000 }]);
     expect(write({ ...scanOf(4), header: { ...later, driftVersion: '9' } })).toBe(2);
+  });
+
+  test('writes what is new and what changed of many rows, and keeps the rest', () => {
+    write(scanOf(60, 3));
+    const more = scanOf(90, 3);
+    const findings = more.findings.map((f, i) => (i === 7 ? { ...f, severity: 'hint' as const, isNew: !f.isNew } : f));
+    write({ ...more, findings });
+    const rows = engine.rows('SELECT id, file, rule_id, severity, is_new, first_seen_scan FROM findings ORDER BY id');
+    expect(rows).toEqual(
+      findings.map((f, i) => ({
+        id: f.id,
+        file: f.file,
+        rule_id: f.ruleId,
+        severity: f.severity,
+        is_new: f.isNew ? 1 : 0,
+        first_seen_scan: i < 180 ? 1 : 2,
+      })),
+    );
+    expect(scans()).toMatchObject([{ added: 30, removed: 0, changed: 0 }, { added: 60 }]);
+    expect(faultsOf(engine, 'full', newestVersion())).toEqual([]);
   });
 
   test('keeps of a finding when it was first seen, and drops what is gone', () => {

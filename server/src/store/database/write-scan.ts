@@ -1,23 +1,32 @@
 import { createHash } from 'node:crypto';
 import { number, text } from './columns.ts';
-import type { ConfigRecord, FileRecord, FindingRecordRow, ScanRecord } from './records.ts';
+import { insertRows, type Target } from './insert-rows.ts';
+import type {
+  ConfigRecord,
+  ConventionShare,
+  FileRecord,
+  FindingRecordRow,
+  ScanHeader,
+  ScanRecord,
+  SentScan,
+} from './records.ts';
+import { joinParts } from './scan-parts.ts';
 import { FILE_OWNED } from './schema.ts';
-import type { SqlEngine } from './sql-engine.ts';
+import type { SqlEngine, Value } from './sql-engine.ts';
 
 /** How the files of a scan differ from those of the one before. */
 interface FileChanges {
-  added: number;
-  removed: number;
-  changed: number;
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
 }
 
 /**
  * Writes one scan: files and findings by difference, history, settings and the status, all of it or nothing; to be called
  * inside a transaction. A scan that found exactly what the last one did only confirms it. Returns the scan's number.
  */
-export function writeScan(engine: SqlEngine, scan: ScanRecord): number {
-  const { header } = scan;
-  const content = contentOf(scan);
+export function writeScan(engine: SqlEngine, { header, parts }: SentScan): number {
+  const content = contentOf(header, parts);
   const known = confirmedScan(engine, content);
   if (known !== null) {
     engine.run('UPDATE scan_history SET confirmed_at = ?, confirmations = confirmations + 1 WHERE id = ?', [
@@ -27,13 +36,11 @@ export function writeScan(engine: SqlEngine, scan: ScanRecord): number {
     engine.run('UPDATE materialized_status SET at = ?', [header.completedAt]);
     return known;
   }
+  const scan = { header, ...joinParts(parts) };
   const changes = replaceFiles(engine, scan.files);
   const id = insertScan(engine, scan, { ...changes, content });
   replaceFindings(engine, scan.findings, id);
-  const insert = `INSERT INTO convention_history (scan_id, key, language, population, scope, value, share, sites)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
-  for (const c of scan.conventions)
-    engine.run(insert, [id, c.key, c.language, c.population, c.scope, c.value, c.share, c.sites]);
+  insertConventions(engine, scan.conventions, id);
   replaceConfig(engine, scan.config, header.completedAt);
   writeStatus(engine, scan, id);
   return id;
@@ -46,40 +53,56 @@ function confirmedScan(engine: SqlEngine, content: string): number | null {
 }
 
 /** Names everything a scan says but for when and how it came about. */
-function contentOf({ header, files, findings, conventions, config }: ScanRecord): string {
-  const { digest, status, driftVersion, baseline } = header;
+function contentOf({ digest, status, driftVersion, baseline }: ScanHeader, parts: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify([digest, status, driftVersion, baseline]));
-  for (const part of [files, findings, conventions, config]) hash.update(JSON.stringify(part));
+  for (const part of parts) hash.update(part);
   return hash.digest('hex').slice(0, 32);
 }
 
+const FILES: Target = {
+  insert: 'INSERT INTO file_metadata (file, language, file_size, finding_count, error)',
+  width: 5,
+  onConflict: `ON CONFLICT (file) DO UPDATE SET language = excluded.language, file_size = excluded.file_size,
+    finding_count = excluded.finding_count, error = excluded.error`,
+};
+
 function replaceFiles(engine: SqlEngine, files: readonly FileRecord[]): FileChanges {
-  const changes: FileChanges = { added: 0, removed: 0, changed: 0 };
-  const before = rowsByKey(engine, 'file_metadata', ['file', 'language', 'file_size', 'finding_count', 'error']);
-  const upsert = `INSERT INTO file_metadata (file, language, file_size, finding_count, error) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (file) DO UPDATE SET language = excluded.language, file_size = excluded.file_size,
-      finding_count = excluded.finding_count, error = excluded.error`;
-  for (const { file, language, size, findings, error } of files) {
-    const row = [file, language, size, findings, error];
-    const old = before.get(file);
-    before.delete(file);
-    if (old === JSON.stringify(row)) continue;
-    changes[old === undefined ? 'added' : 'changed']++;
-    engine.run(upsert, row);
-  }
-  for (const file of before.keys()) {
-    changes.removed++;
-    removeFile(engine, file);
-  }
-  return changes;
+  const rows = files.map((f) => [f.file, f.language, f.size, f.findings, f.error]);
+  const { added, changed, gone } = difference(
+    rows,
+    rowsByKey(engine, 'file_metadata', ['file', 'language', 'file_size', 'finding_count', 'error']),
+  );
+  insertRows(engine, FILES, [...added, ...changed]);
+  for (const file of gone) removeFile(engine, file);
+  return { added: added.length, changed: changed.length, removed: gone.length };
 }
 
-/** The rows of a table as JSON, by their first column: one text instead of a call for each value. */
-function rowsByKey(engine: SqlEngine, table: string, columns: readonly string[]): Map<string, string> {
+/** How rows differ from those that are there, by their first column. */
+interface Difference {
+  readonly added: readonly Value[][];
+  readonly changed: readonly Value[][];
+  readonly gone: readonly string[];
+}
+
+function difference(rows: readonly Value[][], before: Map<string, readonly unknown[]>): Difference {
+  const added: Value[][] = [];
+  const changed: Value[][] = [];
+  for (const row of rows) {
+    const key = String(row[0]);
+    const old = before.get(key);
+    before.delete(key);
+    if (old === undefined) added.push(row);
+    else if (row.some((value, i) => value !== old[i])) changed.push(row);
+  }
+  return { added, changed, gone: [...before.keys()] };
+}
+
+/** The rows of a table by their first column; through one text, which is faster than a call for each value. */
+function rowsByKey(engine: SqlEngine, table: string, columns: readonly string[]): Map<string, readonly unknown[]> {
   const [row] = engine.rows(`SELECT json_group_array(json_array(${columns.join(', ')})) AS all_rows FROM ${table}`);
   const parsed: unknown = JSON.parse(row === undefined ? '[]' : text(row, 'all_rows'));
   const rows: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
-  return new Map(rows.map((r) => [String(Array.isArray(r) ? r[0] : ''), JSON.stringify(r)]));
+  return new Map(rows.flatMap((r) => (Array.isArray(r) ? [[String(r[0]), r] as const] : [])));
 }
 
 /** Takes away every row of a file. */
@@ -87,19 +110,34 @@ export function removeFile(engine: SqlEngine, file: string): void {
   for (const table of FILE_OWNED) engine.run(`DELETE FROM ${table} WHERE file = ?`, [file]);
 }
 
+const FINDINGS: Target = {
+  insert: 'INSERT INTO findings (id, file, rule_id, severity, is_new, first_seen_scan)',
+  width: 6,
+  onConflict: `ON CONFLICT (id) DO UPDATE SET file = excluded.file, rule_id = excluded.rule_id,
+    severity = excluded.severity, is_new = excluded.is_new`,
+};
+
 /** Findings that stand keep the scan that saw them first; those that are gone leave. */
 function replaceFindings(engine: SqlEngine, findings: readonly FindingRecordRow[], scan: number): void {
-  const before = rowsByKey(engine, 'findings', ['id', 'file', 'rule_id', 'severity', 'is_new']);
-  const upsert = `INSERT INTO findings (id, file, rule_id, severity, is_new, first_seen_scan) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET file = excluded.file, rule_id = excluded.rule_id,
-      severity = excluded.severity, is_new = excluded.is_new`;
-  for (const f of findings) {
-    const row = [f.id, f.file, f.ruleId, f.severity, f.isNew ? 1 : 0];
-    const old = before.get(f.id);
-    before.delete(f.id);
-    if (old !== JSON.stringify(row)) engine.run(upsert, [...row, scan]);
-  }
-  for (const id of before.keys()) engine.run('DELETE FROM findings WHERE id = ?', [id]);
+  const rows = findings.map((f) => [f.id, f.file, f.ruleId, f.severity, f.isNew ? 1 : 0]);
+  const { added, changed, gone } = difference(
+    rows,
+    rowsByKey(engine, 'findings', ['id', 'file', 'rule_id', 'severity', 'is_new']),
+  );
+  const seen = [...added, ...changed].map((row) => [...row, scan]);
+  insertRows(engine, FINDINGS, seen);
+  for (const id of gone) engine.run('DELETE FROM findings WHERE id = ?', [id]);
+}
+
+const CONVENTIONS: Target = {
+  insert: `INSERT INTO convention_history (scan_id, key, language, population, scope, value, share, sites)`,
+  width: 8,
+  onConflict: '',
+};
+
+function insertConventions(engine: SqlEngine, conventions: readonly ConventionShare[], scan: number): void {
+  const rows = conventions.map((c) => [scan, c.key, c.language, c.population, c.scope, c.value, c.share, c.sites]);
+  insertRows(engine, CONVENTIONS, rows);
 }
 
 /** Settings that did not change keep their date. */

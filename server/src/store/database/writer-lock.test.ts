@@ -39,7 +39,7 @@ describe('the lock', () => {
     expect(await database.willWrite()).toBe(true);
     await database.close();
     const listed = await host.readDirectory('/w/.drift');
-    expect(listed.ok && listed.value.map((e) => e.name)).toEqual(['drift.db']);
+    expect(listed.ok && listed.value.map((e) => e.name)).toEqual(['drift.db', 'drift.db.seal']);
   });
 
   test('of another machine is free once it gave no sign for long enough', async () => {
