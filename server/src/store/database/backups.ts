@@ -84,13 +84,13 @@ async function fill(
   const sha256 = hash.digest('hex');
   const report = await place.inspect(copy, true);
   const isWhole = (report.kind === 'ok' || report.kind === 'newer') && report.sha256 === sha256;
-  if (!isWhole && order.evenDamaged !== true)
+  if (!isWhole && (order.evenDamaged !== true || !(await readsAs(host, copy, sha256))))
     return wsFailed('BACKUP_CORRUPTED', `the copy is not usable: ${faultOf(report, sha256)}`, 'Run `drift doctor`.');
   for (const { path, content } of order.files ?? []) {
     const kept = await host.writeFile(joinPath(folder, `${FILES_NAME}/${path}`), content);
     if (!kept.ok) return cannotWrite(kept);
   }
-  const note = isWhole ? {} : { note: `taken as it was, although ${faultOf(report, sha256)}` };
+  const note = isWhole ? {} : { damaged: true, note: `taken as it was, although ${faultOf(report, sha256)}` };
   const backup: BackupManifest = {
     id,
     reason: order.reason,
@@ -112,6 +112,12 @@ function described(files: readonly KeptFile[] = []): Pick<BackupManifest, 'files
   if (files.length === 0) return {};
   const sum = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
   return { files: files.map(({ path, content }) => ({ path, bytes: content.byteLength, sha256: sum(content) })) };
+}
+
+/** True where a file holds what was written into it: nobody could tell later whether damage is the one that was kept. */
+async function readsAs(host: Host, path: string, sha256: string): Promise<boolean> {
+  const read = await host.readFile(path);
+  return read.ok && createHash('sha256').update(read.value).digest('hex') === sha256;
 }
 
 function* steps({ image, onProgress }: BackupOrder, seen: (part: Uint8Array) => void): Iterable<Uint8Array> {
@@ -160,7 +166,10 @@ export async function sweepUnfinished(host: Host, root: string): Promise<number>
   return gone;
 }
 
-/** Looks at a backup: what its copy is now, and what is wrong with it; `''` where nothing is. */
+/**
+ * Looks at a backup: what its copy is now, and in what it differs from what was made; `''` where it does not. One of a
+ * damaged database is as it was made and cannot be used all the same: `report` says so.
+ */
 export async function verifyBackup(
   place: Pick<BackupPlace, 'root' | 'inspect'>,
   manifest: BackupManifest,
@@ -169,7 +178,7 @@ export async function verifyBackup(
   const report = await place.inspect(backupPath(place.root, manifest.id, COPY_NAME), thorough);
   if (report.kind === 'missing' || report.kind === 'unreadable') return { report, fault: report.why };
   if (report.sha256 !== manifest.sha256) return { report, fault: 'its copy is not the one that was made' };
-  return { report, fault: report.kind === 'damaged' ? report.why : '' };
+  return { report, fault: report.kind === 'damaged' && manifest.damaged !== true ? report.why : '' };
 }
 
 /** Takes a backup away; one that was half taken away is no longer listed. */
