@@ -16,6 +16,7 @@ import {
   newBackupId,
 } from './backup-names.ts';
 import type { ImageReport, InspectImage } from './image-report.ts';
+import { notWritten } from './not-written.ts';
 
 /** Bytes that are written between two signs of progress. */
 const STEP_BYTES = 4 * 2 ** 20;
@@ -56,7 +57,7 @@ export async function makeBackup(
   const id = newBackupId(host, order.reason);
   const folder = joinPath(backupsPath(root), makingName(id));
   const ready = await prepareFolder(host, root);
-  if (!ready.ok) return cannotWrite(ready);
+  if (!ready.ok) return cannotWrite(place, order, ready);
   const made = await fill(place, order, { id, folder });
   if (!made.ok) {
     await deleteTree(host, folder);
@@ -65,7 +66,7 @@ export async function makeBackup(
   const named = await host.renameFile(folder, joinPath(backupsPath(root), id));
   if (named.ok) return made;
   await deleteTree(host, folder);
-  return cannotWrite(named);
+  return cannotWrite(place, order, named);
 }
 
 async function fill(
@@ -80,7 +81,7 @@ async function fill(
     copy,
     steps(order, (part) => hash.update(part)),
   );
-  if (!written.ok) return cannotWrite(written);
+  if (!written.ok) return cannotWrite(place, order, written);
   const sha256 = hash.digest('hex');
   const report = await place.inspect(copy, true);
   const isWhole = (report.kind === 'ok' || report.kind === 'newer') && report.sha256 === sha256;
@@ -88,7 +89,7 @@ async function fill(
     return wsFailed('BACKUP_CORRUPTED', `the copy is not usable: ${faultOf(report, sha256)}`, 'Run `drift doctor`.');
   for (const { path, content } of order.files ?? []) {
     const kept = await host.writeFile(joinPath(folder, `${FILES_NAME}/${path}`), content);
-    if (!kept.ok) return cannotWrite(kept);
+    if (!kept.ok) return cannotWrite(place, order, kept);
   }
   const note = isWhole ? {} : { damaged: true, note: `taken as it was, although ${faultOf(report, sha256)}` };
   const backup: BackupManifest = {
@@ -105,7 +106,7 @@ async function fill(
     ...note,
   };
   const noted = await host.writeFile(joinPath(folder, MANIFEST_NAME), `${JSON.stringify(backup, null, 2)}\n`);
-  return noted.ok ? { ok: true, backup } : cannotWrite(noted);
+  return noted.ok ? { ok: true, backup } : cannotWrite(place, order, noted);
 }
 
 function described(files: readonly KeptFile[] = []): Pick<BackupManifest, 'files'> {
@@ -188,9 +189,11 @@ export async function removeBackup(host: Host, root: string, id: string): Promis
   return moved.ok ? deleteTree(host, going) : moved;
 }
 
-function cannotWrite(failed: HostResult<unknown> & { readonly ok: false }): ReturnType<typeof wsFailed> {
-  const message = failed.problems[0]?.message ?? failed.reason;
-  return /no space left|ENOSPC|EDQUOT/.test(message)
-    ? wsFailed('DISK_FULL', `the backup was not made: ${message}`, 'Free some space, or delete old backups.')
-    : wsFailed('IO_ERROR', `the backup was not made: ${message}`, 'Check the permissions of the workspace.');
+function cannotWrite(
+  { host, root }: BackupPlace,
+  { image }: BackupOrder,
+  failed: HostResult<unknown> & { readonly ok: false },
+): Promise<ReturnType<typeof wsFailed>> {
+  const where = { folder: root, name: 'the workspace', bytes: image.byteLength };
+  return notWritten(host, failed, { what: 'the backup was not made', ...where });
 }
