@@ -59,7 +59,8 @@ export async function keepPresent(
   }
   const exported = await place.database.exportBytes();
   if (!exported.ok) return failedWith(place, exported.problems);
-  const made = await makeBackup(place, { reason, image: exported.value, files, onProgress });
+  const goOn = place.goOn === undefined ? {} : { goOn: place.goOn };
+  const made = await makeBackup(place, { reason, image: exported.value, files, onProgress, ...goOn });
   return made.ok ? { ok: true, backup: made.backup, note: '' } : made;
 }
 

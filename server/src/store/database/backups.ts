@@ -46,6 +46,8 @@ export interface BackupOrder {
   /** Kept beside the image. */
   readonly files?: readonly KeptFile[];
   readonly onProgress?: (done: number, total: number) => void;
+  /** Asked between two steps; where it says no, nothing is kept. */
+  readonly goOn?: () => boolean;
 }
 
 /** Keeps a copy: written beside, forced onto the disk, opened and looked through, and only then given its name. */
@@ -82,6 +84,7 @@ async function fill(
     steps(order, (part) => hash.update(part)),
   );
   if (!written.ok) return cannotWrite(place, order, written);
+  if (order.goOn?.() === false) return wsFailed('IO_ERROR', 'the backup was given up', 'Make it again.');
   const sha256 = hash.digest('hex');
   const report = await place.inspect(copy, true);
   const isWhole = (report.kind === 'ok' || report.kind === 'newer') && report.sha256 === sha256;
@@ -121,8 +124,8 @@ async function readsAs(host: Host, path: string, sha256: string): Promise<boolea
   return read.ok && createHash('sha256').update(read.value).digest('hex') === sha256;
 }
 
-function* steps({ image, onProgress }: BackupOrder, seen: (part: Uint8Array) => void): Iterable<Uint8Array> {
-  for (let at = 0; at < image.byteLength; at += STEP_BYTES) {
+function* steps({ image, onProgress, goOn }: BackupOrder, seen: (part: Uint8Array) => void): Iterable<Uint8Array> {
+  for (let at = 0; at < image.byteLength && goOn?.() !== false; at += STEP_BYTES) {
     const part = image.subarray(at, at + STEP_BYTES);
     seen(part);
     yield part;
