@@ -103,7 +103,7 @@ describe('what Drift keeps, with the built program', () => {
       expect(await client.stop()).toBe(0);
     };
     const isRecorded = async (): Promise<void> => {
-      await vi.waitFor(() => expect(existsSync(join(own.root, '.drift/drift.db.holder'))).toBe(true), 20_000);
+      await vi.waitFor(() => expect(existsSync(join(own.root, '.drift/drift.db.holder'))).toBe(true), 45_000);
     };
     const isBackedUp = (client: LspClient): Promise<void> =>
       client.until(() => client.messages.some((m) => m.includes('the backup of the day')));
