@@ -46,6 +46,8 @@ export const backupManifestSchema = z.object({
   driftVersion: z.string(),
   /** The copy on the disk was opened and every page of it looked at. */
   integrityVerified: z.boolean(),
+  /** What was kept was damaged already: the copy has its very bytes, was compared with them, and cannot be restored. */
+  damaged: z.boolean().optional(),
   /** Files of `.drift` that are meant to be committed, kept in `files/`; paths are below `.drift`. */
   files: z
     .array(z.object({ path: z.string(), bytes: z.number().int().nonnegative(), sha256: z.string() }))

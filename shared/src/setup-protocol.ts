@@ -102,11 +102,11 @@ export const wsInitializeAnswerSchema = wsAnswerOf({
 /** Answer of `drift/ws.initialize`, after parsing. */
 export type InitializeAnswer = z.infer<typeof wsInitializeAnswerSchema>;
 
-/** Parameters of `drift/ws.packages`. */
+/** Parameters of `drift/ws.listPackages`. */
 export const wsPackagesParamsSchema = rootParams;
-/** Answer of `drift/ws.packages`. */
+/** Answer of `drift/ws.listPackages`. */
 export const wsPackagesAnswerSchema = shapeSchema.pick({ layout: true, packages: true });
-/** Answer of `drift/ws.packages`, after parsing. */
+/** Answer of `drift/ws.listPackages`, after parsing. */
 export type PackagesAnswer = z.infer<typeof wsPackagesAnswerSchema>;
 
 const projectSchema = z.object({
@@ -128,7 +128,7 @@ export const registryLineSchema = z.object({
 });
 /** Such a line, after parsing. */
 export type RegistryLine = z.infer<typeof registryLineSchema>;
-/** Answer of `drift/ws.projects`. */
+/** Answer of `drift/ws.listProjects`. */
 export const wsProjectsAnswerSchema = z.object({ projects: z.array(projectSchema).readonly() });
 
 /** Parameters of `drift/ws.switchProject`: a name, path, id, the one name that holds this text, or a folder with `.drift`. */
@@ -142,9 +142,9 @@ export const wsSwitchProjectAnswerSchema = wsAnswerOf({ project: projectSchema }
 /** Answer of `drift/ws.switchProject`, after parsing. */
 export type SwitchProjectAnswer = z.infer<typeof wsSwitchProjectAnswerSchema>;
 
-/** Parameters of `drift/ws.context`. */
+/** Parameters of `drift/ws.getContext`. */
 export const wsContextParamsSchema = rootParams;
-/** Answer of `drift/ws.context`: what is known of a workspace without reading its files. */
+/** Answer of `drift/ws.getContext`: what is known of a workspace without reading its files. */
 export const wsContextAnswerSchema = z.object({
   project: z.object({ id: z.string(), name: z.string(), path: z.string() }),
   initialized: z.boolean(),
@@ -157,5 +157,5 @@ export const wsContextAnswerSchema = z.object({
   /** What is wrong with `drift.toml` and the decisions. */
   problems: z.array(z.string()).readonly(),
 });
-/** Answer of `drift/ws.context`, after parsing. */
+/** Answer of `drift/ws.getContext`, after parsing. */
 export type ContextAnswer = z.infer<typeof wsContextAnswerSchema>;

@@ -74,9 +74,17 @@ export const wsVerifyAnswerSchema = z.object({
   latestSchema: amount,
   config: z.enum(['ok', 'missing', 'parseError']),
   backups: z.object({
+    /** As `drift/ws.listBackups` lists them; each is in one of the next four. */
     total: amount,
+    /** Whole when they were made, and the same bytes now. */
     verified: amount,
+    /** Copies of a damaged database, the same bytes now. */
+    keptDamaged: amount,
+    /** Never looked at when they were made. */
+    unverified: z.array(z.string()).readonly(),
+    /** Changed since they were made. */
     corrupted: z.array(z.object({ id: z.string(), why: z.string() })).readonly(),
+    /** Folders that look like backups and are none. */
     orphaned: z.array(z.string()).readonly(),
   }),
   diskUsage: sizesSchema,

@@ -160,8 +160,28 @@ describe('drift doctor', () => {
     const { code, checks } = examine(root, { args: ['--fix'] });
     expect(code).toBe(0);
     expect(checks.get('database')).toMatchObject({ status: 'ok', mended: expect.stringMatching(/^restored backup-/) });
-    expect(checks.get('backups')).toMatchObject({ status: 'warn' });
+    // Of the damage the doctor kept a copy, which it does not complain about afterwards.
+    expect(checks.get('backups')?.message).toContain(`1 backup cannot be relied on: ${newest}: `);
+    expect(drift(root, ['backup', 'delete', newest, '--yes']).code).toBe(0);
+    expect(examine(root).checks.get('backups')).toMatchObject({
+      status: 'ok',
+      message: '2 of 2 backups looked at and as they were made; 1 keeps a damaged state and cannot be restored',
+    });
+    expect(checks.get('lock')?.message).toBe('nobody else is writing');
     expect(drift(root, ['status', '--json']).stdout).toContain('"scans": 1');
+  });
+
+  test('finds a backup that nobody verified', () => {
+    const { root, write } = recorded();
+    expect(drift(root, ['backup', 'create']).code).toBe(0);
+    const [id = ''] = backupsIn(root);
+    const manifest = join(root, '.drift-backups', id, 'manifest.json');
+    const text = readFileSync(manifest, 'utf8').replace('"integrityVerified": true', '"integrityVerified": false');
+    write(`.drift-backups/${id}/manifest.json`, text);
+    expect(examine(root).checks.get('backups')).toMatchObject({
+      status: 'warn',
+      message: `1 backup cannot be relied on: ${id} was not verified when it was made`,
+    });
   });
 
   test('finds a stale lock, settings that changed since, and an old and a new schema', () => {

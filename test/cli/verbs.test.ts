@@ -29,6 +29,29 @@ describe('help', () => {
   });
 });
 
+describe('a word that is no verb', () => {
+  test.each([
+    [
+      ['conventions', 'ignore', 'x'],
+      "'drift conventions' has no verb 'ignore'; its verbs: list, show, diff, trends, approve, ",
+    ],
+    [['patterns', 'ignore', '--json'], "'drift patterns' has no verb 'ignore'; its verbs: list, duplicates"],
+    [['projects', 'ignore'], "'drift projects' has no verb 'ignore'; its verbs: list, path, switch"],
+    [['ws', 'ignore', 'x'], "'drift ws' has no verb 'ignore'; its verbs: verify, gc, size, "],
+    [['backup', 'ignore'], "'drift backup' has no verb 'ignore'; its verbs: create, list, info, restore, delete"],
+    [['feedback', 'ignore'], "'drift feedback' has no verb 'ignore'; its verbs: record, "],
+    [['ignore'], "unknown command 'ignore'"],
+  ])('%j gives 2 and what there is', (args, told) => {
+    expect(drift(small.root, args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(told) });
+  });
+
+  test('is not taken for one where it is an argument or an option', () => {
+    expect(drift(small.root, ['projects', '--json']).code).toBe(0);
+    expect(drift(small.root, ['backup'])).toMatchObject({ code: 0, stdout: expect.stringContaining('  create ') });
+    expect(drift(small.root, ['conventions', 'list', 'x']).stderr).toContain("too many arguments for 'list'");
+  });
+});
+
 describe('explain', () => {
   const { data } = reportEnvelopeSchema.parse(JSON.parse(driftAll(project.root, ['check', '--json']).stdout));
   const finding = data.findings[0];

@@ -8,10 +8,12 @@ import {
   wsHistoryAnswerSchema,
   wsStatusAnswerSchema,
 } from '@drift/shared';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { LspClient } from '../support/lsp-client.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
+/** As at a person's machine, wherever the test itself runs. */
+const NO_PIPELINE = { CI: '', GITHUB_ACTIONS: '' };
 const project = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', '.drift/.gitignore': '' });
 afterAll(() => project.remove());
 
@@ -85,8 +87,42 @@ describe('what Drift keeps, with the built program', () => {
     expect(existsSync(join(project.root, '.drift/drift.db.lock'))).toBe(false);
   });
 
+  test('is backed up once a day while an editor is open, and not in a pipeline', async () => {
+    const own = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', '.drift/.gitignore': '' });
+    const scheduled = (): string[] =>
+      existsSync(join(own.root, '.drift-backups'))
+        ? readdirSync(join(own.root, '.drift-backups')).filter((n) => /^backup-\d+T\d+-scheduled-/.test(n))
+        : [];
+    const session = async (
+      env: Readonly<Record<string, string>>,
+      until: (client: LspClient) => Promise<void>,
+    ): Promise<void> => {
+      const client = await LspClient.start({ root: own.root, env: { ...NO_PIPELINE, ...env } });
+      await client.until(() => client.messages.some((m) => m.includes('parsed')));
+      await until(client);
+      expect(await client.stop()).toBe(0);
+    };
+    const isRecorded = async (): Promise<void> => {
+      await vi.waitFor(() => expect(existsSync(join(own.root, '.drift/drift.db.holder'))).toBe(true), 45_000);
+    };
+    const isBackedUp = (client: LspClient): Promise<void> =>
+      client.until(() => client.messages.some((m) => m.includes('the backup of the day')));
+    try {
+      await session({ TF_BUILD: 'True' }, isRecorded);
+      expect(scheduled()).toEqual([]);
+      await session({}, isBackedUp);
+      expect(scheduled()).toHaveLength(1);
+      expect(drift(own.root, ['backup', 'list']).stdout).toMatch(/-scheduled-.* yes\n$/);
+      own.write('src/b.ts', 'export const b = 2;\n');
+      await session({}, isRecorded);
+      expect(scheduled()).toHaveLength(1);
+    } finally {
+      own.remove();
+    }
+  });
+
   test('is kept by the server of an editor that goes on using it', async () => {
-    const client = await LspClient.start({ root: project.root });
+    const client = await LspClient.start({ root: project.root, init: { flags: { 'backup.auto_backup': 'false' } } });
     const before = readdirSync(join(project.root, '.drift-backups')).length;
     expect(await client.request(Method.wsReset, { confirm: 'DELETE' })).toMatchObject({ ok: true });
     expect(readdirSync(join(project.root, '.drift-backups')).length).toBe(before + 1);

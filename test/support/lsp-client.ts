@@ -32,6 +32,8 @@ export interface ClientOptions {
   readonly onRefresh?: () => unknown;
   /** Environment of the server besides that of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Script of another server than the one that was built. */
+  readonly server?: string;
   /** Sent instead of the options above where given. */
   readonly rawInit?: unknown;
 }
@@ -66,9 +68,9 @@ export class LspClient {
   private readonly root: string | null;
   private version = 0;
 
-  private constructor(root: string | null, { onRefresh = () => null, env = {} }: ClientOptions) {
+  private constructor(root: string | null, { onRefresh = () => null, env = {}, server = SERVER }: ClientOptions) {
     this.root = root;
-    this.process = spawn(process.execPath, [SERVER], {
+    this.process = spawn(process.execPath, [server], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });

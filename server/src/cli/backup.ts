@@ -39,14 +39,14 @@ export async function backupList(client: Client, terminal: Terminal, json: boole
   else
     terminal.print(
       columns(
-        ['backup', 'made', 'size', 'schema', 'Drift', 'verified'],
+        ['backup', 'made', 'size', 'schema', 'Drift', 'verified then'],
         answer.backups.map((b) => [
           b.id,
           b.createdAt,
           bytesText(b.dbBytes),
           `${b.schemaVersion}`,
           b.driftVersion,
-          b.integrityVerified ? 'yes' : 'no',
+          b.integrityVerified ? 'yes' : b.damaged === true ? 'of a damaged state' : 'no',
         ]),
       ),
     );

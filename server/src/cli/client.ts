@@ -67,7 +67,8 @@ export async function startClient(options: {
   connection.listen();
   const stop = (): void => {
     isSilent = true;
-    child.kill();
+    // One that does not answer does not listen to milder signals either.
+    child.kill('SIGKILL');
   };
   const giveUp = options.patienceMs === undefined ? undefined : setTimeout(stop, options.patienceMs);
   await Promise.race([ended, initialize(connection, options.root, options.init)]).finally(() => clearTimeout(giveUp));
@@ -85,7 +86,7 @@ export async function startClient(options: {
       await connection.sendNotification('exit').catch(() => undefined);
       await Promise.race([gone, wait(SHUTDOWN_MS)]);
       connection.dispose();
-      if (child.exitCode === null) child.kill();
+      if (child.exitCode === null) child.kill('SIGKILL');
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   type Template,
   wsDetectAnswerSchema,
   wsInitializeAnswerSchema,
+  wsStatusAnswerSchema,
 } from '@drift/shared';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
@@ -83,9 +84,12 @@ interface Run {
 async function act(run: Run, due: readonly PlannedFile[]): Promise<number> {
   const { client, terminal, options, say, found } = run;
   if (due.length === 0) {
-    say('Nothing to do: this project is set up.\n');
-    const approved = options.approve ? await approve(run) : [];
-    return finish(terminal, options, found, { ...NOTHING, state: 'nothing to do', approved });
+    // A run that was interrupted while it read the code goes on there.
+    const isUnread = options.scan && (await client.ask(Method.wsStatus, {}, wsStatusAnswerSchema)).lastScan === null;
+    say(isUnread ? 'Every file is there; the code is not read yet.\n' : 'Nothing to do: this project is set up.\n');
+    const { scanned, approved } = await readAndApprove(run, isUnread);
+    const state = isUnread ? 'done' : 'nothing to do';
+    return finish(terminal, options, found, { ...NOTHING, state, scanned, approved });
   }
   const force = options.yes ? options.force : await agreed(run, due);
   if (force === 'nobody') return needsAnswer(run);
@@ -97,10 +101,14 @@ async function act(run: Run, due: readonly PlannedFile[]): Promise<number> {
   const answer = await client.ask(Method.wsInitialize, { template: options.template, force }, wsInitializeAnswerSchema);
   if (!answer.ok) return told(terminal, answer, options.json, () => []);
   say(answer.written.map((path) => `wrote ${path}\n`).join(''));
-  const scanned = options.scan ? await firstScan(run) : null;
-  const approved = options.scan || options.approve ? await approve(run) : [];
   const { written, kept } = answer;
-  return finish(terminal, options, found, { state: 'done', written, kept, scanned, approved });
+  const read = await readAndApprove(run, options.scan);
+  return finish(terminal, options, found, { state: 'done', written, kept, ...read });
+}
+
+async function readAndApprove(run: Run, scan: boolean): Promise<Pick<Outcome, 'scanned' | 'approved'>> {
+  const scanned = scan ? await firstScan(run) : null;
+  return { scanned, approved: scan || run.options.approve ? await approve(run) : [] };
 }
 
 /** Asks whether to write, and file by file whether to replace; the answer says whether to replace. */
@@ -114,7 +122,7 @@ async function agreed(run: Run, due: readonly PlannedFile[]): Promise<boolean | 
     const answer = await questions.yesOrNo('Replace drift.toml with this?', false);
     if (answer === null) return 'gave up';
     force = answer;
-    if (!force && others.length === 0) return 'no';
+    if (others.length === 0) return answer || 'no';
   }
   const answer = await questions.yesOrNo(
     `Write ${counted(others.length + (force ? replaced.length : 0), 'file')}?`,

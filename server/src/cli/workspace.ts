@@ -3,6 +3,7 @@ import {
   counted,
   Method,
   type WsHistoryParams,
+  type WsVerify,
   wsDeleteAnswerSchema,
   wsDiskUsageAnswerSchema,
   wsExportAnswerSchema,
@@ -70,12 +71,15 @@ export async function verify(client: Client, terminal: Terminal, thorough: boole
   terminal.clearProgress();
   if (json) printJson(terminal, v);
   else {
-    terminal.print(
-      `${v.overall}: database ${v.db}, settings ${v.config}, ${v.backups.verified} of ${counted(v.backups.total, 'backup')} verified\n`,
-    );
+    terminal.print(`${v.overall}: database ${v.db}, settings ${v.config}, ${backupsText(v.backups)}\n`);
     for (const reason of v.reasons) terminal.print(`  ${displayText(reason)}\n`);
   }
   return v.overall === 'healthy' ? 0 : 1;
+}
+
+function backupsText({ total, verified, keptDamaged }: WsVerify['backups']): string {
+  const told = `${verified} of ${counted(total, 'backup')} verified`;
+  return keptDamaged === 0 ? told : `${told}, ${keptDamaged} of a damaged state kept as it was`;
 }
 
 /** `drift ws gc`: takes away what nothing needs. */

@@ -35,19 +35,44 @@ const HARDENED: readonly string[] = [
 
 /** The repository around a root; `null` where there is none, problems where git could not tell. */
 export async function openRepository(host: Host, root: string): Promise<Result<Repository | null>> {
-  const places: string[] = [];
-  // One call each: a directory name may itself hold a line break.
-  for (const question of ['--absolute-git-dir', '--show-toplevel', '--show-prefix']) {
-    const answer = await host.run('git', [...HARDENED, 'rev-parse', question], { cwd: root });
-    if (!answer.ok) return gitProblem(answer.problems[0]?.message ?? 'git could not be run');
-    if (answer.value.code !== 0)
-      return isNoRepository(answer.value) ? { ok: true, value: null } : refused(answer.value);
-    places.push(textOf(answer.value).replace(/\r?\n$/, ''));
-  }
-  const [gitDir = '', toplevel = '', prefix = ''] = places;
+  const places = await placesOf(host, root);
+  if (!places.ok) return places;
+  if (places.value === null) return { ok: true, value: null };
+  const [gitDir = '', toplevel = '', prefix = ''] = places.value;
   const filterOverrides = await overridesOfFilters(host, root);
   if (!filterOverrides.ok) return filterOverrides;
   return { ok: true, value: { host, root, gitDir, toplevel, prefix, filterOverrides: filterOverrides.value } };
+}
+
+const QUESTIONS = ['--absolute-git-dir', '--show-toplevel', '--show-prefix'] as const;
+
+/** What git answers to the questions, in their order; `null` where there is no repository. */
+async function placesOf(host: Host, root: string): Promise<Result<readonly string[] | null>> {
+  const together = await answersOf(host, root, QUESTIONS);
+  if (!together.ok) return together;
+  if (together.value === null) return { ok: true, value: null };
+  const lines = together.value.split('\n');
+  if (lines.length === QUESTIONS.length) return { ok: true, value: lines.map(withoutReturn) };
+  // The name of a directory holds a line break: each is asked for alone.
+  const places: string[] = [];
+  for (const question of QUESTIONS) {
+    const answer = await answersOf(host, root, [question]);
+    if (!answer.ok) return answer;
+    if (answer.value === null) return { ok: true, value: null };
+    places.push(withoutReturn(answer.value));
+  }
+  return { ok: true, value: places };
+}
+
+function withoutReturn(line: string): string {
+  return line.replace(/\r$/, '');
+}
+
+async function answersOf(host: Host, root: string, questions: readonly string[]): Promise<Result<string | null>> {
+  const answer = await host.run('git', [...HARDENED, 'rev-parse', ...questions], { cwd: root });
+  if (!answer.ok) return gitProblem(answer.problems[0]?.message ?? 'git could not be run');
+  if (answer.value.code !== 0) return isNoRepository(answer.value) ? { ok: true, value: null } : refused(answer.value);
+  return { ok: true, value: textOf(answer.value).replace(/\n$/, '') };
 }
 
 /** Runs one hardened git command in the root of the repository; any exit code is a value. */

@@ -11,6 +11,14 @@ export function joinPath(root: string, relative: string): string {
   return base + (separator === '/' ? relative : relative.replaceAll('/', separator));
 }
 
+/** The folder that an absolute path lies in; that of a root is itself. */
+export function parentPath(absolute: string): string {
+  const separator = separatorOf(absolute);
+  const bare = absolute.length > 1 && absolute.endsWith(separator) ? absolute.slice(0, -1) : absolute;
+  const at = bare.lastIndexOf(separator);
+  return at < 0 ? absolute : joinPath(bare.slice(0, at + 1), '');
+}
+
 /** Whether `path` is `root` or lies below it; both absolute and free of links. */
 export function isInside(root: string, path: string): boolean {
   const separator = separatorOf(root);

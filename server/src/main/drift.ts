@@ -18,6 +18,7 @@ import { addFeedback } from './feedback-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
 import { type Begin, type Begun, type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { addSetup } from './setup-commands.ts';
+import { tellUnknownVerbs } from './unknown-verbs.ts';
 import { VERSION } from './version.ts';
 import { addWorkspace } from './workspace-commands.ts';
 
@@ -174,6 +175,7 @@ function program(): Command {
     .action(() => {
       require(LSP_SCRIPT);
     });
+  tellUnknownVerbs(drift);
   return drift;
 }
 

@@ -39,7 +39,7 @@ reader.onError((error) => malformed(error.message));
 process.on('uncaughtException', (error) => report(error.stack ?? error.message));
 process.on('unhandledRejection', (reason) => report(String(reason)));
 
-startServer(connection, {
+const leave = startServer(connection, {
   host,
   engine: engineId(host),
   analyzer: new FileAnalyzer(SyntaxEngine.create(wasmReader(host))),
@@ -51,8 +51,9 @@ startServer(connection, {
   exit: (code) => process.exit(code),
 });
 
-// A client that is gone needs no server.
-frames.on('end', () => process.exit(lifecycle.ended ? 0 : 1));
+// A client that is gone needs no server; what was recorded for it stays.
+frames.on('end', leave);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
 
 function report(raised: string): void {
   const message = maskText(raised);

@@ -6,6 +6,7 @@ import { packageRecords } from '../session/record-packages.ts';
 import { isWorthRecording, scanRecord } from '../session/record-scan.ts';
 import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
+import { keepBackup } from './keep-backup.ts';
 
 /** Quiet time after the last change before an editor's state is recorded. */
 const RECORD_AFTER_MS = 3_000;
@@ -101,6 +102,7 @@ async function record(
   for (const written of done)
     if (!written.ok)
       context.connection.console.log(`Drift: this scan is not recorded: ${written.problems[0]?.message ?? ''}`);
+  if (goOn()) await keepBackup(context, root, goOn);
 }
 
 function told(context: ServerContext, error: unknown): void {

@@ -10,6 +10,8 @@ type Next = (message: Message) => void | Promise<void>;
  */
 export class Lifecycle {
   private phase: 'new' | 'running' | 'ended' = 'new';
+  /** Ends the process in order. The library would end it in the middle of what an `exit` handler waits for. */
+  onExit: () => void = () => {};
 
   /** `initialize` has succeeded. */
   begin(): void {
@@ -41,7 +43,9 @@ export class Lifecycle {
           };
           const answer = { jsonrpc: '2.0', id: null, error };
           void writer.write(answer).catch(() => undefined);
-        } else if (!Message.isNotification(message) || this.phase === 'running' || message.method === 'exit') {
+        } else if (Message.isNotification(message) && message.method === 'exit') {
+          this.onExit();
+        } else if (!Message.isNotification(message) || this.phase === 'running') {
           return next(message);
         }
       },

@@ -46,9 +46,15 @@ export interface ServerOptions extends Omit<SessionOptions, 'init'> {
   readonly exit: (code: number) => void;
 }
 
-/** Wires one connection. Everything else is registered once `initialize` has said what the client can do. */
-export function startServer(connection: Connection, options: ServerOptions): void {
-  const { lifecycle } = options;
+/** Longest time that saving may hold up the end of the process. */
+const LEAVE_MS = 5_000;
+
+/**
+ * Wires one connection. Everything else is registered once `initialize` has said what the client can do. Gives what ends
+ * the process in order, for when nobody says `exit`: it saves, gives locks back, and does not take longer than a moment.
+ */
+export function startServer(connection: Connection, options: ServerOptions): () => void {
+  const { lifecycle, host } = options;
   let session: Session | null = null;
   let lanes: Lanes | null = null;
   let context: ServerContext | null = null;
@@ -70,14 +76,26 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     lifecycle.begin();
     return initializeResult(context, options.version);
   });
-  connection.onShutdown(async () => {
-    lifecycle.end();
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
     lanes?.stop();
     await session?.close();
+  };
+  connection.onShutdown(async () => {
+    lifecycle.end();
+    closing ??= close();
+    await closing;
     if (context !== null) for (const root of context.session.roots) tellNotKept(context, root);
   });
-  connection.onExit(() => options.exit(lifecycle.ended ? 0 : 1));
+  const leave = (): void => {
+    const end = (): void => options.exit(lifecycle.ended ? 0 : 1);
+    host.delay(LEAVE_MS, end);
+    closing ??= close();
+    void closing.then(end, end);
+  };
+  lifecycle.onExit = leave;
   connection.listen();
+  return leave;
 }
 
 function contextOf(

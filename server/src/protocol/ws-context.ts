@@ -8,7 +8,7 @@ import { onRequest } from './on-request.ts';
 import { shapeOf } from './ws-packages.ts';
 import { rootMeant } from './ws-root.ts';
 
-/** `drift/ws.context`: what is known of a workspace without reading its files. */
+/** `drift/ws.getContext`: what is known of a workspace without reading its files. */
 export function registerContext(context: ServerContext, version: string): void {
   const { host, init } = context.session.options;
   onRequest(context, Method.wsContext, wsContextParamsSchema, async ({ uri }): Promise<ContextAnswer> => {

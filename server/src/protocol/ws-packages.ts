@@ -7,7 +7,7 @@ import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
 import { rootMeant } from './ws-root.ts';
 
-/** `drift/ws.packages`: the packages of a workspace and who depends on whom. */
+/** `drift/ws.listPackages`: the packages of a workspace and who depends on whom. */
 export function registerPackages(context: ServerContext): void {
   onRequest(context, Method.wsPackages, wsPackagesParamsSchema, async ({ uri }): Promise<PackagesAnswer> => {
     const { layout, packages } = await shapeOf(context, rootMeant(context, uri));

@@ -1,5 +1,6 @@
 import type { ProjectConfigState } from '../session/project-config.ts';
 import { readProjectConfig } from '../session/project-config.ts';
+import type { Root } from '../session/root.ts';
 import { inspectorOf, type WsPlace } from '../session/ws/place.ts';
 import type { ServerContext } from './context.ts';
 import { rootMeant } from './ws-root.ts';
@@ -10,27 +11,32 @@ export async function inPlace<T>(
   uri: string | undefined,
   work: (place: WsPlace, settings: ProjectConfigState) => Promise<T>,
 ): Promise<T> {
-  const { host, init, databaseScript, version } = context.session.options;
-  const { path: root, database, recording } = rootMeant(context, uri);
-  const settings = await readProjectConfig(host, root, new Map(Object.entries(init.flags)), null);
-  const inspector = inspectorOf(host, databaseScript);
+  const { host, init } = context.session.options;
+  const root = rootMeant(context, uri);
+  const settings = await readProjectConfig(host, root.path, new Map(Object.entries(init.flags)), null);
   const progress = await shownProgress(context);
   try {
-    await recording;
-    return await work(
-      {
-        host,
-        root,
-        database,
-        inspect: inspector.inspect,
-        driftVersion: version,
-        config: settings.config,
-        onProgress: progress.report,
-      },
-      settings,
+    await root.recording;
+    return await withPlace(context, root, { config: settings.config, onProgress: progress.report }, (place) =>
+      work(place, settings),
     );
   } finally {
     progress.end();
+  }
+}
+
+/** Does something about the workspace of a root that nobody else may be at meanwhile. */
+export async function withPlace<T>(
+  context: ServerContext,
+  { path: root, database }: Root,
+  asked: Pick<WsPlace, 'config' | 'onProgress' | 'goOn'>,
+  work: (place: WsPlace) => Promise<T>,
+): Promise<T> {
+  const { host, databaseScript, version: driftVersion } = context.session.options;
+  const inspector = inspectorOf(host, databaseScript);
+  try {
+    return await work({ host, root, database, inspect: inspector.inspect, driftVersion, ...asked });
+  } finally {
     await inspector.close();
   }
 }

@@ -4,7 +4,7 @@ import { readProjects, switchTo } from '../session/projects/registry.ts';
 import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
 
-/** `drift/ws.projects` and `drift/ws.switchProject`: the projects this user has set up. */
+/** `drift/ws.listProjects` and `drift/ws.switchProject`: the projects this user has set up. */
 export function registerProjects(context: ServerContext): void {
   const { host } = context.session.options;
   context.connection.onRequest(Method.wsProjects, async () => ({ projects: await readProjects(host) }));

@@ -56,6 +56,8 @@ export class Session {
   /** Settings for documents without a root: what was given explicitly over the defaults. */
   readonly looseConfig: DriftConfig;
   private readonly pool: AnalysisPool;
+  /** Databases of roots that were taken away, until they are saved. */
+  private readonly going = new Set<Promise<void>>();
   private readonly live = new Map<OpenDocument, LiveDocument>();
   /** What went wrong outside any file. */
   readonly problems: Problem[] = [];
@@ -109,7 +111,8 @@ export class Session {
     root.controller.abort();
     for (const document of root.documents.all()) this.release(root, document);
     this.roots.splice(at, 1);
-    void root.recording.then(() => root.database.close());
+    const gone: Promise<void> = root.recording.then(() => root.database.close()).finally(() => this.going.delete(gone));
+    this.going.add(gone);
   }
 
   /** What an open document is: a file that takes part in its root, or a text of its own. `null` for other languages. */
@@ -187,6 +190,7 @@ export class Session {
     await Promise.all([
       ...this.roots.map((r) => r.workspace.cache.save()),
       ...this.roots.map((r) => r.recording.then(() => r.database.close())),
+      ...this.going,
     ]);
     await this.pool.close();
     this.options.analyzer.dispose();

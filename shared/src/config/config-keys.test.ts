@@ -54,6 +54,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'analysis.incubating': { toml: '["a/b"]', fromToml: ['drift/a/b'], text: 'all', fromText: 'all', badText: 'a/b,' },
   'quality_gates.fail_on': { toml: '"info"', fromToml: 'info', text: 'none', fromText: 'none', badText: '' },
   'conventions.scope': { toml: '"all"', fromToml: 'all', text: 'changed', fromText: 'changed', badText: 'new' },
+  'backup.auto_backup': { toml: 'false', fromToml: false, text: 'true', fromText: true, badText: 'yes' },
   'backup.max_operational': COUNT,
   'backup.max_daily': COUNT,
   'backup.max_weekly': COUNT,
@@ -177,6 +178,13 @@ test('the defaults are those of the documentation', () => {
     analysis: { min_occurrences: 3, min_files: 2, dominance_threshold: 0.6, severity: {}, incubating: [] },
     quality_gates: { fail_on: 'error' },
     conventions: { scope: 'changed' },
-    backup: { max_operational: 5, max_daily: 7, max_weekly: 4, max_backups: 0, max_total_size: 524_288_000 },
+    backup: {
+      auto_backup: true,
+      max_operational: 5,
+      max_daily: 7,
+      max_weekly: 4,
+      max_backups: 0,
+      max_total_size: 524_288_000,
+    },
   });
 });

@@ -34,6 +34,7 @@ analysis.severity."drift/errors/empty-catch" = "off"  # 配置/drift.toml:4
 analysis.incubating = []  # default
 quality_gates.fail_on = "warning"  # flag
 conventions.scope = "changed"  # default
+backup.auto_backup = true  # default
 backup.max_operational = 5  # default
 backup.max_daily = 7  # default
 backup.max_weekly = 4  # default
@@ -72,6 +73,7 @@ const configs: fc.Arbitrary<DriftConfig> = fc
     'analysis.incubating': fc.oneof(fc.constant('all'), fc.array(rule)),
     'quality_gates.fail_on': fc.constantFrom('error', 'warning', 'info', 'none'),
     'conventions.scope': fc.constantFrom('changed', 'all'),
+    'backup.auto_backup': fc.boolean(),
     'backup.max_operational': fc.integer({ min: 1 }),
     'backup.max_daily': fc.integer({ min: 1 }),
     'backup.max_weekly': fc.integer({ min: 1 }),

@@ -138,6 +138,10 @@ const conventions = z
 
 const backup = z
   .object({
+    auto_backup: flag(
+      true,
+      'Whether an editor has the local database backed up once a day. Not done in CI. Backups before migrations and destructive operations are made in any case.',
+    ),
     max_operational: count(1, 5, 'How many backups made before migrations and destructive operations are kept.'),
     max_daily: count(1, 7, 'How many scheduled and automatic backups are kept.'),
     max_weekly: count(1, 4, 'How many backups are kept that a person or a pipeline asked for.'),

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '@drift/shared';
 import { shannonEntropy } from './entropy.ts';
 import type { SecretFamily } from './family.ts';
-import { keywordAutomaton } from './keyword-automaton.ts';
+import { type KeywordAutomaton, keywordAutomaton } from './keyword-automaton.ts';
 import { maskSecret } from './mask-secret.ts';
 import { DEFAULT_MIN_ENTROPY, MIN_SCANNED_LENGTH } from './parameters.ts';
 import { isPlaceholderToken } from './placeholder.ts';
@@ -17,7 +17,8 @@ export interface SecretMatch {
 }
 
 const KEYWORDS = SECRET_FAMILIES.flatMap((family) => family.keywords.map((keyword) => ({ keyword, family })));
-const AUTOMATON = keywordAutomaton(KEYWORDS.map(({ keyword }) => keyword));
+/** Made with the first text: many a start of the server reads none. */
+let automaton: KeywordAutomaton | null = null;
 
 /**
  * Every secret of the table in a text, in order of position and without overlaps: of two that overlap the longer stays,
@@ -26,7 +27,8 @@ const AUTOMATON = keywordAutomaton(KEYWORDS.map(({ keyword }) => keyword));
  */
 export function scanSecrets(text: string): readonly SecretMatch[] {
   if (text.length < MIN_SCANNED_LENGTH) return [];
-  const candidates = new Set(AUTOMATON.present(text).map((index) => KEYWORDS[index]?.family));
+  automaton ??= keywordAutomaton(KEYWORDS.map(({ keyword }) => keyword));
+  const candidates = new Set(automaton.present(text).map((index) => KEYWORDS[index]?.family));
   const matches: SecretMatch[] = [];
   for (const family of candidates) if (family !== undefined) collectMatches(family, text, matches);
   return withoutOverlaps(matches, text.length);

@@ -1,32 +1,25 @@
-import { counted } from '@drift/shared';
+import { type BackupRow, counted } from '@drift/shared';
 import { listBackups } from '../../store/database/backup-list.ts';
 import { verifyBackup } from '../../store/database/backups.ts';
-import { type Check, fine, warned } from './check.ts';
+import { type Check, fine, type Patient, warned } from './check.ts';
 
 /** Backups that are read through although nobody asked for it: the newest ones. */
 const LOOKED_AT = 3;
 
-/** Backups are what they were when they were made. */
+/** Backups are what they were when they were made, and were verified then. */
 export const backupsWhole: Check = {
   id: 'backups',
-  async run({ host, root, ws, thorough }) {
-    const { backups, broken } = await listBackups(host, root);
+  async run(patient) {
+    const { backups, broken } = await listBackups(patient.host, patient.root);
     if (backups.length + broken.length === 0) return fine('there is no backup');
-    const faults = broken.map((b) => `${b.path}: ${b.why}`);
-    const looked = thorough ? backups : backups.slice(0, LOOKED_AT);
-    for (const backup of looked) {
-      if (!backup.integrityVerified) {
-        faults.push(
-          `${backup.id} was not verified when it was made${backup.note === undefined ? '' : ` (${backup.note})`}`,
-        );
-        continue;
-      }
-      const { fault } = await verifyBackup({ root, inspect: ws.inspect }, backup, thorough);
-      if (fault !== '') faults.push(`${backup.id}: ${fault}`);
-    }
+    const looked = patient.thorough ? backups : backups.slice(0, LOOKED_AT);
+    const faults = [
+      ...broken.map((b) => `${b.path}: ${b.why}`),
+      ...backups.filter(isUnverified).map((b) => `${b.id} was not verified when it was made`),
+      ...(await changedSince(patient, looked)),
+    ];
     const [first] = faults;
-    if (first === undefined)
-      return fine(`${looked.length} of ${counted(backups.length, 'backup')} looked at and whole`);
+    if (first === undefined) return fine(wholeText(looked, backups));
     const more = faults.length > 1 ? `; and ${faults.length - 1} more` : '';
     return warned(
       `${counted(faults.length, 'backup')} cannot be relied on: ${first}${more}`,
@@ -34,3 +27,23 @@ export const backupsWhole: Check = {
     );
   },
 };
+
+/** A copy of a damaged database was compared with it when it was made, and is no unverified backup. */
+function isUnverified({ integrityVerified, damaged }: BackupRow): boolean {
+  return !integrityVerified && damaged !== true;
+}
+
+async function changedSince({ root, ws, thorough }: Patient, backups: readonly BackupRow[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const backup of backups.filter((b) => !isUnverified(b))) {
+    const { fault } = await verifyBackup({ root, inspect: ws.inspect }, backup, thorough);
+    if (fault !== '') faults.push(`${backup.id}: ${fault}`);
+  }
+  return faults;
+}
+
+function wholeText(looked: readonly BackupRow[], backups: readonly BackupRow[]): string {
+  const told = `${looked.length} of ${counted(backups.length, 'backup')} looked at and as they were made`;
+  const kept = backups.filter((b) => b.damaged === true).length;
+  return kept === 0 ? told : `${told}; ${kept} ${kept === 1 ? 'keeps' : 'keep'} a damaged state and cannot be restored`;
+}

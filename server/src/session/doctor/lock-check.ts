@@ -16,7 +16,9 @@ export const lockFree: Check = {
   id: 'lock',
   async run({ host, root }) {
     const { isLocked, isStale, holder } = await lockOf(host, root);
-    if (!isLocked) return fine('nobody is writing');
+    const own = host.identity();
+    const isOwn = holder?.pid === own.pid && holder.host === own.hostName;
+    if (!isLocked || (isOwn && !isStale)) return fine('nobody else is writing');
     const who = holder === null ? 'a process that left no name' : `pid ${holder.pid} (\`${holder.command}\`)`;
     const age = holder === null ? '' : `, since ${ageInWords(host, holder.since)}`;
     return isStale

@@ -25,13 +25,12 @@ export async function initialize(host: Host, root: string, options: SetupOptions
   if (problem !== undefined) return wsFailed('IO_ERROR', problem, 'Nothing was written. Make the file readable.');
   const isDue = (f: PlannedFile): boolean => f.action !== 'keep' && (f.action !== 'replace' || options.force);
   const due = plan.files.filter(isDue);
-  const written: string[] = [];
   if (due.length > 0) await sweep(host, root, plan.files);
-  for (const file of due) {
-    const path = await pathInside(host, root, file.path);
-    const done = path.ok ? await host.writeFile(path.value, file.content) : path;
-    if (!done.ok) return notWritten(file.path, done.problems[0]?.message ?? done.reason, written);
-    written.push(file.path);
+  const written: string[] = [];
+  for (const together of [due.filter((f) => f.path !== CONFIG_FILE), due.filter((f) => f.path === CONFIG_FILE)]) {
+    const done = await Promise.all(together.map((file) => write(host, root, file)));
+    written.push(...together.flatMap((file, at) => (done[at] === null ? [file.path] : [])));
+    for (const [at, why] of done.entries()) if (why !== null) return notWritten(together[at]?.path ?? '', why, written);
   }
   const registered = await registerProject(host, root);
   return {
@@ -42,6 +41,13 @@ export async function initialize(host: Host, root: string, options: SetupOptions
     kept: plan.files.filter((f) => f.action === 'replace' && !options.force).map((f) => f.path),
     warnings: [...plan.warnings, ...(registered.ok ? [] : registered.problems.map((p) => p.message))],
   };
+}
+
+/** Writes one file; the reason where that failed. */
+async function write(host: Host, root: string, { path, content }: PlannedFile): Promise<string | null> {
+  const inside = await pathInside(host, root, path);
+  const done = inside.ok ? await host.writeFile(inside.value, content) : inside;
+  return done.ok ? null : (done.problems[0]?.message ?? done.reason);
 }
 
 /** What a run that was killed while it wrote has left beside the files: never read by anybody. */

@@ -59,7 +59,8 @@ export async function keepPresent(
   }
   const exported = await place.database.exportBytes();
   if (!exported.ok) return failedWith(place, exported.problems);
-  const made = await makeBackup(place, { reason, image: exported.value, files, onProgress });
+  const goOn = place.goOn === undefined ? {} : { goOn: place.goOn };
+  const made = await makeBackup(place, { reason, image: exported.value, files, onProgress, ...goOn });
   return made.ok ? { ok: true, backup: made.backup, note: '' } : made;
 }
 
@@ -74,8 +75,9 @@ export async function restoreBackup(place: WsPlace, id: string): Promise<WsResto
   const found = await findBackup(place, id);
   if (!found.ok) return found;
   const { report, fault } = await verifyBackup(place, found.backup, true);
-  if (fault !== '')
-    return wsFailed('BACKUP_CORRUPTED', `${id} cannot be used: ${fault}`, 'Choose another one: `drift backup list`.');
+  const why = fault === '' && report.kind === 'damaged' ? (found.backup.note ?? report.why) : fault;
+  if (why !== '')
+    return wsFailed('BACKUP_CORRUPTED', `${id} cannot be used: ${why}`, 'Choose another one: `drift backup list`.');
   if (report.kind === 'newer')
     return wsFailed(
       'SCHEMA_TOO_NEW',
@@ -150,7 +152,8 @@ export async function deleteBackup(
   confirm: string | undefined,
 ): Promise<WsDeleteBackupAnswer> {
   const found = await findBackup(place, id);
-  if (!found.ok) return found;
+  // What is no whole backup any more is what people most want to be rid of.
+  if (!found.ok && found.error.code !== 'BACKUP_CORRUPTED') return found;
   if (confirm !== CONFIRMATION) return unconfirmed(`delete the backup ${id}`);
   const gone = await removeBackup(place.host, place.root, id);
   return gone.ok

@@ -7,35 +7,68 @@ import {
   type WsReplacedAnswer,
   wsFailed,
 } from '@drift/shared';
-import { joinPath } from '../../host/paths.ts';
+import type { HostResult } from '../../host/host.ts';
+import { joinPath, parentPath } from '../../host/paths.ts';
 import { COPY_NAME, MANIFEST_NAME } from '../../store/database/backup-names.ts';
+import { notWritten } from '../../store/database/not-written.ts';
 import { DATABASE_FILE, hasDriftFolder } from '../drift-folder.ts';
 import { putInPlace, unconfirmed } from './backup-actions.ts';
-import { failedWith, notInitialized, type WsPlace } from './place.ts';
+import { failedWith, notInitialized, type WsFailure, type WsPlace } from './place.ts';
 
 const MAX_MANIFEST_BYTES = 65_536;
 
 /** `drift/ws.export`: a packed image and what says what it is, in a new folder. */
 export async function exportTo(place: WsPlace, outputPath: string): Promise<WsExportAnswer> {
-  const { host, root, database, onProgress } = place;
+  const { host, root, database } = place;
   if (!(await hasDriftFolder(host, root))) return notInitialized();
   if (!(await host.stat(joinPath(root, DATABASE_FILE))).ok && database.state.mode !== 'writer')
     return wsFailed('STORAGE_ERROR', 'there is no database yet, so there is nothing to export', 'Run `drift check`.');
-  const there = await host.stat(outputPath);
-  if (there.ok) return wsFailed('IO_ERROR', `${outputPath} is there already`, 'Name a folder that is not.');
+  const unfit = await unfitFor(place, outputPath);
+  if (unfit !== null) return unfit;
   const exported = await database.exportBytes('packed');
   const size = exported.ok ? await database.size() : exported;
   if (!exported.ok) return failedWith(place, exported.problems);
   if (!size.ok) return failedWith(place, size.problems);
-  const image = exported.value;
+  const done = await write(place, outputPath, { image: exported.value, rows: size.value.rows });
+  if (done.ok) return done;
+  // Half of an export is in the way of the next one. What somebody else put there meanwhile keeps the folder.
+  for (const name of [COPY_NAME, MANIFEST_NAME]) await host.deleteEntry(joinPath(outputPath, name));
+  await host.deleteEntry(outputPath);
+  return done;
+}
+
+/** An export makes a folder of its own, in one that is there: a slip of the pen would make a whole tree of them. */
+async function unfitFor({ host }: WsPlace, outputPath: string): Promise<WsFailure | null> {
+  if ((await host.stat(outputPath)).ok)
+    return wsFailed('IO_ERROR', `${outputPath} is there already`, 'Name a folder that is not.');
+  const parent = parentPath(outputPath);
+  const real = await host.realPath(parent);
+  const found = real.ok ? await host.stat(real.value) : real;
+  if (found.ok && found.value.kind === 'directory') return null;
+  const what = found.ok ? 'is no folder' : found.reason === 'missing' ? 'is not there' : 'cannot be looked at';
+  return wsFailed('IO_ERROR', `nothing was exported: ${parent} ${what}`, 'Make it, or name a place in another folder.');
+}
+
+async function write(
+  place: WsPlace,
+  outputPath: string,
+  { image, rows }: { readonly image: Uint8Array; readonly rows: Readonly<Record<string, number>> },
+): Promise<WsExportAnswer> {
+  const { host, onProgress } = place;
   const copy = joinPath(outputPath, COPY_NAME);
+  const where = { folder: parentPath(outputPath), name: parentPath(outputPath), bytes: image.byteLength };
+  const failed = (result: HostResult<unknown> & { readonly ok: false }) =>
+    notWritten(host, result, { what: `nothing was exported to ${outputPath}`, ...where });
   const written = await host.writeParts(copy, inSteps(image, onProgress));
-  if (!written.ok)
-    return wsFailed('IO_ERROR', written.problems[0]?.message ?? '', 'Check the path and its permissions.');
+  if (!written.ok) return failed(written);
   const report = await place.inspect(copy, true);
   const sha256 = sha256Of(image);
   if (report.kind !== 'ok' || report.sha256 !== sha256)
-    return wsFailed('EXPORT_CORRUPTED', `what was written is not usable: ${report.why || 'it reads differently'}`, '');
+    return wsFailed(
+      'EXPORT_CORRUPTED',
+      `what was written is not usable: ${report.why || 'it reads differently'}`,
+      'Look at that disk.',
+    );
   const manifest: ExportManifest = {
     format: 1,
     createdAt: host.stamp().at,
@@ -43,12 +76,10 @@ export async function exportTo(place: WsPlace, outputPath: string): Promise<WsEx
     schemaVersion: report.schemaVersion,
     dbBytes: image.byteLength,
     sha256,
-    rows: { ...size.value.rows },
+    rows: { ...rows },
   };
   const described = await host.writeFile(joinPath(outputPath, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`);
-  return described.ok
-    ? { ok: true, manifest, path: outputPath }
-    : wsFailed('IO_ERROR', described.problems[0]?.message ?? '', 'Check the path and its permissions.');
+  return described.ok ? { ok: true, manifest, path: outputPath } : failed(described);
 }
 
 /** `drift/ws.import`: puts an exported image in place of the present one, which is kept. */

@@ -18,6 +18,8 @@ export interface WsPlace {
   readonly config: DriftConfig;
   /** Told while something large is written. */
   readonly onProgress: (done: number, total: number) => void;
+  /** Whether a backup that nobody asked for may go on; one that somebody waits for always does. */
+  readonly goOn?: () => boolean;
 }
 
 /** Looks at images in a thread of its own; to be closed. */

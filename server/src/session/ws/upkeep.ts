@@ -1,12 +1,13 @@
-import { type WsGcAnswer, type WsMigrateAnswer, type WsUnlockAnswer, wsFailed } from '@drift/shared';
+import { type Problem, type WsGcAnswer, type WsMigrateAnswer, type WsUnlockAnswer, wsFailed } from '@drift/shared';
 import { deleteTree } from '../../host/delete-tree.ts';
+import type { HostResult } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
 import { listBackups } from '../../store/database/backup-list.ts';
 import { PAGE_BYTES } from '../../store/database/parameters.ts';
 import { DATABASE_FILE, hasDriftFolder } from '../drift-folder.ts';
 import { refusalOf } from './backup-actions.ts';
 import { orphans } from './orphans.ts';
-import { failedWith, notInitialized, type WsPlace } from './place.ts';
+import { failedWith, notInitialized, type WsFailure, type WsPlace } from './place.ts';
 
 /** `drift/ws.gc`: history that is too old, free pages, and files nothing needs. A dry run gives the same numbers. */
 export async function collectGarbage(place: WsPlace, dryRun: boolean): Promise<WsGcAnswer> {
@@ -14,19 +15,37 @@ export async function collectGarbage(place: WsPlace, dryRun: boolean): Promise<W
   if (!(await hasDriftFolder(host, root))) return notInitialized();
   const hasImage = (await host.stat(joinPath(root, DATABASE_FILE))).ok;
   const swept = hasImage ? await database.sweep(dryRun) : { ok: true as const, value: NOTHING };
-  if (!swept.ok) return failedWith(place, swept.problems);
+  if (!swept.ok) return nothingTaken(place, swept.problems);
   const loose = await orphans(host, root);
-  const gone: string[] = [];
-  for (const { path } of loose) if (dryRun || (await deleteTree(host, joinPath(root, path))).ok) gone.push(path);
+  for (const { path } of dryRun ? [] : loose) {
+    const gone = await deleteTree(host, joinPath(root, path));
+    if (!gone.ok)
+      return wsFailed('IO_ERROR', `${path} stays: ${sentenceOf(gone)}`, `Check the permissions of ${path}.`);
+  }
   const { rowsDeleted, pagesFreed } = swept.value;
   if (!dryRun && hasImage) {
     if (pagesFreed > 0) await database.event('packed', `${pagesFreed} pages`);
     const saved = await database.flush();
     if (!saved.ok) return failedWith(place, saved.problems);
   }
-  const looseBytes = loose.filter((o) => gone.includes(o.path)).reduce((sum, o) => sum + o.bytes, 0);
+  const looseBytes = loose.reduce((sum, o) => sum + o.bytes, 0);
   const bytesFreed = pagesFreed * PAGE_BYTES + looseBytes;
-  return { ok: true, rowsDeleted: { ...rowsDeleted }, pagesFreed, bytesFreed, orphanedFilesDeleted: gone };
+  return {
+    ok: true,
+    rowsDeleted: { ...rowsDeleted },
+    pagesFreed,
+    bytesFreed,
+    orphanedFilesDeleted: loose.map((o) => o.path),
+  };
+}
+
+function sentenceOf(failed: HostResult<unknown> & { readonly ok: false }): string {
+  return failed.problems[0]?.message ?? failed.reason;
+}
+
+async function nothingTaken(place: WsPlace, problems: readonly Problem[]): Promise<WsFailure> {
+  const { error } = await failedWith(place, problems);
+  return wsFailed(error.code, `nothing was taken away: ${error.message}`, error.hint);
 }
 
 const NOTHING = { rowsDeleted: {}, pagesFreed: 0 };

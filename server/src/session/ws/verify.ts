@@ -22,6 +22,7 @@ export async function verifyWorkspace(
     ...(database.db === 'ok' || database.db === 'missing' ? [] : [`database: ${database.dbDetails}`]),
     ...(hasParseFault ? ['drift.toml cannot be read'] : []),
     ...backups.corrupted.map((c) => `backup ${c.id}: ${c.why}`),
+    ...backups.unverified.map((id) => `backup ${id} was not verified when it was made`),
     ...backups.orphaned.map((path) => `${path} is no whole backup`),
   ];
   const isCorrupted = database.db === 'quickCheckFailed' || database.db === 'fullCheckFailed';
@@ -57,13 +58,16 @@ function partOf(report: ImageReport, failed: 'quickCheckFailed' | 'fullCheckFail
 async function backupState(place: WsPlace, thorough: boolean): Promise<WsVerify['backups']> {
   const { backups, broken } = await listBackups(place.host, place.root);
   const corrupted: { id: string; why: string }[] = [];
+  const unverified: string[] = [];
   let verified = 0;
+  let keptDamaged = 0;
   for (const backup of backups) {
-    // Kept as it was, although it was damaged: that it is so still is no news.
-    if (!backup.integrityVerified) continue;
     const { fault } = await verifyBackup(place, backup, thorough);
-    if (fault === '') verified++;
-    else corrupted.push({ id: backup.id, why: fault });
+    if (fault !== '') corrupted.push({ id: backup.id, why: fault });
+    else if (backup.damaged === true) keptDamaged++;
+    else if (backup.integrityVerified) verified++;
+    else unverified.push(backup.id);
   }
-  return { total: backups.length, verified, corrupted, orphaned: broken.map((b) => b.path) };
+  const orphaned = broken.map((b) => b.path);
+  return { total: backups.length, verified, keptDamaged, unverified, corrupted, orphaned };
 }

@@ -16,6 +16,7 @@ import {
   newBackupId,
 } from './backup-names.ts';
 import type { ImageReport, InspectImage } from './image-report.ts';
+import { notWritten } from './not-written.ts';
 
 /** Bytes that are written between two signs of progress. */
 const STEP_BYTES = 4 * 2 ** 20;
@@ -45,6 +46,8 @@ export interface BackupOrder {
   /** Kept beside the image. */
   readonly files?: readonly KeptFile[];
   readonly onProgress?: (done: number, total: number) => void;
+  /** Asked between two steps; where it says no, nothing is kept. */
+  readonly goOn?: () => boolean;
 }
 
 /** Keeps a copy: written beside, forced onto the disk, opened and looked through, and only then given its name. */
@@ -56,7 +59,7 @@ export async function makeBackup(
   const id = newBackupId(host, order.reason);
   const folder = joinPath(backupsPath(root), makingName(id));
   const ready = await prepareFolder(host, root);
-  if (!ready.ok) return cannotWrite(ready);
+  if (!ready.ok) return cannotWrite(place, order, ready);
   const made = await fill(place, order, { id, folder });
   if (!made.ok) {
     await deleteTree(host, folder);
@@ -65,7 +68,7 @@ export async function makeBackup(
   const named = await host.renameFile(folder, joinPath(backupsPath(root), id));
   if (named.ok) return made;
   await deleteTree(host, folder);
-  return cannotWrite(named);
+  return cannotWrite(place, order, named);
 }
 
 async function fill(
@@ -80,17 +83,18 @@ async function fill(
     copy,
     steps(order, (part) => hash.update(part)),
   );
-  if (!written.ok) return cannotWrite(written);
+  if (!written.ok) return cannotWrite(place, order, written);
+  if (order.goOn?.() === false) return wsFailed('IO_ERROR', 'the backup was given up', 'Make it again.');
   const sha256 = hash.digest('hex');
   const report = await place.inspect(copy, true);
   const isWhole = (report.kind === 'ok' || report.kind === 'newer') && report.sha256 === sha256;
-  if (!isWhole && order.evenDamaged !== true)
+  if (!isWhole && (order.evenDamaged !== true || !(await readsAs(host, copy, sha256))))
     return wsFailed('BACKUP_CORRUPTED', `the copy is not usable: ${faultOf(report, sha256)}`, 'Run `drift doctor`.');
   for (const { path, content } of order.files ?? []) {
     const kept = await host.writeFile(joinPath(folder, `${FILES_NAME}/${path}`), content);
-    if (!kept.ok) return cannotWrite(kept);
+    if (!kept.ok) return cannotWrite(place, order, kept);
   }
-  const note = isWhole ? {} : { note: `taken as it was, although ${faultOf(report, sha256)}` };
+  const note = isWhole ? {} : { damaged: true, note: `taken as it was, although ${faultOf(report, sha256)}` };
   const backup: BackupManifest = {
     id,
     reason: order.reason,
@@ -105,7 +109,7 @@ async function fill(
     ...note,
   };
   const noted = await host.writeFile(joinPath(folder, MANIFEST_NAME), `${JSON.stringify(backup, null, 2)}\n`);
-  return noted.ok ? { ok: true, backup } : cannotWrite(noted);
+  return noted.ok ? { ok: true, backup } : cannotWrite(place, order, noted);
 }
 
 function described(files: readonly KeptFile[] = []): Pick<BackupManifest, 'files'> {
@@ -114,8 +118,14 @@ function described(files: readonly KeptFile[] = []): Pick<BackupManifest, 'files
   return { files: files.map(({ path, content }) => ({ path, bytes: content.byteLength, sha256: sum(content) })) };
 }
 
-function* steps({ image, onProgress }: BackupOrder, seen: (part: Uint8Array) => void): Iterable<Uint8Array> {
-  for (let at = 0; at < image.byteLength; at += STEP_BYTES) {
+/** True where a file holds what was written into it: nobody could tell later whether damage is the one that was kept. */
+async function readsAs(host: Host, path: string, sha256: string): Promise<boolean> {
+  const read = await host.readFile(path);
+  return read.ok && createHash('sha256').update(read.value).digest('hex') === sha256;
+}
+
+function* steps({ image, onProgress, goOn }: BackupOrder, seen: (part: Uint8Array) => void): Iterable<Uint8Array> {
+  for (let at = 0; at < image.byteLength && goOn?.() !== false; at += STEP_BYTES) {
     const part = image.subarray(at, at + STEP_BYTES);
     seen(part);
     yield part;
@@ -160,7 +170,10 @@ export async function sweepUnfinished(host: Host, root: string): Promise<number>
   return gone;
 }
 
-/** Looks at a backup: what its copy is now, and what is wrong with it; `''` where nothing is. */
+/**
+ * Looks at a backup: what its copy is now, and in what it differs from what was made; `''` where it does not. One of a
+ * damaged database is as it was made and cannot be used all the same: `report` says so.
+ */
 export async function verifyBackup(
   place: Pick<BackupPlace, 'root' | 'inspect'>,
   manifest: BackupManifest,
@@ -169,7 +182,7 @@ export async function verifyBackup(
   const report = await place.inspect(backupPath(place.root, manifest.id, COPY_NAME), thorough);
   if (report.kind === 'missing' || report.kind === 'unreadable') return { report, fault: report.why };
   if (report.sha256 !== manifest.sha256) return { report, fault: 'its copy is not the one that was made' };
-  return { report, fault: report.kind === 'damaged' ? report.why : '' };
+  return { report, fault: report.kind === 'damaged' && manifest.damaged !== true ? report.why : '' };
 }
 
 /** Takes a backup away; one that was half taken away is no longer listed. */
@@ -179,9 +192,11 @@ export async function removeBackup(host: Host, root: string, id: string): Promis
   return moved.ok ? deleteTree(host, going) : moved;
 }
 
-function cannotWrite(failed: HostResult<unknown> & { readonly ok: false }): ReturnType<typeof wsFailed> {
-  const message = failed.problems[0]?.message ?? failed.reason;
-  return /no space left|ENOSPC|EDQUOT/.test(message)
-    ? wsFailed('DISK_FULL', `the backup was not made: ${message}`, 'Free some space, or delete old backups.')
-    : wsFailed('IO_ERROR', `the backup was not made: ${message}`, 'Check the permissions of the workspace.');
+function cannotWrite(
+  { host, root }: BackupPlace,
+  { image }: BackupOrder,
+  failed: HostResult<unknown> & { readonly ok: false },
+): Promise<ReturnType<typeof wsFailed>> {
+  const where = { folder: root, name: 'the workspace', bytes: image.byteLength };
+  return notWritten(host, failed, { what: 'the backup was not made', ...where });
 }

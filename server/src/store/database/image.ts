@@ -42,7 +42,7 @@ export function checkImage(bytes: Uint8Array, { runtime, depth, steps }: CheckOp
     const looking = LOOKING[depth];
     const faults = looking === null ? [] : engine.rows(looking);
     const told = faults.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
-    if (told.length > 0) return damaged(engine, told.join('; '));
+    if (told.length > 0) return damaged(engine, told.map(inOneLine).join('; '));
     const version = schemaVersion(engine);
     if (version > newestVersion(steps.migrations)) return { kind: 'newer', engine, version };
     if (version === 0) return damaged(engine, 'it is a database of something else');
@@ -51,6 +51,12 @@ export function checkImage(bytes: Uint8Array, { runtime, depth, steps }: CheckOp
   } catch (error) {
     return damaged(engine, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What SQLite says of a fault, without the line that names the database. */
+function inOneLine(told: string): string {
+  const lines = told.split('\n').filter((line) => !line.startsWith('***'));
+  return lines.length === 0 ? told : lines.join('; ');
 }
 
 function damaged(engine: SqlEngine | null, why: string): Checked {

@@ -22,7 +22,8 @@ export function fileProblem(failed: HostResult<unknown> & { readonly ok: false }
   if (failed.reason === 'full') {
     return { code: 'DISK_FULL', message: `${what} was not saved: the disk is full`, hint: 'Free some space.' };
   }
-  return { code: 'STORAGE_ERROR', message: `${what}: ${message}` };
+  const hint = failed.reason === 'denied' ? { hint: 'Check the permissions of .drift.' } : {};
+  return { code: 'STORAGE_ERROR', message: `${what}: ${message}`, ...hint };
 }
 
 /** True for errors after which the WASM memory cannot be trusted any more. */
