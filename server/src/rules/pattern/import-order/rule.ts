@@ -165,7 +165,7 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
     const sorted = alphabetical(view, rows);
     if (sorted?.value === 'alphabetical') return sorted;
   }
-  const at = changes.length === 1 ? first : (rows[outOfPlace(special, changes[1] ?? 0)] ?? first);
+  const at = changes.length === 1 ? first : (rows[outOfPlace(special, changes[1] ?? 0, standard)] ?? first);
   const value =
     changes.length > 1
       ? 'mixed'
@@ -179,14 +179,18 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
   return { value, start: at.sourceStart, end: at.sourceEnd };
 }
 
-/** The one import without which there are two groups; where none or several would do, the one a third group begins with. */
-function outOfPlace(special: readonly boolean[], third: number): number {
-  const isTwoGroups = (without: number): boolean => {
-    const rest = special.filter((_, i) => i !== without);
-    return rest.filter((s, i) => i > 0 && s !== rest[i - 1]).length <= 1;
-  };
-  const lone = special.flatMap((_, i) => (isTwoGroups(i) ? [i] : []));
-  return lone.length === 1 ? (lone[0] ?? third) : third;
+/**
+ * The one import without which there are two groups. Of several, the one without which they stand in the usual order
+ * (the standard library first, relative imports last); where none or more would do, the one a third group begins with.
+ */
+function outOfPlace(special: readonly boolean[], third: number, specialFirst: boolean): number {
+  const without = (i: number): readonly boolean[] => special.filter((_, k) => k !== i);
+  const isTwoGroups = (rest: readonly boolean[]): boolean =>
+    rest.filter((s, i) => i > 0 && s !== rest[i - 1]).length <= 1;
+  const lone = special.flatMap((_, i) => (isTwoGroups(without(i)) ? [i] : []));
+  const usual = lone.filter((i) => without(i)[0] === specialFirst);
+  const one = usual.length === 1 ? usual : lone;
+  return one.length === 1 ? (one[0] ?? third) : third;
 }
 
 function isByName(view: FileView, rows: readonly Row<'imports'>[]): boolean {
