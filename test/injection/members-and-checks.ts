@@ -77,7 +77,7 @@ export const testTitles: Rewriter = function* (file, around) {
   }
 };
 
-const DOCSTRING = /^ {4}(?:"""|''')[^"'\\]+(?:"""|''')$/;
+const DOCSTRING = /^ {2,4}(?:"""|''')[^"'\\]+(?:"""|''')$/;
 /** Where nobody is expected to write documentation. */
 const UNDOCUMENTED =
   /(?:^|\/)(?:bin|s?bin|scripts?|tools?|contrib|docs?|migrations?|maintenance|internals?|private|impl|examples?|samples?|demos?)\/|(?:^|\/)(?:setup|conf|conftest|manage|tasks)\.py$/i;

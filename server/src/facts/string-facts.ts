@@ -30,6 +30,22 @@ export class StringFacts {
     });
   }
 
+  /** The text of a key that is written as a name. */
+  key(n: NodeIndex, text: string): void {
+    if (text.length < MIN_STRING_TEXT) return;
+    this.walk.out.add('strings', {
+      kind: 'literal',
+      context: 'other',
+      text: text.slice(0, MAX_STRING_TEXT),
+      target: '',
+      dynamic: 0,
+      symbol: this.walk.scope.symbol,
+      start: this.walk.start(n),
+      end: this.walk.end(n),
+      contentStart: this.walk.end(n) - text.length,
+    });
+  }
+
   /** True for a text that flows nowhere: it is there for readers, however short. */
   private isStatement(n: NodeIndex): boolean {
     const { expressions, tree } = this.walk;
