@@ -188,6 +188,8 @@ export interface FactSink {
   element(n: NodeIndex, fact: { readonly name: NodeIndex; readonly spreads: boolean }): void;
   /** An additional call fact for syntax that is not in `calls` (Ruby backticks, Rust macros). */
   calling(n: NodeIndex, parts: CallParts): void;
+  /** A name that stands for a text where something is looked up by it: a string fact of that text. */
+  key(n: NodeIndex, text: string): void;
   /** Dotted path of an expression (`a.b().c`), as calls and bindings show it. */
   pathOf(n: NodeIndex): string;
   /** The literal value of a string node, or its raw text for anything else. */

@@ -1,5 +1,6 @@
 // Injects deviations into real packages and measures what is told of them.
 // usage: npm run inject -- --corpus DIR [--seed N] [--rounds N] [--per-key N] [--only a,b] [--every-key] [--write]
+//        npm run inject -- --corpus DIR --abstention [--only a,b] [--write]
 import {
   cpSync,
   existsSync,
@@ -13,9 +14,10 @@ import {
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { grammarOfPath } from '@drift/shared';
+import { type ConventionRow, grammarOfPath } from '@drift/shared';
 import { Random } from '../support/random.ts';
-import { type Outcome, Subject } from './harness.ts';
+import { type Surveyed, surveyOf, surveyTable } from './abstention.ts';
+import { type Outcome, type RunOptions, Subject } from './harness.ts';
 import { passes, tableOf, totalsOf } from './score.ts';
 
 /** Runs the command; `here` is the folder that the results are written to. */
@@ -30,6 +32,7 @@ export function main(here: string, version: string): number {
       only: { type: 'string' },
       threads: { type: 'string', default: '2' },
       'every-key': { type: 'boolean', default: false },
+      abstention: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
   });
@@ -38,49 +41,88 @@ export function main(here: string, version: string): number {
     console.error('notRun: no corpus. Give --corpus DIR or DRIFT_CORPUS, a folder with one folder a package.');
     return 2;
   }
-  const seed = Number(values.seed);
   const only = values.only?.split(',');
   const packages = readdirSync(corpus, { withFileTypes: true })
     .filter((e) => e.isDirectory() && (only === undefined || only.includes(e.name)))
     .map((e) => e.name)
     .sort();
-  const options = {
-    perKey: Number(values['per-key']),
-    decoys: Number(values.decoys),
-    threads: Number(values.threads),
-    settings: values['every-key'] ? ['analysis.incubating=all'] : [],
+  const write = (name: string, title: string, command: string, text: string): void => {
+    console.log(text);
+    if (!values.write) return;
+    const environment = `drift ${version}, node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+    const head = `# ${title}\n\n\`npm run inject -- --corpus DIR ${command} --write\`\n\nEnvironment: ${environment}.`;
+    writeFileSync(join(here, name), `${head}\n\nCorpus: ${versionsOf(corpus, packages)}.\n\n${text}\n`);
   };
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'drift-inject-'));
+  if (values.abstention) {
+    const text = surveyTable(surveyed(corpus, packages, Number(values.threads)));
+    write('RESULTS-abstention.md', 'What keys cannot tell', '--abstention', text);
+    return 0;
+  }
+  const [seed, rounds] = [Number(values.seed), Number(values.rounds)];
+  const totals = totalsOf(
+    injected(corpus, packages, {
+      seeds: Array.from({ length: rounds }, (_, round) => seed + round),
+      perKey: Number(values['per-key']),
+      decoys: Number(values.decoys),
+      threads: Number(values.threads),
+      settings: values['every-key'] ? [EVERY_KEY] : [],
+    }),
+  );
+  write(
+    values['every-key'] ? 'RESULTS-every-key.md' : 'RESULTS.md',
+    'Injected deviations',
+    `--seed ${seed} --rounds ${rounds} --per-key ${values['per-key']} --decoys ${values.decoys}${values['every-key'] ? ' --every-key' : ''}`,
+    tableOf(totals),
+  );
+  return passes(totals) ? 0 : 1;
+}
+
+const EVERY_KEY = 'analysis.incubating=all';
+/** Lists what little is known as well: a key that can tell one site of a hundred counts. */
+const LIST_ALL = ['analysis.min_occurrences=1', 'analysis.min_files=1'];
+
+/** What came of injecting into each package, once for each seed. */
+function injected(
+  corpus: string,
+  packages: readonly string[],
+  options: RunOptions & { readonly seeds: readonly number[] },
+): readonly Outcome[] {
   const all: Outcome[] = [];
-  try {
-    for (const name of packages) {
-      const root = join(folder, name);
-      cpSync(join(corpus, name), root, { recursive: true });
-      normalize(root);
+  for (const name of packages) {
+    inCopy(corpus, name, (root) => {
       const subject = new Subject(root, options);
-      for (let round = 0; round < Number(values.rounds); round++) {
-        const outcome = subject.try(new Random(seed + round));
+      for (const seed of options.seeds) {
+        const outcome = subject.try(new Random(seed));
         all.push(outcome);
-        tell(`${name}, seed ${seed + round}`, outcome);
+        tell(`${name}, seed ${seed}`, outcome);
       }
-      rmSync(root, { recursive: true, force: true });
-    }
+    });
+  }
+  return all;
+}
+
+/** What every key shows of each package. */
+function surveyed(corpus: string, packages: readonly string[], threads: number): readonly Surveyed[] {
+  const rows = new Map<string, readonly ConventionRow[]>();
+  const options = { perKey: 0, decoys: 0, threads, settings: [EVERY_KEY, ...LIST_ALL] };
+  for (const name of packages) {
+    console.error(name);
+    inCopy(corpus, name, (root) => rows.set(name, new Subject(root, options).rows));
+  }
+  return surveyOf(rows);
+}
+
+/** Hands on a copy of a package, with plain ends of lines, in a directory that is removed afterwards. */
+function inCopy(corpus: string, name: string, use: (root: string) => void): void {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'drift-inject-'));
+  try {
+    const root = join(folder, name);
+    cpSync(join(corpus, name), root, { recursive: true });
+    normalize(root);
+    use(root);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const totals = totalsOf(all);
-  const text = tableOf(totals);
-  console.log(text);
-  if (values.write) {
-    const environment = `drift ${version}, node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
-    const command = `npm run inject -- --corpus DIR --seed ${seed} --rounds ${values.rounds} --per-key ${values['per-key']} --decoys ${values.decoys}${values['every-key'] ? ' --every-key' : ''} --write`;
-    const name = values['every-key'] ? 'RESULTS-every-key.md' : 'RESULTS.md';
-    writeFileSync(
-      join(here, name),
-      `# Injected deviations\n\n\`${command}\`\n\nEnvironment: ${environment}.\n\nCorpus: ${versionsOf(corpus, packages)}.\n\n${text}\n`,
-    );
-  }
-  return passes(totals) ? 0 : 1;
 }
 
 /** Takes byte order marks and carriage returns out of the copy: the rewriters read lines. */

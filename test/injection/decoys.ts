@@ -59,7 +59,7 @@ const DECOYS: Readonly<Record<LanguageId, readonly Decoy[]>> = {
   python: [
     {
       name: 'override of a base in another file',
-      text: 'class Decoy#Case(ForeignCase):\n    def setUpClass(self, nodeName):\n        return nodeName',
+      text: 'class Decoy#Case(ForeignCase):\n    """Has a base."""\n\n    def setUpClass(self, nodeName):\n        return nodeName',
     },
     { name: 'factory in PascalCase', text: 'def Decoy#Factory(value):\n    return value' },
     { name: 'names of one word', text: 'def decoy#(value):\n    total = value\n    return total' },
@@ -69,23 +69,32 @@ const DECOYS: Readonly<Record<LanguageId, readonly Decoy[]>> = {
     },
     {
       name: 'methods with magic names',
-      text: 'class Decoy#Attributes:\n    def __getattr__(self, name):\n        return name',
+      text: 'class Decoy#Attributes:\n    """Finds."""\n\n    def __getattr__(self, name):\n        return name',
     },
-    { name: 'class used as a context', text: 'class decoy_manager_#:\n    def __enter__(self):\n        return self' },
+    {
+      name: 'class used as a context',
+      text: 'class decoy_manager_#:\n    """Opens."""\n\n    def __enter__(self):\n        return self',
+    },
     { name: 'marked as private', text: 'def _privateHelper#(value):\n    return value' },
     {
       name: 'prescribed by a library',
-      text: 'class Decoy#Handler(ForeignHandler):\n    def do_GET(self):\n        return 1',
+      text: 'class Decoy#Handler(ForeignHandler):\n    """Answers."""\n\n    def do_GET(self):\n        return 1',
     },
     {
       name: 'method looked up by name',
-      text: 'class Decoy#Visitor:\n    def visitName(self, node):\n        return node',
+      text: 'class Decoy#Visitor:\n    """Visits."""\n\n    def visitName(self, node):\n        return node',
     },
     {
       name: 'names of errors that say more',
-      text: 'def parse_decoy_#(text):\n    try:\n        return int(text)\n    except ValueError as parse_error:\n        raise TypeError(text) from parse_error',
+      text: 'def parse_decoy_#(text):\n    """Reads a number."""\n    try:\n        return int(text)\n    except ValueError as parse_error:\n        raise TypeError(text) from parse_error',
     },
     { name: 'module variable that changes', text: 'decoyCount# = 0\ndecoyCount# = 1' },
+    {
+      name: 'documented in one word',
+      text: 'class Decoy#Word:\n    """D."""\n\n    def word(self):\n        return 1',
+    },
+    { name: 'too short for documentation', text: 'def brief#(value):\n    total = value\n    return total' },
+    { name: 'mark without members', text: 'class Decoy#Mark(ForeignMark):\n    pass' },
   ],
   java: [
     {

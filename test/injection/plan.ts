@@ -4,7 +4,8 @@ import { classifyRole } from '../../server/src/session/scan/role.ts';
 import type { Random } from '../support/random.ts';
 import { CodeText } from './code-text.ts';
 import { DECOY_FILES, decoysOf } from './decoys.ts';
-import { nullChecks, privateMembers, testTitles } from './members-and-checks.ts';
+import { importOrder, importPath } from './imports.ts';
+import { docstrings, nullChecks, privateMembers, testTitles } from './members-and-checks.ts';
 import { constants, files, functions, types, variables } from './names.ts';
 import type { Candidate, Edit, Rewriter } from './rewriter.ts';
 import {
@@ -12,9 +13,8 @@ import {
   asyncStyle,
   catchBinding,
   exportStyle,
-  importOrder,
-  importPath,
   logApi,
+  logStructure,
   nullReturns,
   objectTypes,
   testApi,
@@ -29,7 +29,9 @@ export const REWRITERS: Readonly<Record<string, Rewriter>> = {
   'import-order': importOrder,
   'import-path': importPath,
   'import-type-only': typeImports,
+  'doc-style': docstrings,
   'log-api': logApi,
+  'log-structure': logStructure,
   'naming-constant': constants,
   'naming-file': files,
   'naming-function': functions,
@@ -109,10 +111,15 @@ export function planOf(
 /** Directories that the program takes for output. */
 const NEVER_READ = /(?:^|\/)(?:build|dist|out|coverage|venv)\//;
 
+/** What a tool says at the head of the files it makes; nothing is told there. */
+const MADE_BY_A_TOOL = /@generated|do not (?:edit|modify)/i;
+const HEAD = 1_500;
+
 function isOrdinary(path: string, text: string): boolean {
   const role = classifyRole(path);
   // What is never read has no sites.
   if (NEVER_READ.test(path)) return false;
+  if (MADE_BY_A_TOOL.test(text.slice(0, HEAD))) return false;
   return (role === 'source' || role === 'test') && text.length < 200_000 && !/[^\n]{2000}/.test(text);
 }
 
@@ -175,6 +182,7 @@ class PlanBuilder {
         rivals: row.values.map((v) => v.name).filter((v) => v !== row.leaderValue),
         isOnlyHere: (name: string) => this.isOnlyHere(name, file),
         exists: (path: string) => this.sources.has(path),
+        below: (end: number) => random.below(end),
       };
       let here = 0;
       for (const candidate of shuffled([...rewrite(file, around)], random)) {
@@ -190,7 +198,9 @@ class PlanBuilder {
               ? `${q.key}, moved`
               : candidate.copiesTo !== undefined
                 ? `${q.key}, new`
-                : q.key,
+                : candidate.way === undefined
+                  ? q.key
+                  : `${q.key}, ${candidate.way}`,
           file: candidate.movesTo ?? candidate.copiesTo ?? file.path,
           from: candidate.from + 1,
           to: candidate.to + 1,

@@ -10,6 +10,8 @@ export interface Edit {
 /** A rewriting that makes one site answer a convention's question in another way. It never changes the number of lines. */
 export interface Candidate {
   readonly key: string;
+  /** How it was done, where there are several ways. */
+  readonly way?: string;
   /** What the site shows afterwards. */
   readonly becomes: string;
   /** First and last line, from 0, on which the deviation may be told. */
@@ -33,6 +35,8 @@ export interface Surroundings {
   /** True where no other file of the package mentions a name. */
   isOnlyHere(name: string, file: CodeText): boolean;
   exists(path: string): boolean;
+  /** A whole number from 0 that is less than `end`, by the seed. */
+  below(end: number): number;
 }
 
 /** Finds the sites of one convention in one file that text alone shows beyond doubt. */

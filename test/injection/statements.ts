@@ -1,6 +1,6 @@
-// Rewrites what a file does in another way: caught errors, imports, exports, promises, logging, types.
+// Rewrites what a file does in another way: caught errors, exports, promises, logging, types.
 import type { LanguageId } from '@drift/shared';
-import { type CodeText, indentOf } from './code-text.ts';
+import { indentOf } from './code-text.ts';
 import type { Candidate, Edit, Rewriter } from './rewriter.ts';
 
 type PerLanguage<T> = Readonly<Partial<Record<LanguageId, T>>>;
@@ -46,10 +46,12 @@ export const catchBinding: Rewriter = function* (file, around) {
     if (file.language === 'rust' && body.includes(`{${around.expected}`)) continue;
     const edits: Edit[] = [];
     let isCertain = !/\bcatch\b|\bexcept\b|\brescue\b/.test(body.slice(line.length));
-    for (const place of file.occurrences(around.expected)) {
+    const sigil = file.language === 'php' ? '$' : '';
+    for (const found of file.occurrences(sigil + around.expected)) {
+      const place = found + sigil.length;
       if (place < from || place >= end) continue;
       if (
-        /[.@#]$|::$/.test(file.code.slice(place - 2, place)) ||
+        /[.@#]$|::\$?$/.test(file.code.slice(place - 3, place)) ||
         /^\s*[:=](?![:=])/.test(file.code.slice(place + around.expected.length))
       )
         isCertain &&= file.lineOf(place) === at;
@@ -57,167 +59,6 @@ export const catchBinding: Rewriter = function* (file, around) {
     }
     if (isCertain && edits.length > 0)
       yield { key: 'error-catch-binding', becomes: to, from: at, to: at, edits, what: `${around.expected} -> ${to}` };
-  }
-};
-
-const IMPORT: PerLanguage<RegExp> = {
-  javascript: /^import .* from ['"].*['"];?$/,
-  typescript: /^import (?!type ).* from ['"].*['"];?$/,
-  python: /^(?:import [\w.]+|from \S+ import [\w, ]+)$/,
-  java: /^import (?!static )[\w.]+;$/,
-  kotlin: /^import [\w.]+$/,
-  php: /^use [\w\\]+;$/,
-  csharp: /^\s*using [\w.]+;$/,
-  go: /^\t"[^"]+"$/,
-  rust: /^use [\w:]+(?:::\{[\w, ]+\})?;$/,
-};
-
-/** The imports at the head of a file where they are nothing but one-line imports and blank lines. */
-function headOf(file: CodeText): number[] {
-  const pattern = IMPORT[file.language];
-  const out: number[] = [];
-  const lines = file.text.split('\n');
-  if (pattern === undefined) return out;
-  for (const [at, line] of lines.entries()) {
-    if (pattern.test(line)) out.push(at);
-    else if (out.length > 0 && line.trim() !== '') {
-      // Another import of a kind that is not moved: nothing is certain then.
-      return /^\s*(?:import|from|use|using|\t?\w+ ")\b/.test(line) || (file.language === 'go' && line !== ')')
-        ? []
-        : out;
-    }
-  }
-  return out;
-}
-
-/** The group an import belongs to, by its text alone. */
-function isSpecial(file: CodeText, line: string): boolean {
-  switch (file.language) {
-    case 'go':
-      return !(/"([^"/]+)/.exec(line)?.[1] ?? '').includes('.');
-    case 'java':
-      return /^import javax?\./.test(line);
-    case 'rust':
-      return /^use (?:std|core|alloc)::/.test(line);
-    case 'csharp':
-      return /^\s*using System\b/.test(line);
-    case 'python':
-      return /^from \./.test(line);
-    default:
-      return /from ['"]\./.test(line);
-  }
-}
-
-const SPECIAL_FIRST: ReadonlySet<string> = new Set(['standard-first', 'internal-first']);
-const GO_REPLACED = /\/(?:errors|context|log|slices|maps|json|sync|rand)"$/;
-
-/** In which order a file imports. */
-export const importOrder: Rewriter = function* (file, around) {
-  const head = headOf(file);
-  const lines = file.text.split('\n');
-  const first = head[0];
-  const last = head.at(-1);
-  if (head.length < 5 || first === undefined || last === undefined || /__init__\.py$/.test(file.path)) return;
-  const texts = head.map((at) => lines[at] ?? '');
-  if (new Set(texts).size !== texts.length) return;
-  let moved: string[];
-  let becomes = 'mixed';
-  if (around.expected === 'alphabetical') {
-    moved = [...texts].reverse();
-    becomes = 'unordered';
-  } else {
-    const special = texts.map((t) => isSpecial(file, t));
-    const changes = special.filter((s, i) => i > 0 && s !== special[i - 1]).length;
-    const leading = special.filter((s) => s === special[0]).length;
-    if (changes !== 1 || leading < 2 || special[0] !== SPECIAL_FIRST.has(around.expected)) return;
-    // A replacement of a standard package keeps that one's place.
-    if (file.language === 'go' && texts.some((t, i) => special[i] !== true && GO_REPLACED.test(t))) return;
-    // The first import goes to the end: its group stands on both sides of the other.
-    moved = [...texts.slice(1), texts[0] ?? ''];
-    if (file.language === 'java' || file.language === 'csharp') {
-      // Two groups by name alone are told only in their order.
-      moved = [
-        ...texts.filter((_, i) => special[i] !== special[0]).reverse(),
-        ...texts.filter((_, i) => special[i] === special[0]).reverse(),
-      ];
-      becomes = around.expected === 'standard-first' ? 'standard-last' : 'standard-first';
-    }
-  }
-  const edits = head.map((at, i) => ({
-    start: file.start(at),
-    end: file.start(at) + (lines[at] ?? '').length,
-    text: moved[i] ?? '',
-  }));
-  yield { key: 'import-order', becomes, from: first, to: last, edits, what: `${head.length} imports reordered` };
-};
-
-/** How imports reach other places of the same code base. */
-export const importPath: Rewriter = function* (file, around) {
-  const directories = file.path.split('/').slice(0, -1);
-  const lines = file.text.split('\n');
-  if (file.path.endsWith('/__init__.py')) return;
-  for (const [at, line] of lines.entries()) {
-    const start = file.start(at);
-    if (file.language === 'python') {
-      const m = /^from ([\w.]+) import /.exec(line);
-      const source = m?.[1] ?? '';
-      const own = directories.slice(
-        directories.findIndex((_, i) => source.startsWith(`${directories.slice(i).join('.')}.`)),
-      );
-      if (around.expected === 'absolute' && own.length >= 2 && source.startsWith(`${own.join('.')}.`)) {
-        const to = source.slice(own.join('.').length);
-        if (/\._[^.]*$/.test(source)) continue;
-        yield {
-          key: 'import-path',
-          becomes: 'relative',
-          from: at,
-          to: at,
-          edits: [{ start: start + 5, end: start + 5 + source.length, text: to }],
-          what: `${source} -> ${to}`,
-        };
-      } else if (
-        around.expected === 'relative' &&
-        /^\.[A-Za-z]/.test(source) &&
-        directories.length >= 2 &&
-        !/\._[^.]*$/.test(source)
-      ) {
-        const to = directories.join('.') + source;
-        yield {
-          key: 'import-path',
-          becomes: 'absolute',
-          from: at,
-          to: at,
-          edits: [{ start: start + 5, end: start + 5 + source.length, text: to }],
-          what: `${source} -> ${to}`,
-        };
-      }
-      continue;
-    }
-    const m = /^(?:import|export) .* from ['"](\.\.\/\.\.\/[\w./-]+)['"];?$/.exec(line);
-    const source = m?.[1];
-    if (around.expected !== 'relative' || source === undefined || !/^import /.test(line)) continue;
-    const parts = [...directories];
-    const rest = source.split('/');
-    while (rest[0] === '..') {
-      rest.shift();
-      parts.pop();
-    }
-    const root = directories.findIndex((d) => d === 'src' || d === 'lib' || d === 'app');
-    const target = [...parts, ...rest].slice(root + 1);
-    const below = directories.slice(root + 1);
-    let shared = 0;
-    while (shared < below.length && shared < target.length - 1 && below[shared] === target[shared]) shared++;
-    if (root < 0 || parts.length < root + 1 || below.length - shared < 2) continue;
-    const from = start + line.indexOf(source);
-    const to = `@/${target.join('/')}`;
-    yield {
-      key: 'import-path',
-      becomes: 'alias',
-      from: at,
-      to: at,
-      edits: [{ start: from, end: from + source.length, text: to }],
-      what: `${source} -> ${to}`,
-    };
   }
 };
 
@@ -322,6 +163,35 @@ export const logApi: Rewriter = function* (file, around) {
       to: at,
       edits: [{ start, end: start + callee.length, text: print[1] }],
       what: `${callee} -> ${print[1]}`,
+    };
+  }
+};
+
+/** A logging call of one line with one value: a context may stand before the message, the value in its place or as a field. */
+const LOG_WITH_VALUE =
+  /^(\s+(?:this\.)?(?:log|logger|LOG|LOGGER)\.(?:info|warn|error|debug)\((?:"[\w-]+", )?)(["'])([^"'%`$\\]*)(%[sdoOj])?([^"'%`$\\]*)\2, (?:(\w+(?:\.\w+)*)|\{ (?:\w+: )?(\w+(?:\.\w+)*) \})\);?$/;
+const ERROR_VALUE = /^(?:e|ex|exc|cause|reason)$|err|exception/i;
+
+/** How values get into what is logged. */
+export const logStructure: Rewriter = function* (file, around) {
+  if (!/^(?:javascript|typescript)$/.test(file.language)) return;
+  for (const [at, line] of file.text.split('\n').entries()) {
+    const m = LOG_WITH_VALUE.exec(line);
+    const [, head = '', , before = '', place = '', behind = '', argument, field] = m ?? [];
+    const value = around.expected === 'arguments' ? argument : around.expected === 'fields' ? field : undefined;
+    if (m === null || value === undefined || ERROR_VALUE.test(value) || before.trim() === '') continue;
+    if ((place === '') !== (around.expected === 'fields')) continue;
+    // Below a question whether anybody listens, a text is put together for a reason.
+    if (file.headers(at).some((h) => /\bis\w*Enabled\b/.test(file.line(h)))) continue;
+    const text = `\`${before}${place === '' ? `${behind} ` : ''}\${${value}}${place === '' ? '' : behind}\`);`;
+    const start = file.start(at) + head.length;
+    yield {
+      key: 'log-structure',
+      becomes: 'template',
+      from: at,
+      to: at,
+      edits: [{ start, end: file.start(at) + line.length, text }],
+      what: line.trim(),
     };
   }
 };

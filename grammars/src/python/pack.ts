@@ -160,7 +160,7 @@ const enter: Readonly<Record<string, Enter>> = {
 /** Python 3 up to 3.14, and what the grammar keeps of Python 2. */
 export const pythonPack: LanguagePack = {
   language: 'python',
-  version: 2,
+  version: 3,
   lineComment: '#',
   comments: ['comment'],
   docComments: [],

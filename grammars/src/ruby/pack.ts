@@ -53,6 +53,13 @@ function returning(s: FactSink, n: NodeIndex): void {
   s.returning(n, values.length === 1 ? (values[0] ?? NONE) : list);
 }
 
+/** `row[:name]` looks up what `row['name']` would in another language. */
+function lookedUp(s: FactSink, n: NodeIndex): void {
+  const t = s.tree;
+  const parent = t.parent(n);
+  if (t.is(parent, 'element_reference') && t.field(parent, 'object') !== n) s.key(n, t.slice(n).slice(1));
+}
+
 const enter: Readonly<Record<string, Enter>> = {
   ...declarationEnter,
   ...callEnter,
@@ -61,12 +68,13 @@ const enter: Readonly<Record<string, Enter>> = {
   rescue_modifier: rescueModifier,
   ensure: (s, n) => s.handler(n, { kind: 'finally', binding: NONE, types: [], body: n }),
   return: returning,
+  simple_symbol: lookedUp,
 };
 
 /** Ruby 3. */
 export const rubyPack: LanguagePack = {
   language: 'ruby',
-  version: 2,
+  version: 3,
   lineComment: '#',
   comments: ['comment'],
   docComments: [],

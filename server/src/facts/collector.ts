@@ -223,6 +223,10 @@ export class Collector implements FactSink {
     });
   }
 
+  key(n: NodeIndex, text: string): void {
+    this.strings.key(n, text);
+  }
+
   pathOf(n: NodeIndex): string {
     return this.walk.expressions.pathOf(n);
   }

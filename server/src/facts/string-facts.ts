@@ -15,7 +15,7 @@ export class StringFacts {
     const { expressions, out, scope } = this.walk;
     if (shape === undefined) return;
     const content = expressions.stringContent(n, shape);
-    if (content.text.length < MIN_STRING_TEXT) return;
+    if (content.text.length < (this.isStatement(n) ? 1 : MIN_STRING_TEXT)) return;
     const { context, target } = this.stringPlace(n);
     out.add('strings', {
       kind: shape.kind,
@@ -28,6 +28,28 @@ export class StringFacts {
       end: this.walk.end(n),
       contentStart: content.start,
     });
+  }
+
+  /** The text of a key that is written as a name. */
+  key(n: NodeIndex, text: string): void {
+    if (text.length < MIN_STRING_TEXT) return;
+    this.walk.out.add('strings', {
+      kind: 'literal',
+      context: 'other',
+      text: text.slice(0, MAX_STRING_TEXT),
+      target: '',
+      dynamic: 0,
+      symbol: this.walk.scope.symbol,
+      start: this.walk.start(n),
+      end: this.walk.end(n),
+      contentStart: this.walk.end(n) - text.length,
+    });
+  }
+
+  /** True for a text that flows nowhere: it is there for readers, however short. */
+  private isStatement(n: NodeIndex): boolean {
+    const { expressions, tree } = this.walk;
+    return (expressions.role(tree.parent(n)) & Role.discard) !== 0;
   }
 
   /** What a string flows into directly, through parentheses and concatenation only. */

@@ -22,6 +22,8 @@ export function repeatedNames(view: FileView): ReadonlySet<string> {
   }
   for (const a of view.table('arguments')) {
     if (a.keyword !== '') out.add(a.keyword);
+    // Ruby: `opts.fetch(:createdAt)`.
+    if (a.shape === 'identifier' && a.text.startsWith(':')) out.add(a.text.slice(1));
     if (a.shape === 'member' || a.shape === 'index' || a.shape === 'call') addMembers(a.text);
   }
   for (const r of view.table('returns')) if (r.shape === 'member') addMembers(r.text);

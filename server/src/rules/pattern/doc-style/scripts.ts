@@ -30,7 +30,7 @@ export function isDocumentable(view: FileView, s: Row<'symbols'>): boolean {
   // PHP has static functions in classes alone: this one lost its class to a gap in the grammar.
   if ((s.modifiers & Mod.static) !== 0) return false;
   if (s.kind === 'function')
-    return s.statements > TRIVIAL && !s.name.startsWith('_') && !isReplacing(view, s) && !isInProgram(view);
+    return statementsOf(view, s) > TRIVIAL && !s.name.startsWith('_') && !isReplacing(view, s) && !isInProgram(view);
   if (s.bodyEnd - s.bodyStart < 1 || !hasMembers(view, s)) return false;
   return view.language !== 'ruby' || (isFileAbout(view, s) && !isSaidHidden(view, s));
 }
@@ -81,9 +81,14 @@ export function isSaidAbove(view: FileView): boolean {
   return view.language === 'php' && first?.form === 'doc' && declared !== null && first.end <= declared.start;
 }
 
-/** True for a text as the first statement of a body. */
+/** The statements of a function without the text that documents it. */
+function statementsOf(view: FileView, s: Row<'symbols'>): number {
+  return s.statements - (view.language === 'python' && hasDocstring(view, s) ? 1 : 0);
+}
+
+/** True for a text as the first statement of a body, of one word or many; one that is put together at run time is none. */
 export function hasDocstring(view: FileView, s: Row<'symbols'>): boolean {
   const strings = view.table('strings');
   const first = strings.get(strings.firstFrom(s.bodyStart));
-  return first !== null && first.start === s.bodyStart && first.context === 'other';
+  return first !== null && first.start === s.bodyStart && first.context === 'other' && first.dynamic === 0;
 }

@@ -165,7 +165,8 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
     const sorted = alphabetical(view, rows);
     if (sorted?.value === 'alphabetical') return sorted;
   }
-  const at = changes.length === 1 ? first : (rows[outOfPlace(special, changes[1] ?? 0)] ?? first);
+  const stray = outOfPlace(inPlaces(view, rows), (r) => isSpecial(view, r.source), standard) ?? first;
+  const at = changes.length === 1 ? first : stray;
   const value =
     changes.length > 1
       ? 'mixed'
@@ -179,14 +180,25 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
   return { value, start: at.sourceStart, end: at.sourceEnd };
 }
 
-/** The one import without which there are two groups; where none or several would do, the one a third group begins with. */
-function outOfPlace(special: readonly boolean[], third: number): number {
-  const isTwoGroups = (without: number): boolean => {
-    const rest = special.filter((_, i) => i !== without);
-    return rest.filter((s, i) => i > 0 && s !== rest[i - 1]).length <= 1;
-  };
-  const lone = special.flatMap((_, i) => (isTwoGroups(i) ? [i] : []));
-  return lone.length === 1 ? (lone[0] ?? third) : third;
+/** In Rust, what comes from one crate in a row, often in the braces of one statement, is in or out of place as one. */
+function inPlaces(view: FileView, rows: readonly Row<'imports'>[]): readonly Row<'imports'>[] {
+  if (view.language !== 'rust') return rows;
+  const crateOf = (r: Row<'imports'> | undefined): string | undefined => r?.source.split('::')[0];
+  return rows.filter((r, i) => crateOf(r) !== crateOf(rows[i - 1]));
+}
+
+/**
+ * The one import without which there are two groups. Of several, the one without which they stand in the usual order
+ * (the standard library first, relative imports last); where none or more would do, the one a third group begins with.
+ */
+function outOfPlace<T>(rows: readonly T[], isSpecialRow: (row: T) => boolean, specialFirst: boolean): T | undefined {
+  const special = rows.map(isSpecialRow);
+  const changes = (list: readonly boolean[]): number[] =>
+    list.flatMap((s, i) => (i > 0 && s !== list[i - 1] ? [i] : []));
+  const lone = special.flatMap((_, i) => (changes(special.toSpliced(i, 1)).length <= 1 ? [i] : []));
+  const usual = lone.filter((i) => special.toSpliced(i, 1)[0] === specialFirst);
+  const one = usual.length === 1 ? usual : lone;
+  return rows[(one.length === 1 ? one[0] : undefined) ?? changes(special)[1] ?? 0];
 }
 
 function isByName(view: FileView, rows: readonly Row<'imports'>[]): boolean {
@@ -229,32 +241,27 @@ function ideOrder(source: string): string {
 
 function alphabetical(view: FileView, rows: readonly Row<'imports'>[]): Observation | null {
   const keys = view.language === 'kotlin' ? [...KEYS, ideOrder] : KEYS;
-  const breaks = keys.map((key) =>
-    rows.findIndex((r, i) => i > 0 && byCodeUnit(key(rows[i - 1]?.source ?? ''), key(r.source)) > 0),
-  );
-  const sorted = breaks.includes(-1);
-  const last = Math.max(...breaks);
-  const key = keys[breaks.indexOf(last)] ?? ((s) => s);
-  const at =
-    rows[
-      sorted
-        ? 0
-        : isTooEarly(
-              rows.map((r) => key(r.source)),
-              last,
-            )
-          ? last - 1
-          : last
-    ] ?? null;
-  if (at === null) return null;
+  const lists = keys.map((key) => rows.map((r) => key(r.source)));
+  const sorted = lists.some((names) => breakOf(names) < 0);
+  const at = rows[sorted ? 0 : strayName(lists)];
+  if (at === undefined) return null;
   return { value: sorted ? 'alphabetical' : 'unordered', start: at.sourceStart, end: at.sourceEnd };
 }
 
-/** True where the list is sorted without the name before a break, and not without the one after it. */
-function isTooEarly(names: readonly string[], after: number): boolean {
-  const isSorted = (without: number): boolean => {
-    const rest = names.filter((_, i) => i !== without);
-    return rest.every((name, i) => i === 0 || byCodeUnit(rest[i - 1] ?? '', name) <= 0);
-  };
-  return isSorted(after - 1) && !isSorted(after);
+/** Where a list first goes back, or -1. */
+function breakOf(names: readonly string[]): number {
+  return names.findIndex((name, i) => i > 0 && byCodeUnit(names[i - 1] ?? '', name) > 0);
+}
+
+/**
+ * The one name without which a list is sorted in one of the usual ways: before a break it comes too early, after it too
+ * late. Where no single name would do, the one at which the way that lasts longest breaks.
+ */
+function strayName(lists: readonly (readonly string[])[]): number {
+  const breaks = lists.map((names) => ({ names, after: breakOf(names) }));
+  const isSortedWithout = (names: readonly string[], at: number): boolean => breakOf(names.toSpliced(at, 1)) < 0;
+  const late = breaks.find(({ names, after }) => isSortedWithout(names, after));
+  const early = breaks.find(({ names, after }) => isSortedWithout(names, after - 1));
+  if (late === undefined && early !== undefined) return early.after - 1;
+  return late?.after ?? Math.max(...breaks.map((b) => b.after));
 }

@@ -128,13 +128,16 @@ function isBacking(view: FileView, name: string, value: string, owner: number): 
 }
 
 /**
- * Kotlin makes `getCount()` of a property `count`: it may not stand beside one, nor beside what is given to the class;
- * what a class is given as `_count` below a base may keep apart from a `count` of that base.
+ * `getCount()` that a base asks for keeps a property `count` from being read beside it; a setter of one's own does not.
+ * What a class is given has the plain name, and what it is given as `_count` below a base may keep apart from a `count`
+ * of that base.
  */
 function isKotlinBacking(view: FileView, name: string, pascal: string, owner: number): boolean {
   const plain = pascal.charAt(0).toLowerCase() + pascal.slice(1);
-  const accessors = [plain, `get${pascal}`, `set${pascal}`];
-  if (accessors.some((n) => view.symbolsNamed(n).some((s) => s.parent === owner))) return true;
+  const isOfOwner = (s: Row<'symbols'>): boolean => s.parent === owner;
+  if (view.symbolsNamed(plain).some(isOfOwner)) return true;
+  const asked = [`get${pascal}`, `set${pascal}`].flatMap((n) => view.symbolsNamed(n));
+  if (asked.some((s) => isOfOwner(s) && (s.modifiers & Mod.override) !== 0)) return true;
   if (view.bindingsOf(plain).some((b) => b.symbol === owner) || isGiven(view, plain, owner)) return true;
   return name.startsWith('_') && isGiven(view, name, owner) && new FreeNames(view).hasForeignBase(owner);
 }
