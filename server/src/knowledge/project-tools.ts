@@ -1,6 +1,6 @@
 /** A tool that a project works with, and the files that give it away. */
 export interface ProjectTool {
-  readonly kind: 'formatter' | 'ci' | 'editor';
+  readonly kind: 'formatter' | 'ci' | 'editor' | 'packageManager';
   readonly name: string;
   /** Paths from the root; a `*` stands for anything within a name. */
   readonly files: readonly string[];
@@ -115,6 +115,20 @@ export const PROJECT_TOOLS: readonly ProjectTool[] = [
     nearMiss: 'nvim.lua',
   },
   { kind: 'editor', name: 'Helix', files: ['.helix'], example: '.helix', nearMiss: 'helix.toml' },
+  {
+    kind: 'packageManager',
+    name: 'yarn',
+    files: ['yarn.lock', '.yarnrc.yml'],
+    example: 'yarn.lock',
+    nearMiss: 'yarn.md',
+  },
+  {
+    kind: 'packageManager',
+    name: 'bun',
+    files: ['bun.lock', 'bun.lockb'],
+    example: 'bun.lockb',
+    nearMiss: 'bundle.js',
+  },
 ];
 
 /** Directories below the root whose entries tell of a tool. */

@@ -55,13 +55,15 @@ export function readNx(file: string, text: string): ManifestReading {
 /** A `project.json` of Nx; it makes a package of a folder that has no `package.json`. */
 export function readNxProject(file: string, text: string): ManifestReading {
   const json = parseManifest(file, text);
-  if (!json.ok || (at(json.value, 'targets') === undefined && at(json.value, 'projectType') === undefined))
-    return NOTHING_SAID;
+  if (!json.ok || !NX_FIELDS.some((field) => at(json.value, field) !== undefined)) return NOTHING_SAID;
   const dir = dirname(file);
   const name = textAt(json.value, 'name');
   const dependencies = texts(at(json.value, 'implicitDependencies')).filter((d) => !d.startsWith('!'));
   return { packages: [{ ecosystem: 'npm', file, dir, name, dependencies, references: [] }], claims: [] };
 }
+
+/** One of these stands in every `project.json` of Nx; other programs have files of that name too. */
+const NX_FIELDS = ['targets', 'projectType', 'sourceRoot', 'implicitDependencies', 'tags', 'namedInputs'] as const;
 
 function claim(tool: string, dir: string, members: readonly string[]): WorkspaceClaim {
   return {

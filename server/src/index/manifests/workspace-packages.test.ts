@@ -65,7 +65,8 @@ describe('three packages that know each other', () => {
       'nx.json': '{}',
       'libs/a/project.json': project('a'),
       'libs/b/project.json': project('b', ['a', '!c']),
-      'apps/c/project.json': project('c'),
+      'apps/c/project.json': JSON.stringify({ name: 'c', tags: [] }),
+      'net/project.json': JSON.stringify({ name: 'old', frameworks: {} }),
     };
     expect(layout(files)).toEqual(['nx', 'apps/c c', 'libs/a a', 'libs/b b -> npm:libs/a']);
   });

@@ -40,6 +40,18 @@ test('languages by their files, with what else says so; Swift is only counted', 
   expect(shape.layout).toEqual({ kind: 'single', tools: [] });
 });
 
+test.each([
+  ['npm', {}],
+  ['yarn', { 'yarn.lock': '' }],
+  ['bun', { 'bun.lockb': '' }],
+  ['npm', { 'sub/yarn.lock': '' }],
+  ['pnpm', { 'pnpm-workspace.yaml': 'packages: ["p/*"]\n', 'yarn.lock': '' }],
+])('workspaces of package.json are those of %s', async (tool, files) => {
+  const members = { 'p/a/package.json': '{"name":"a"}', 'p/b/package.json': '{"name":"b"}' };
+  const shape = await shapeOf({ 'package.json': '{"workspaces":["p/*"]}', ...members, ...files });
+  expect(shape.layout).toEqual({ kind: 'monorepo', tools: [tool] });
+});
+
 test('frameworks with their places, formatters, CI and editors', async () => {
   const shape = await shapeOf({
     'package.json': '{"workspaces":["apps/*"],"prettier":{}}',

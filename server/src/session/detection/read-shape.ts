@@ -51,13 +51,19 @@ export async function readShape(
     languages: languageShares(scan.files, manifests),
     unsupported: swift === 0 ? [] : [{ language: 'swift', files: swift }],
     frameworks: frameworksIn(required),
-    layout: { kind: packages.length > 1 ? 'monorepo' : 'single', tools },
+    layout: { kind: packages.length > 1 ? 'monorepo' : 'single', tools: named(tools, names) },
     packages: packageRows(root, packages, scan, required),
     formatters: [...formatters],
     ci: toolsAmong('ci', names),
     editors: toolsAmong('editor', names),
     files: scan.files.length,
   };
+}
+
+/** `workspaces` of `package.json` are npm's, yarn's or bun's: where no field names one, a file beside it does. */
+function named(tools: readonly string[], names: readonly string[]): readonly string[] {
+  const [manager = 'npm'] = toolsAmong('packageManager', names);
+  return [...new Set(tools.map((tool) => (tool === 'npm' ? manager : tool)))];
 }
 
 function textOf(file: FileId, ...texts: readonly ReadonlyMap<FileId, string>[]): [FileId, string][] {
