@@ -67,6 +67,17 @@ export class FileView {
 
   /** A dotted path with its first segment replaced by what that name was imported as. */
   canonical(path: string): string {
+    let known = this.canonicals.get(path);
+    if (known === undefined) {
+      known = this.canonicalOf(path);
+      this.canonicals.set(path, known);
+    }
+    return known;
+  }
+
+  private readonly canonicals = new Map<string, string>();
+
+  private canonicalOf(path: string): string {
     const cut = path.search(/[.[(]/);
     const head = cut < 0 ? path : path.slice(0, cut);
     const known = this.imported.get(head);

@@ -35,14 +35,12 @@ const WIRING: ReadonlySet<string> = new Set(
 /** Languages in which a caller can name what it gives. */
 export const NAMED_ARGUMENTS: ReadonlySet<LanguageId> = new Set(['python', 'kotlin', 'ruby', 'csharp', 'php']);
 
+/** Where a word of an identifier ends, or what is none. */
+const WORD = /[A-Z]+(?![a-z])(?:\d[a-z\d]*)?|[A-Z]?[a-z\d]+/g;
+
 /** The words of a path or an identifier, in small letters. */
 export function wordsOf(text: string): readonly string[] {
-  return text
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((w) => w !== '');
+  return (text.match(WORD) ?? []).map((w) => w.toLowerCase());
 }
 
 /** True for code whose control flow follows a language or a format it handles. */
@@ -69,10 +67,18 @@ export function* ownFunctions(view: FileView): Generator<Row<'symbols'>> {
   }
 }
 
+/** Plain functions by file: a dozen features ask for the same ones at every keystroke. */
+const PLAIN = new WeakMap<FileView, readonly Row<'symbols'>[]>();
+
 /** Functions whose inner shape is up to their author: no machinery, no staging. */
-export function* plainFunctions(view: FileView): Generator<Row<'symbols'>> {
-  if (isMachinery(view.file) || isStaging(view.file)) return;
-  for (const s of ownFunctions(view)) if (!isMachinery(s.name)) yield s;
+export function plainFunctions(view: FileView): readonly Row<'symbols'>[] {
+  let plain = PLAIN.get(view);
+  if (plain === undefined) {
+    const isOther = isMachinery(view.file) || isStaging(view.file);
+    plain = isOther ? [] : [...ownFunctions(view)].filter((s) => !isMachinery(s.name));
+    PLAIN.set(view, plain);
+  }
+  return plain;
 }
 
 /** True for a function that decides one thing after the other: a list of cases, not a tangle. */

@@ -11,8 +11,11 @@ const NAME = /^[A-Za-z_$][\w$-]*$/;
 export function repeatedNames(view: FileView): ReadonlySet<string> {
   const out = new Set<string>();
   const addMembers = (path: string): void => {
-    if (!path.includes('.')) return;
-    for (const part of path.split('.').slice(1)) out.add(part.replace(/\W+$/, ''));
+    for (let dot = path.indexOf('.'); dot >= 0; ) {
+      const next = path.indexOf('.', dot + 1);
+      out.add(withoutEnd(path.slice(dot + 1, next < 0 ? path.length : next)));
+      dot = next;
+    }
   };
   for (const b of view.table('bindings')) {
     if (b.kind === 'pair' || b.kind === 'keyword') out.add(withoutSigil(b.target));
@@ -32,6 +35,13 @@ export function repeatedNames(view: FileView): ReadonlySet<string> {
   for (const c of view.table('calls')) addMembers(c.callee.slice(0, Math.max(0, c.callee.lastIndexOf('.'))));
   for (const s of view.table('strings')) if (NAME.test(s.text)) out.add(s.text.replaceAll('-', '_'));
   return out;
+}
+
+const WORD_END = /\w$/;
+
+/** The segment of a path without the marks of a call or an index behind it. */
+function withoutEnd(part: string): string {
+  return WORD_END.test(part) ? part : part.replace(/\W+$/, '');
 }
 
 /** A name without the sign that PHP puts before a variable. */

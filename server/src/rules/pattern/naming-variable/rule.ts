@@ -56,14 +56,17 @@ export const namingVariable = defineConvention({
     const among: Observation[] = [];
     const repeated = repeatedNames(view);
     const marks = new LinterMarks(view);
+    // Asked first: most names show no style, and a keystroke waits for all of them.
+    const styleIn = remembered((name) => shownStyle(view, name));
     const once = (symbol: number, name: string, span: Span): void => {
-      const observation = observed(view, name, span);
+      const value = styleIn(name);
       const key = `${symbol} ${name}`;
-      if (observation === null || seen.has(key)) return;
+      if (value === null || seen.has(key)) return;
       if (repeated.has(withoutSigil(name)) || marks.covers(span.start, span.end)) return;
       if (borrowed?.isCopied(symbol) === true) return;
       seen.add(key);
-      (borrowed?.isAmongItsLike(name, symbol) === true ? among : shown).push(observation);
+      const like = borrowed?.isAmongItsLike(name, symbol) === true ? among : shown;
+      like.push({ value, start: span.start, end: span.end });
     };
     const free = new FreeNames(view);
     const twins = caseTwins(view);
@@ -72,6 +75,7 @@ export const namingVariable = defineConvention({
       const owner = symbols.get(p.symbol);
       if (
         owner !== null &&
+        styleIn(p.name) !== null &&
         owner.kind !== 'typeAlias' &&
         // What a record is given are its properties.
         owner.kind !== 'record' &&
@@ -85,7 +89,7 @@ export const namingVariable = defineConvention({
         once(p.symbol, p.name, { start: p.start, end: p.start + p.name.length });
     }
     for (const b of view.table('bindings')) {
-      if (b.kind !== 'variable' || !isLocal(view, b.symbol) || b.target.includes('.')) continue;
+      if (b.kind !== 'variable' || !isLocal(view, b.symbol) || styleIn(b.target) === null) continue;
       if (b.shape === 'function' || isTakenOver(view, b) || isProduct(view, b) || isNamedAfterText(view, b)) continue;
       if (isNamedAfterMember(view, b)) continue;
       if (borrowed?.isNamedAfterMade(b) === true) continue;
@@ -174,11 +178,25 @@ function isNamedAfterText(view: FileView, b: Row<'bindings'>): boolean {
   });
 }
 
-function observed(view: FileView, name: string, span: Span): Observation | null {
+/** The same function, which answers for each name once. */
+function remembered(answer: (name: string) => string | null): (name: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (name) => {
+    let style = known.get(name);
+    if (style === undefined) {
+      style = answer(name);
+      known.set(name, style);
+    }
+    return style;
+  };
+}
+
+/** The style that the name of a variable shows, if it shows one that its author chose. */
+function shownStyle(view: FileView, name: string): string | null {
   if (isMarked(view, name) || OF_PHP.has(name) || !/^[$\w]+$/.test(name)) return null;
   const value = nameStyle(view, name);
   // Capitals mark a local constant, which is another question.
-  if (value === null || value === 'screaming') return null;
+  if (value === 'screaming') return null;
   if (value === 'pascal' && (!PASCAL_COUNTS.has(view.language) || /^\$?[A-Z]{2}/.test(name))) return null;
-  return { value, start: span.start, end: span.end };
+  return value;
 }
