@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uri } from './root-uri.ts';
 import { wsAnswerOf } from './ws-answer.ts';
 
 // The methods about backups of the database; their names stand with the others in protocol.ts.
@@ -64,7 +65,6 @@ export const backupRowSchema = backupManifestSchema.extend({ path: z.string() })
 /** A row after parsing. */
 export type BackupRow = z.infer<typeof backupRowSchema>;
 
-const uri = z.string().optional();
 /** Parameters of `drift/ws.createBackup`. */
 export const wsCreateBackupParamsSchema = z
   .object({ uri, reason: z.enum(BACKUP_REASONS).default('user_requested') })

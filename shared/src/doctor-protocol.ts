@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uri } from './root-uri.ts';
 
 // The method drift/ws.doctor; its name stands with the others in protocol.ts.
 
@@ -21,8 +22,7 @@ export type DoctorCheck = z.infer<typeof doctorCheckSchema>;
 /** Parameters of `drift/ws.doctor`. */
 export const wsDoctorParamsSchema = z
   .object({
-    /** A document or folder of the root meant; the first root without it. */
-    uri: z.string().optional(),
+    uri,
     /** Reads every page of the database and of each backup. */
     thorough: z.boolean().default(false),
     /** Mends what can be mended without changing a finding or losing anything. */

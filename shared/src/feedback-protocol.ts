@@ -6,6 +6,7 @@ import {
   feedbackRecordSchema,
   HEALTH_STATES,
 } from './feedback.ts';
+import { rootParamsSchema, uri } from './root-uri.ts';
 
 // The drift/feedback/* methods; their names stand with the others in protocol.ts.
 
@@ -23,13 +24,11 @@ export const feedbackRecordParamsSchema = z.object({
 /** A value of `feedbackRecordParamsSchema`. */
 export type FeedbackRecordParams = z.infer<typeof feedbackRecordParamsSchema>;
 /** Parameters of `drift/feedback/undo`: the id of a record or finding; without it the last dismissal of this person. */
-export const feedbackUndoParamsSchema = z
-  .object({ id: z.string().optional(), uri: z.string().optional() })
-  .prefault({});
+export const feedbackUndoParamsSchema = z.object({ id: z.string().optional(), uri }).prefault({});
 /** A value of `feedbackUndoParamsSchema`. */
 export type FeedbackUndoParams = z.infer<typeof feedbackUndoParamsSchema>;
 /** Parameters of `drift/feedback/reEnable`. */
-export const feedbackReEnableParamsSchema = z.object({ rule: z.string(), why: z.string() });
+export const feedbackReEnableParamsSchema = z.object({ rule: z.string(), why: z.string(), uri });
 /** Answer of everything that records: the record as it lies on the disk, or why there is none. */
 export const feedbackAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), record: feedbackRecordSchema, notices: z.array(z.string()).readonly() }),
@@ -56,7 +55,7 @@ const falsePositivesSchema = z.object({
   sufficient: z.boolean(),
 });
 /** Parameters of `drift/feedback/stats`. */
-export const feedbackStatsParamsSchema = z.object({ rule: z.string().optional() }).prefault({});
+export const feedbackStatsParamsSchema = z.object({ rule: z.string().optional(), uri }).prefault({});
 /** Answer of `drift/feedback/stats`. */
 export const feedbackStatsAnswerSchema = z.object({
   /** The day all windows end with: that of the newest record; `null` without records. */
@@ -73,6 +72,8 @@ export const feedbackStatsAnswerSchema = z.object({
 export type FeedbackStats = z.infer<typeof feedbackStatsAnswerSchema>;
 
 const localScoresSchema = z.array(z.object({ ruleId: z.string(), path: z.string(), score: z.number() })).readonly();
+/** Parameters of `drift/feedback/health`. */
+export const feedbackHealthParamsSchema = rootParamsSchema;
 /** Answer of `drift/feedback/health`. */
 export const feedbackHealthAnswerSchema = z.object({
   rules: z
@@ -99,6 +100,8 @@ export const feedbackHealthAnswerSchema = z.object({
 /** Answer of `drift/feedback/health`, after parsing. */
 export type FeedbackHealth = z.infer<typeof feedbackHealthAnswerSchema>;
 
+/** Parameters of `drift/feedback/list`. */
+export const feedbackListParamsSchema = rootParamsSchema;
 /** Answer of `drift/feedback/list`: every record in order of time. */
 export const feedbackListAnswerSchema = z.object({
   records: z.array(z.object({ record: feedbackRecordSchema, undone: z.boolean() })).readonly(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { uri } from './root-uri.ts';
 
 /** Where a list of patterns goes on: behind the last row of the page before. */
 export const patternCursorSchema = z.object({ fileCount: z.number().int(), id: z.string() });
@@ -11,6 +12,7 @@ export const patternsParamsSchema = z.object({
   /** Rows of a page; 0 for all. */
   limit: z.number().int().min(0).max(1000).default(0),
   after: patternCursorSchema.optional(),
+  uri,
 });
 /** Parameters of `drift/patterns`, after parsing. */
 export type PatternsParams = z.infer<typeof patternsParamsSchema>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DECISION_STATUSES } from './decisions.ts';
 import { SEVERITIES } from './finding.ts';
 import { outlierEvidenceSchema, reportRuleSchema, reportSchema } from './report.ts';
+import { rootParamsSchema, uri } from './root-uri.ts';
 
 // The drift/* methods: one schema for the parameters and one for the answer of each. Both sides parse what they receive.
 
@@ -74,7 +75,7 @@ export const digestParamsSchema = z.object({ uri: z.string().optional() });
 export const digestAnswerSchema = z.object({ digest: z.string(), findings: z.number().int() });
 
 /** Parameters of `drift/explain`: the id of a finding, or a prefix of one. */
-export const explainParamsSchema = z.object({ id: z.string() });
+export const explainParamsSchema = z.object({ id: z.string(), uri });
 /** Everything there is to say about one finding. */
 export const explanationSchema = z.object({
   id: z.string(),
@@ -112,6 +113,7 @@ export const fixParamsSchema = z.object({
   /** Applies unsafe fixes of the findings named by `ids` too. */
   unsafe: z.boolean().default(false),
   dryRun: z.boolean().default(false),
+  uri,
 });
 /** Answer of `drift/fix`: what was done, what was not, and the change itself. */
 /** A value of `fixParamsSchema`. */
@@ -180,6 +182,8 @@ export const conventionSchema = z.object({
 });
 /** One convention, after parsing. */
 export type ConventionRow = z.infer<typeof conventionSchema>;
+/** Parameters of `drift/conventions`. */
+export const conventionsParamsSchema = rootParamsSchema;
 /** Answer of `drift/conventions`. */
 export const conventionsAnswerSchema = z.object({
   conventions: z.array(conventionSchema).readonly(),
@@ -193,6 +197,7 @@ export const showConventionParamsSchema = z.object({
   key: z.string(),
   /** Commit since which its history is read: gives age, momentum and direction. */
   since: z.string().optional(),
+  uri,
 });
 const citedFileSchema = z.object({
   path: z.string(),
@@ -231,6 +236,7 @@ export const whereParamsSchema = z.object({
   /** Only sites with this answer. */
   value: z.string().optional(),
   paths: z.array(z.string()).default([]),
+  uri,
 });
 /** Parameters of `drift/conventions/where`, after parsing. */
 export type WhereParams = z.infer<typeof whereParamsSchema>;
@@ -270,8 +276,7 @@ export const decideParamsSchema = z.object({
   reason: z.string().optional(),
   /** Allows a pinned answer that nothing in the code gives yet. */
   unseen: z.boolean().default(false),
-  /** A document of the root meant; the first root without it. */
-  uri: z.string().optional(),
+  uri,
 });
 /** Parameters of `drift/conventions/decide`, after parsing. */
 export type DecideParams = z.infer<typeof decideParamsSchema>;
@@ -281,7 +286,7 @@ export const decideAnswerSchema = z.object({ done: z.boolean(), message: z.strin
 export type DecideAnswer = z.infer<typeof decideAnswerSchema>;
 
 /** Parameters of `drift/conventions/diff`. */
-export const diffConventionsParamsSchema = z.object({ rev: z.string() });
+export const diffConventionsParamsSchema = z.object({ rev: z.string(), uri });
 /** How one convention changed since a commit. */
 export const conventionChangeSchema = z.object({
   id: z.string(),
@@ -312,8 +317,7 @@ export type DiffAnswer = z.infer<typeof diffConventionsAnswerSchema>;
 /** Parameters of `drift/conventions/trends`: one convention in every scope, or the leading answers of all. */
 export const trendsParamsSchema = z.object({
   key: z.string().optional(),
-  /** A document or folder of the root meant; the first root without it. */
-  uri: z.string().optional(),
+  uri,
 });
 const trendRowSchema = z.object({
   key: z.string(),
@@ -341,7 +345,7 @@ export const trendsAnswerSchema = z.object({
 /** Answer of `drift/conventions/trends`, after parsing. */
 export type TrendsAnswer = z.infer<typeof trendsAnswerSchema>;
 /** Parameters of `drift/outliers`: one feature by its id or the end of it, or all. */
-export const outliersParamsSchema = z.object({ feature: z.string().optional() });
+export const outliersParamsSchema = z.object({ feature: z.string().optional(), uri });
 
 const outlierRowSchema = z.object({
   ruleId: z.string(),
@@ -390,6 +394,8 @@ export const outliersAnswerSchema = z.object({
 /** Answer of `drift/outliers`, after parsing. */
 export type OutliersAnswer = z.infer<typeof outliersAnswerSchema>;
 
+/** Parameters of `drift/config`. */
+export const configParamsSchema = rootParamsSchema;
 /** Answer of `drift/config`. */
 export const configAnswerSchema = z.object({
   /** The configuration as TOML, with origins as comments. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './language.ts';
+import { uri } from './root-uri.ts';
 import { wsAnswerOf } from './ws-answer.ts';
 
 // The drift/ws.* methods about the shape of a workspace, its set-up, and the projects this user has.
@@ -10,7 +11,7 @@ export const TEMPLATES = ['default', 'strict', 'ci'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** The root meant, by a document or folder in it; the first one without it. */
-const rootParams = z.object({ uri: z.string().optional() });
+const rootParams = z.object({ uri });
 
 const packageSchema = z.object({
   id: z.string(),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { backupRowSchema } from './backup-protocol.ts';
+import { uri } from './root-uri.ts';
 import { wsAnswerOf } from './ws-answer.ts';
 
 // The methods about the state of a workspace; their names stand with the others in protocol.ts.
 
-const uri = z.string().optional();
 const amount = z.number().int().nonnegative();
 const confirm = z.string().optional();
 

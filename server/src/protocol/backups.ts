@@ -8,8 +8,8 @@ import {
 import { backupsOf, createBackup, deleteBackup, restoreBackup } from '../session/ws/backup-actions.ts';
 import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
+import { rootMeant } from './root-meant.ts';
 import { inPlace } from './ws-place.ts';
-import { rootMeant } from './ws-root.ts';
 
 /** The methods about backups of the database. */
 export function registerBackups(context: ServerContext): void {

@@ -1,5 +1,6 @@
 import {
   type ConventionsAnswer,
+  conventionsParamsSchema,
   type DecideAnswer,
   type DecideParams,
   type Decision,
@@ -23,55 +24,48 @@ import { decideConvention } from '../session/decide.ts';
 import { conventionKeys, conventionNumber } from '../session/decisions.ts';
 import { authorOf } from '../session/feedback-actions.ts';
 import type { Root } from '../session/root.ts';
-import { placeOf, type ServerContext } from './context.ts';
+import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { openSettingsOf } from './load.ts';
 import { invalidParams, onRequest } from './on-request.ts';
 import { settledRoot } from './report.ts';
+import { rootMeant } from './root-meant.ts';
 
 /** `drift/conventions` and what goes with it: list, show, where, decide, diff. */
 export function registerConventions(context: ServerContext, lanes: Lanes): void {
-  const { connection, session } = context;
-  connection.onRequest(Method.conventions, async (): Promise<ConventionsAnswer> => {
-    const { workspace } = await settledRoot(context, lanes);
+  const { session } = context;
+  onRequest(context, Method.conventions, conventionsParamsSchema, async ({ uri }): Promise<ConventionsAnswer> => {
+    const { workspace } = await settledRoot(context, lanes, uri);
     return {
       conventions: conventionStates(workspace).map((s) => conventionRow(workspace, s.convention, s.state)),
       baseline: workspace.baseline.description,
     };
   });
-  onRequest(context, Method.showConvention, showConventionParamsSchema, async ({ key, since }) => {
-    const root = await settledRoot(context, lanes);
+  onRequest(context, Method.showConvention, showConventionParamsSchema, async ({ key, since, uri }) => {
+    const root = await settledRoot(context, lanes, uri);
     const points = since === undefined ? [] : await pointsSince(context, root, since);
     return show(root, numberOf(key), points);
   });
   onRequest(context, Method.where, whereParamsSchema, async (params): Promise<WhereAnswer> => {
-    const { workspace } = await settledRoot(context, lanes);
+    const { workspace } = await settledRoot(context, lanes, params.uri);
     return conventionSites(workspace, numberOf(params.key), params);
   });
   onRequest(context, Method.decide, decideParamsSchema, async (params) =>
-    decide(context, lanes, await rootOf(context, lanes, params), params),
+    decide(context, lanes, await settledRoot(context, lanes, params.uri), params),
   );
   onRequest(context, Method.trends, trendsParamsSchema, async ({ key, uri }) => {
-    const root = uri === undefined ? session.roots[0] : placeOf(session, uri)?.root;
-    if (root == null)
-      throw invalidParams(uri === undefined ? 'no workspace folder is open' : `${uri} is in no workspace folder`);
-    return conventionTrends(root.database, key === undefined ? null : (CONVENTIONS[numberOf(key)]?.id ?? null));
+    return conventionTrends(
+      rootMeant(context, uri).database,
+      key === undefined ? null : (CONVENTIONS[numberOf(key)]?.id ?? null),
+    );
   });
-  onRequest(context, Method.diffConventions, diffConventionsParamsSchema, async ({ rev }): Promise<DiffAnswer> => {
-    const { workspace, controller } = await settledRoot(context, lanes);
+  onRequest(context, Method.diffConventions, diffConventionsParamsSchema, async ({ rev, uri }): Promise<DiffAnswer> => {
+    const { workspace, controller } = await settledRoot(context, lanes, uri);
     const points = await historySince(workspace, session.options.host, rev, controller.signal);
     if (!points.ok)
       return { commits: [], changes: [], problem: points.problems[0]?.message ?? 'git could not be asked' };
     return changesOf(points.value, workspace.config?.config.analysis.dominance_threshold ?? 1);
   });
-}
-
-/** The root a decision is about: that of the document it names, or the first one. */
-export async function rootOf(context: ServerContext, lanes: Lanes, { uri }: DecideParams): Promise<Root> {
-  const root = uri === undefined ? null : (placeOf(context.session, uri)?.root ?? null);
-  if (root === null) return settledRoot(context, lanes);
-  await root.loading;
-  return root;
 }
 
 /** Makes a decision in a root and tells every client. */

@@ -8,10 +8,11 @@ import {
 } from 'vscode-languageserver';
 import type { ServerContext } from './context.ts';
 import { DECIDE_COMMAND, decideArgument } from './convention-actions.ts';
-import { decide, rootOf } from './conventions.ts';
+import { decide } from './conventions.ts';
 import { executeFeedback } from './feedback-commands.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
+import { settledRoot } from './report.ts';
 import { checked } from './request-schemas.ts';
 
 /** What a command tells its caller: whether it was done, and in words what was done or why not. */
@@ -63,7 +64,7 @@ async function decideByCommand(
 ): Promise<CommandAnswer> {
   const params = decideArgument(args);
   if (typeof params === 'string') throw new ResponseError(ErrorCodes.InvalidParams, params);
-  const answer: DecideAnswer = await decide(context, lanes, await rootOf(context, lanes, params), params);
+  const answer: DecideAnswer = await decide(context, lanes, await settledRoot(context, lanes, params.uri), params);
   if (!answer.done) {
     void context.connection.sendNotification(ShowMessageNotification.type, {
       type: MessageType.Error,

@@ -16,13 +16,13 @@ const NEAREST = 3;
 
 /** `drift/explain`: a finding by its id or a prefix of it, or a rule by its name. */
 export function registerExplain(context: ServerContext, lanes: Lanes): void {
-  onRequest(context, Method.explain, explainParamsSchema, async ({ id }) => {
+  onRequest(context, Method.explain, explainParamsSchema, async ({ id, uri }) => {
     const page = pageOf(id);
     if (page !== null) return { explanation: null, nearest: [], page };
     const rule = nearestRule(id);
     // No id of a finding holds a slash.
     if (rule !== null || id.includes('/')) return { explanation: null, nearest: rule === null ? [] : [rule], page: '' };
-    const root = await settledRoot(context, lanes);
+    const root = await settledRoot(context, lanes, uri);
     const findings = await uncutFindings(root.workspace);
     const matches = findings.filter((f) => f.id.startsWith(id.toLowerCase()));
     const finding = matches[0];

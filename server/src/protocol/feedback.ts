@@ -2,6 +2,8 @@ import {
   type FeedbackList,
   type FeedbackRecordParams,
   type FeedbackUndoParams,
+  feedbackHealthParamsSchema,
+  feedbackListParamsSchema,
   feedbackRecordParamsSchema,
   feedbackReEnableParamsSchema,
   feedbackStatsParamsSchema,
@@ -23,27 +25,28 @@ import { findingsAt } from './diagnostics.ts';
 import type { Lanes } from './lanes.ts';
 import { invalidParams, onRequest } from './on-request.ts';
 import { settledRoot } from './report.ts';
+import { rootMeant } from './root-meant.ts';
 
 /** The requests below `drift/feedback/`: what people say about findings, and what follows from it. */
 export function registerFeedback(context: ServerContext, lanes: Lanes): void {
   const { host } = context.session.options;
   onRequest(context, Method.feedbackRecord, feedbackRecordParamsSchema, (p) => recordFeedback(context, lanes, p));
   onRequest(context, Method.feedbackUndo, feedbackUndoParamsSchema, (p) => undoFeedback(context, lanes, p));
-  onRequest(context, Method.feedbackReEnable, feedbackReEnableParamsSchema, async ({ rule, why }) => {
-    const root = await readRoot(context, lanes);
+  onRequest(context, Method.feedbackReEnable, feedbackReEnableParamsSchema, async ({ rule, why, uri }) => {
+    const root = await readRoot(context, lanes, uri);
     return followed(lanes, root, await reEnableRule({ host, workspace: root.workspace }, rule, why));
   });
-  onRequest(context, Method.feedbackStats, feedbackStatsParamsSchema, async ({ rule }) => {
-    const { workspace } = await readRoot(context, lanes);
+  onRequest(context, Method.feedbackStats, feedbackStatsParamsSchema, async ({ rule, uri }) => {
+    const { workspace } = await readRoot(context, lanes, uri);
     return feedbackStats(host, workspace, rule ?? null);
   });
-  context.connection.onRequest(Method.feedbackHealth, async () => {
-    const { workspace } = await readRoot(context, lanes);
+  onRequest(context, Method.feedbackHealth, feedbackHealthParamsSchema, async ({ uri }) => {
+    const { workspace } = await readRoot(context, lanes, uri);
     if (workspace.config === null) await workspace.configure(null);
     return feedbackHealth(workspace);
   });
-  context.connection.onRequest(Method.feedbackList, async (): Promise<FeedbackList> => {
-    const { feedback } = (await readRoot(context, lanes)).workspace;
+  onRequest(context, Method.feedbackList, feedbackListParamsSchema, async ({ uri }): Promise<FeedbackList> => {
+    const { feedback } = (await readRoot(context, lanes, uri)).workspace;
     return { records: listedRecords(feedback.records), problems: feedback.problems().map(sentence) };
   });
 }
@@ -58,7 +61,7 @@ export async function recordFeedback(
   const place = uri === undefined ? null : placeOf(context.session, uri);
   if (uri !== undefined && place?.root == null) throw invalidParams(`${uri} is in no workspace folder`);
   if (place?.root == null) {
-    const root = await settledRoot(context, lanes);
+    const root = await settledRoot(context, lanes, undefined);
     return followed(lanes, root, await recordAction(placeIn(context, root), { id, file: null }, request));
   }
   await place.root.loading;
@@ -74,7 +77,7 @@ export async function undoFeedback(
   lanes: Lanes,
   { id, uri }: FeedbackUndoParams,
 ): Promise<FeedbackOutcome> {
-  const root = (uri === undefined ? null : placeOf(context.session, uri)?.root) ?? (await readRoot(context, lanes));
+  const root = await readRoot(context, lanes, uri);
   return followed(lanes, root, await undoAction(placeIn(context, root), id ?? null));
 }
 
@@ -88,10 +91,9 @@ function followed(lanes: Lanes, root: Root, outcome: FeedbackOutcome): FeedbackO
   return outcome;
 }
 
-/** The first root with its feedback as it lies on the disk; its code need not have been read. */
-async function readRoot(context: ServerContext, lanes: Lanes): Promise<Root> {
-  const root = context.session.roots[0];
-  if (root === undefined) throw invalidParams('no workspace folder is open');
+/** The root meant with its feedback as it lies on the disk; its code need not have been read. */
+async function readRoot(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<Root> {
+  const root = rootMeant(context, uri);
   if (await root.workspace.feedback.read()) lanes.flush();
   return root;
 }

@@ -39,7 +39,7 @@ interface FileFixes {
 /** `drift/fix`: applies the safe fixes of findings (all, of a rule, or by id), or shows them as a diff. */
 export function registerFix(context: ServerContext, lanes: Lanes): void {
   onRequest(context, Method.fix, fixParamsSchema, async (params): Promise<FixAnswer> => {
-    const root = await settledRoot(context, lanes);
+    const root = await settledRoot(context, lanes, params.uri);
     const wanted = (f: Finding): boolean =>
       f.fixable !== undefined &&
       !isNamingFinding(f) &&

@@ -1,6 +1,7 @@
 import {
   byCodeUnit,
   type ConfigAnswer,
+  configParamsSchema,
   DEFAULT_CONFIG,
   Method,
   type RulesAnswer,
@@ -10,6 +11,8 @@ import {
 import { RULES } from '../enforcement/rule-settings.ts';
 import { reportRule } from '../session/report.ts';
 import type { ServerContext } from './context.ts';
+import { onRequest } from './on-request.ts';
+import { rootMeant } from './root-meant.ts';
 
 /** `drift/rules` and `drift/config`: what there is and what is in force. */
 export function registerLists(context: ServerContext): void {
@@ -25,8 +28,8 @@ export function registerLists(context: ServerContext): void {
       })),
     };
   });
-  connection.onRequest(Method.config, async (): Promise<ConfigAnswer> => {
-    const root = context.session.roots[0];
+  onRequest(context, Method.config, configParamsSchema, async ({ uri }): Promise<ConfigAnswer> => {
+    const root = uri === undefined ? context.session.roots[0] : rootMeant(context, uri);
     if (root !== undefined && root.workspace.config === null) await root.workspace.configure(null);
     const state = root?.workspace.config ?? null;
     const problems = (state?.problems ?? []).map((p) =>

@@ -19,8 +19,8 @@ type PopulationRow = OutliersAnswer['populations'][number];
 
 /** `drift/outliers`: everything that stands out in numbers, and the limits of each population. */
 export function registerOutliers(context: ServerContext, lanes: Lanes): void {
-  onRequest(context, Method.outliers, outliersParamsSchema, async ({ feature }): Promise<OutliersAnswer> => {
-    const { workspace } = await settledRoot(context, lanes);
+  onRequest(context, Method.outliers, outliersParamsSchema, async ({ feature, uri }): Promise<OutliersAnswer> => {
+    const { workspace } = await settledRoot(context, lanes, uri);
     const wanted = new Set(NUMERIC_FEATURES.filter((f) => feature === undefined || isNamed(f, feature)));
     const populations = [...workspace.outliers.populations.values()].filter((p) => wanted.has(featureOf(p)));
     return {

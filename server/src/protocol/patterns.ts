@@ -8,7 +8,7 @@ import { settledRoot } from './report.ts';
 /** `drift/patterns`: functions that do the same kind of thing. Learns them when the first one asks. */
 export function registerPatterns(context: ServerContext, lanes: Lanes): void {
   onRequest(context, Method.patterns, patternsParamsSchema, async (params) => {
-    const { workspace } = await settledRoot(context, lanes);
+    const { workspace } = await settledRoot(context, lanes, params.uri);
     return patternsAnswer(workspace, await workspace.patterns.ask(workspace.pacer()), params);
   });
 }

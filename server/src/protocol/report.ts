@@ -20,10 +20,11 @@ import { toReportFinding } from '../session/positions-of.ts';
 import { allFindings, buildReport, digestOf, digestOfAll } from '../session/report.ts';
 import type { Root } from '../session/root.ts';
 import { stagedTexts } from '../session/staged.ts';
-import { rootNamed, type ServerContext } from './context.ts';
+import type { ServerContext } from './context.ts';
 import { prepareRecording, recordNow } from './keep-scan.ts';
 import type { Lanes } from './lanes.ts';
 import { invalidParams, onRequest } from './on-request.ts';
+import { rootMeant } from './root-meant.ts';
 
 /** `drift/report`, `drift/report/render` and `drift/check/digest`: what the terminal and CI print. */
 export function registerReport(context: ServerContext, lanes: Lanes, version: string): void {
@@ -46,12 +47,10 @@ async function digest(
   lanes: Lanes,
   { uri }: z.infer<typeof digestParamsSchema>,
 ): Promise<z.infer<typeof digestAnswerSchema>> {
-  await settledRoot(context, lanes);
-  const root = uri === undefined ? null : rootNamed(context.session, uri);
-  if (uri !== undefined && root === null) throw invalidParams(`${uri} is in no workspace folder`);
+  const settled = await settledRoot(context, lanes, uri);
   const digests: string[] = [];
   let count = 0;
-  for (const { workspace, loading } of root === null ? [...context.session.roots] : [root]) {
+  for (const { workspace, loading } of uri === undefined ? [...context.session.roots] : [settled]) {
     await loading;
     const findings = await allFindings(workspace);
     digests.push(digestOf(findings.map((f) => toReportFinding(workspace, f))));
@@ -61,10 +60,9 @@ async function digest(
   return { digest: digests.length === 1 ? only : digestOfAll(digests), findings: count };
 }
 
-/** The first root, read completely, with every open document analysed. */
-export async function settledRoot(context: ServerContext, lanes: Lanes): Promise<Root> {
-  const root = context.session.roots[0];
-  if (root === undefined) throw invalidParams('no workspace folder is open');
+/** The root of a document or folder (else the first one), read completely, with every open document analysed. */
+export async function settledRoot(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<Root> {
+  const root = rootMeant(context, uri);
   // What the lanes take over may turn something on for which everything is read again.
   for (let loading: Promise<void> | null = null; loading !== root.loading; ) {
     loading = root.loading;
@@ -76,15 +74,9 @@ export async function settledRoot(context: ServerContext, lanes: Lanes): Promise
 
 /** The root a report is about, read completely: one report never stands for several roots. */
 async function reportedRoot(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<Root> {
-  const first = await settledRoot(context, lanes);
-  if (uri === undefined) {
-    if (context.session.roots.length === 1) return first;
+  if (uri === undefined && context.session.roots.length > 1)
     throw invalidParams('several workspace folders are open; name one by uri');
-  }
-  const root = rootNamed(context.session, uri);
-  if (root === null) throw invalidParams(`${uri} is in no workspace folder`);
-  await root.loading;
-  return root;
+  return settledRoot(context, lanes, uri);
 }
 
 /** A report, and the root it is about; for a client that wants nothing else, the one an earlier run gave will do. */

@@ -5,8 +5,8 @@ import { readProjectConfig } from '../session/project-config.ts';
 import { projectId, projectName } from '../session/projects/registry.ts';
 import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
+import { rootMeant } from './root-meant.ts';
 import { shapeOf } from './ws-packages.ts';
-import { rootMeant } from './ws-root.ts';
 
 /** `drift/ws.getContext`: what is known of a workspace without reading its files. */
 export function registerContext(context: ServerContext, version: string): void {

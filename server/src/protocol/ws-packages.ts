@@ -5,7 +5,7 @@ import type { Root } from '../session/root.ts';
 import { scanOptionsOf } from '../session/scan/scan-options.ts';
 import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
-import { rootMeant } from './ws-root.ts';
+import { rootMeant } from './root-meant.ts';
 
 /** `drift/ws.listPackages`: the packages of a workspace and who depends on whom. */
 export function registerPackages(context: ServerContext): void {

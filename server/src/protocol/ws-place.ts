@@ -3,7 +3,7 @@ import { readProjectConfig } from '../session/project-config.ts';
 import type { Root } from '../session/root.ts';
 import { inspectorOf, type WsPlace } from '../session/ws/place.ts';
 import type { ServerContext } from './context.ts';
-import { rootMeant } from './ws-root.ts';
+import { rootMeant } from './root-meant.ts';
 
 /** Does something about the workspace of a document or folder, with what that takes; progress is shown while it lasts. */
 export async function inPlace<T>(

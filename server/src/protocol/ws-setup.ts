@@ -5,8 +5,8 @@ import { initialize } from '../session/setup/initialize.ts';
 import { planSetup } from '../session/setup/planned-files.ts';
 import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
+import { rootMeant } from './root-meant.ts';
 import { shapeOf } from './ws-packages.ts';
-import { rootMeant } from './ws-root.ts';
 
 /** `drift/ws.detect` and `drift/ws.initialize`: what there is, what setting up would write, and setting up. */
 export function registerSetup(context: ServerContext): void {

@@ -2,7 +2,7 @@ import type { Root } from '../session/root.ts';
 import { rootNamed, type ServerContext } from './context.ts';
 import { invalidParams } from './on-request.ts';
 
-/** The root a request about the workspace means: that of the document or folder named, else the first one. */
+/** The root a request means: that of the document or folder named, else the first one. */
 export function rootMeant({ session }: ServerContext, uri: string | undefined): Root {
   const [first] = session.roots;
   if (first === undefined) throw invalidParams('no workspace folder is open');
