@@ -87,7 +87,7 @@ export function foreignParts(engine: SqlEngine, steps: AppliedSteps): string[] {
 /** The steps of a build, and the schema that they lead to. */
 export interface AppliedSteps {
   readonly migrations: readonly Migration[];
-  /** Names the schema of a version. */
+  /** Names the schema of a version; throws where it could not be worked out. */
   schemaAt(version: number): string;
 }
 
@@ -101,11 +101,10 @@ export function appliedSteps(
   const workOut = (version: number): string => {
     const engine = runtime.open(null);
     try {
-      migrate(
-        engine,
-        host,
-        migrations.filter((m) => m.version <= version),
-      );
+      const steps = migrations.filter((m) => m.version <= version);
+      const done = migrate(engine, host, steps);
+      // Half of the steps are another schema, by which every image would be somebody else's.
+      if (!done.ok) throw new Error(done.problems[0]?.message);
       return schemaName(engine);
     } finally {
       engine.close();
