@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { number, text } from './columns.ts';
+import { isFatal } from './problems.ts';
 import type { Migration } from './schema.ts';
 import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
 
@@ -18,7 +19,7 @@ export function checksumOf({ sql }: Migration): string {
 
 /**
  * Brings a database to the newest schema; each step with its version and its record in one transaction, so that one that
- * fails leaves everything as it was. Running it again does nothing.
+ * fails leaves everything as it was. Running it again does nothing. Throws what ends the thread.
  */
 export function migrate(
   engine: SqlEngine,
@@ -31,6 +32,7 @@ export function migrate(
     try {
       apply(engine, host, migration);
     } catch (error) {
+      if (isFatal(error)) throw error;
       return failed(migration, error);
     }
     to = migration.version;

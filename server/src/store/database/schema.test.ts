@@ -93,6 +93,15 @@ describe('bringing a database up to date', () => {
     engine.close();
   });
 
+  test('is no answer where SQLite itself ended', async () => {
+    const engine = await empty();
+    engine.exec = () => {
+      throw Object.assign(new Error('memory access out of bounds'), { name: 'RuntimeError' });
+    };
+    expect(() => migrate(engine, host, MIGRATIONS)).toThrow('memory access out of bounds');
+    engine.close();
+  });
+
   test('stops at a step that fails half-way, which leaves nothing behind', async () => {
     const engine = await empty();
     migrate(engine, host, MIGRATIONS);
