@@ -237,6 +237,27 @@ describe('memory that runs out inside SQLite', () => {
     expect(await database.query('decisions', {})).toMatchObject({ value: { items: [{ reason: 'kept' }] } });
     await database.close();
   });
+
+  test('is no damage of what was to be opened: nothing is moved, and it opens once there is memory', async () => {
+    let isShort = true;
+    const runtime = await installedRuntime();
+    const short: SqlRuntime = {
+      open: (bytes) => {
+        if (isShort && bytes !== null) throw new Error('out of memory');
+        return runtime.open(bytes);
+      },
+    };
+    const files = { '/w/.drift/': '', [IMAGE]: image, '/w/.drift/drift.db.prev': image };
+    host = databaseHost(files, { runtime: async () => short }).host;
+    const before = await names();
+    const { database, told } = databaseOn(host);
+    expect(await database.record(scanOf(1))).toMatchObject({ ok: false, problems: [{ code: 'DISK_FULL' }] });
+    expect(told.map((p) => p.code)).toEqual(['DISK_FULL']);
+    isShort = false;
+    expect(await database.query('decisions', {})).toMatchObject({ value: { total: 2 } });
+    await database.close();
+    expect(await names()).toEqual(before);
+  });
 });
 
 test('a database that has grown large is told of once', async () => {

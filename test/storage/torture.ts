@@ -179,6 +179,7 @@ async function migrateCopy(torture: Torture, round: number): Promise<void> {
   found.push(...(await faultsOfMigrated(root, bundles.thread, acknowledged)));
   const after = await oneLife(bundles.child, { ...args, task: 'finish' }, null);
   takeOver(torture, after, { name: `${name}, the next`, after: kills, acknowledged, mayBeKilledBefore: false });
+  found.push(...(await nothingKept(root)));
   const [rows] = await rowsIn(
     root,
     'SELECT (SELECT count(*) FROM findings) AS findings, (SELECT count(*) FROM finding_lines) AS lines',
@@ -204,8 +205,13 @@ async function faultsOfMigrated(root: string, script: string, acknowledged: read
   const isNew = schemaVersion === NEW_SCHEMA;
   if (codes.join() !== (isNew ? 'SCHEMA_TOO_NEW' : '')) wrong.push(`schema ${schemaVersion}, but ${codes.join()}`);
   if (!isNew) wrong.push(...acknowledged.filter((r) => !known.value.includes(r)).map((r) => `lost ${r}`));
-  const { backups } = await listBackups(host, root);
-  const kept = backups.filter((b) => b.reason === 'schema_migration' && b.schemaVersion === OLD_SCHEMA);
-  if (isNew && kept.length === 0) wrong.push('the schema was changed and nothing kept before');
+  if (isNew) wrong.push(...(await nothingKept(root)));
   return wrong;
+}
+
+/** A complaint where the schema was changed and the state before is in no backup. */
+async function nothingKept(root: string): Promise<string[]> {
+  const { backups } = await listBackups(createNodeHost(), root);
+  const isKept = backups.some((b) => b.reason === 'schema_migration' && b.schemaVersion === OLD_SCHEMA);
+  return isKept ? [] : ['the schema was changed and nothing kept before'];
 }

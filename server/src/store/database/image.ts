@@ -5,7 +5,7 @@ import { type Depth, sealImage } from './image-seal.ts';
 import { type AppliedSteps, foreignParts, schemaVersion } from './migrate.ts';
 import { asideName, type DatabaseFiles, isAside } from './names.ts';
 import { MAX_ASIDE, MAX_IMAGE_BYTES } from './parameters.ts';
-import { fileProblem } from './problems.ts';
+import { fileProblem, lacksMemory } from './problems.ts';
 import { newestVersion } from './schema.ts';
 import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
 
@@ -32,7 +32,7 @@ export interface CheckOptions {
   readonly steps: AppliedSteps;
 }
 
-/** Opens bytes as a database where they are one, whole, and made by Drift. */
+/** Opens bytes as a database where they are one, whole, and made by Drift. Throws where there is no memory to tell. */
 export function checkImage(bytes: Uint8Array, { runtime, depth, steps }: CheckOptions): Checked {
   const why = headerFault(bytes);
   if (why !== null) return { kind: 'damaged', why };
@@ -49,6 +49,10 @@ export function checkImage(bytes: Uint8Array, { runtime, depth, steps }: CheckOp
     const foreign = foreignParts(engine, steps);
     return foreign.length > 0 ? damaged(engine, foreign.join('; ')) : { kind: 'ok', engine };
   } catch (error) {
+    if (lacksMemory(error)) {
+      engine?.close();
+      throw error;
+    }
     return damaged(engine, error instanceof Error ? error.message : String(error));
   }
 }

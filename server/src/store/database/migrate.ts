@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { number, text } from './columns.ts';
+import { isFatal } from './problems.ts';
 import type { Migration } from './schema.ts';
 import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
 
@@ -18,7 +19,7 @@ export function checksumOf({ sql }: Migration): string {
 
 /**
  * Brings a database to the newest schema; each step with its version and its record in one transaction, so that one that
- * fails leaves everything as it was. Running it again does nothing.
+ * fails leaves everything as it was. Running it again does nothing. Throws what ends the thread.
  */
 export function migrate(
   engine: SqlEngine,
@@ -31,6 +32,7 @@ export function migrate(
     try {
       apply(engine, host, migration);
     } catch (error) {
+      if (isFatal(error)) throw error;
       return failed(migration, error);
     }
     to = migration.version;
@@ -87,7 +89,7 @@ export function foreignParts(engine: SqlEngine, steps: AppliedSteps): string[] {
 /** The steps of a build, and the schema that they lead to. */
 export interface AppliedSteps {
   readonly migrations: readonly Migration[];
-  /** Names the schema of a version. */
+  /** Names the schema of a version; throws where it could not be worked out. */
   schemaAt(version: number): string;
 }
 
@@ -101,11 +103,10 @@ export function appliedSteps(
   const workOut = (version: number): string => {
     const engine = runtime.open(null);
     try {
-      migrate(
-        engine,
-        host,
-        migrations.filter((m) => m.version <= version),
-      );
+      const steps = migrations.filter((m) => m.version <= version);
+      const done = migrate(engine, host, steps);
+      // Half of the steps are another schema, by which every image would be somebody else's.
+      if (!done.ok) throw new Error(done.problems[0]?.message);
       return schemaName(engine);
     } finally {
       engine.close();

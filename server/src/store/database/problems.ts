@@ -26,6 +26,11 @@ export function fileProblem(failed: HostResult<unknown> & { readonly ok: false }
   return { code: 'STORAGE_ERROR', message: `${what}: ${message}`, ...hint };
 }
 
+/** True where there was no memory for what was to be done, which says nothing about the bytes it was to be done with. */
+export function lacksMemory(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'RangeError' || /out of memory|\(OOM\)/i.test(error.message));
+}
+
 /** True for errors after which the WASM memory cannot be trusted any more. */
 export function isFatal(error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { installedRuntime } from '../../../../test/support/database.ts';
 import { createMemoryHost } from '../../host/memory-host.ts';
 import { text } from './columns.ts';
-import { checksumOf, migrate, schemaName, schemaVersion } from './migrate.ts';
+import { appliedSteps, checksumOf, migrate, schemaName, schemaVersion } from './migrate.ts';
 import { FILE_OWNED, MIGRATIONS, newestVersion } from './schema.ts';
-import type { SqlEngine } from './sql-engine.ts';
+import type { SqlEngine, SqlRuntime } from './sql-engine.ts';
 import { tablesOf } from './upkeep.ts';
 
 const host = createMemoryHost();
@@ -54,6 +54,32 @@ describe('the schema', () => {
   });
 });
 
+describe('the schema of a version', () => {
+  test('that could not be worked out is worked out again', async () => {
+    const runtime = await installedRuntime();
+    let isShort = true;
+    const short: SqlRuntime = {
+      open: (image) => {
+        const engine = runtime.open(image);
+        const exec = engine.exec.bind(engine);
+        engine.exec = (sql) => {
+          if (isShort) throw new Error('out of memory');
+          exec(sql);
+        };
+        return engine;
+      },
+    };
+    const later = { version: newestVersion() + 1, name: 'later', sql: 'CREATE TABLE later (a TEXT) STRICT;' };
+    const steps = appliedSteps(short, host, [...MIGRATIONS, later]);
+    expect(() => steps.schemaAt(later.version)).toThrow('out of memory');
+    isShort = false;
+    const engine = await empty();
+    migrate(engine, host, [...MIGRATIONS, later]);
+    expect(steps.schemaAt(later.version)).toBe(schemaName(engine));
+    engine.close();
+  });
+});
+
 describe('bringing a database up to date', () => {
   test('twice does nothing the second time', async () => {
     const engine = await empty();
@@ -64,6 +90,15 @@ describe('bringing a database up to date', () => {
       value: { from: newestVersion(), to: newestVersion() },
     });
     expect(Buffer.compare(Buffer.from(engine.export()), Buffer.from(before))).toBe(0);
+    engine.close();
+  });
+
+  test('is no answer where SQLite itself ended', async () => {
+    const engine = await empty();
+    engine.exec = () => {
+      throw Object.assign(new Error('memory access out of bounds'), { name: 'RuntimeError' });
+    };
+    expect(() => migrate(engine, host, MIGRATIONS)).toThrow('memory access out of bounds');
     engine.close();
   });
 
