@@ -28,6 +28,7 @@ describe('what Drift keeps, with the built program', () => {
       expect(existsSync(join(own.root, '.drift'))).toBe(false);
       const [id = ''] = readdirSync(join(own.root, '.drift-backups')).filter((n) => n.startsWith('backup-'));
       expect(readdirSync(join(own.root, '.drift-backups', id, 'files'))).toEqual(['conventions.json']);
+      expect(drift(own.root, ['backup', 'info']).stdout).toMatch(/\nfile +conventions\.json \(3 B\)\n$/);
 
       // The way to its place leads elsewhere now.
       symlinkSync(join(own.root, 'away'), join(own.root, '.drift'));
