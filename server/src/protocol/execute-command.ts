@@ -13,6 +13,7 @@ import { executeFeedback } from './feedback-commands.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 import { checked } from './request-schemas.ts';
+import { backupCommand, doctorCommand, setupCommand } from './workspace-commands.ts';
 
 /** What a command tells its caller: whether it was done, and in words what was done or why not. */
 export interface CommandAnswer {
@@ -25,6 +26,9 @@ type Command = (context: ServerContext, lanes: Lanes, args: readonly unknown[] |
 /** Every command a client may ask for, by name. */
 const COMMANDS = {
   'drift.rescan': rescan,
+  'drift.setup': setupCommand,
+  'drift.doctor': doctorCommand,
+  'drift.backup': backupCommand,
   [DECIDE_COMMAND]: decideByCommand,
   'drift.feedback.record': (c, l, args) => executeFeedback(c, l, 'drift.feedback.record', args?.[0]),
   'drift.feedback.undo': (c, l, args) => executeFeedback(c, l, 'drift.feedback.undo', args?.[0]),
