@@ -71,6 +71,13 @@ describe('what Drift keeps, with the built program', () => {
     });
   });
 
+  test('is told with a colour for how it stands where the output is a terminal, and the word beside it', () => {
+    const terminal = { NODE_OPTIONS: '--import=data:text/javascript,process.stdout.isTTY=true' };
+    const [green, plain] = [drift(project.root, ['status'], terminal), drift(project.root, ['status'])];
+    expect(green.stdout).toContain('\u001b[32mhealthy\u001b[39m');
+    expect(plain.stdout).toMatch(/^health +healthy$/m);
+  });
+
   test('is not touched while another process writes, which is named', () => {
     mkdirSync(join(project.root, '.drift/drift.db.lock'));
     const holder = { pid: process.pid, host: hostname(), command: 'drift lsp', since: new Date().toISOString() };
