@@ -210,6 +210,9 @@ describe('init, packages, projects and context', () => {
       drift(join(project.root, 'shop'), ['-C', join(project.root, 'shop'), ...args], env);
     for (const project of [one, two]) expect(run(project, 'init').stdout).toContain('wrote drift.toml\n');
     expect(run(one, 'context').stdout).toContain('set up\nlanguages: go\n');
+    expect(run(one, 'context', '--agent').stdout).toBe(
+      'Drift is set up here and has recorded no scan yet.\nCommands that help now: `drift check`, `drift conventions`.\n',
+    );
     expect(run(one, 'projects', 'path').stderr).toContain('no project was switched to');
     const ambiguous = run(one, 'projects', 'switch', 'shop');
     expect(ambiguous.code).toBe(2);

@@ -28,6 +28,7 @@ describe('what Drift keeps, with the built program', () => {
       expect(existsSync(join(own.root, '.drift'))).toBe(false);
       const [id = ''] = readdirSync(join(own.root, '.drift-backups')).filter((n) => n.startsWith('backup-'));
       expect(readdirSync(join(own.root, '.drift-backups', id, 'files'))).toEqual(['conventions.json']);
+      expect(drift(own.root, ['backup', 'info']).stdout).toMatch(/\nfile +conventions\.json \(3 B\)\n$/);
 
       // The way to its place leads elsewhere now.
       symlinkSync(join(own.root, 'away'), join(own.root, '.drift'));
@@ -68,6 +69,13 @@ describe('what Drift keeps, with the built program', () => {
       code: 2,
       stderr: expect.stringContaining('there is no backup backup-none'),
     });
+  });
+
+  test('is told with a colour for how it stands where the output is a terminal, and the word beside it', () => {
+    const terminal = { NODE_OPTIONS: '--import=data:text/javascript,process.stdout.isTTY=true' };
+    const [green, plain] = [drift(project.root, ['status'], terminal), drift(project.root, ['status'])];
+    expect(green.stdout).toContain('\u001b[32mhealthy\u001b[39m');
+    expect(plain.stdout).toMatch(/^health +healthy$/m);
   });
 
   test('is not touched while another process writes, which is named', () => {

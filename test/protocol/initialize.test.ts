@@ -15,7 +15,15 @@ const PULL_CAPABILITIES = {
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.drift'], resolveProvider: true },
   executeCommandProvider: {
-    commands: ['drift.rescan', 'drift.conventions.decide', 'drift.feedback.record', 'drift.feedback.undo'],
+    commands: [
+      'drift.rescan',
+      'drift.setup',
+      'drift.doctor',
+      'drift.backup',
+      'drift.conventions.decide',
+      'drift.feedback.record',
+      'drift.feedback.undo',
+    ],
   },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

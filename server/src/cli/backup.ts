@@ -14,6 +14,7 @@ import { columns } from './columns.ts';
 import { confirmed } from './confirm.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
+import { displayText } from './view/display-text.ts';
 import { bytesText, told } from './ws-output.ts';
 
 /** `drift backup create`: keeps the database as it is now. */
@@ -50,7 +51,7 @@ export async function backupList(client: Client, terminal: Terminal, json: boole
         ]),
       ),
     );
-  for (const b of answer.broken) terminal.complain(`drift: ${b.path} is no whole backup: ${b.why}\n`);
+  for (const b of answer.broken) terminal.complain(`drift: ${displayText(`${b.path} is no whole backup: ${b.why}`)}\n`);
   return 0;
 }
 
@@ -69,8 +70,15 @@ export async function backupInfo(
     return 2;
   }
   if (json) return printJson(terminal, found);
-  const rows = Object.entries(found).map(([name, value]) => [name, String(value)]);
-  terminal.print(columns(['what', 'value'], rows));
+  const { files = [], ...plain } = found;
+  const rows = Object.entries(plain).map(([name, value]) => [name, String(value)]);
+  const kept = files.map((f) => ['file', `${f.path} (${bytesText(f.bytes)})`]);
+  terminal.print(
+    columns(
+      ['what', 'value'],
+      [...rows, ...kept].map((row) => row.map(displayText)),
+    ),
+  );
   return 0;
 }
 

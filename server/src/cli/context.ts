@@ -1,4 +1,4 @@
-import { counted, Method, wsContextAnswerSchema } from '@drift/shared';
+import { counted, Method, wsAgentContextAnswerSchema, wsContextAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,6 +17,19 @@ export async function context(client: Client, terminal: Terminal, json: boolean)
     `${layout.kind}, ${counted(layout.packageCount, 'package')}`,
     `decisions: ${decisions.approved} approved, ${decisions.rejected} rejected, ${decisions.pinned} pinned`,
     ...answer.problems.map((p) => `problem: ${p}`),
+  ];
+  terminal.print(lines.map((line) => `${displayText(line)}\n`).join(''));
+  return 0;
+}
+
+/** `drift context --agent`: how the workspace stands, in sentences, for a program that reads texts. */
+export async function agentContext(client: Client, terminal: Terminal, json: boolean): Promise<number> {
+  const answer = await client.ask(Method.wsAgentContext, {}, wsAgentContextAnswerSchema);
+  if (json) return printJson(terminal, answer);
+  const lines = [
+    answer.summary,
+    ...answer.warnings.map((w) => `Warning: ${w}.`),
+    `Commands that help now: ${answer.availableCommands.map((c) => `\`${c}\``).join(', ')}.`,
   ];
   terminal.print(lines.map((line) => `${displayText(line)}\n`).join(''));
   return 0;

@@ -16,6 +16,7 @@ import {
   wsUnlockAnswerSchema,
   wsVerifyAnswerSchema,
 } from '@drift/shared';
+import picocolors from 'picocolors';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { confirmed } from './confirm.ts';
@@ -52,16 +53,17 @@ export async function status(client: Client, terminal: Terminal, json: boolean):
     ['recorded', `${counted(s.scans, 'scan')}, ${counted(s.decisions, 'decision')}`],
     ['schema', s.migrationNeeded ? `${s.schemaVersion}, to become ${s.latestSchema}` : `${s.schemaVersion}`],
     ['backups', `${s.backupCount}`],
-    ['packages', s.layout.kind === 'monorepo' ? `${s.layout.packageCount}` : 'one'],
+    ['packages', s.layout.packageCount === 0 ? 'none recorded' : `${s.layout.packageCount}`],
     ['lock', `${lock.state}${holder}`],
     ['disk', `${bytesText(s.diskUsage.total)}, ${bytesText(s.diskUsage.reclaimable)} of it reclaimable`],
   ];
-  terminal.print(
-    columns(
-      ['workspace', ''],
-      rows.map((r) => r.map(displayText)),
-    ),
+  const shown = columns(
+    ['workspace', ''],
+    rows.map((r) => r.map(displayText)),
   );
+  const { green, yellow, red } = picocolors.createColors(terminal.color);
+  const paint = { healthy: green, warning: yellow, critical: red, unknown: (text: string): string => text };
+  terminal.print(shown.replace(/^(health +)(\w+)/m, (_, label: string, word: string) => label + paint[s.health](word)));
   return 0;
 }
 

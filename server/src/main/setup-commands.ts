@@ -1,7 +1,7 @@
 // The verbs that set projects up and tell of them.
 import { TEMPLATES, type Template } from '@drift/shared';
 import { type Command, Option } from 'commander';
-import { context } from '../cli/context.ts';
+import { agentContext, context } from '../cli/context.ts';
 import { init } from '../cli/init.ts';
 import { packages } from '../cli/packages.ts';
 import { listProjects, projectPath, switchProject } from '../cli/projects.ts';
@@ -66,8 +66,11 @@ export function addSetup(drift: Command, run: RunVerb): void {
     );
   withFormat(drift.command('context'))
     .description('what is known of this workspace without reading its files')
-    .action((o: FormatOptions, c: Command) =>
-      run(c, [], AS_CHECK, (client, terminal) => context(client, terminal, wantsJson(o))),
+    .option('--agent', 'in sentences, for a program that reads texts: how it stands and what to run')
+    .action((o: FormatOptions & { agent?: boolean }, c: Command) =>
+      run(c, [], AS_CHECK, (client, terminal) =>
+        (o.agent === true ? agentContext : context)(client, terminal, wantsJson(o)),
+      ),
     );
   addProjects(drift, run);
 }

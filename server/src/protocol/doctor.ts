@@ -1,4 +1,4 @@
-import { Method, wsDoctorParamsSchema } from '@drift/shared';
+import { Method, type WsDoctorAnswer, type WsDoctorParams, wsDoctorParamsSchema } from '@drift/shared';
 import type { Patient } from '../session/doctor/check.ts';
 import { examine } from '../session/doctor/doctor.ts';
 import { grammarFiles } from '../session/doctor/grammar-files.ts';
@@ -13,28 +13,36 @@ import { inPlace } from './ws-place.ts';
 
 /** `drift/ws.doctor`: what keeps Drift from working well here, and with `fix` less of it. */
 export function registerDoctor(context: ServerContext): void {
+  onRequest(context, Method.wsDoctor, wsDoctorParamsSchema, async (params) => ({
+    checks: await examined(context, params),
+  }));
+}
+
+/** What every check says, after mending where that was asked for. */
+export function examined(
+  context: ServerContext,
+  { uri, thorough, fix }: WsDoctorParams,
+): Promise<WsDoctorAnswer['checks']> {
   const { host, analyzer, workerScript, wasmFolder, init } = context.session.options;
-  onRequest(context, Method.wsDoctor, wsDoctorParamsSchema, ({ uri, thorough, fix }) =>
-    inPlace(context, uri, async (ws) => {
-      const { root } = ws;
-      const flags = new Map(Object.entries(init.flags));
-      const patient = async (): Promise<Patient> => {
-        const settings = await readProjectConfig(host, root, flags, null);
-        return {
-          host,
-          root,
-          thorough,
-          ws: { ...ws, inspect: remembering(ws.inspect) },
-          settings,
-          walk: once(() => largeDirectories(host, root, scanOptionsOf(settings.config))),
-          grammarFiles: () => grammarFiles(host, wasmFolder),
-          probeGrammar: (grammar) => probeGrammars(analyzer, [grammar]),
-          probeGrammars: () => probeInThreads(host, workerScript),
-        };
+  return inPlace(context, uri, async (ws) => {
+    const { root } = ws;
+    const flags = new Map(Object.entries(init.flags));
+    const patient = async (): Promise<Patient> => {
+      const settings = await readProjectConfig(host, root, flags, null);
+      return {
+        host,
+        root,
+        thorough,
+        ws: { ...ws, inspect: remembering(ws.inspect) },
+        settings,
+        walk: once(() => largeDirectories(host, root, scanOptionsOf(settings.config))),
+        grammarFiles: () => grammarFiles(host, wasmFolder),
+        probeGrammar: (grammar) => probeGrammars(analyzer, [grammar]),
+        probeGrammars: () => probeInThreads(host, workerScript),
       };
-      return { checks: await examine(patient, fix) };
-    }),
-  );
+    };
+    return examine(patient, fix);
+  });
 }
 
 /** Several checks ask for it: it is done at the first time. */

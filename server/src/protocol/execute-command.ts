@@ -14,6 +14,7 @@ import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 import { settledRoot } from './report.ts';
 import { checked } from './request-schemas.ts';
+import { backupCommand, doctorCommand, setupCommand } from './workspace-commands.ts';
 
 /** What a command tells its caller: whether it was done, and in words what was done or why not. */
 export interface CommandAnswer {
@@ -26,6 +27,9 @@ type Command = (context: ServerContext, lanes: Lanes, args: readonly unknown[] |
 /** Every command a client may ask for, by name. */
 const COMMANDS = {
   'drift.rescan': rescan,
+  'drift.setup': setupCommand,
+  'drift.doctor': doctorCommand,
+  'drift.backup': backupCommand,
   [DECIDE_COMMAND]: decideByCommand,
   'drift.feedback.record': (c, l, args) => executeFeedback(c, l, 'drift.feedback.record', args?.[0]),
   'drift.feedback.undo': (c, l, args) => executeFeedback(c, l, 'drift.feedback.undo', args?.[0]),

@@ -41,6 +41,9 @@ export async function withPlace<T>(
   }
 }
 
+/** What is smaller is written before anybody could read how far it is. */
+const SHOWN_FROM_BYTES = 8 * 2 ** 20;
+
 interface Shown {
   readonly report: (done: number, total: number) => void;
   readonly end: () => void;
@@ -52,6 +55,7 @@ async function shownProgress(context: ServerContext): Promise<Shown> {
   let begun = false;
   return {
     report(done, total) {
+      if (total < SHOWN_FROM_BYTES) return;
       if (!begun) shown.begin('Drift: writing', 0);
       begun = true;
       const percentage = Math.floor((done / Math.max(1, total)) * 100);

@@ -1,4 +1,11 @@
-import { type DetectAnswer, Method, wsDetectParamsSchema, wsInitializeParamsSchema } from '@drift/shared';
+import {
+  type DetectAnswer,
+  type InitializeAnswer,
+  type InitializeParams,
+  Method,
+  wsDetectParamsSchema,
+  wsInitializeParamsSchema,
+} from '@drift/shared';
 import { openRepository } from '../host/git.ts';
 import type { Host } from '../host/host.ts';
 import { initialize } from '../session/setup/initialize.ts';
@@ -17,11 +24,18 @@ export function registerSetup(context: ServerContext): void {
     const plan = await planSetup(host, root.path, { template, isRepository: git.repository });
     return { root: root.path, git, shape, plan: plan.files, warnings: [...plan.warnings, ...plan.problems] };
   });
-  onRequest(context, Method.wsInitialize, wsInitializeParamsSchema, async ({ uri, template, force }) => {
-    const { path } = rootMeant(context, uri);
-    const { repository } = await gitAt(host, path);
-    return initialize(host, path, { template, force, isRepository: repository });
-  });
+  onRequest(context, Method.wsInitialize, wsInitializeParamsSchema, (params) => setUp(context, params));
+}
+
+/** Writes the files of a project that are missing. */
+export async function setUp(
+  context: ServerContext,
+  { uri, template, force }: InitializeParams,
+): Promise<InitializeAnswer> {
+  const { host } = context.session.options;
+  const { path } = rootMeant(context, uri);
+  const { repository } = await gitAt(host, path);
+  return initialize(host, path, { template, force, isRepository: repository });
 }
 
 async function gitAt(host: Host, root: string): Promise<DetectAnswer['git']> {

@@ -33,7 +33,7 @@ export const driftFolderWritable: Check = {
   },
   async mend({ host, root }) {
     const path = joinPath(root, DRIFT_FOLDER);
-    if ((await host.stat(path)).ok) return { done: false, text: 'Drift changes no permissions' };
+    if ((await host.stat(path)).ok) return { done: false, text: 'this cannot be mended by itself' };
     const made = await host.makeDirectory(path);
     if (!made.ok) return { done: false, text: `${DRIFT_FOLDER} could not be made: ${reasonOf(made)}` };
     await keepHalvesApart(host, root);

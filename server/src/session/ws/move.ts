@@ -89,6 +89,8 @@ export async function importFrom(
   confirm: string | undefined,
 ): Promise<WsReplacedAnswer> {
   const { host } = place;
+  if (!(await host.stat(inputPath)).ok)
+    return wsFailed('IO_ERROR', `${inputPath} is not there`, 'Name a folder that `drift ws export` has made.');
   const manifest = await readExport(place, inputPath);
   if (typeof manifest === 'string')
     return wsFailed('IMPORT_CORRUPTED', `${inputPath} cannot be imported: ${manifest}`, 'Export it again.');
