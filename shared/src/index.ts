@@ -8,6 +8,7 @@ export * from './feedback-protocol.ts';
 export * from './finding.ts';
 export * from './ids.ts';
 export * from './language.ts';
+export * from './learned-from.ts';
 export * from './order.ts';
 export * from './pattern-protocol.ts';
 export * from './problem.ts';

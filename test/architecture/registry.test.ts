@@ -145,7 +145,7 @@ function cliPage(): string {
     return [part(c, '##', own), ...below];
   });
   const intro =
-    'Made from the help of the program; a test compares the two. Exit codes: 0 clean, 1 findings, 2 could not run, 5 locked by another process, 130 interrupted. Where there is no source file at all, `drift check` says that there was no file to look at and exits with 0.';
+    'Made from the help of the program; a test compares the two. Exit codes: 0 when clean, 1 with findings, 2 when it could not run, 5 locked by another process, 130 interrupted. Where there is no source file at all, `drift check` says that there was no file to look at and exits with 0.';
   return `${['# Command line', intro, block(help), ...parts].join('\n\n')}\n`;
 }
 

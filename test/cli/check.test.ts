@@ -80,6 +80,23 @@ describe('exit codes', () => {
     own.remove();
   });
 
+  test('0 with warnings or errors says why, on the last line of the text alone', () => {
+    const warnings = driftAll(warned.root, ['check']);
+    expect([warnings.code, warnings.stdout.trimEnd().split('\n').at(-1)]).toEqual([
+      0,
+      'Exit code 0: 1 warning does not fail the check unless --fail-on warning is given.',
+    ]);
+    const none = driftAll(odd.root, ['check', '--fail-on', 'none']);
+    expect(none.stdout).toMatch(/Exit code 0: nothing fails the check, as --fail-on is none\.\n$/);
+    for (const args of [
+      ['--fail-on', 'warning'],
+      ['--format', 'json'],
+      ['--digest', '--fail-on', 'none'],
+    ])
+      expect(driftAll(warned.root, ['check', ...args]).stdout).not.toContain('Exit code');
+    expect(driftAll(clean.root, ['check']).stdout).not.toContain('Exit code');
+  });
+
   test.each([
     [['chek'], 'Did you mean check?'],
     [['check', '--formt', 'json'], 'Did you mean --format?'],

@@ -91,7 +91,7 @@ describe('drift outliers', () => {
       /^parameter-count +14 +\d+ +\d+ +\S+ +\d+ typescript +(?:info|warning) +src\/odd\/7\.ts:1 placeOrder$/m,
     );
     expect(listed.stdout).toMatch(/outlier by/);
-    expect(listed.stdout).toContain('learned from: none (not a git repository)');
+    expect(listed.stdout).toContain('learned from: the files as they are (not a git repository)');
     const unknown = driftAll(project.root, ['outliers', '--feature', 'none']);
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('parameter-count');

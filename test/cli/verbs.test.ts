@@ -182,7 +182,21 @@ describe('lists', () => {
     const run = driftAll(project.root, ['conventions']);
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/error-catch-binding +typescript +`error` .* 80 of 81 .*info/);
-    expect(run.stdout).toContain('learned from: none (not a git repository)');
+    expect(run.stdout).toContain('learned from: the files as they are (not a git repository)');
+  });
+
+  test('conventions show says what becomes of new code, and that nothing becomes of better code', () => {
+    const shown = driftAll(project.root, ['conventions', 'show', 'error-catch-binding']).stdout;
+    expect(shown).toContain('new code that does otherwise is told: info');
+    const bare = Array.from({ length: 60 }, (_, i): [string, string] => [
+      `d${i % 12}/m${i}.py`,
+      `class Cart${i}:\n    def add(self, item):\n        self.items.append(item)\n`,
+    ]);
+    const own = new TemporaryProject(Object.fromEntries(bare));
+    const undocumented = drift(own.root, ['conventions', 'show', 'doc-style']).stdout;
+    own.remove();
+    expect(undocumented).toContain('no documentation');
+    expect(undocumented).toMatch(/new code that does otherwise is not told\n/);
   });
 
   test('config tells where each setting comes from', () => {

@@ -24,7 +24,7 @@ test.each(PROJECTS)('$name: at most twenty findings and what was learned', ({ na
     if (process.env['UPDATE_GOLDEN'] === '1' || !existsSync(golden)) writeFileSync(golden, run.stdout);
     expect(run.stdout).toBe(readFileSync(golden, 'utf8'));
     expect([...run.stdout.matchAll(/\[[0-9a-f]{8}\]$/gm)].length).toBeLessThanOrEqual(MOST);
-    expect(run.stdout).toContain('Learned from none (not a git repository): ');
+    expect(run.stdout).toContain('Learned from the files as they are (not a git repository): ');
   } finally {
     project.remove();
   }

@@ -1,4 +1,5 @@
 import {
+  counted,
   Method,
   REPORT_SCHEMA_VERSION,
   type Report,
@@ -28,13 +29,14 @@ export interface CheckOptions {
 
 const renderedSchema = reportAnswerSchema.extend({ text: z.string() });
 
-/** `drift check`: 0 clean, 1 findings at or above the threshold, 2 something could not run. */
+/** `drift check`: 0 when clean, 1 with findings at or above the threshold, 2 something could not run. */
 export async function check(client: Client, terminal: Terminal, options: CheckOptions): Promise<number> {
   const params = { paths: options.paths, scope: options.scope, all: options.all };
   if (options.format === 'text' || options.digestOnly) {
     const answer = await client.ask(Method.report, params, reportAnswerSchema);
     terminal.clearProgress();
     terminal.print(options.digestOnly ? `${answer.report.digest}\n` : textOf(answer, terminal, options));
+    if (!options.digestOnly) terminal.print(passText(answer, options));
     return exitCode(answer, options);
   }
   const now = options.stable
@@ -66,6 +68,15 @@ function textOf(answer: ReportAnswer, terminal: Terminal, options: CheckOptions)
     },
     { color: terminal.color, width: terminal.width, ...(options.all ? {} : { atMost: SHOWN_AT_FIRST }) },
   );
+}
+
+/** Why a check with warnings or errors ends with 0, for whoever wonders; nothing where there is nothing to wonder about. */
+function passText(answer: ReportAnswer, options: CheckOptions): string {
+  const { error, warning } = answer.report.summary.bySeverity;
+  if (exitCode(answer, options) !== 0 || error + warning === 0) return '';
+  if (error > 0) return 'Exit code 0: nothing fails the check, as --fail-on is none.\n';
+  const what = `${counted(warning, 'warning')} ${warning === 1 ? 'does' : 'do'} not fail the check`;
+  return `Exit code 0: ${what} unless --fail-on warning is given.\n`;
 }
 
 function exitCode(answer: ReportAnswer, options: CheckOptions): number {

@@ -4,6 +4,7 @@ import {
   conventionsAnswerSchema,
   counted,
   diffConventionsAnswerSchema,
+  learnedFrom,
   Method,
   showConventionAnswerSchema,
   trendsAnswerSchema,
@@ -34,7 +35,7 @@ export async function listConventions(client: Client, terminal: Terminal, json: 
     standing(c),
   ]);
   terminal.print(columns(['convention', 'where', 'usual', 'share', 'sites', 'evidence', 'kind', 'deviations'], rows));
-  terminal.print(`learned from: ${answer.baseline}\n`);
+  terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
   return 0;
 }
 
@@ -50,7 +51,7 @@ export async function showConvention(
   if (json) return printJson(terminal, answer);
   if (answer.conventions.length === 0) terminal.print(`Nothing was learned about ${asked.key} here.\n`);
   for (const c of answer.conventions) terminal.print(`${detailText(c)}\n`);
-  terminal.print(`learned from: ${answer.baseline}\n`);
+  terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
   return 0;
 }
 
@@ -135,6 +136,13 @@ function standing(c: ConventionRow): string {
   return c.maturity === 'stable' ? '' : `(${c.maturity})`;
 }
 
+/** What becomes of new code that does otherwise. */
+function toldText(c: ConventionRow): string {
+  if (c.severity !== null) return `new code that does otherwise is told: ${standing(c)}`;
+  const why = standing(c).replace(/[()]/g, '');
+  return `new code that does otherwise is not told${why === '' ? '' : `: ${why}`}`;
+}
+
 function detailText(c: ConventionDetail): string {
   const values = c.values.map(
     (v) => `  ${v.value.padEnd(24)} ${percent(v.share).padStart(5)} of files, ${counted(v.sites, 'site')}`,
@@ -151,7 +159,7 @@ function detailText(c: ConventionDetail): string {
     `  ${c.tier}, ${c.category}; posterior mean ${c.mean}, 95 % interval ${c.interval[0]} to ${c.interval[1]}`,
     `  ${counted(c.files, 'file')} in ${counted(c.directories, 'directory', 'directories')}; Beta(${c.alpha}, ${c.beta})`,
     `  direction ${c.direction}; score ${c.score} (${factors.join(', ')})`,
-    `  deviations: ${standing(c) || 'none told'}${c.reason === '' ? '' : `; ${c.reason}`}`,
+    `  ${toldText(c)}${c.reason === '' ? '' : ` (${c.reason})`}`,
     '',
     `  for ${c.leader}:`,
     ...cited(c.filesFor),

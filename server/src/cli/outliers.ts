@@ -1,4 +1,4 @@
-import { Method, type OutliersAnswer, outliersAnswerSchema } from '@drift/shared';
+import { learnedFrom, Method, type OutliersAnswer, outliersAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,7 +29,7 @@ export async function outliers(client: Client, terminal: Terminal, options: Outl
   terminal.print(listOf(answer));
   if (options.explain) terminal.print(`\n${limitsOf(answer)}`);
   for (const note of answer.notes) terminal.print(`note: ${note}\n`);
-  terminal.print(`learned from: ${answer.baseline}\n`);
+  terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
   return 0;
 }
 

@@ -1,4 +1,11 @@
-import { counted, Method, type PatternRow, type PatternsAnswer, patternsAnswerSchema } from '@drift/shared';
+import {
+  counted,
+  learnedFrom,
+  Method,
+  type PatternRow,
+  type PatternsAnswer,
+  patternsAnswerSchema,
+} from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
@@ -25,7 +32,7 @@ export async function patterns(
   if (json) return printJson(terminal, answer);
   if (answer.patterns.length === 0) terminal.print('No functions here do the same kind of thing often enough.\n');
   for (const p of answer.patterns) terminal.print(`${patternText(p)}\n`);
-  terminal.print(`learned from: ${answer.baseline}\n`);
+  terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
   return 0;
 }
 

@@ -182,7 +182,7 @@ function program(): Command {
 function addCheck(drift: Command): void {
   drift
     .command('check [paths...]', { isDefault: false })
-    .description('judge the code; 0 clean, 1 findings, 2 could not run')
+    .description('judge the code; exits with 0 when clean, 1 with findings, 2 when it could not run')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
     .option('--json', 'same as --format json')
     .option('--all', 'show and count old findings too, and all new ones at a first look')

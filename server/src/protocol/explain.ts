@@ -1,4 +1,4 @@
-import { counted, type Explanation, explainParamsSchema, type Finding, Method } from '@drift/shared';
+import { counted, type Explanation, explainParamsSchema, type Finding, learnedFrom, Method } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
 import { nearestRule } from '../rules/engine/nearest-rule.ts';
 import { RULE_PAGES } from '../rules/generated/rule-pages.ts';
@@ -73,7 +73,7 @@ function explanationOf(workspace: Workspace, finding: Finding): Explanation {
         : [
             `${evidence.conforming} of ${counted(evidence.total, 'site')} ${evidence.conforming === 1 ? 'uses' : 'use'} ${evidence.expected}`,
             `this one uses ${evidence.actual}`,
-            `learned from: ${workspace.baseline.description}`,
+            `learned from: ${learnedFrom(workspace.baseline.description)}`,
           ],
     examples: shown.related.map(
       (r) => `${r.path}:${r.range.start.line + 1}:${r.range.start.character + 1} ${r.message}`,

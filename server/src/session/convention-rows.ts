@@ -77,12 +77,18 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
   };
 }
 
+/** False where no answer would be told: who documents what nobody else does is left alone. */
+function canDeviate(convention: Convention, expected: string): boolean {
+  const { answers } = convention;
+  return answers === 'open' || answers.some((a) => a !== expected && convention.deviates?.(a, expected) !== false);
+}
+
 /** A convention as lists show it. */
 export function conventionRow(workspace: Workspace, convention: Convention, state: ConventionState): ConventionRow {
   const { config } = workspace.config ?? {};
   const { decision, enforcement } = state;
   const severity =
-    enforcement === null || config === undefined
+    enforcement === null || config === undefined || !canDeviate(convention, enforcement.expected)
       ? null
       : conventionSeverity(config, convention, state, enforcement.severity);
   return {

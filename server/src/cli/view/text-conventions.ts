@@ -1,4 +1,4 @@
-import { counted, type ReportEnvelope } from '@drift/shared';
+import { counted, learnedFrom, type ReportEnvelope } from '@drift/shared';
 import { columns } from '../columns.ts';
 import { displayText } from './display-text.ts';
 import type { TextStyle } from './text-style.ts';
@@ -6,7 +6,7 @@ import type { TextStyle } from './text-style.ts';
 /** What was learned: one line of numbers, and at a first run the best supported conventions. */
 export function conventionLines({ data }: ReportEnvelope, style: TextStyle): string[] {
   const { enforced, seen, contested, firstRun, best } = data.summary.conventions;
-  const from = `Learned from ${displayText(data.summary.baseline.description)}`;
+  const from = `Learned from ${displayText(learnedFrom(data.summary.baseline.description))}`;
   if (enforced + seen + contested === 0) return [];
   const parts = [`${counted(enforced, 'convention')} enforced`, `${seen} more seen`];
   if (contested > 0) parts.push(`${contested} undecided`);
