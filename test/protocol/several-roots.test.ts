@@ -20,7 +20,7 @@ beforeAll(async () => {
     roots: [first.root, second.root],
     init: { observe: 'all', flags: { 'analysis.incubating': 'all' } },
   });
-  uri = pathToUri(second.root);
+  uri = pathToUri(second.root) ?? '';
 }, 60_000);
 afterAll(async () => {
   await client.stop();
