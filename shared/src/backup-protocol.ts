@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { uri } from './root-uri.ts';
 import { wsAnswerOf } from './ws-answer.ts';
 

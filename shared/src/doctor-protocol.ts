@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { uri } from './root-uri.ts';
 
 // The method drift/ws.doctor; its name stands with the others in protocol.ts.

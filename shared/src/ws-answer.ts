@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Why something about the workspace could not be done. */
 export const WS_CODES = [

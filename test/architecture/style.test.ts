@@ -50,6 +50,11 @@ describe('files', () => {
     expect(bare).toEqual([]);
   });
 
+  test('import zod whole: its name alone brings its languages along, half a megabyte in each bundle', () => {
+    const named = code.filter((s) => s.lines.some((line) => /^import (?!\* as z )(?!type ).*'zod';/.test(line)));
+    expect(named.filter((s) => !isGenerated(s)).map((s) => s.path)).toEqual([]);
+  });
+
   test('parse without damage, so that nothing hides from these tests', () => {
     expect(code.filter((s) => s.damaged && !isGenerated(s)).map((s) => s.path)).toEqual([]);
   });
