@@ -151,7 +151,7 @@ function isHalfPlaced(name: string): boolean {
 
 /** What lies in a root that an orderly end does not leave there. */
 function leftIn(root: string): string[] {
-  const ordinary = /^drift\.db(?:\.prev|\.journal.*)?$/;
+  const ordinary = /^drift\.db(?:\.prev|\.seal|\.journal.*)?$/;
   const backups = join(root, BACKUP_FOLDER);
   return [
     ...readdirSync(join(root, '.drift')).filter((name) => !ordinary.test(name)),
