@@ -166,6 +166,17 @@ function isSortedByName(texts: readonly string[]): boolean {
   return names.every((name, i) => i === 0 || (names[i - 1] ?? '') <= name);
 }
 
+/** The import on a line, with another path. */
+function reached(
+  line: number,
+  { source, start }: { readonly source: string; readonly start: number },
+  to: string,
+  becomes: string,
+): Candidate {
+  const edits = [{ start, end: start + source.length, text: to }];
+  return { key: 'import-path', becomes, from: line, to: line, edits, what: `${source} -> ${to}` };
+}
+
 /** How imports reach other places of the same code base. */
 export const importPath: Rewriter = function* (file, around) {
   const directories = file.path.split('/').slice(0, -1);
@@ -182,14 +193,7 @@ export const importPath: Rewriter = function* (file, around) {
       if (around.expected === 'absolute' && own.length >= 2 && source.startsWith(`${own.join('.')}.`)) {
         const to = source.slice(own.join('.').length);
         if (/\._[^.]*$/.test(source)) continue;
-        yield {
-          key: 'import-path',
-          becomes: 'relative',
-          from: at,
-          to: at,
-          edits: [{ start: start + 5, end: start + 5 + source.length, text: to }],
-          what: `${source} -> ${to}`,
-        };
+        yield reached(at, { source, start: start + 5 }, to, 'relative');
       } else if (
         around.expected === 'relative' &&
         /^\.[A-Za-z]/.test(source) &&
@@ -197,14 +201,7 @@ export const importPath: Rewriter = function* (file, around) {
         !/\._[^.]*$/.test(source)
       ) {
         const to = directories.join('.') + source;
-        yield {
-          key: 'import-path',
-          becomes: 'absolute',
-          from: at,
-          to: at,
-          edits: [{ start: start + 5, end: start + 5 + source.length, text: to }],
-          what: `${source} -> ${to}`,
-        };
+        yield reached(at, { source, start: start + 5 }, to, 'absolute');
       }
       continue;
     }
@@ -225,13 +222,6 @@ export const importPath: Rewriter = function* (file, around) {
     if (root < 0 || parts.length < root + 1 || below.length - shared < 2) continue;
     const from = start + line.indexOf(source);
     const to = `@/${target.join('/')}`;
-    yield {
-      key: 'import-path',
-      becomes: 'alias',
-      from: at,
-      to: at,
-      edits: [{ start: from, end: from + source.length, text: to }],
-      what: `${source} -> ${to}`,
-    };
+    yield reached(at, { source, start: from }, to, 'alias');
   }
 };

@@ -33,6 +33,12 @@ test('the next start finds the code of every part that ran, takes it and says th
   expect(kept()).toEqual(before);
 });
 
+test('the part that keeps the history is among them where there is one', () => {
+  project.write('.drift/README.txt', 'what the team decided\n');
+  check();
+  expect([...kept().keys()].sort()).toEqual(['database', 'drift', 'lsp', 'worker']);
+});
+
 test('code that is damaged, cut off, or sealed by somebody else is not run but replaced', () => {
   const expected = check();
   const before = kept();

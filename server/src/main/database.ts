@@ -26,7 +26,7 @@ const core = new DatabaseCore({
 
 let whenIdle: (() => void) | null = null;
 
-/** Does something once, after the first answer. */
+/** Does something once, before the database is closed: nothing that a scan waits for is held up. */
 export function onIdle(task: () => void): void {
   whenIdle = task;
 }
@@ -36,8 +36,11 @@ port?.on('message', (message: unknown) => {
   if (order === null) return;
   void core.handle(order.request).then((result) => {
     const buffer = result.ok && result.value instanceof Uint8Array ? result.value.buffer : null;
+    // Before the answer, for after it the thread is ended.
+    if (order.request.kind === 'close') {
+      whenIdle?.();
+      whenIdle = null;
+    }
     port.postMessage({ id: order.id, result }, buffer instanceof ArrayBuffer ? [buffer] : []);
-    whenIdle?.();
-    whenIdle = null;
   });
 });
