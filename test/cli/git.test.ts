@@ -1,4 +1,5 @@
-import { type ReportEnvelope, reportEnvelopeSchema } from '@drift/shared';
+import { createHash } from 'node:crypto';
+import { canonicalText, type ReportEnvelope, reportEnvelopeSchema } from '@drift/shared';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hashing, ODD } from '../support/sample-project.ts';
 import { driftAll, type Run, TemporaryProject } from '../support/temporary-project.ts';
@@ -87,6 +88,17 @@ describe('scopes', () => {
     const none = check('--staged');
     expect(none.run.code).toBe(0);
     expect(none.report.findings).toEqual([]);
+  });
+
+  test('--staged judges a text that also lies on the disk, and nothing beside it', () => {
+    repository({ 'a.ts': hashing(1), 'b.ts': 'export const b = 1;\n' });
+    project.write('b.ts', hashing(1));
+    project.git('add', 'b.ts');
+    const staged = check('--staged', '--all');
+    expect(places(staged.report)).toEqual(['b.ts:4 new']);
+    expect(staged.report.summary.files).toBe(1);
+    const text = canonicalText(staged.report.findings);
+    expect(staged.report.digest).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
   test('--staged without a repository could not run', () => {

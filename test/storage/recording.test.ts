@@ -171,9 +171,4 @@ describe('every table', () => {
     const reads = tables.filter((t) => !new RegExp(`(?:FROM|from: ')\\s*${t}\\b`).test(sources));
     expect({ writes, reads }).toEqual({ writes: [], reads: [] });
   });
-
-  test('lies in a bundle of its own: the server starts without SQLite', () => {
-    expect(readFileSync(join(ROOT, 'server/dist/lsp.bundle.cjs'), 'utf8')).not.toContain('sql-wasm');
-    expect(readFileSync(join(ROOT, 'server/dist/database.bundle.cjs'), 'utf8')).toContain('sql-wasm');
-  });
 });

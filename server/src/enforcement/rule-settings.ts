@@ -1,8 +1,8 @@
 import { type DriftConfig, LANGUAGES, type LanguageId, type RuleId, type Severity } from '@drift/shared';
 import type { ConventionState } from '../analysis/conventions/snapshot.ts';
 import type { NumberedDecision } from '../analysis/conventions/standing.ts';
-import type { ActiveRules, OnByLanguage } from '../rules/engine/active-rules.ts';
-import type { Convention } from '../rules/engine/convention.ts';
+import { type ActiveRules, isOnIn, type OnByLanguage } from '../rules/engine/active-rules.ts';
+import { acrossFiles, type Convention } from '../rules/engine/convention.ts';
 import { maturityIn, type Rated, type RuleMeta } from '../rules/engine/rule.ts';
 import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PATTERN_RULES, PROJECT_RULES } from '../rules/registry.ts';
 
@@ -69,6 +69,13 @@ export function activeRules(config: DriftConfig, decisions: readonly NumberedDec
 /** Every convention in every language, for lists that show also what is off. */
 export function everyConvention(): OnByLanguage {
   return byLanguage(() => CONVENTIONS);
+}
+
+/** Every convention that one file alone shows, and those that are on anyway: nobody follows an import for what is off. */
+export function everyLocalConvention({ conventions }: ActiveRules): OnByLanguage {
+  return byLanguage((language) =>
+    CONVENTIONS.filter((c) => acrossFiles(c, language) === null || isOnIn(conventions, language, c.id)),
+  );
 }
 
 function byLanguage(on: (language: LanguageId) => readonly Pick<RuleMeta, 'id' | 'languages'>[]): OnByLanguage {

@@ -192,7 +192,7 @@ function addCheck(drift: Command): void {
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that fails').choices(['error', 'warning', 'info', 'none']),
     )
-    .option('--digest', 'print only the digest of all findings')
+    .option('--digest', 'print only the digest of all findings; with --staged, of those in what is staged')
     .option('--stable', 'leave time and place out of the output')
     .action(
       (

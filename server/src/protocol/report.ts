@@ -15,11 +15,13 @@ import {
 import type * as z from 'zod';
 import { renderJson } from '../enforcement/reporters/json.ts';
 import { renderSarif } from '../enforcement/reporters/sarif.ts';
+import { contentName } from '../session/fact-keys.ts';
 import { keepAnswer, keptAnswer } from '../session/kept-answer.ts';
 import { toReportFinding } from '../session/positions-of.ts';
 import { allFindings, buildReport, digestOf, digestOfAll } from '../session/report.ts';
 import type { Root } from '../session/root.ts';
 import { stagedTexts } from '../session/staged.ts';
+import { decodeText } from '../syntax/decode-text.ts';
 import type { ServerContext } from './context.ts';
 import { prepareRecording, recordNow } from './keep-scan.ts';
 import type { Lanes } from './lanes.ts';
@@ -170,20 +172,24 @@ export async function missingPaths(context: ServerContext, root: Root, paths: re
   return missing;
 }
 
-/** Lays the staged texts over their files for the time of one report. */
+/** Lays the staged texts over their files for the time of one report, but for those that lie on the disk as well. */
 async function stagedReport(context: ServerContext, root: Root, params: ReportParams): Promise<Report> {
   const { analyzer, host } = context.session.options;
   const { workspace } = root;
   const staged = await stagedTexts(host, root.path);
+  const asked = new Set<FileId>();
   const laid: FileId[] = [];
-  for (const [file, text] of staged.texts) {
+  for (const [file, bytes] of staged.texts) {
     const identity = workspace.identityOf(file);
     if (identity === null) continue;
+    asked.add(file);
+    if (contentName(identity.grammar, bytes) === workspace.contentOf(file)) continue;
+    const { text } = decodeText(bytes);
     await analyzer.ensure(identity.grammar);
     workspace.setOverlay(file, text, analyzer.analyze(identity, text));
     laid.push(file);
   }
-  const built = await buildReport(workspace, params, new Set(laid));
+  const built = await buildReport(workspace, params, asked);
   for (const file of laid) workspace.removeOverlay(file);
   const notRun = staged.problems.map((p) => ({
     what: 'staged files',

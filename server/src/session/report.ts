@@ -31,21 +31,27 @@ import type { Workspace } from './workspace.ts';
 /** Old findings listed when not all are asked for. */
 const BACKLOG_SHOWN = 20;
 
-/** Every finding of a workspace that is shown, in its canonical order. Reads the disk for changed files only. */
-export function allFindings(workspace: Workspace): Promise<readonly Finding[]> {
-  return collected(workspace, (j) => j.findings);
+/**
+ * Every finding of a workspace, or of some of its files, that is shown, in its canonical order. Reads the disk for changed
+ * files only.
+ */
+export function allFindings(
+  workspace: Workspace,
+  files: readonly FileId[] = workspace.files(),
+): Promise<readonly Finding[]> {
+  return collected(workspace, files, (j) => j.findings);
 }
 
 /** Every finding of a workspace, those beyond the cut included, for looking one up by its id. */
 export function uncutFindings(workspace: Workspace): Promise<readonly Finding[]> {
-  return collected(workspace, (j) => j.uncut);
+  return collected(workspace, workspace.files(), (j) => j.uncut);
 }
 
 async function collected(
   workspace: Workspace,
+  files: readonly FileId[],
   part: (judgement: Judgement) => readonly Finding[],
 ): Promise<readonly Finding[]> {
-  const files = workspace.files();
   await workspace.prepare(files);
   const pacer = workspace.pacer();
   const out: Finding[] = [];
@@ -66,13 +72,20 @@ export function digestOfAll(digests: readonly string[]): string {
   return createHash('sha256').update(digests.join('\n')).digest('hex');
 }
 
-/** Builds the report of a loaded workspace. */
+/**
+ * Builds the report of a loaded workspace. Its digest is that of all findings; where staged texts are asked about, which
+ * no other run can be compared with, only they are judged, and the digest is that of their findings.
+ */
 export async function buildReport(
   workspace: Workspace,
   params: ReportParams,
   files: ReadonlySet<FileId> | null,
 ): Promise<Report> {
-  const everything = await allFindings(workspace);
+  const isStaged = params.scope === 'staged';
+  const everything = await allFindings(
+    workspace,
+    isStaged ? workspace.files().filter((f) => files?.has(f)) : undefined,
+  );
   const inScope = everything.filter((f) => (files === null || files.has(f.file)) && underPaths(f.file, params.paths));
   const countsAll = params.all || workspace.baseline.kind === 'none';
   const counted = inScope.filter((f) => countsAll || f.isNew);

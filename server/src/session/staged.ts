@@ -3,16 +3,15 @@ import { openRepository } from '../host/git.ts';
 import { readBlobs } from '../host/git-blobs.ts';
 import { stagedFiles } from '../host/git-changes.ts';
 import type { Host } from '../host/host.ts';
-import { decodeText } from '../syntax/decode-text.ts';
 
-/** The staged texts of a root, by path; files staged for deletion are absent. */
+/** The bytes of the staged texts of a root, by path; files staged for deletion are absent. */
 export async function stagedTexts(
   host: Host,
   root: string,
-): Promise<{ texts: ReadonlyMap<FileId, string>; problems: readonly Problem[] }> {
+): Promise<{ texts: ReadonlyMap<FileId, Uint8Array>; problems: readonly Problem[] }> {
   const none = (
     problems: readonly Problem[],
-  ): { texts: ReadonlyMap<FileId, string>; problems: readonly Problem[] } => ({ texts: new Map(), problems });
+  ): { texts: ReadonlyMap<FileId, Uint8Array>; problems: readonly Problem[] } => ({ texts: new Map(), problems });
   const repo = await openRepository(host, root);
   if (!repo.ok) return none(repo.problems);
   if (repo.value === null) {
@@ -29,7 +28,7 @@ export async function stagedTexts(
   const wanted = [...staged.value].filter(([, change]) => change.status !== 'deleted').map(([file]) => file);
   const blobs = await readBlobs(repo.value, ':', wanted);
   if (!blobs.ok) return none(blobs.problems);
-  const texts = new Map<FileId, string>();
-  for (const [file, bytes] of blobs.value) if (bytes !== null) texts.set(file, decodeText(bytes).text);
+  const texts = new Map<FileId, Uint8Array>();
+  for (const [file, bytes] of blobs.value) if (bytes !== null) texts.set(file, bytes);
   return { texts, problems: [] };
 }

@@ -27,12 +27,11 @@ export async function analyzeOldTexts(
     const grammar = grammarOfPath(file);
     if (grammar !== null) jobs.push({ file, grammar, role: classifyRole(file), path: '', text });
   }
-  // They are learned from, never judged.
-  const observed = active === null ? null : { ...active, rules: new Map() };
-  const { known, revive } = cache.view(observed);
+  // They are learned from, never told about; yet what a check of that text left is only found under all that is on.
+  const { known, revive } = cache.view(active);
   await pool.run(
     jobs,
-    { skipBinary: false, active: observed, known },
+    { skipBinary: false, active, known },
     (job, outcome) => {
       if (outcome.kind === 'analyzed') out.set(job.file, revive(outcome));
     },
