@@ -68,6 +68,11 @@ test('each file and path that was named has places or a reason', () => {
   expect([...explained, ...sites.map((s) => s.path)].sort()).toEqual(['empty.kt', 'f5.kt', 'made.kt']);
 });
 
+test('places of a language with too few of them are counted, and have nothing to compare', () => {
+  project = new TemporaryProject({ ...USUAL, 'a.js': 'try { f(); } catch (e) { g(e); }\n' });
+  expect(where()).toMatch(/\n6 places: 4 as usual here, 1 otherwise \(!\), 1 with nothing to compare\n$/);
+});
+
 test('files in which the question was not asked are counted, named and explained', () => {
   project = new TemporaryProject({
     'a.kt': `val x = "${'x'.repeat(TOO_LONG)}"\n${GOOD}`,

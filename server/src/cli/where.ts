@@ -28,7 +28,7 @@ export async function where(
 /** Every place counts, shown or not: a reader must see how rare a deviation is. */
 function countsText({ places, conforming, deviating }: WhereAnswer['counts']): string {
   const rest = places - conforming - deviating;
-  const neither = rest === 0 ? '' : `, ${rest} neither`;
+  const neither = rest === 0 ? '' : `, ${rest} with nothing to compare`;
   return `${counted(places, 'place')}: ${conforming} as usual here, ${deviating} otherwise (!)${neither}`;
 }
 
