@@ -235,6 +235,8 @@ export interface LanguagePack {
   /** Binary expressions (fields `left`, `operator`, `right` or [left, operator, right] by position). */
   readonly binary: readonly string[];
   readonly concatOperators: readonly string[];
+  /** Operators that put another value in the place of one that is not there (`??`), in the kinds of `binary`. */
+  readonly fallbackOperators?: readonly string[];
   /** Operators that format a string with values (`%`). */
   readonly formatOperators: readonly string[];
   readonly comparisonOperators: readonly string[];

@@ -115,6 +115,8 @@ export const SHAPES = [
   'spread',
   'regex',
   'other',
+  /** One value, and another for when there is none (`a.b ?? c`); the text is the path of the first, with `()` for a call. */
+  'fallback',
 ] as const;
 /** One of the shapes of an expression. */
 export type Shape = (typeof SHAPES)[number];

@@ -242,6 +242,8 @@ export const whereParamsSchema = z.object({
 export type WhereParams = z.infer<typeof whereParamsSchema>;
 /** Answer of `drift/conventions/where`: every applicable place in the current texts. */
 export const whereAnswerSchema = z.object({
+  /** Places under the paths whatever their answer: all, those that do as is usual there, and those that do otherwise. */
+  counts: z.object({ places: z.number().int(), conforming: z.number().int(), deviating: z.number().int() }),
   sites: z
     .array(
       z.object({
@@ -256,7 +258,10 @@ export const whereAnswerSchema = z.object({
       }),
     )
     .readonly(),
-  /** Files meant by the paths in which the question was not asked, or not everywhere. */
+  /**
+   * Why there is nothing to show: files meant by the paths that hold no place, or in which the question was not asked
+   * everywhere, and paths under which there is no file.
+   */
   notAsked: z
     .array(z.object({ reason: z.string(), files: z.number().int(), examples: z.array(z.string()).readonly() }))
     .readonly(),
@@ -300,6 +305,7 @@ export const conventionChangeSchema = z.object({
   direction: z.enum(['rising', 'stable', 'falling']),
   momentum: z.number(),
   category: z.string(),
+  /** What became of the answer's lead; `same` where only its share moved. */
   change: z.enum(['new', 'gone', 'leads', 'led', 'same']),
 });
 /** One such change, after parsing. */
@@ -307,7 +313,10 @@ export type ConventionChange = z.infer<typeof conventionChangeSchema>;
 /** Answer of `drift/conventions/diff`. */
 export const diffConventionsAnswerSchema = z.object({
   commits: z.array(z.string()).readonly(),
+  /** Answers that gained or lost the lead, or whose share moved. */
   changes: z.array(conventionChangeSchema).readonly(),
+  /** How many leading answers did neither. */
+  unchanged: z.number().int(),
   /** Why nothing could be compared; empty when it could. */
   problem: z.string(),
 });

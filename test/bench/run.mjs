@@ -39,10 +39,11 @@ const GRAMMAR = {
 // Servers under measurement keep nothing in the home of whoever runs this.
 process.env.HOME = newHome();
 process.env.USERPROFILE = process.env.HOME;
+const { verdictOf, withVerdicts } = await bundled('test/bench/verdicts.ts');
 const rows = [];
 const row = (what, value, budget) => {
   rows.push([what, value, budget]);
-  console.log(`${what.padEnd(62)} ${value.padEnd(34)} ${budget}`);
+  console.log(`${what.padEnd(62)} ${value.padEnd(34)} ${budget.padEnd(16)} ${verdictOf(value, budget)}`);
 };
 
 function sources(root) {
@@ -379,6 +380,8 @@ if (args.includes('--write')) {
   const table = ['| what | measured | budget |', '|---|---|---|', ...rows.map((r) => `| ${r.join(' | ')} |`)];
   writeFileSync(
     join(here, args.includes('--learning-only') ? 'RESULTS-learning.md' : 'RESULTS.md'),
-    `# Benchmark results\n\n\`npm run bench -- --corpus DIR ${args.includes('--learning-only') ? '--learning-only ' : ''}--write\`\n\nEnvironment: ${environment}.\n\n${table.join('\n')}\n`,
+    withVerdicts(
+      `# Benchmark results\n\n\`npm run bench -- --corpus DIR ${args.includes('--learning-only') ? '--learning-only ' : ''}--write\`\n\nEnvironment: ${environment}.\n\n${table.join('\n')}\n`,
+    ),
   );
 }

@@ -89,6 +89,14 @@ describe('drift conventions diff', () => {
     });
   });
 
+  test('text and JSON list the same answers and count those that did not move', () => {
+    const run = (...format: string[]): string => drift(project.root, ['conventions', 'diff', 'HEAD', ...format]).stdout;
+    const { changes, unchanged } = diffConventionsAnswerSchema.parse(JSON.parse(run('--json')));
+    expect(changes).toEqual([]);
+    expect(unchanged).toBeGreaterThan(0);
+    expect(run()).toBe(`No convention changed over 1 commit looked at; ${unchanged} answers as before.\n`);
+  });
+
   test('an unknown revision is refused by name', () => {
     const run = drift(project.root, ['conventions', 'diff', 'nowhere', '--json']);
     expect(run.code).toBe(2);

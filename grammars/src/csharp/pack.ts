@@ -126,6 +126,7 @@ export const csharpPack: LanguagePack = {
   transparentOperators: { postfix_unary_expression: '!' },
   binary: ['binary_expression'],
   concatOperators: ['+'],
+  fallbackOperators: ['??'],
   formatOperators: [],
   comparisonOperators: ['==', '!='],
   inspections: { switch_statement: 'value', switch_expression: '', is_pattern_expression: 'expression' },

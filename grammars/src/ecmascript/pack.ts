@@ -180,6 +180,7 @@ export const ecmascriptBase = {
   transparent: { parenthesized_expression: '', jsx_expression: '' },
   binary: ['binary_expression'],
   concatOperators: ['+'],
+  fallbackOperators: ['??', '||'],
   formatOperators: [],
   comparisonOperators: ['==', '===', '!=', '!=='],
   inspections: { switch_statement: 'value' },

@@ -78,6 +78,7 @@ export const kotlinPack: LanguagePack = {
   literalWords: { true: 'true', false: 'false', null: 'null' },
   binary: ['binary_expression'],
   concatOperators: ['+'],
+  fallbackOperators: ['?:'],
   formatOperators: [],
   comparisonOperators: ['==', '===', '!=', '!=='],
   inspections: { when_subject: '', in_expression: '' },

@@ -123,6 +123,7 @@ export const phpPack: LanguagePack = {
   },
   binary: ['binary_expression'],
   concatOperators: ['.'],
+  fallbackOperators: ['??'],
   formatOperators: [],
   comparisonOperators: ['==', '===', '!=', '!==', '<>'],
   inspections: { switch_statement: 'condition', match_expression: 'condition' },

@@ -196,6 +196,7 @@ export const pythonPack: LanguagePack = {
   // Adjacent literals have no operator between them: `''` joins them.
   binary: ['binary_operator', 'boolean_operator', 'comparison_operator', 'concatenated_string'],
   concatOperators: ['+', ''],
+  fallbackOperators: ['or'],
   formatOperators: ['%'],
   comparisonOperators: ['==', '!=', 'is', 'is not', 'in', 'not in'],
   inspections: { match_statement: 'subject' },

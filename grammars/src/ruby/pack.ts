@@ -152,6 +152,7 @@ export const rubyPack: LanguagePack = {
   // Adjacent literals have no operator between them: `''` joins them.
   binary: ['binary', 'chained_string'],
   concatOperators: ['+', ''],
+  fallbackOperators: ['||', 'or'],
   formatOperators: ['%'],
   comparisonOperators: ['==', '!=', '===', '=~', '!~'],
   inspections: { case: 'value', case_match: 'value' },

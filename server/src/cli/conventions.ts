@@ -64,12 +64,13 @@ export async function diffConventions(client: Client, terminal: Terminal, rev: s
     return EXIT_CANNOT_RUN;
   }
   if (json) return printJson(terminal, answer);
-  const moved = answer.changes.filter((c) => c.change !== 'same' || c.direction !== 'stable');
-  if (moved.length === 0) {
-    terminal.print(`No convention changed over ${counted(answer.commits.length, 'commit')} looked at.\n`);
+  const unchanged = `${counted(answer.unchanged, 'answer')} as before`;
+  if (answer.changes.length === 0) {
+    const over = counted(answer.commits.length, 'commit');
+    terminal.print(`No convention changed over ${over} looked at; ${unchanged}.\n`);
     return 0;
   }
-  const rows = moved.map((c) => [
+  const rows = answer.changes.map((c) => [
     c.key,
     c.language + (c.population === 'test' ? ' tests' : ''),
     c.value,
@@ -79,7 +80,7 @@ export async function diffConventions(client: Client, terminal: Terminal, rev: s
     CHANGES[c.change],
   ]);
   terminal.print(columns(['convention', 'language', 'answer', 'share of files', 'direction', 'kind', ''], rows));
-  terminal.print(`commits looked at: ${answer.commits.map((c) => c.slice(0, 9)).join(' ')}\n`);
+  terminal.print(`${unchanged}; commits looked at: ${answer.commits.map((c) => c.slice(0, 9)).join(' ')}\n`);
   return 0;
 }
 

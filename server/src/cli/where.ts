@@ -14,17 +14,26 @@ export async function where(
   const answer = await client.ask(Method.where, asked, whereAnswerSchema);
   terminal.clearProgress();
   const sites = options.deviating ? answer.sites.filter((s) => s.conforms === false) : answer.sites;
-  if (options.json) return printJson(terminal, { sites, notAsked: answer.notAsked });
+  if (options.json) return printJson(terminal, { ...answer, sites });
   for (const s of sites) {
     const mark = s.conforms === false ? '!' : ' ';
     const place = `${displayText(s.path)}:${s.line + 1}:${s.character + 1}`;
     terminal.print(`${mark} ${place}  ${s.value}  ${displayText(s.snippet)}\n`);
   }
-  const conforming = sites.filter((s) => s.conforms === true).length;
-  const deviating = sites.filter((s) => s.conforms === false).length;
-  terminal.print(`${counted(sites.length, 'place')}: ${conforming} as usual here, ${deviating} otherwise (!)\n`);
+  terminal.print(`${countsText(answer.counts)}${shownText(sites.length, answer.counts)}\n`);
   for (const n of answer.notAsked) terminal.print(`${notAskedText(n)}\n`);
   return 0;
+}
+
+/** Every place counts, shown or not: a reader must see how rare a deviation is. */
+function countsText({ places, conforming, deviating }: WhereAnswer['counts']): string {
+  const rest = places - conforming - deviating;
+  const neither = rest === 0 ? '' : `, ${rest} with nothing to compare`;
+  return `${counted(places, 'place')}: ${conforming} as usual here, ${deviating} otherwise (!)${neither}`;
+}
+
+function shownText(shown: number, { places }: WhereAnswer['counts']): string {
+  return shown === places ? '' : `; ${shown} shown`;
 }
 
 function notAskedText({ reason, files, examples }: WhereAnswer['notAsked'][number]): string {

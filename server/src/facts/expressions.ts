@@ -209,6 +209,7 @@ export class Expressions {
       const formatted = this.formats.operator(n);
       if (formatted !== null) return formatted;
     }
+    if (pack.fallbackOperators?.includes(operator) === true) return { shape: 'fallback', text: this.firstChoice(n) };
     if (!pack.concatOperators.includes(operator)) return { shape: 'other', text: '' };
     const operands: NodeIndex[] = [];
     const stack: NodeIndex[] = [n];
@@ -220,6 +221,14 @@ export class Expressions {
       } else operands.push(written);
     }
     return this.joinOperands(operands, stack.length > 0);
+  }
+
+  /** The path of what a chain of fallbacks asks first; empty where it is no path. */
+  private firstChoice(n: NodeIndex): string {
+    let at = n;
+    while (this.role(at) & Role.binary && this.compiled.pack.fallbackOperators?.includes(this.operatorOf(at)) === true)
+      at = this.unwrap(this.operand(at, 'left'));
+    return this.role(at) & PATHS ? this.pathOf(at) : '';
   }
 
   private joinOperands(operands: readonly NodeIndex[], cut: boolean): Reading {

@@ -188,7 +188,16 @@ export class NullFacts {
 }
 
 /** Shapes of values that may be nothing. */
-const MAYBE_ABSENT: ReadonlySet<Shape> = new Set(['identifier', 'member', 'call', 'index', 'await', 'other', 'none']);
+const MAYBE_ABSENT: ReadonlySet<Shape> = new Set([
+  'identifier',
+  'member',
+  'call',
+  'index',
+  'await',
+  'fallback',
+  'other',
+  'none',
+]);
 /** Levels that are looked through for later parts of a condition. */
 const OR: ReadonlySet<string> = new Set(['||', 'or']);
 const MAX_PARTS = 16;

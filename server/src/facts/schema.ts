@@ -17,7 +17,7 @@ import {
 } from '@drift/grammars';
 
 /** Raised whenever the binary form changes: part of every cache key. */
-export const FACTS_VERSION = 5;
+export const FACTS_VERSION = 6;
 
 /** A column holds a number, a string (an index into the string table) or one word of a closed list. */
 export type ColumnType = 'int' | 'string' | readonly string[];

@@ -63,7 +63,12 @@ export function registerConventions(context: ServerContext, lanes: Lanes): void 
     const { workspace, controller } = await settledRoot(context, lanes, uri);
     const points = await historySince(workspace, session.options.host, rev, controller.signal);
     if (!points.ok)
-      return { commits: [], changes: [], problem: points.problems[0]?.message ?? 'git could not be asked' };
+      return {
+        commits: [],
+        changes: [],
+        unchanged: 0,
+        problem: points.problems[0]?.message ?? 'git could not be asked',
+      };
     return changesOf(points.value, workspace.config?.config.analysis.dominance_threshold ?? 1);
   });
 }

@@ -96,7 +96,9 @@ export function changesOf(points: readonly HistoryPoint[], dominance: number): D
       changes.push(...changeOf(states, value, dominance).filter((c) => c.category === 'emerging'));
   }
   changes.sort((a, b) => byCodeUnit(a.id, b.id));
-  return { commits: points.map((p) => p.commit.id), changes, problem: '' };
+  const moved = changes.filter((c) => c.change !== 'same' || c.direction !== 'stable');
+  const unchanged = changes.length - moved.length;
+  return { commits: points.map((p) => p.commit.id), changes: moved, unchanged, problem: '' };
 }
 
 function changeOf(

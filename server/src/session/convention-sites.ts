@@ -18,8 +18,10 @@ const UNTOLD = '(not told)';
 /** Every place in the current texts where a convention's question arises, in order of path and place. */
 export async function conventionSites(workspace: Workspace, number: number, params: WhereParams): Promise<WhereAnswer> {
   const convention = CONVENTIONS[number];
-  if (convention === undefined) return { sites: [], notAsked: [] };
+  if (convention === undefined) throw new Error('Bug: a convention was asked for by a number that none has');
   const sites: WhereAnswer['sites'][number][] = [];
+  const counts = { places: 0, conforming: 0, deviating: 0 };
+  const answering = new Set<FileId>();
   for (const file of workspace.files()) {
     if (!underPaths(file, params.paths)) continue;
     const analysis = workspace.analysisOf(file);
@@ -33,18 +35,22 @@ export async function conventionSites(workspace: Workspace, number: number, para
       const site = siteAt(observations, i);
       if (site.convention !== number) continue;
       const value = site.value === NOT_TOLD ? UNTOLD : say(convention, site.value);
+      const conforms = site.value === NOT_TOLD || expected === undefined ? null : site.value === expected;
+      answering.add(file);
+      counts.places++;
+      if (conforms !== null) counts[conforms ? 'conforming' : 'deviating']++;
       if (params.value !== undefined && params.value !== site.value && params.value !== value) continue;
       sites.push({
         path: file,
         ...placeOf(linesOf(workspace, file), site.start),
         language,
         value,
-        conforms: site.value === NOT_TOLD || expected === undefined ? null : site.value === expected,
+        conforms,
         snippet: await shownSnippet(workspace, file, site),
       });
     }
   }
-  return { sites, notAsked: notAsked(workspace, convention, params) };
+  return { counts, sites, notAsked: notAsked(workspace, convention, params, answering) };
 }
 
 /** What stands at a site. A snippet is cut where its room ends, so what holds a secret is cut from the text again. */

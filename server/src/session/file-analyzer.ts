@@ -10,7 +10,7 @@ import { type FileRole, FileView } from '../rules/engine/file-view.ts';
 import type { NameToken } from '../rules/engine/rule.ts';
 import type { EditStep, IncrementalTree } from '../syntax/incremental-tree.ts';
 import type { SyntaxEngine } from '../syntax/syntax-engine.ts';
-import { looksGenerated } from './scan/content.ts';
+import { roleOf } from './scan/role-of.ts';
 
 /** A line longer than this makes a file count as minified: it is listed but not parsed. */
 const MAX_LINE = 20_000;
@@ -25,7 +25,7 @@ export interface FileAnalysis extends LocalAnalysis {
 export interface TextIdentity {
   readonly file: FileId;
   readonly grammar: GrammarId;
-  /** Role by path; a generated header in the text overrules it. */
+  /** Role by path; the head of the text may overrule it. */
   readonly role: FileRole;
   /** What is on; `null` for everything. */
   readonly active: ActiveRules | null;
@@ -93,7 +93,7 @@ export class FileAnalyzer {
 
   /** What the rules of one file say about facts that are known already; `text` is what they were taken from. */
   judge(id: TextIdentity, text: string, facts: FileFacts): FileAnalysis {
-    const role = id.role !== 'vendored' && looksGenerated(text) ? 'generated' : id.role;
+    const role = roleOf(id, text);
     return { facts, role, ...analyzeFile(new FileView(id.file, role, facts), text, id.active) };
   }
 

@@ -8,20 +8,38 @@ import type { Workspace } from './workspace.ts';
 
 /** Files named for each reason. */
 const MAX_NAMED = 5;
+const UNREAD = 'could not be read or analysed';
+const NOTHING_THERE = 'nothing that the question is about';
+const NO_FILE = 'no source file of a known language is read there; it may be ignored';
 
-/** Files in which a convention's question was not asked, or not everywhere, by reason: no places there is no answer. */
-export function notAsked(workspace: Workspace, convention: Convention, params: WhereParams): WhereAnswer['notAsked'] {
-  const byReason = new Map<string, FileId[]>();
-  const add = (file: FileId, reason: string | null): void => {
-    if (reason !== null) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
+/**
+ * Files that hold no place of a convention, or in which its question was not asked everywhere, by reason: no places there
+ * is no answer. So is a path under which there is no file.
+ */
+export function notAsked(
+  workspace: Workspace,
+  convention: Convention,
+  { paths }: WhereParams,
+  answering: ReadonlySet<FileId>,
+): WhereAnswer['notAsked'] {
+  const byReason = new Map<string, string[]>();
+  const add = (path: string, reason: string | null): void => {
+    if (reason === null) return;
+    const known = byReason.get(reason);
+    if (known === undefined) byReason.set(reason, [path]);
+    else known.push(path);
   };
   const left = new Map(workspace.leftOut().map((l) => [l.file, LEFT_OUT_TEXTS[l.reason].message]));
-  for (const file of new Set([...left.keys(), ...workspace.files()])) {
-    if (!underPaths(file, params.paths)) continue;
+  const all = new Set([...left.keys(), ...workspace.files()]);
+  for (const file of all) {
+    if (!underPaths(file, paths)) continue;
     const analysis = workspace.analysisOf(file);
-    add(file, left.get(file) ?? (analysis === null ? 'could not be read or analysed' : reasonIn(convention, analysis)));
+    const whole = left.get(file) ?? (analysis === null ? UNREAD : reasonIn(convention, analysis));
+    add(file, whole ?? (answering.has(file) ? null : NOTHING_THERE));
   }
-  return [...byReason].map(([reason, files]) => ({ reason, files: files.length, examples: files.slice(0, MAX_NAMED) }));
+  const files = [...all];
+  for (const path of paths) if (!files.some((file) => underPaths(file, [path]))) add(path, NO_FILE);
+  return [...byReason].map(([reason, of]) => ({ reason, files: of.length, examples: of.slice(0, MAX_NAMED) }));
 }
 
 /** Why an analysed file was not asked, or not everywhere; `null` where it was. */

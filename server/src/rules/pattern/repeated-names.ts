@@ -1,4 +1,5 @@
 // Names that repeat one given elsewhere: a key of a record, a member of an object, an attribute of a component.
+import type { Shape } from '@drift/grammars';
 import type { FileView } from '../engine/file-view.ts';
 import { lastPart } from './free-names.ts';
 
@@ -21,20 +22,24 @@ export function repeatedNames(view: FileView): ReadonlySet<string> {
     if (b.kind === 'pair' || b.kind === 'keyword') out.add(withoutSigil(b.target));
     // `this.createdAt = createdAt`: the two go together.
     else if (b.kind === 'assign' && b.target.includes('.')) out.add(withoutSigil(lastPart(b.target)));
-    if (b.shape === 'member' || b.shape === 'index' || b.shape === 'call' || b.shape === 'await') addMembers(b.text);
+    if (b.shape === 'await' || isPath(b.shape)) addMembers(b.text);
   }
   for (const a of view.table('arguments')) {
     if (a.keyword !== '') out.add(a.keyword);
     // Ruby: `opts.fetch(:createdAt)`.
     if (a.shape === 'identifier' && a.text.startsWith(':')) out.add(a.text.slice(1));
-    if (a.shape === 'member' || a.shape === 'index' || a.shape === 'call') addMembers(a.text);
+    if (isPath(a.shape)) addMembers(a.text);
   }
-  for (const r of view.table('returns')) if (r.shape === 'member') addMembers(r.text);
+  for (const r of view.table('returns')) if (r.shape === 'member' || r.shape === 'fallback') addMembers(r.text);
   for (const c of view.table('checks')) addMembers(c.subject);
   // The last segment is what is called: a function, whose name a variable seldom repeats for a reason.
   for (const c of view.table('calls')) addMembers(c.callee.slice(0, Math.max(0, c.callee.lastIndexOf('.'))));
   for (const s of view.table('strings')) if (NAME.test(s.text)) out.add(s.text.replaceAll('-', '_'));
   return out;
+}
+
+function isPath(shape: Shape): boolean {
+  return shape === 'member' || shape === 'index' || shape === 'call' || shape === 'fallback';
 }
 
 const WORD_END = /\w$/;

@@ -22,9 +22,14 @@ export function looksBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, BINARY_PROBE_BYTES).includes(0);
 }
 
+/** The first 20 lines, as far as a header may reach. */
+export function headLines(text: string): readonly string[] {
+  return text.slice(0, HEADER_CHARACTERS).split(/\r\n|\n|\r/, HEADER_LINES);
+}
+
 /** Whether one of the first 20 lines says that a tool wrote the file. */
-export function looksGenerated(textHead: string): boolean {
-  const lines = textHead.slice(0, HEADER_CHARACTERS).split(/\r\n|\n|\r/, HEADER_LINES);
+export function looksGenerated(text: string): boolean {
+  const lines = headLines(text);
   return (
     lines.some((line) => GENERATED_HEADER.test(line)) ||
     headComment(lines).some((line) => GENERATED_WORDS.some((words) => words.test(line)))
@@ -32,7 +37,7 @@ export function looksGenerated(textHead: string): boolean {
 }
 
 /** The lines before the first one of code. */
-function headComment(lines: readonly string[]): readonly string[] {
+export function headComment(lines: readonly string[]): readonly string[] {
   let closing: string | null = null;
   for (const [i, line] of lines.entries()) {
     const text = line.trim();

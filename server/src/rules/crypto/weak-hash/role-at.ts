@@ -96,7 +96,7 @@ function isPasswordInput(path: string, isCall: boolean): boolean {
 }
 
 function isOpaque(shape: string): boolean {
-  return shape === 'other' || shape === 'concat' || shape === 'template' || shape === 'format';
+  return shape === 'other' || shape === 'fallback' || shape === 'concat' || shape === 'template' || shape === 'format';
 }
 
 /** True in a hashing function with a password parameter: what it puts together to hash holds that password. */

@@ -165,7 +165,7 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
     const sorted = alphabetical(view, rows);
     if (sorted?.value === 'alphabetical') return sorted;
   }
-  const stray = outOfPlace(inPlaces(view, rows), (r) => isSpecial(view, r.source), standard) ?? first;
+  const stray = outOfPlace(inPlaces(view, rows), (p) => isSpecial(view, p.row.source), standard)?.row ?? first;
   const at = changes.length === 1 ? first : stray;
   const value =
     changes.length > 1
@@ -180,25 +180,55 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
   return { value, start: at.sourceStart, end: at.sourceEnd };
 }
 
+/** What is in or out of place as one: its first import, and how many statements would have to move. */
+interface Place {
+  readonly row: Row<'imports'>;
+  readonly statements: number;
+}
+
 /** In Rust, what comes from one crate in a row, often in the braces of one statement, is in or out of place as one. */
-function inPlaces(view: FileView, rows: readonly Row<'imports'>[]): readonly Row<'imports'>[] {
-  if (view.language !== 'rust') return rows;
-  const crateOf = (r: Row<'imports'> | undefined): string | undefined => r?.source.split('::')[0];
-  return rows.filter((r, i) => crateOf(r) !== crateOf(rows[i - 1]));
+function inPlaces(view: FileView, rows: readonly Row<'imports'>[]): readonly Place[] {
+  if (view.language !== 'rust') return rows.map((row) => ({ row, statements: 1 }));
+  const out: Place[] = [];
+  for (const [i, row] of rows.entries()) {
+    const before = rows[i - 1];
+    const last = out.at(-1);
+    if (before === undefined || last === undefined || crateOf(before) !== crateOf(row))
+      out.push({ row, statements: 1 });
+    else if (!(isInBraces(before) && isInBraces(row)))
+      out.splice(-1, 1, { row: last.row, statements: last.statements + 1 });
+  }
+  return out;
+}
+
+function crateOf({ source }: Row<'imports'>): string | undefined {
+  return source.split('::')[0];
+}
+
+/** An import in braces begins with its own name, any other with `use`. */
+function isInBraces({ start, sourceStart }: Row<'imports'>): boolean {
+  return start >= sourceStart;
 }
 
 /**
- * The one import without which there are two groups. Of several, the one without which they stand in the usual order
- * (the standard library first, relative imports last); where none or more would do, the one a third group begins with.
+ * The one place without which there are two groups. Of several, the one without which they stand in the usual order
+ * (the standard library first, relative imports last), and of those the one of fewest statements; where none or more
+ * would do, the one a third group begins with.
  */
-function outOfPlace<T>(rows: readonly T[], isSpecialRow: (row: T) => boolean, specialFirst: boolean): T | undefined {
-  const special = rows.map(isSpecialRow);
+function outOfPlace(
+  places: readonly Place[],
+  isSpecialPlace: (place: Place) => boolean,
+  specialFirst: boolean,
+): Place | undefined {
+  const special = places.map(isSpecialPlace);
   const changes = (list: readonly boolean[]): number[] =>
     list.flatMap((s, i) => (i > 0 && s !== list[i - 1] ? [i] : []));
   const lone = special.flatMap((_, i) => (changes(special.toSpliced(i, 1)).length <= 1 ? [i] : []));
   const usual = lone.filter((i) => special.toSpliced(i, 1)[0] === specialFirst);
-  const one = usual.length === 1 ? usual : lone;
-  return rows[(one.length === 1 ? one[0] : undefined) ?? changes(special)[1] ?? 0];
+  const fewest = Math.min(...usual.map((i) => places[i]?.statements ?? 0));
+  const light = usual.filter((i) => places[i]?.statements === fewest);
+  const one = light.length === 1 ? light : lone;
+  return places[(one.length === 1 ? one[0] : undefined) ?? changes(special)[1] ?? 0];
 }
 
 function isByName(view: FileView, rows: readonly Row<'imports'>[]): boolean {

@@ -1,4 +1,4 @@
-import { Mod } from '@drift/grammars';
+import { Mod, type Shape } from '@drift/grammars';
 import type { LanguageId, Span } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention, type Observation } from '../../engine/convention.ts';
@@ -142,13 +142,18 @@ function isProduct(view: FileView, b: Row<'bindings'>): boolean {
   return view.language === 'csharp' && b.shape === 'none' && b.type.endsWith('*');
 }
 
+/** Shapes of what is taken as it is; a fallback stands in only where nothing is there. */
+const FIELDS: ReadonlySet<Shape> = new Set(['member', 'index', 'identifier', 'fallback']);
+
 /** `const user_id = row.user_id`, `failUnless = s.failUnlessEqual`: the name is that of a field of something else. */
 function isTakenOver(view: FileView, b: Row<'bindings'>): boolean {
+  const path = b.text.replace(/\(\)$/, '');
+  const isCall = b.shape === 'call' || path !== b.text;
+  const isField = !isCall && FIELDS.has(b.shape);
   // In Ruby, to read a field is to call a method.
-  const isField = b.shape === 'member' || b.shape === 'index' || b.shape === 'identifier';
-  if (!isField && !(view.language === 'ruby' && b.shape === 'call')) return false;
+  if (!isField && !(view.language === 'ruby' && isCall)) return false;
   const name = withoutSigil(b.target);
-  const taken = withoutSigil(lastPart(b.text));
+  const taken = withoutSigil(lastPart(path));
   if (taken === name || (isField && name.length >= MIN_SHORTENED && taken.startsWith(name))) return true;
   // `sql_type = _prepared_Sql_Type`: the end of a field.
   if (view.language === 'csharp' && isField && taken.toLowerCase().endsWith(name.toLowerCase())) return true;

@@ -1,0 +1,57 @@
+import { DECISIONS_FILE, whereAnswerSchema } from '@drift/shared';
+import { afterEach, expect, test } from 'vitest';
+import { report, rowsOf } from '../support/habits.ts';
+import { drift, TemporaryProject } from '../support/temporary-project.ts';
+
+// A library that somebody copied among the assets of a project is not the project's: it neither teaches nor is told of.
+let project: TemporaryProject;
+
+afterEach(() => project.remove());
+
+const KEY = 'error-catch-binding';
+const BANNER = '/*!\n * jQuery JavaScript Library v1.7.1\n * http://jquery.com/\n *\n * Copyright 2011\n */\n';
+
+/** A script that catches two errors and drops a third. */
+function script(name: string, i: number): string {
+  const once = (verb: string): string =>
+    `export function ${verb}${i}(work) {\n  try {\n    work(${i});\n  } catch (${name}) {\n    throw new Error('${verb}', { cause: ${name} });\n  }\n}\n`;
+  return `${once('load')}\n${once('save')}\nexport function quiet${i}(work) {\n  try {\n    work();\n  } catch (${name}) {}\n}\n`;
+}
+
+function start(library: string): void {
+  const decided = { version: 1, conventions: [{ key: KEY, status: 'pinned', value: 'error' }] };
+  const own = Array.from({ length: 6 }, (_, i) => [`src/d${i % 3}/m${i}.js`, script('error', i)] as const);
+  project = new TemporaryProject({
+    ...Object.fromEntries(own),
+    'web/static/jquery.js': library,
+    [DECISIONS_FILE]: JSON.stringify(decided),
+  });
+}
+
+function rulesIn(path: string): readonly string[] {
+  return report(project.root).findings.flatMap((f) => (f.path === path ? [f.ruleId] : []));
+}
+
+/** Numbers of files behind what is known about the key. */
+function teaching(): readonly number[] {
+  return rowsOf(project.root, KEY).flatMap((r) => (r.files === 0 ? [] : [r.files]));
+}
+
+test('the same script is told of without its banner, and not with it', () => {
+  start(script('e', 9));
+  expect(rulesIn('web/static/jquery.js')).toContain(`drift/pattern/${KEY}`);
+  expect(rulesIn('web/static/jquery.js')).toContain('drift/error-handling/empty-handler');
+  project.write('web/static/jquery.js', BANNER + script('e', 9));
+  expect(rulesIn('web/static/jquery.js')).toEqual([]);
+});
+
+test('a copied library does not teach, and `drift where` says why it is silent there', () => {
+  start(script('e', 9));
+  expect(teaching()).toEqual([7]);
+  project.write('web/static/jquery.js', BANNER + script('e', 9));
+  expect(teaching()).toEqual([6]);
+  const run = drift(project.root, ['where', KEY, '--json', '--threads', '1']);
+  expect(whereAnswerSchema.parse(JSON.parse(run.stdout)).notAsked).toEqual([
+    { reason: 'vendored code follows habits of its own', files: 1, examples: ['web/static/jquery.js'] },
+  ]);
+});
