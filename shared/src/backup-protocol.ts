@@ -67,7 +67,7 @@ export type BackupRow = z.infer<typeof backupRowSchema>;
 
 /** Parameters of `drift/ws.createBackup`. */
 export const wsCreateBackupParamsSchema = z
-  .object({ uri, reason: z.enum(BACKUP_REASONS).default('user_requested') })
+  .strictObject({ uri, reason: z.enum(BACKUP_REASONS).default('user_requested') })
   .prefault({});
 /** Answer of `drift/ws.createBackup`. */
 export const wsCreateBackupAnswerSchema = wsAnswerOf({
@@ -79,7 +79,7 @@ export const wsCreateBackupAnswerSchema = wsAnswerOf({
 export type WsCreateBackupAnswer = z.infer<typeof wsCreateBackupAnswerSchema>;
 
 /** Parameters of `drift/ws.listBackups`. */
-export const wsListBackupsParamsSchema = z.object({ uri }).prefault({});
+export const wsListBackupsParamsSchema = z.strictObject({ uri }).prefault({});
 /** Answer of `drift/ws.listBackups`: the newest first. */
 export const wsListBackupsAnswerSchema = z.object({
   backups: z.array(backupRowSchema).readonly(),
@@ -90,7 +90,7 @@ export const wsListBackupsAnswerSchema = z.object({
 export type WsListBackupsAnswer = z.infer<typeof wsListBackupsAnswerSchema>;
 
 /** Parameters of `drift/ws.restoreBackup`. */
-export const wsRestoreBackupParamsSchema = z.object({ uri, id: z.string() });
+export const wsRestoreBackupParamsSchema = z.strictObject({ uri, id: z.string() });
 /** Answer of `drift/ws.restoreBackup`. */
 export const wsRestoreBackupAnswerSchema = wsAnswerOf({
   restoredFrom: z.string(),
@@ -104,7 +104,7 @@ export type WsRestoreBackupAnswer = z.infer<typeof wsRestoreBackupAnswerSchema>;
 /** The word that a request must hold that takes something away for good. */
 export const CONFIRMATION = 'DELETE';
 /** Parameters of `drift/ws.deleteBackup`. */
-export const wsDeleteBackupParamsSchema = z.object({ uri, id: z.string(), confirm: z.string().optional() });
+export const wsDeleteBackupParamsSchema = z.strictObject({ uri, id: z.string(), confirm: z.string().optional() });
 /** Answer of `drift/ws.deleteBackup`. */
 export const wsDeleteBackupAnswerSchema = wsAnswerOf({ deleted: z.string() });
 /** Answer of `drift/ws.deleteBackup`, after parsing. */

@@ -21,7 +21,7 @@ export type DoctorCheck = z.infer<typeof doctorCheckSchema>;
 
 /** Parameters of `drift/ws.doctor`. */
 export const wsDoctorParamsSchema = z
-  .object({
+  .strictObject({
     uri,
     /** Reads every page of the database and of each backup. */
     thorough: z.boolean().default(false),

@@ -11,7 +11,7 @@ import { rootParamsSchema, uri } from './root-uri.ts';
 // The drift/feedback/* methods; their names stand with the others in protocol.ts.
 
 /** Parameters of `drift/feedback/record` and of the command `drift.feedback.record`. */
-export const feedbackRecordParamsSchema = z.object({
+export const feedbackRecordParamsSchema = z.strictObject({
   /** The id of a finding, or a prefix of one. */
   id: z.string(),
   action: z.enum(FINDING_ACTIONS),
@@ -24,11 +24,11 @@ export const feedbackRecordParamsSchema = z.object({
 /** A value of `feedbackRecordParamsSchema`. */
 export type FeedbackRecordParams = z.infer<typeof feedbackRecordParamsSchema>;
 /** Parameters of `drift/feedback/undo`: the id of a record or finding; without it the last dismissal of this person. */
-export const feedbackUndoParamsSchema = z.object({ id: z.string().optional(), uri }).prefault({});
+export const feedbackUndoParamsSchema = z.strictObject({ id: z.string().optional(), uri }).prefault({});
 /** A value of `feedbackUndoParamsSchema`. */
 export type FeedbackUndoParams = z.infer<typeof feedbackUndoParamsSchema>;
 /** Parameters of `drift/feedback/reEnable`. */
-export const feedbackReEnableParamsSchema = z.object({ rule: z.string(), why: z.string(), uri });
+export const feedbackReEnableParamsSchema = z.strictObject({ rule: z.string(), why: z.string(), uri });
 /** Answer of everything that records: the record as it lies on the disk, or why there is none. */
 export const feedbackAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), record: feedbackRecordSchema, notices: z.array(z.string()).readonly() }),
@@ -55,7 +55,7 @@ const falsePositivesSchema = z.object({
   sufficient: z.boolean(),
 });
 /** Parameters of `drift/feedback/stats`. */
-export const feedbackStatsParamsSchema = z.object({ rule: z.string().optional(), uri }).prefault({});
+export const feedbackStatsParamsSchema = z.strictObject({ rule: z.string().optional(), uri }).prefault({});
 /** Answer of `drift/feedback/stats`. */
 export const feedbackStatsAnswerSchema = z.object({
   /** The day all windows end with: that of the newest record; `null` without records. */

@@ -14,6 +14,7 @@ export * from './pattern-protocol.ts';
 export * from './problem.ts';
 export * from './protocol.ts';
 export * from './report.ts';
+export { noParamsSchema } from './root-uri.ts';
 export * from './setup-protocol.ts';
 export * from './workspace-protocol.ts';
 export * from './ws-answer.ts';

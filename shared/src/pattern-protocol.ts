@@ -5,7 +5,7 @@ import { uri } from './root-uri.ts';
 export const patternCursorSchema = z.object({ fileCount: z.number().int(), id: z.string() });
 
 /** Parameters of `drift/patterns`. */
-export const patternsParamsSchema = z.object({
+export const patternsParamsSchema = z.strictObject({
   language: z.string().optional(),
   /** Least number of files the functions lie in. */
   minFiles: z.number().int().min(0).default(0),

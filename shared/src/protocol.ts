@@ -40,7 +40,7 @@ export const serverInitSchema = z
 export type ServerInit = z.infer<typeof serverInitSchema>;
 
 /** Which findings a report is about. */
-export const reportParamsSchema = z.object({
+export const reportParamsSchema = z.strictObject({
   /** A document or folder of the root to report on; may be left out where one root is open. */
   uri: z.string().optional(),
   /** Root-relative files or folders; empty for everything. */
@@ -70,12 +70,12 @@ export const renderParamsSchema = reportParamsSchema.extend({
 });
 
 /** Parameters of `drift/check/digest`: the root of this document or folder; every root without it. */
-export const digestParamsSchema = z.object({ uri: z.string().optional() });
+export const digestParamsSchema = z.strictObject({ uri: z.string().optional() });
 /** Answer of `drift/check/digest`. */
 export const digestAnswerSchema = z.object({ digest: z.string(), findings: z.number().int() });
 
 /** Parameters of `drift/explain`: the id of a finding, or a prefix of one. */
-export const explainParamsSchema = z.object({ id: z.string(), uri });
+export const explainParamsSchema = z.strictObject({ id: z.string(), uri });
 /** Everything there is to say about one finding. */
 export const explanationSchema = z.object({
   id: z.string(),
@@ -106,7 +106,7 @@ export const explainAnswerSchema = z.object({
 });
 
 /** Parameters of `drift/fix`. */
-export const fixParamsSchema = z.object({
+export const fixParamsSchema = z.strictObject({
   paths: z.array(z.string()).default([]),
   ids: z.array(z.string()).default([]),
   rule: z.string().optional(),
@@ -193,7 +193,7 @@ export const conventionsAnswerSchema = z.object({
 export type ConventionsAnswer = z.infer<typeof conventionsAnswerSchema>;
 
 /** Parameters of `drift/conventions/show`. */
-export const showConventionParamsSchema = z.object({
+export const showConventionParamsSchema = z.strictObject({
   key: z.string(),
   /** Commit since which its history is read: gives age, momentum and direction. */
   since: z.string().optional(),
@@ -231,7 +231,7 @@ export const showConventionAnswerSchema = z.object({
 export type ShowConventionAnswer = z.infer<typeof showConventionAnswerSchema>;
 
 /** Parameters of `drift/conventions/where`. */
-export const whereParamsSchema = z.object({
+export const whereParamsSchema = z.strictObject({
   key: z.string(),
   /** Only sites with this answer. */
   value: z.string().optional(),
@@ -270,7 +270,7 @@ export const whereAnswerSchema = z.object({
 export type WhereAnswer = z.infer<typeof whereAnswerSchema>;
 
 /** Parameters of `drift/conventions/decide`. */
-export const decideParamsSchema = z.object({
+export const decideParamsSchema = z.strictObject({
   key: z.string(),
   status: z.enum([...DECISION_STATUSES, 'cleared']),
   value: z.string().optional(),
@@ -291,7 +291,7 @@ export const decideAnswerSchema = z.object({ done: z.boolean(), message: z.strin
 export type DecideAnswer = z.infer<typeof decideAnswerSchema>;
 
 /** Parameters of `drift/conventions/diff`. */
-export const diffConventionsParamsSchema = z.object({ rev: z.string(), uri });
+export const diffConventionsParamsSchema = z.strictObject({ rev: z.string(), uri });
 /** How one convention changed since a commit. */
 export const conventionChangeSchema = z.object({
   id: z.string(),
@@ -324,7 +324,7 @@ export const diffConventionsAnswerSchema = z.object({
 export type DiffAnswer = z.infer<typeof diffConventionsAnswerSchema>;
 
 /** Parameters of `drift/conventions/trends`: one convention in every scope, or the leading answers of all. */
-export const trendsParamsSchema = z.object({
+export const trendsParamsSchema = z.strictObject({
   key: z.string().optional(),
   uri,
 });
@@ -354,7 +354,7 @@ export const trendsAnswerSchema = z.object({
 /** Answer of `drift/conventions/trends`, after parsing. */
 export type TrendsAnswer = z.infer<typeof trendsAnswerSchema>;
 /** Parameters of `drift/outliers`: one feature by its id or the end of it, or all. */
-export const outliersParamsSchema = z.object({ feature: z.string().optional(), uri });
+export const outliersParamsSchema = z.strictObject({ feature: z.string().optional(), uri });
 
 const outlierRowSchema = z.object({
   ruleId: z.string(),

@@ -11,7 +11,7 @@ export const TEMPLATES = ['default', 'strict', 'ci'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** The root meant, by a document or folder in it; the first one without it. */
-const rootParams = z.object({ uri });
+const rootParams = z.strictObject({ uri });
 
 const packageSchema = z.object({
   id: z.string(),
@@ -133,7 +133,7 @@ export type RegistryLine = z.infer<typeof registryLineSchema>;
 export const wsProjectsAnswerSchema = z.object({ projects: z.array(projectSchema).readonly() });
 
 /** Parameters of `drift/ws.switchProject`: a name, path, id, the one name that holds this text, or a folder with `.drift`. */
-export const wsSwitchProjectParamsSchema = z.object({
+export const wsSwitchProjectParamsSchema = z.strictObject({
   identifier: z.string().min(1),
   /** False only finds the project and notes nothing. */
   remember: z.boolean().default(true),

@@ -9,7 +9,7 @@ const amount = z.number().int().nonnegative();
 const confirm = z.string().optional();
 
 /** Parameters of the methods that ask about a workspace and nothing more. */
-export const wsStatusParamsSchema = z.object({ uri }).prefault({});
+export const wsStatusParamsSchema = z.strictObject({ uri }).prefault({});
 const holderSchema = z.object({ pid: z.number().int(), host: z.string(), command: z.string(), since: z.string() });
 const sizesSchema = z.object({
   driftDb: amount,
@@ -53,7 +53,7 @@ export const wsStatusAnswerSchema = z.object({
 export type WsStatus = z.infer<typeof wsStatusAnswerSchema>;
 
 /** Parameters of `drift/ws.getAgentContext`. */
-export const wsAgentContextParamsSchema = z.object({ uri }).prefault({});
+export const wsAgentContextParamsSchema = z.strictObject({ uri }).prefault({});
 /** Answer of `drift/ws.getAgentContext`: the state in words, for a program that reads texts. */
 export const wsAgentContextAnswerSchema = z.object({
   summary: z.string(),
@@ -65,7 +65,7 @@ export const wsAgentContextAnswerSchema = z.object({
 export type WsAgentContext = z.infer<typeof wsAgentContextAnswerSchema>;
 
 /** Parameters of `drift/ws.verify`. */
-export const wsVerifyParamsSchema = z.object({ uri, thorough: z.boolean().default(false) }).prefault({});
+export const wsVerifyParamsSchema = z.strictObject({ uri, thorough: z.boolean().default(false) }).prefault({});
 /** Answer of `drift/ws.verify`. */
 export const wsVerifyAnswerSchema = z.object({
   db: z.enum(['ok', 'quickCheckFailed', 'fullCheckFailed', 'missing', 'versionMismatch']),
@@ -95,7 +95,7 @@ export const wsVerifyAnswerSchema = z.object({
 export type WsVerify = z.infer<typeof wsVerifyAnswerSchema>;
 
 /** Parameters of `drift/ws.gc`. */
-export const wsGcParamsSchema = z.object({ uri, dryRun: z.boolean().default(false) }).prefault({});
+export const wsGcParamsSchema = z.strictObject({ uri, dryRun: z.boolean().default(false) }).prefault({});
 /** Answer of `drift/ws.gc`: what was taken away, or would be. */
 export const wsGcAnswerSchema = wsAnswerOf({
   rowsDeleted: z.record(z.string(), amount),
@@ -107,7 +107,7 @@ export const wsGcAnswerSchema = wsAnswerOf({
 export type WsGcAnswer = z.infer<typeof wsGcAnswerSchema>;
 
 /** Parameters of `drift/ws.diskUsage`. */
-export const wsDiskUsageParamsSchema = z.object({ uri }).prefault({});
+export const wsDiskUsageParamsSchema = z.strictObject({ uri }).prefault({});
 /** Answer of `drift/ws.diskUsage`. */
 export const wsDiskUsageAnswerSchema = sizesSchema;
 
@@ -125,14 +125,14 @@ export const exportManifestSchema = z.object({
 /** Such a manifest, after parsing. */
 export type ExportManifest = z.infer<typeof exportManifestSchema>;
 /** Parameters of `drift/ws.export`: an absolute path of a folder that is not there yet. */
-export const wsExportParamsSchema = z.object({ uri, outputPath: z.string() });
+export const wsExportParamsSchema = z.strictObject({ uri, outputPath: z.string() });
 /** Answer of `drift/ws.export`. */
 export const wsExportAnswerSchema = wsAnswerOf({ manifest: exportManifestSchema, path: z.string() });
 /** Answer of `drift/ws.export`, after parsing. */
 export type WsExportAnswer = z.infer<typeof wsExportAnswerSchema>;
 
 /** Parameters of `drift/ws.import`: an absolute path of a folder that `drift/ws.export` made. */
-export const wsImportParamsSchema = z.object({ uri, inputPath: z.string(), confirm });
+export const wsImportParamsSchema = z.strictObject({ uri, inputPath: z.string(), confirm });
 const replacedAnswer = wsAnswerOf({
   /** Backup of the state before; `null` where there was none to keep. */
   safetyBackupId: z.string().nullable(),
@@ -141,25 +141,25 @@ const replacedAnswer = wsAnswerOf({
 /** Answer of `drift/ws.import`. */
 export const wsImportAnswerSchema = replacedAnswer;
 /** Parameters of `drift/ws.reset`. */
-export const wsResetParamsSchema = z.object({ uri, confirm }).prefault({});
+export const wsResetParamsSchema = z.strictObject({ uri, confirm }).prefault({});
 /** Answer of `drift/ws.reset`. */
 export const wsResetAnswerSchema = replacedAnswer;
 /** Parameters of `drift/ws.delete`. */
-export const wsDeleteParamsSchema = z.object({ uri, confirm }).prefault({});
+export const wsDeleteParamsSchema = z.strictObject({ uri, confirm }).prefault({});
 /** Answer of `drift/ws.delete`. */
 export const wsDeleteAnswerSchema = replacedAnswer;
 /** Answer of what replaces the state, after parsing. */
 export type WsReplacedAnswer = z.infer<typeof replacedAnswer>;
 
 /** Parameters of `drift/ws.migrate`. */
-export const wsMigrateParamsSchema = z.object({ uri, dryRun: z.boolean().default(false) }).prefault({});
+export const wsMigrateParamsSchema = z.strictObject({ uri, dryRun: z.boolean().default(false) }).prefault({});
 /** Answer of `drift/ws.migrate`. */
 export const wsMigrateAnswerSchema = wsAnswerOf({ from: amount, to: amount, backup: backupRowSchema.nullable() });
 /** Answer of `drift/ws.migrate`, after parsing. */
 export type WsMigrateAnswer = z.infer<typeof wsMigrateAnswerSchema>;
 
 /** Parameters of `drift/ws.unlock`. */
-export const wsUnlockParamsSchema = z.object({ uri, force: z.boolean().default(false) }).prefault({});
+export const wsUnlockParamsSchema = z.strictObject({ uri, force: z.boolean().default(false) }).prefault({});
 /** Answer of `drift/ws.unlock`. */
 export const wsUnlockAnswerSchema = wsAnswerOf({ removed: z.boolean(), holder: holderSchema.nullable() });
 /** Answer of `drift/ws.unlock`, after parsing. */
@@ -169,7 +169,7 @@ export type WsUnlockAnswer = z.infer<typeof wsUnlockAnswerSchema>;
 export const HISTORY_KINDS = ['scans', 'findings', 'events', 'decisions'] as const;
 /** Parameters of `drift/ws.history`. */
 export const wsHistoryParamsSchema = z
-  .object({
+  .strictObject({
     uri,
     kind: z.enum(HISTORY_KINDS).default('scans'),
     /** As the page before gave it. */

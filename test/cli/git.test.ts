@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonicalText, type ReportEnvelope, reportEnvelopeSchema } from '@drift/shared';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hashing, ODD } from '../support/sample-project.ts';
@@ -20,6 +22,37 @@ function check(...args: string[]): { run: Run; report: ReportEnvelope['data'] } 
 
 const places = (report: ReportEnvelope['data']): string[] =>
   report.findings.map((f) => `${f.path}:${f.range.start.line + 1}${f.isNew ? ' new' : ''}`);
+
+describe('nothing of git is written', () => {
+  /** Every file below `.git` with its content's hash and its time. */
+  const stateOfGit = (): Record<string, string> => {
+    const folder = join(project.root, '.git');
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const paths = entries.map((e) => join(e.parentPath, e.name)).sort();
+    const state = (path: string): string => {
+      const { mtimeMs } = statSync(path);
+      return statSync(path).isFile() ? `${mtimeMs} ${hashOf(readFileSync(path))}` : `${mtimeMs}`;
+    };
+    return Object.fromEntries(paths.map((path) => [path, state(path)]));
+  };
+  const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+  test.each([[[]], [['--all']], [['--changed']], [['--staged']], [['--base', 'main']], [['a.ts']]])(
+    'by check %j, though tracked files were touched',
+    (args) => {
+      repository({ 'a.ts': hashing(1), 'b.ts': hashing(1), 'sub/c.ts': hashing(1) });
+      project.write('c.ts', hashing(1));
+      project.git('add', 'c.ts');
+      const long = new Date(1_000_000_000);
+      for (const file of ['a.ts', 'b.ts', 'sub/c.ts', 'c.ts']) utimesSync(join(project.root, file), long, long);
+      const before = stateOfGit();
+      const { run, report } = check(...args);
+      expect(run.stderr).toBe('');
+      expect(places(report).filter((place) => place.endsWith(' new') && !place.startsWith('c.ts'))).toEqual([]);
+      expect(stateOfGit()).toEqual(before);
+    },
+  );
+});
 
 describe('new code first', () => {
   test('old findings do not fail the check; twenty are listed and the rest is counted', () => {

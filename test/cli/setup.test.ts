@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { conventionsAnswerSchema, wsPackagesAnswerSchema, wsProjectsAnswerSchema } from '@drift/shared';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { catching, told } from '../support/habits.ts';
+import { hashing } from '../support/sample-project.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
 const DRIFT = fileURLToPath(new URL('../../server/bin/drift.js', import.meta.url));
@@ -15,7 +16,16 @@ const outcomeSchema = z.object({
   state: z.string(),
   written: z.array(z.string()),
   kept: z.array(z.string()),
-  scanned: z.object({ files: z.number(), enforced: z.number(), digest: z.string() }).nullable(),
+  scanned: z
+    .object({
+      files: z.number(),
+      findings: z.number(),
+      new: z.number(),
+      older: z.number(),
+      enforced: z.number(),
+      digest: z.string(),
+    })
+    .nullable(),
   approved: z.array(z.string()),
   detected: z.object({ languages: z.array(z.object({ language: z.string(), share: z.number() })) }),
   plan: z.array(z.object({ path: z.string(), action: z.string() })),
@@ -79,6 +89,18 @@ describe('setup', () => {
     // What was worked out is what a check finds, and setting up changes no finding.
     const check = drift(project.root, ['check', '--digest']);
     expect(check.stdout.trim()).toBe(first.scanned?.digest);
+  });
+
+  test('tells what was there before as older findings, and counts it as the history does', () => {
+    const project = made({ 'first.ts': hashing(3), 'drift.toml': '[analysis]\nincubating = "all"\n' });
+    project.commitAll();
+    project.write('second.ts', hashing(2));
+    const first = outcome(project, '-y');
+    expect(first.scanned).toMatchObject({ findings: 5, new: 2, older: 3 });
+    const history = drift(project.root, ['ws', 'history', '--json']);
+    expect(JSON.parse(history.stdout)).toMatchObject({ items: [{ findings: 5, newFindings: 2 }] });
+    rmSync(join(project.root, '.drift'), { recursive: true });
+    expect(setup(project, '-y').stdout).toMatch(/, 2 new findings, 3 older\n/);
   });
 
   test('a drift.toml that says something else is shown, kept with -y, and replaced only by force', () => {

@@ -19,8 +19,10 @@ const APPROVED_FROM = 0.9;
 /** What the first scan saw, in numbers. */
 export interface Scanned {
   readonly files: number;
+  /** All of them, new and older, as the history records them. */
   readonly findings: number;
   readonly new: number;
+  readonly older: number;
   readonly enforced: number;
   readonly seen: number;
   readonly digest: string;
@@ -38,13 +40,14 @@ interface Run {
 export async function firstScan({ client, terminal, say }: Run): Promise<Scanned> {
   const { report } = await client.ask(Method.report, {}, reportAnswerSchema);
   terminal.clearProgress();
-  const { files, findings, new: fresh, conventions } = report.summary;
+  const { files, new: fresh, conventions, backlogShown, backlogHidden } = report.summary;
+  const older = backlogShown + backlogHidden;
   say(
-    `\n${counted(files, 'file')} read: ${counted(conventions.enforced, 'convention')} told, ${conventions.seen} only seen, ${counted(findings, 'finding')}, ${fresh} new\n`,
+    `\n${counted(files, 'file')} read: ${counted(conventions.enforced, 'convention')} told, ${conventions.seen} only seen, ${counted(fresh, 'new finding')}, ${older} older\n`,
   );
   for (const missing of report.notRun) terminal.complain(`drift: ${missing.what}: ${displayText(missing.reason)}\n`);
   const { enforced, seen } = conventions;
-  return { files, findings, new: fresh, enforced, seen, digest: report.digest };
+  return { files, findings: fresh + older, new: fresh, older, enforced, seen, digest: report.digest };
 }
 
 /**

@@ -1,4 +1,16 @@
-import { chmod, mkdir, mkdtemp, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  chmod,
+  lutimes,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -252,6 +264,43 @@ describe('changedSince', () => {
   it('reports a commit that does not exist', async () => {
     const repo = await opened(await repository('main'));
     expect(await changedSince(repo, '0'.repeat(40))).toMatchObject({ ok: false, problems: [{ code: 'GIT_ERROR' }] });
+  });
+});
+
+describe('files that were only touched', () => {
+  /** A time of long ago, in seconds. */
+  const LONG_AGO = 1_000_000;
+
+  it('are not changed, and git notes nothing about them in its index', async () => {
+    const root = await repository('main');
+    await git(root, 'config', 'core.autocrlf', 'false');
+    await symlink('a.ts', join(root, 'link'));
+    const names = ['a.ts', 'mod.ts', 'mode.ts', 'li\nne "q".ts', 'sub/数.ts', 'crlf.ts'];
+    const base = await commit(root, Object.fromEntries(names.map((name) => [name, 'one\r\ntwo\r\n'])));
+    await git(root, 'config', 'core.autocrlf', 'true');
+    await host.writeFile(join(root, 'mod.ts'), 'one\r\n2wo\r\n');
+    await chmod(join(root, 'mode.ts'), 0o755);
+    for (const name of names) await utimes(join(root, name), LONG_AGO, LONG_AGO);
+    await lutimes(join(root, 'link'), LONG_AGO, LONG_AGO);
+    const index = (): Promise<unknown[]> =>
+      Promise.all([readFile(join(root, '.git/index')), stat(join(root, '.git/index')).then((s) => s.mtimeMs)]);
+    const before = await index();
+    expect(await changes(root, base)).toEqual({ 'mod.ts': 'modified', 'mode.ts': 'modified' });
+    expect(await changes(join(root, 'sub'), base)).toEqual({});
+    await stagedFiles(await opened(root));
+    expect(await index()).toEqual(before);
+    // The trap itself works: plain git notes what it saw.
+    await git(root, 'diff', '--raw', base);
+    expect(await index()).not.toEqual(before);
+  });
+
+  it('may be more than fit into one command line', async () => {
+    const root = await repository('main');
+    const names = Array.from({ length: 100 }, (_, i) => `${'long-name-'.repeat(20)}${i}.ts`);
+    const base = await commit(root, Object.fromEntries(names.map((name) => [name, '1\n'])));
+    for (const name of names) await utimes(join(root, name), LONG_AGO, LONG_AGO);
+    await host.writeFile(join(root, names[7] ?? ''), '2\n');
+    expect(await changes(root, base)).toEqual({ [names[7] ?? '']: 'modified' });
   });
 });
 

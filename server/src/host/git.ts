@@ -14,8 +14,8 @@ export interface Repository {
 }
 
 /**
- * Given to each git call. Nothing that configuration or attributes could name is executed, nothing is locked, no
- * network is used, and what one user ignores everywhere does not matter.
+ * Given to each git call. Nothing that configuration or attributes could name is executed, nothing is locked or written,
+ * no network is used, and what one user ignores everywhere does not matter.
  */
 const HARDENED: readonly string[] = [
   '--no-optional-locks',
@@ -28,6 +28,8 @@ const HARDENED: readonly string[] = [
     'core.attributesFile=/dev/null',
     'core.excludesFile=/dev/null',
     'core.quotePath=false',
+    // Else `git diff` writes its index, whatever the first argument says.
+    'diff.autoRefreshIndex=false',
     'safe.bareRepository=explicit',
     'protocol.allow=never',
   ].flatMap((setting) => ['-c', setting]),

@@ -4,7 +4,7 @@ import type { DocumentId, OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/root.ts';
 import type { Session } from '../session/session.ts';
 import type { PositionEncoding } from './positions.ts';
-import { fileIdWithin, pathToUri, schemeOf, uriToPath } from './uri.ts';
+import { fileIdWithin, isAtOrBelow, pathToUri, schemeOf, uriToPath } from './uri.ts';
 
 /** What the connected client can do, as far as the server cares. */
 export interface ClientFeatures {
@@ -60,25 +60,41 @@ export class ChangeSignal {
   }
 }
 
-/** Where a URI belongs; `null` for schemes Drift does not read. */
+/** Where a URI belongs, a file below several roots to the innermost; `null` for schemes Drift does not read. */
 export function placeOf(session: Session, uri: string): Place | null {
   const scheme = schemeOf(uri);
   if (scheme === 'untitled') return { uri, root: null, id: { kind: 'memory', name: uri } };
   const path = uriToPath(uri);
   if (path === null) return null;
-  let best: { root: Root; file: FileId } | null = null;
-  for (const root of session.roots) {
-    const file = fileIdWithin(root.path, path);
-    if (file !== null && (best === null || root.path.length > best.root.path.length)) best = { root, file };
-  }
-  if (best !== null) return { uri, root: best.root, id: { kind: 'file', file: best.file } };
-  return { uri, root: null, id: { kind: 'memory', name: path } };
+  const root = innermost(session, (r) => fileIdWithin(r.path, path) !== null);
+  const file = root === null ? null : fileIdWithin(root.path, path);
+  return file === null
+    ? { uri, root: null, id: { kind: 'memory', name: path } }
+    : { uri, root, id: { kind: 'file', file } };
 }
 
-/** The root of a document, or the one whose folder a URI names; `null` where it is in none. */
+/** Every root that reads the file a URI names, and what the file is called there: roots may lie inside each other. */
+export function readersOf(session: Session, uri: string): readonly { readonly root: Root; readonly file: FileId }[] {
+  const path = uriToPath(uri);
+  if (path === null) return [];
+  return session.roots.flatMap((root) => {
+    const file = fileIdWithin(root.path, path);
+    return file === null ? [] : [{ root, file }];
+  });
+}
+
+/** The root whose folder a URI names, or else the innermost one that holds what it names; `null` where it is in none. */
 export function rootNamed(session: Session, uri: string): Root | null {
   const path = uriToPath(uri);
-  return placeOf(session, uri)?.root ?? session.roots.find((r) => r.path === path) ?? null;
+  return path === null ? null : innermost(session, (r) => isAtOrBelow(r.path, path));
+}
+
+/** Of the roots that hold something the one that lies deepest. */
+function innermost(session: Session, holds: (root: Root) => boolean): Root | null {
+  let best: Root | null = null;
+  for (const root of session.roots)
+    if (holds(root) && (best === null || root.path.length > best.path.length)) best = root;
+  return best;
 }
 
 /** The open document at a place, if it is open. */

@@ -23,7 +23,7 @@ import type { Root } from '../session/root.ts';
 import { placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
 import type { Lanes } from './lanes.ts';
-import { invalidParams, onRequest } from './on-request.ts';
+import { onRequest } from './on-request.ts';
 import { settledRoot } from './report.ts';
 import { rootMeant } from './root-meant.ts';
 
@@ -51,7 +51,7 @@ export function registerFeedback(context: ServerContext, lanes: Lanes): void {
   });
 }
 
-/** Records an action on a finding of a document, or of the first root where no document is named. */
+/** Records an action on a finding of a document, or of a root where no document is named. */
 export async function recordFeedback(
   context: ServerContext,
   lanes: Lanes,
@@ -59,9 +59,9 @@ export async function recordFeedback(
 ): Promise<FeedbackOutcome> {
   const { id, uri, ...request } = params;
   const place = uri === undefined ? null : placeOf(context.session, uri);
-  if (uri !== undefined && place?.root == null) throw invalidParams(`${uri} is in no workspace folder`);
-  if (place?.root == null) {
-    const root = await settledRoot(context, lanes, undefined);
+  // The URI of a workspace folder names no document, also where the folder lies in another one.
+  if (place?.root == null || place.root !== rootMeant(context, uri)) {
+    const root = await settledRoot(context, lanes, uri);
     return followed(lanes, root, await recordAction(placeIn(context, root), { id, file: null }, request));
   }
   await place.root.loading;

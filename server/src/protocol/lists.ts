@@ -4,6 +4,7 @@ import {
   configParamsSchema,
   DEFAULT_CONFIG,
   Method,
+  noParamsSchema,
   type RulesAnswer,
   renderConfig,
   settingsInForce,
@@ -16,8 +17,7 @@ import { rootMeant } from './root-meant.ts';
 
 /** `drift/rules` and `drift/config`: what there is and what is in force. */
 export function registerLists(context: ServerContext): void {
-  const { connection } = context;
-  connection.onRequest(Method.rules, (): RulesAnswer => {
+  onRequest(context, Method.rules, noParamsSchema, async (): Promise<RulesAnswer> => {
     const all = [...RULES.values()].sort((a, b) => byCodeUnit(a.id, b.id));
     return {
       rules: all.map((r) => ({

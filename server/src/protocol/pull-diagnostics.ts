@@ -112,9 +112,10 @@ async function changedReports(
     for (const file of [...root.workspace.files(), toFileId(CONFIG_FILE), toFileId(DECISIONS_FILE)]) {
       if (token.isCancellationRequested) return out;
       const uri = uriOf(root, file);
-      seen.add(uri);
       const place = placeOf(context.session, uri);
-      if (place === null) continue;
+      // A file of a folder inside this one is told once, where it belongs.
+      if (place === null || place.root !== root) continue;
+      seen.add(uri);
       const items = await diagnosticsAt(context, place);
       const before = previous.get(uri);
       if (items.length === 0 && before === undefined) continue;

@@ -47,14 +47,24 @@ export function pathToUri(path: string): string | null {
  * itself. On Windows paths the root is recognised in any case; the id keeps the case of `path`.
  */
 export function fileIdWithin(root: string, path: string): FileId | null {
+  const id = placeBelow(root, path);
+  return id !== null && isFileId(id) ? id : null;
+}
+
+/** Whether `path` is the folder at `root` or lies below it, both absolute. */
+export function isAtOrBelow(root: string, path: string): boolean {
+  return placeBelow(root, path) !== null;
+}
+
+/** The names from `root` to `path`, joined by `/`: none where they are the same folder; null when `path` lies elsewhere. */
+function placeBelow(root: string, path: string): string | null {
   const base = parsePath(root);
   const file = parsePath(path);
   if (base === null || file === null || base.style !== file.style) return null;
   const fold = base.style === 'win32' ? (name: string) => name.toLowerCase() : (name: string) => name;
   if (fold(base.root) !== fold(file.root)) return null;
   if (!base.segments.every((segment, index) => fold(segment) === fold(file.segments[index] ?? ''))) return null;
-  const id = file.segments.slice(base.segments.length).join('/');
-  return isFileId(id) ? id : null;
+  return file.segments.slice(base.segments.length).join('/');
 }
 
 /** Whether a text has the form of a file id: names joined by `/`, none of them empty, `.` or `..`. */

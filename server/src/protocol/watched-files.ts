@@ -1,8 +1,9 @@
 import { DECISIONS_FILE, EXTENSIONS, FEEDBACK_FILE, type FileId } from '@drift/shared';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import { DRIFT_FOLDER } from '../session/drift-folder.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/root.ts';
-import { placeOf, type ServerContext } from './context.ts';
+import { readersOf, type ServerContext } from './context.ts';
 import { tookFeedbackChange } from './feedback-watch.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
@@ -16,18 +17,15 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
     const reload = new Set<Root>();
     const reread = new Map<Root, FileId[]>();
     for (const change of changes) {
-      const place = placeOf(context.session, change.uri);
-      if (place?.root == null || place.id.kind !== 'file') continue;
-      const { root, id } = { root: place.root, id: place.id };
-      if (id.file === DECISIONS_FILE) {
-        lanes.decisionsChanged(root);
-        continue;
+      for (const { root, file } of readersOf(context.session, change.uri)) {
+        if (file === DECISIONS_FILE) lanes.decisionsChanged(root);
+        if (file === DECISIONS_FILE || tookFeedbackChange(lanes, root, file)) continue;
+        // What Drift keeps for a folder inside this one.
+        if (file.includes(`/${DRIFT_FOLDER}/`)) continue;
+        const name = file.slice(file.lastIndexOf('/') + 1);
+        if (STEERING.has(name) || change.type !== FileChangeType.Changed || !root.workspace.has(file)) reload.add(root);
+        else reread.set(root, [...(reread.get(root) ?? []), file]);
       }
-      if (tookFeedbackChange(lanes, root, id.file)) continue;
-      const name = id.file.slice(id.file.lastIndexOf('/') + 1);
-      if (STEERING.has(name) || change.type !== FileChangeType.Changed || !root.workspace.has(id.file))
-        reload.add(root);
-      else reread.set(root, [...(reread.get(root) ?? []), id.file]);
     }
     for (const root of reload) startLoading(context, lanes, root);
     for (const [root, files] of reread) if (!reload.has(root)) lanes.diskChanged(root, files);

@@ -1,4 +1,4 @@
-import { Method, type SwitchProjectAnswer, wsFailed, wsSwitchProjectParamsSchema } from '@drift/shared';
+import { Method, noParamsSchema, type SwitchProjectAnswer, wsFailed, wsSwitchProjectParamsSchema } from '@drift/shared';
 import { findProject } from '../session/projects/find-project.ts';
 import { readProjects, switchTo } from '../session/projects/registry.ts';
 import type { ServerContext } from './context.ts';
@@ -7,7 +7,7 @@ import { onRequest } from './on-request.ts';
 /** `drift/ws.listProjects` and `drift/ws.switchProject`: the projects this user has set up. */
 export function registerProjects(context: ServerContext): void {
   const { host } = context.session.options;
-  context.connection.onRequest(Method.wsProjects, async () => ({ projects: await readProjects(host) }));
+  onRequest(context, Method.wsProjects, noParamsSchema, async () => ({ projects: await readProjects(host) }));
   onRequest(
     context,
     Method.wsSwitchProject,

@@ -11,13 +11,14 @@ import {
 } from '@drift/shared';
 import type { ConventionState } from '../analysis/conventions/snapshot.ts';
 import { say } from '../enforcement/convention-findings.ts';
-import type { Host } from '../host/host.ts';
+import type { Host, HostResult } from '../host/host.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { conventionOf, NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { conventionStates } from './convention-rows.ts';
 import { conventionKeys, conventionNumber, isDirectory, readDecisions } from './decisions.ts';
 import { keepHalvesApart, pathInside } from './drift-folder.ts';
+import { withFileLock } from './file-lock.ts';
 import { observationsOf } from './observations-of.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -31,15 +32,47 @@ export type DecideOutcome =
 
 /**
  * Writes one decision into the file of the workspace and judges anew. The file is read first, so that what another
- * process wrote is kept; a file with faults is left alone. Nothing is acknowledged before it is on disk.
+ * process wrote is kept, and nobody else decides meanwhile; a file with faults is left alone. Nothing is acknowledged
+ * before it is on disk.
  */
 export async function decideConvention(workspace: Workspace, host: Host, params: DecideParams): Promise<DecideOutcome> {
   const checked = await check(workspace, host, params);
   if (!checked.ok) return refused(checked.message);
-  const { decision } = checked;
-  const onDisk = await readDecisions(host, workspace.root, null);
+  const { root } = workspace;
+  const asked = { decision: checked.decision, isCleared: params.status === 'cleared' };
+  // The lock makes a folder, which is not there yet where nothing will be written.
+  const possible = await changeOf(host, root, asked);
+  if (!possible.ok) return refused(possible.message);
+  const path = await pathInside(host, root, DECISIONS_FILE);
+  if (!path.ok) return notWritten(path);
+  const done = await withFileLock(host, path.value, async (isHeld): Promise<DecideOutcome> => {
+    const change = await changeOf(host, root, asked);
+    if (!change.ok) return refused(change.message);
+    if (!isHeld()) return refused(`${DECISIONS_FILE} was taken over by another process; try again`);
+    const written = await host.writeFile(path.value, change.text);
+    return written.ok ? { done: true, message: change.message, decision: asked.decision } : notWritten(written);
+  });
+  if (!done.ok) return notWritten(done);
+  if (!done.value.done) return done.value;
+  await keepHalvesApart(host, root);
+  await workspace.decide(null);
+  return done.value;
+}
+
+interface Asked {
+  readonly decision: Decision;
+  readonly isCleared: boolean;
+}
+
+/** The file as it will be and the sentence that says so, or why it stays as it is. */
+type Change =
+  | { readonly ok: true; readonly text: string; readonly message: string }
+  | { readonly ok: false; readonly message: string };
+
+async function changeOf(host: Host, root: string, { decision, isCleared }: Asked): Promise<Change> {
+  const onDisk = await readDecisions(host, root, null);
   const fault = onDisk.problems[0];
-  if (fault !== undefined) return refused(`${DECISIONS_FILE} has a fault and was not changed: ${fault.message}`);
+  if (fault !== undefined) return no(`${DECISIONS_FILE} has a fault and was not changed: ${fault.message}`);
   const same = (d: Decision): boolean =>
     d.key === decision.key &&
     d.language === decision.language &&
@@ -48,22 +81,18 @@ export async function decideConvention(workspace: Workspace, host: Host, params:
   const others = onDisk.decisions.filter((d) => !same(d));
   const gone = onDisk.decisions.filter(same);
   const left = others.filter((d) => d.key === decision.key);
-  const cleared = params.status === 'cleared';
-  if (cleared && gone.length === 0)
-    return refused(
+  if (isCleared && gone.length === 0)
+    return no(
       `nothing was decided about ${decision.key}${inScope(decision) || ' for the whole project'}${stillDecided(left)}`,
     );
-  const next = renderDecisions(cleared ? others : [...others, decision]);
-  const path = await pathInside(host, workspace.root, DECISIONS_FILE);
-  const written = path.ok ? await host.writeFile(path.value, next) : path;
-  if (!written.ok)
-    return refused(`${DECISIONS_FILE} could not be written: ${written.problems[0]?.message ?? written.reason}`);
-  await keepHalvesApart(host, workspace.root);
-  await workspace.decide(null);
-  const message = cleared
+  const message = isCleared
     ? `cleared ${decision.key} in ${DECISIONS_FILE}: ${gone.map(told).join(', ')}${stillDecided(left)}`
     : `${decision.status} ${decision.key}${valueText(decision)}${inScope(decision)} in ${DECISIONS_FILE}`;
-  return { done: true, message, decision };
+  return { ok: true, text: renderDecisions(isCleared ? others : [...others, decision]), message };
+}
+
+function notWritten(failed: Extract<HostResult<unknown>, { readonly ok: false }>): DecideOutcome {
+  return refused(`${DECISIONS_FILE} could not be written: ${failed.problems[0]?.message ?? failed.reason}`);
 }
 
 function refused(message: string): DecideOutcome {
