@@ -159,7 +159,10 @@ describe('drift doctor', () => {
 
     const { code, checks } = examine(root, { args: ['--fix'] });
     expect(code).toBe(0);
-    expect(checks.get('database')).toMatchObject({ status: 'ok', mended: expect.stringMatching(/^restored backup-/) });
+    expect(checks.get('database')).toMatchObject({
+      status: 'ok',
+      mended: expect.stringMatching(/; the backup backup-\S+ is used; what was there is kept as backup-\S+$/),
+    });
     // Of the damage the doctor kept a copy, which it does not complain about afterwards.
     expect(checks.get('backups')?.message).toContain(`1 backup cannot be relied on: ${newest}: `);
     expect(drift(root, ['backup', 'delete', newest, '--yes']).code).toBe(0);
@@ -169,6 +172,23 @@ describe('drift doctor', () => {
     });
     expect(checks.get('lock')?.message).toBe('nobody else is writing');
     expect(drift(root, ['status', '--json']).stdout).toContain('"scans": 1');
+  });
+
+  test('--fix takes the state saved before a damaged one where it is whole, however new the backups are', () => {
+    const { root, write } = recorded();
+    expect(drift(root, ['backup', 'create']).code).toBe(0);
+    for (const n of [1, 2]) {
+      write(`src/b${n}.ts`, `export const b${n} = ${n};\n`);
+      expect(drift(root, ['check']).code).toBe(0);
+    }
+    write('.drift/drift.db', damaged(join(root, '.drift/drift.db')));
+    const { code, checks } = examine(root, { args: ['--fix'] });
+    expect(code).toBe(0);
+    expect(checks.get('database')?.mended).toMatch(
+      /; the state saved before it is used; what was there is kept as backup-\S+-pre_destructive-\S+$/,
+    );
+    // Three scans were recorded, of which the last one lay in the damaged generation alone.
+    expect(drift(root, ['status', '--json']).stdout).toContain('"scans": 2');
   });
 
   test('finds a backup that nobody verified', () => {
