@@ -53,6 +53,9 @@ describe('what Drift keeps, with the built program', () => {
     const history = drift(project.root, ['ws', 'history', '--limit', '1', '--json']);
     expect(wsHistoryAnswerSchema.parse(JSON.parse(history.stdout))).toMatchObject({ ok: true, total: 1 });
 
+    const lost = drift(project.root, ['ws', 'history', '--cursor', 'nonsense']);
+    expect(lost).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('no page of scans gave') });
+
     const refused = drift(project.root, ['ws', 'reset']);
     expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('say --yes') });
     const reset = drift(project.root, ['ws', 'reset', '--yes']);

@@ -55,13 +55,23 @@ const ANSWERERS: Answerer = {
   scans: (engine, params) =>
     page(
       engine,
-      { columns: '*', from: 'scan_history', where: [], sort: 'id', id: 'id', direction: 'DESC', read: scanOf },
+      {
+        name: 'scans',
+        columns: '*',
+        from: 'scan_history',
+        where: [],
+        sort: 'id',
+        id: 'id',
+        direction: 'DESC',
+        read: scanOf,
+      },
       params,
     ),
   findings: (engine, params) =>
     page(
       engine,
       {
+        name: 'findings',
         // What is gone has left: every finding that is listed was seen by the last scan.
         columns: '*, (SELECT max(id) FROM scan_history) AS last_seen_scan',
         from: 'findings',
@@ -77,6 +87,7 @@ const ANSWERERS: Answerer = {
     page(
       engine,
       {
+        name: 'trend',
         columns: 'c.*, s.completed_at',
         from: 'convention_history c JOIN scan_history s ON s.id = c.scan_id',
         where: [
@@ -95,6 +106,7 @@ const ANSWERERS: Answerer = {
     page(
       engine,
       {
+        name: 'decisions',
         columns: '*',
         from: 'decision_audit',
         where: params.key === undefined ? [] : [['key = ?', params.key]],
@@ -109,6 +121,7 @@ const ANSWERERS: Answerer = {
     page(
       engine,
       {
+        name: 'events',
         columns: '*',
         from: 'workspace_events',
         where: [],
