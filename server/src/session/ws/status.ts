@@ -21,6 +21,8 @@ export async function workspaceStatus(place: WsPlace): Promise<WsStatus> {
   const known = report.kind !== 'missing' || database.state.mode === 'writer';
   const asked = known ? await database.query('status', {}) : null;
   const row = asked?.ok === true ? asked.value : null;
+  // Not of the last scan: people decide before the first one too, and what they decided outlives a reset.
+  const decided = initialized ? await database.query('decisions', { limit: 1 }) : null;
   const { isLocked, isStale, holder } = await lockState(host, databaseFiles(root));
   const isDamaged = report.kind === 'damaged' || report.kind === 'unreadable';
   const isOld = report.kind === 'ok' && report.schemaVersion < report.latestSchema;
@@ -52,7 +54,7 @@ export async function workspaceStatus(place: WsPlace): Promise<WsStatus> {
     },
     lastScan: row === null ? null : scanOf(row),
     scans: row?.scans ?? 0,
-    decisions: row?.decisions ?? 0,
+    decisions: decided?.ok === true ? decided.value.total : 0,
   };
 }
 

@@ -47,8 +47,7 @@ export function answer(engine: SqlEngine, { name, params }: Query): Answers[Quer
 const ANSWERERS: Answerer = {
   status: (engine) => {
     const [row] = engine.rows(
-      `SELECT *, (SELECT count(*) FROM workspace_packages) AS packages,
-        (SELECT count(*) FROM decision_audit) AS decisions FROM materialized_status`,
+      `SELECT *, (SELECT count(*) FROM workspace_packages) AS packages FROM materialized_status`,
     );
     return row === undefined ? null : statusOf(row);
   },
@@ -189,7 +188,6 @@ function statusOf(row: Row): StatusRow {
     hints: number(row, 'hints'),
     conventions: number(row, 'conventions'),
     packages: number(row, 'packages'),
-    decisions: number(row, 'decisions'),
   };
 }
 
