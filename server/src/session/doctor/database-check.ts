@@ -15,6 +15,7 @@ export const databaseWhole: Check = {
       return broken(
         `the database is damaged: ${report.why}`,
         'Run `drift doctor --fix`: it keeps a copy and takes the state saved before, else the newest verified backup, else starts anew.',
+        report.detail,
       );
     if (report.kind === 'unreadable')
       return broken(`the database cannot be read: ${report.why}`, 'Check its permissions, or install Drift again.');
