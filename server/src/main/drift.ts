@@ -68,6 +68,9 @@ const begin: Begin = (command, named) => {
   return { terminal, target, start };
 };
 
+/** A verb has begun, and may have done something. */
+let isUnderWay = false;
+
 /** Verbs whose result says itself what is wrong with the settings. */
 const TELL_OF_SETTINGS: ReadonlySet<string> = new Set(['drift check', 'drift config']);
 
@@ -80,6 +83,7 @@ const run: RunVerb = async (command, named, init, verb) => {
   try {
     client = await begun.start(init);
     const mayRun = TELL_OF_SETTINGS.has(nameOf(command)) || (await settingsHold(client, terminal));
+    isUnderWay = mayRun;
     process.exitCode = mayRun ? await verb(client, terminal, target) : EXIT_CANNOT_RUN;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -245,7 +249,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exitCode = EXIT_CANNOT_RUN;
   });
 });
-process.on('SIGINT', () => process.exit(EXIT_INTERRUPTED));
+process.on('SIGINT', () => {
+  const what = isUnderWay ? 'what was written is whole; run it again for the rest' : 'nothing was done';
+  process.stderr.write(`\ndrift: interrupted, ${what}\n`);
+  process.exit(EXIT_INTERRUPTED);
+});
 program()
   .parseAsync(process.argv)
   .catch((error: unknown) => {
