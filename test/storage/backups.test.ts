@@ -76,7 +76,10 @@ describe('a backup', () => {
     await host.makeDirectory('/w');
     host.remove('/w/.drift-backups');
     host.put('/w/.drift-backups', 'no folder');
-    expect(await createBackup(linked, 'user_requested')).toMatchObject({ ok: false, error: { code: 'IO_ERROR' } });
+    expect(await createBackup(linked, 'user_requested')).toMatchObject({
+      ok: false,
+      error: { code: 'IO_ERROR', hint: expect.stringContaining('Move .drift-backups away') },
+    });
   });
 });
 
