@@ -11,6 +11,8 @@ export const doctorCheckSchema = z.object({
   id: z.string(),
   status: z.enum(CHECK_STATUSES),
   message: z.string(),
+  /** What was said underneath, for whoever looks closer. */
+  details: z.string().optional(),
   /** What a person does about it. */
   fix: z.string().optional(),
   /** What was just done about it, where that was asked for. */

@@ -412,6 +412,10 @@ export const configAnswerSchema = z.object({
   /** The same, setting by setting. */
   settings: z.array(z.object({ key: z.string(), value: z.unknown(), origin: z.string() })).readonly(),
   problems: z.array(z.string()).readonly(),
+  /** Those of them that lie in what this run alone was given (`--set`). */
+  flagProblems: z.array(z.string()).readonly(),
+  /** A fault that makes the result of a check meaningless. */
+  broken: z.boolean(),
 });
 /** Answer of `drift/config`, after parsing. */
 export type ConfigAnswer = z.infer<typeof configAnswerSchema>;

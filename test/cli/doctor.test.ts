@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { wsStatusAnswerSchema } from '@drift/shared';
 import { afterEach, describe, expect, test } from 'vitest';
 import { examine, Installation, runAs } from '../support/doctor.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
@@ -159,7 +160,10 @@ describe('drift doctor', () => {
 
     const { code, checks } = examine(root, { args: ['--fix'] });
     expect(code).toBe(0);
-    expect(checks.get('database')).toMatchObject({ status: 'ok', mended: expect.stringMatching(/^restored backup-/) });
+    expect(checks.get('database')).toMatchObject({
+      status: 'ok',
+      mended: expect.stringMatching(/; the backup backup-\S+ is used; what was there is kept as backup-\S+$/),
+    });
     // Of the damage the doctor kept a copy, which it does not complain about afterwards.
     expect(checks.get('backups')?.message).toContain(`1 backup cannot be relied on: ${newest}: `);
     expect(drift(root, ['backup', 'delete', newest, '--yes']).code).toBe(0);
@@ -169,6 +173,49 @@ describe('drift doctor', () => {
     });
     expect(checks.get('lock')?.message).toBe('nobody else is writing');
     expect(drift(root, ['status', '--json']).stdout).toContain('"scans": 1');
+  });
+
+  test('--fix takes the state saved before a damaged one where it is whole, however new the backups are', () => {
+    const { root, write } = recorded();
+    expect(drift(root, ['backup', 'create']).code).toBe(0);
+    for (const n of [1, 2]) {
+      write(`src/b${n}.ts`, `export const b${n} = ${n};\n`);
+      expect(drift(root, ['check']).code).toBe(0);
+    }
+    write('.drift/drift.db', damaged(join(root, '.drift/drift.db')));
+    // What SQLite said is kept for whoever looks closer, and told to nobody else.
+    expect(examine(root).checks.get('database')).toMatchObject({
+      status: 'error',
+      message: 'the database is damaged: its pages are damaged',
+      details: expect.stringMatching(/\w/),
+    });
+    const status = wsStatusAnswerSchema.parse(JSON.parse(drift(root, ['status', '--json']).stdout));
+    expect(status).toMatchObject({
+      health: 'critical',
+      reasons: ["Drift's database is damaged: its pages are damaged; the state saved before it is used"],
+      scans: 2,
+      schemaVersion: 1,
+    });
+    const { code, checks } = examine(root, { args: ['--fix'] });
+    expect(code).toBe(0);
+    expect(checks.get('database')?.mended).toMatch(
+      /damaged: its pages are damaged \(kept as drift\.db\.corrupt-\S+\); the state saved before it is used; what was there is kept as backup-\S+-pre_destructive-\S+$/,
+    );
+    // Three scans were recorded, of which the last one lay in the damaged generation alone.
+    expect(drift(root, ['status', '--json']).stdout).toContain('"scans": 2');
+  });
+
+  test('says what lies in the place of the database, and moves it aside', () => {
+    const { root } = recorded();
+    rmSync(join(root, '.drift/drift.db'));
+    mkdirSync(join(root, '.drift/drift.db'));
+    expect(examine(root).checks.get('database')?.message).toBe('the database is damaged: it is a folder and no file');
+    const { code, checks } = examine(root, { args: ['--fix'] });
+    expect(code).toBe(0);
+    expect(checks.get('database')?.mended).toMatch(
+      /^Drift's database was damaged: it is a folder and no file \(kept as/,
+    );
+    expect(statSync(join(root, '.drift/drift.db')).isFile()).toBe(true);
   });
 
   test('finds a backup that nobody verified', () => {
@@ -215,6 +262,7 @@ describe('drift doctor', () => {
       status: 'warn',
       message: expect.stringContaining('made by a newer Drift (schema 2; this one knows 1)'),
     });
+    expect(drift(root, ['status', '--json']).stdout).toContain('"health": "warning"');
   });
 
   test('the program itself says that Node.js is too old', () => {

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { startClient } from '../../server/src/cli/client.ts';
 import type { Questions } from '../../server/src/cli/questions.ts';
 import { type SetupOptions, setup } from '../../server/src/cli/setup.ts';
+import type { Typed } from '../../server/src/cli/terminal.ts';
 import { catching } from '../support/habits.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
@@ -66,7 +67,7 @@ async function answering(
   const print = (text: string): void => {
     printed += text;
   };
-  const question = async (): Promise<null> => null;
+  const question = async (): Promise<Typed> => ({ kind: 'nobody' });
   const terminal = { print, complain: print, color: false, width: 100, progress() {}, clearProgress() {}, question };
   const usual = { template: 'default', yes: false, force: false, scan: true, approve: false, dryRun: false } as const;
   const all = { ...usual, json: false, nodeVersion: '20.0.0', ...options };

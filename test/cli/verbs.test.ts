@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { configAnswerSchema, fixAnswerSchema, reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ODD, sampleProject } from '../support/sample-project.ts';
@@ -199,6 +200,34 @@ describe('lists', () => {
     expect(undocumented).toMatch(/new code that does otherwise is not told\n/);
   });
 
+  test('a setting given wrongly stops any verb before it does something, with the words of check', () => {
+    const wrong = ['--set', 'backup.max_weekly=lots', '--set', 'foo=1'];
+    const told = drift(small.root, ['check', ...wrong]);
+    expect(told.code).toBe(2);
+    for (const verb of [['backup', 'create'], ['status'], ['setup', '-y'], ['conventions', 'list']]) {
+      const run = drift(small.root, [...wrong, ...verb]);
+      expect(run, verb.join(' ')).toMatchObject({ code: 2, stdout: '' });
+      const lines = run.stderr.trimEnd().split('\n');
+      expect(lines).toHaveLength(2);
+      for (const line of lines) expect(told.stdout).toContain(line.replace(/^drift: /, ''));
+    }
+  });
+
+  test('a drift.toml that cannot be used is told of by verbs that go on without it', () => {
+    small.write('drift.toml', '[scan');
+    try {
+      for (const verb of [['status'], ['packages'], ['outliers']]) {
+        const run = drift(small.root, verb);
+        expect(run.code).toBe(0);
+        expect(run.stderr).toMatch(
+          /^drift: drift\.toml:1:\d+ .*\ndrift: Settings that cannot be used count as not given; /,
+        );
+      }
+    } finally {
+      rmSync(join(small.root, 'drift.toml'));
+    }
+  });
+
   test('config tells where each setting comes from', () => {
     const own = new TemporaryProject({ 'drift.toml': '[analysis]\nmin_files = 4\n' });
     const run = drift(own.root, ['config', '--set', 'scan.threads=3'], { DRIFT_ANALYSIS_MIN_OCCURRENCES: '7' });
@@ -209,7 +238,7 @@ describe('lists', () => {
     expect(line('threads')).toMatch(/3.*(flag|--set)/);
     expect(line('dominance_threshold')).toMatch(/0\.6.*default/);
     const json = configAnswerSchema
-      .omit({ text: true })
+      .pick({ settings: true, problems: true })
       .parse(JSON.parse(drift(own.root, ['config', '--json', '--set', 'scan.threads=3']).stdout));
     expect(json.settings).toContainEqual({ key: 'scan.threads', value: 3, origin: 'flag' });
     expect(json.settings).toContainEqual({ key: 'analysis.min_files', value: 4, origin: 'drift.toml:2' });

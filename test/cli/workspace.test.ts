@@ -53,6 +53,9 @@ describe('what Drift keeps, with the built program', () => {
     const history = drift(project.root, ['ws', 'history', '--limit', '1', '--json']);
     expect(wsHistoryAnswerSchema.parse(JSON.parse(history.stdout))).toMatchObject({ ok: true, total: 1 });
 
+    const lost = drift(project.root, ['ws', 'history', '--cursor', 'nonsense']);
+    expect(lost).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('no page of scans gave') });
+
     const refused = drift(project.root, ['ws', 'reset']);
     expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('say --yes') });
     const reset = drift(project.root, ['ws', 'reset', '--yes']);
@@ -65,10 +68,14 @@ describe('what Drift keeps, with the built program', () => {
       code: 0,
       stdout: expect.stringMatching(/^healthy: database ok, settings missing, \d of \d backups verified\n$/),
     });
-    expect(drift(project.root, ['backup', 'restore', 'backup-none', '--yes'])).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('there is no backup backup-none'),
-    });
+    for (const verb of ['restore', 'delete'])
+      for (const yes of [['--yes'], []])
+        expect(drift(project.root, ['backup', verb, 'backup-none', ...yes])).toMatchObject({
+          code: 2,
+          stderr: expect.stringMatching(/^drift: there is no backup backup-none\n/),
+        });
+    const unnamed = { code: 2, stderr: expect.stringMatching(/^drift: no project was named\n/) };
+    expect(drift(project.root, ['projects', 'switch', ''])).toMatchObject(unnamed);
   });
 
   test('is told with a colour for how it stands where the output is a terminal, and the word beside it', () => {

@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createBackup, deleteBackup, restoreBackup } from '../../server/src/session/ws/backup-actions.ts';
 import { exportTo, importFrom } from '../../server/src/session/ws/move.ts';
 import { deleteWorkspace, resetWorkspace } from '../../server/src/session/ws/reset.ts';
+import { workspaceStatus } from '../../server/src/session/ws/status.ts';
 import { collectGarbage, migrateDatabase } from '../../server/src/session/ws/upkeep.ts';
 import { listBackups } from '../../server/src/store/database/backup-list.ts';
 import { backupPath, COPY_NAME, MANIFEST_NAME } from '../../server/src/store/database/backup-names.ts';
+import type { DecisionRecord } from '../../server/src/store/database/records.ts';
 import { rotationPlan } from '../../server/src/store/database/rotate-backups.ts';
 import { MIGRATIONS } from '../../server/src/store/database/schema.ts';
 import { scanOf } from '../support/scan-sample.ts';
@@ -30,6 +32,11 @@ async function backup(of: TestPlace = place): Promise<string> {
 async function filesRecorded(of: TestPlace = place): Promise<number | undefined> {
   const status = await of.database.query('status', {});
   return status.ok ? status.value?.files : undefined;
+}
+
+async function decisionsOf(of: TestPlace): Promise<{ readonly items?: readonly DecisionRecord[] }> {
+  const asked = await of.database.query('decisions', {});
+  return asked.ok ? asked.value : {};
 }
 
 async function ids(): Promise<readonly string[]> {
@@ -69,7 +76,10 @@ describe('a backup', () => {
     await host.makeDirectory('/w');
     host.remove('/w/.drift-backups');
     host.put('/w/.drift-backups', 'no folder');
-    expect(await createBackup(linked, 'user_requested')).toMatchObject({ ok: false, error: { code: 'IO_ERROR' } });
+    expect(await createBackup(linked, 'user_requested')).toMatchObject({
+      ok: false,
+      error: { code: 'IO_ERROR', hint: expect.stringContaining('Move .drift-backups away') },
+    });
   });
 });
 
@@ -255,7 +265,23 @@ describe('what takes something away', () => {
     expect(await filesRecorded()).toBe(undefined);
     const events = await place.database.query('events', {});
     const kinds = events.ok ? events.value.items.map((e) => e.kind) : [];
-    expect(kinds.sort()).toEqual(['created', 'reset']);
+    expect(kinds).toEqual(['reset']);
+  });
+
+  test('a reset keeps who decided what, in both generations, and takes the history from both', async () => {
+    const decision = { author: 'a', key: 'k', status: 'approved', value: '', language: '', population: '', scope: '' };
+    await place.database.decide({ ...decision, reason: 'saved' });
+    await place.database.flush();
+    await place.database.decide({ ...decision, reason: 'in the journal' });
+    expect(await resetWorkspace(place, 'DELETE')).toMatchObject({ ok: true });
+    expect(await workspaceStatus(place)).toMatchObject({ decisions: 2, scans: 0, lastScan: null });
+    await place.database.close();
+
+    await damage(place.host, IMAGE);
+    const after = testPlace({ host: place.host });
+    const { items = [] } = await decisionsOf(after);
+    expect(items.map((d) => d.reason).sort()).toEqual(['in the journal', 'saved']);
+    expect(await filesRecorded(after)).toBe(undefined);
   });
 
   test('a reset leaves the database of a newer Drift alone', async () => {

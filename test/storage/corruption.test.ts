@@ -67,7 +67,7 @@ const DAMAGES: readonly (readonly [what: string, damaged: () => Uint8Array, part
   ['emptied', () => new Uint8Array(0), 'it is empty'],
   ['another file', () => text('{"a": 1}\n'.repeat(900)), 'it is no database'],
   ['zeros', () => new Uint8Array(image.length), 'it is no database'],
-  ['with a page flipped', () => flipped(8_192, 12_288), ''],
+  ['with a page flipped', () => flipped(8_192, 12_288), 'damaged: its pages are damaged (kept as'],
   ['with the schema page flipped behind the header', () => flipped(100, 4_096), ''],
 ];
 

@@ -6,12 +6,13 @@ import {
   type WsListBackupsAnswer,
   wsCreateBackupAnswerSchema,
   wsDeleteBackupAnswerSchema,
+  wsFailed,
   wsListBackupsAnswerSchema,
   wsRestoreBackupAnswerSchema,
 } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
-import { confirmed } from './confirm.ts';
+import { unconfirmed } from './confirm.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
 import { displayText } from './view/display-text.ts';
@@ -86,6 +87,13 @@ function chosen({ backups }: WsListBackupsAnswer, id: string | undefined): Backu
   return id === undefined ? backups[0] : backups.find((b) => b.id === id);
 }
 
+/** Why there is nothing to ask about; `null` for a backup that is there, whole or not. */
+async function unknownBackup(client: Client, id: string): Promise<ReturnType<typeof wsFailed> | null> {
+  const { backups, broken } = await client.ask(Method.wsListBackups, {}, wsListBackupsAnswerSchema);
+  const isKnown = backups.some((b) => b.id === id) || broken.some((b) => b.path.endsWith(`/${id}`));
+  return isKnown ? null : wsFailed('BACKUP_NOT_FOUND', `there is no backup ${id}`, '`drift backup list` names them.');
+}
+
 /** `drift backup restore`: puts a backup in place of the database, which is kept before. */
 export async function backupRestore(
   client: Client,
@@ -93,8 +101,11 @@ export async function backupRestore(
   id: string,
   options: { readonly yes: boolean; readonly json: boolean },
 ): Promise<number> {
+  const unknown = await unknownBackup(client, id);
+  if (unknown !== null) return told(terminal, unknown, options.json, () => []);
   const question = `Put ${id} in place of the database? It is kept as a backup before.`;
-  if (!(await confirmed(terminal, question, options.yes))) return 2;
+  const refused = await unconfirmed(terminal, question, options.yes);
+  if (refused !== null) return refused;
   const answer = await client.ask(Method.wsRestoreBackup, { id }, wsRestoreBackupAnswerSchema);
   return told(terminal, answer, options.json, ({ restoredFrom, safetyBackupId, note }) => [
     `restored ${restoredFrom}`,
@@ -110,7 +121,10 @@ export async function backupDelete(
   id: string,
   options: { readonly yes: boolean; readonly json: boolean },
 ): Promise<number> {
-  if (!(await confirmed(terminal, `Delete the backup ${id} for good?`, options.yes))) return 2;
+  const unknown = await unknownBackup(client, id);
+  if (unknown !== null) return told(terminal, unknown, options.json, () => []);
+  const refused = await unconfirmed(terminal, `Delete the backup ${id} for good?`, options.yes);
+  if (refused !== null) return refused;
   const answer = await client.ask(Method.wsDeleteBackup, { id, confirm: CONFIRMATION }, wsDeleteBackupAnswerSchema);
   return told(terminal, answer, options.json, ({ deleted }) => [`deleted ${deleted}`]);
 }

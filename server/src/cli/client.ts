@@ -25,6 +25,9 @@ export class ServerFailure extends Error {}
 /** How long the server may take to write what the next start can use, and to say goodbye. */
 const SHUTDOWN_MS = 20_000;
 
+/** How much later than the server's end a signal to both may arrive here. */
+const SIGNAL_MS = 100;
+
 /** Starts the server that ships with this program on one root and speaks LSP with it. */
 export async function startClient(options: {
   readonly script: string;
@@ -39,20 +42,20 @@ export async function startClient(options: {
   const child = spawn(process.execPath, [options.script], { cwd: options.root, stdio: ['pipe', 'pipe', 'pipe'] });
   let stderr = '';
   let isSilent = false;
+  let isClosing = false;
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString('utf8')).slice(-4_000);
   });
   const ended = new Promise<never>((_, reject) => {
     child.on('error', (error) => reject(new ServerFailure(`the server could not be started: ${error.message}`)));
-    child.on('exit', (code, signal) =>
-      reject(
-        new ServerFailure(
-          isSilent
-            ? `the server did not answer within ${(options.patienceMs ?? 0) / 1_000} seconds`
-            : `the server ended (${signal ?? code}): ${stderr.trim().split('\n').at(-1) ?? ''}`,
-        ),
-      ),
-    );
+    child.on('exit', (code, signal) => {
+      if (isClosing) return;
+      const why = isSilent
+        ? `the server did not answer within ${(options.patienceMs ?? 0) / 1_000} seconds`
+        : `the server ended (${signal ?? code}): ${stderr.trim().split('\n').at(-1) ?? ''}`;
+      // An interruption reaches both processes: this one, which says so, may hear of it a moment later.
+      setTimeout(() => reject(new ServerFailure(why)), SIGNAL_MS);
+    });
   });
   ended.catch(() => undefined);
   const connection = createMessageConnection(
@@ -81,6 +84,7 @@ export async function startClient(options: {
       return parsed.data;
     },
     async close() {
+      isClosing = true;
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       await Promise.race([connection.sendRequest('shutdown').catch(() => undefined), wait(SHUTDOWN_MS)]);
       await connection.sendNotification('exit').catch(() => undefined);

@@ -1,17 +1,31 @@
 import { CONFIRMATION } from '@drift/shared';
 import type { Terminal } from './terminal.ts';
 
+const REFUSED = 2;
+const INTERRUPTED = 130;
+
 /**
- * True where a person said so: by `--yes`, or by typing the word at a terminal. Without either it says what is wanted
- * and nothing is done.
+ * `null` where a person said so: by `--yes`, or by typing the word at a terminal. Else it says that nothing was done and
+ * gives the exit code.
  */
-export async function confirmed(terminal: Terminal, question: string, yes: boolean): Promise<boolean> {
-  if (yes) return true;
+export async function unconfirmed(
+  terminal: Pick<Terminal, 'question' | 'complain' | 'clearProgress'>,
+  question: string,
+  yes: boolean,
+): Promise<number | null> {
+  if (yes) return null;
   terminal.clearProgress();
   const typed = await terminal.question(`${question} Type ${CONFIRMATION} to go on: `);
-  if (typed?.trim() === CONFIRMATION) return true;
-  terminal.complain(
-    typed === null ? `drift: nothing was done: say --yes where nobody can be asked\n` : 'drift: nothing was done\n',
-  );
-  return false;
+  switch (typed.kind) {
+    case 'line':
+      if (typed.text.trim() === CONFIRMATION) return null;
+      terminal.complain('drift: nothing was done\n');
+      return REFUSED;
+    case 'nobody':
+      terminal.complain('drift: nothing was done: say --yes where nobody can be asked\n');
+      return REFUSED;
+    case 'interrupted':
+      terminal.complain('drift: interrupted, nothing was done\n');
+      return INTERRUPTED;
+  }
 }

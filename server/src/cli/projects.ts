@@ -32,6 +32,7 @@ export async function switchProject(
   identifier: string,
   json: boolean,
 ): Promise<number> {
+  if (identifier.trim() === '') return told(terminal, UNNAMED, json, () => []);
   const answer = await client.ask(
     Method.wsSwitchProject,
     { identifier: placed(identifier) },
@@ -53,12 +54,15 @@ export async function projectPath(
     const none = wsFailed('PROJECT_NOT_FOUND', 'no project was switched to', '`drift projects switch` does it.');
     return told(terminal, none, json, () => []);
   }
+  if (meant.trim() === '') return told(terminal, UNNAMED, json, () => []);
   const params = { identifier: placed(meant), remember: false };
   const answer = await client.ask(Method.wsSwitchProject, params, wsSwitchProjectAnswerSchema);
   // As it is, whatever is in it: a shell reads it.
   if (answer.ok && !json) terminal.print(`${answer.project.path}\n`);
   return told(terminal, answer, json, () => []);
 }
+
+const UNNAMED = wsFailed('PROJECT_NOT_FOUND', 'no project was named', '`drift projects list` lists them.');
 
 /** A path that is written from where the person stands. */
 function placed(identifier: string): string {

@@ -1,5 +1,11 @@
 import { createInterface } from 'node:readline';
 
+/** What came of a question: a line, nobody who could be asked, or somebody who broke off. */
+export type Typed =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'interrupted' };
+
 /** What the verbs need of the terminal. */
 export interface Terminal {
   /** Writes to standard output, where results go. */
@@ -11,8 +17,8 @@ export interface Terminal {
   /** Draws or replaces the progress line; does nothing in a pipe. */
   progress(percentage: number, message: string): void;
   clearProgress(): void;
-  /** What a person types as the answer; `null` where nobody can be asked. */
-  question(text: string): Promise<string | null>;
+  /** What a person types as the answer. */
+  question(text: string): Promise<Typed>;
 }
 
 const BAR_CELLS = 24;
@@ -44,14 +50,20 @@ export function processTerminal(noColor: boolean): Terminal {
     },
     clearProgress: clear,
     question: (text) => {
-      if (!stdin.isTTY || !stderr.isTTY) return Promise.resolve(null);
+      if (!stdin.isTTY || !stderr.isTTY) return Promise.resolve({ kind: 'nobody' });
       const lines = createInterface({ input: stdin, output: stderr });
       return new Promise((resolve) => {
         lines.question(text, (answer) => {
-          resolve(answer);
+          resolve({ kind: 'line', text: answer });
           lines.close();
         });
-        lines.on('close', () => resolve(''));
+        // In raw mode the key is no signal: whoever reads the lines is told.
+        lines.on('SIGINT', () => {
+          stderr.write('\n');
+          resolve({ kind: 'interrupted' });
+          lines.close();
+        });
+        lines.on('close', () => resolve({ kind: 'line', text: '' }));
       });
     },
   };

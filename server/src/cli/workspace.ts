@@ -19,7 +19,7 @@ import {
 import picocolors from 'picocolors';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
-import { confirmed } from './confirm.ts';
+import { unconfirmed } from './confirm.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
 import { displayText } from './view/display-text.ts';
@@ -133,7 +133,8 @@ export async function importWorkspace(
   inputPath: string,
   { yes, json }: Destructive,
 ): Promise<number> {
-  if (!(await confirmed(terminal, 'Replace the database? It is kept as a backup before.', yes))) return 2;
+  const refused = await unconfirmed(terminal, 'Replace the database? It is kept as a backup before.', yes);
+  if (refused !== null) return refused;
   const answer = await client.ask(Method.wsImport, { inputPath, confirm: CONFIRMATION }, wsImportAnswerSchema);
   return told(terminal, answer, json, (done) => ['imported', ...keptText(done)]);
 }
@@ -141,7 +142,8 @@ export async function importWorkspace(
 /** `drift ws reset`: takes away what belongs to this machine. */
 export async function reset(client: Client, terminal: Terminal, { yes, json }: Destructive): Promise<number> {
   const question = 'Take history, caches and logs away? Settings, decisions and backups stay.';
-  if (!(await confirmed(terminal, question, yes))) return 2;
+  const refused = await unconfirmed(terminal, question, yes);
+  if (refused !== null) return refused;
   const answer = await client.ask(Method.wsReset, { confirm: CONFIRMATION }, wsResetAnswerSchema);
   return told(terminal, answer, json, (done) => ['reset', ...keptText(done)]);
 }
@@ -149,7 +151,8 @@ export async function reset(client: Client, terminal: Terminal, { yes, json }: D
 /** `drift ws delete`: takes `.drift` away. */
 export async function deleteWorkspace(client: Client, terminal: Terminal, { yes, json }: Destructive): Promise<number> {
   const question = 'Delete .drift with history and decisions? Backups stay.';
-  if (!(await confirmed(terminal, question, yes))) return 2;
+  const refused = await unconfirmed(terminal, question, yes);
+  if (refused !== null) return refused;
   const answer = await client.ask(Method.wsDelete, { confirm: CONFIRMATION }, wsDeleteAnswerSchema);
   return told(terminal, answer, json, (done) => ['deleted .drift', ...keptText(done)]);
 }

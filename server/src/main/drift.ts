@@ -10,6 +10,7 @@ import { findRoot } from '../cli/find-root.ts';
 import { fix } from '../cli/fix.ts';
 import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
+import { settingsHold } from '../cli/settings-hold.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { displayText } from '../cli/view/display-text.ts';
 import { addConventions } from './convention-commands.ts';
@@ -67,6 +68,12 @@ const begin: Begin = (command, named) => {
   return { terminal, target, start };
 };
 
+/** A verb has begun, and may have done something. */
+let isUnderWay = false;
+
+/** Verbs whose result says itself what is wrong with the settings. */
+const TELL_OF_SETTINGS: ReadonlySet<string> = new Set(['drift check', 'drift config']);
+
 /** Runs one verb against a server of its own and ends the process with the verb's exit code. */
 const run: RunVerb = async (command, named, init, verb) => {
   const begun = begin(command, named);
@@ -75,7 +82,9 @@ const run: RunVerb = async (command, named, init, verb) => {
   let client: Client | null = null;
   try {
     client = await begun.start(init);
-    process.exitCode = await verb(client, terminal, target);
+    const mayRun = TELL_OF_SETTINGS.has(nameOf(command)) || (await settingsHold(client, terminal));
+    isUnderWay = mayRun;
+    process.exitCode = mayRun ? await verb(client, terminal, target) : EXIT_CANNOT_RUN;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     terminal.complain(
@@ -240,7 +249,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exitCode = EXIT_CANNOT_RUN;
   });
 });
-process.on('SIGINT', () => process.exit(EXIT_INTERRUPTED));
+process.on('SIGINT', () => {
+  const what = isUnderWay ? 'what was written is whole; run it again for the rest' : 'nothing was done';
+  process.stderr.write(`\ndrift: interrupted, ${what}\n`);
+  process.exit(EXIT_INTERRUPTED);
+});
 program()
   .parseAsync(process.argv)
   .catch((error: unknown) => {

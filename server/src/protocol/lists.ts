@@ -35,7 +35,8 @@ export function registerLists(context: ServerContext): void {
     const problems = (state?.problems ?? []).map((p) =>
       p.line === undefined ? p.message : `${p.file}:${p.line}:${p.column ?? 1} ${p.message}`,
     );
+    const { flagProblems = [], broken = false } = state ?? {};
     const inForce = [state?.config ?? DEFAULT_CONFIG, state?.provenance ?? new Map()] as const;
-    return { text: renderConfig(...inForce), settings: settingsInForce(...inForce), problems };
+    return { text: renderConfig(...inForce), settings: settingsInForce(...inForce), problems, flagProblems, broken };
   });
 }

@@ -24,6 +24,8 @@ export interface ProjectConfigState {
   /** Faults of the file, with places in it. */
   readonly faults: readonly ConfigProblem[];
   readonly problems: readonly Problem[];
+  /** Faults of what this run alone was given. */
+  readonly flagProblems: readonly string[];
   /** True when a fault makes the result of a check meaningless. */
   readonly broken: boolean;
 }
@@ -61,5 +63,6 @@ export async function readProjectConfig(
     problems.length > faults.length + resolved.problems.length ||
     faults.some((p) => p.severity === 'error') ||
     resolved.problems.some((p) => p.severity === 'error' || p.layer === 'flag');
-  return { config: resolved.config, provenance: resolved.provenance, text, faults, problems, broken };
+  const flagProblems = resolved.problems.filter((p) => p.layer === 'flag').map((p) => p.message);
+  return { config: resolved.config, provenance: resolved.provenance, text, faults, problems, flagProblems, broken };
 }

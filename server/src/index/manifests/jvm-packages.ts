@@ -1,5 +1,5 @@
-import { dirname, join } from '../paths.ts';
-import { type ManifestReading, NOTHING_SAID } from './package-manifest.ts';
+import { basename, dirname, join } from '../paths.ts';
+import { type ManifestReading, type MovedMember, NOTHING_SAID } from './package-manifest.ts';
 import { MAX_MANIFEST } from './parameters.ts';
 import { quotedTexts, withoutLineComments } from './quoted-texts.ts';
 import { textsAt, type XmlElement, xmlElements } from './xml-elements.ts';
@@ -83,15 +83,19 @@ export function readGradleSettings(file: string, text: string): ManifestReading 
     end = call.index + read.length;
     for (const path of quotedTexts(read)) folders.set(path.replace(/^:/, ''), projectFolder(path));
   }
+  const moved: MovedMember[] = [];
   for (const line of source.split('\n')) {
     if (!line.includes('.projectDir')) continue;
     const [project, folder] = quotedTexts(line);
-    if (project !== undefined && folder !== undefined) folders.set(project.replace(/^:/, ''), folder);
+    if (project === undefined || folder === undefined) continue;
+    const from = projectFolder(project);
+    folders.set(project.replace(/^:/, ''), folder);
+    moved.push({ name: basename(from), from, to: folder });
   }
   if (folders.size === 0) return NOTHING_SAID;
   const dir = dirname(file);
   const include = [...folders.values()].filter((folder) => join(dir, folder) !== null);
-  return { packages: [], claims: [{ tool: 'gradle', ecosystem: 'gradle', dir, include, exclude: [] }] };
+  return { packages: [], claims: [{ tool: 'gradle', ecosystem: 'gradle', dir, include, exclude: [], moved }] };
 }
 
 /** What follows `include`, to its closing bracket or the end of the last line that a comma does not carry on. */

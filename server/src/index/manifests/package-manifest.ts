@@ -11,6 +11,16 @@ export interface WorkspaceClaim {
   /** Patterns of folders below `dir`. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Members that lie elsewhere than their name says. */
+  readonly moved?: readonly MovedMember[];
+}
+
+/** A member of a workspace whose folder is not the one its name says. */
+export interface MovedMember {
+  readonly name: string;
+  /** The folder its name says, and the one it has, from the folder of the claim. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A package as the manifest in its folder declares it. */

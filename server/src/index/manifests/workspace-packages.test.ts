@@ -146,6 +146,16 @@ describe('three packages that know each other', () => {
     ).toEqual(['gradle', 'a a', 'apps/c c -> gradle:libs/b', 'libs/b b -> gradle:a']);
   });
 
+  test('Gradle: a project that lies elsewhere is called by its name, and found by it', () => {
+    expect(
+      layout({
+        'settings.gradle.kts': 'include(":app", ":lib")\nproject(":app").projectDir = file("application")\n',
+        'application/build.gradle.kts': '',
+        'lib/build.gradle.kts': 'dependencies { implementation(project(":app")) }\n',
+      }),
+    ).toEqual(['gradle', 'application app', 'lib lib -> gradle:application']);
+  });
+
   test('.NET: a solution, one in XML, and neither', () => {
     const projects = {
       'src/A/A.csproj': csproj(),

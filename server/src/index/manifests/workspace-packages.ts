@@ -52,8 +52,9 @@ export function workspaceLayout(manifests: ReadonlyMap<string, string>): Workspa
   }
   const heeded = heededClaims(claims);
   const members = uniqueByPath([...claimed(packages, heeded), ...untied(packages, heeded)]);
-  if (members.length === 0) return { tools: [], packages: linked(uniqueByPath(packages.filter((p) => p.dir === ''))) };
-  return { tools: [...new Set(heeded.map((c) => c.tool))], packages: linked(members) };
+  if (members.length === 0)
+    return { tools: [], packages: linked(uniqueByPath(packages.filter((p) => p.dir === '')), heeded) };
+  return { tools: [...new Set(heeded.map((c) => c.tool))], packages: linked(members, heeded) };
 }
 
 /** The outermost claims of each ecosystem; where several tools claim for one folder, the first of the cascade. */
@@ -142,17 +143,32 @@ function merged(first: PackageManifest, second: PackageManifest): PackageManifes
   };
 }
 
-function linked(packages: readonly PackageManifest[]): WorkspacePackage[] {
+/** Members that lie elsewhere than their name says: their names by folder, and their folders by the one that was said. */
+function movedMembers(claims: readonly WorkspaceClaim[]) {
+  const names = new Map<string, string>();
+  const folders = new Map<string, string>();
+  for (const { ecosystem, dir, moved = [] } of claims)
+    for (const { name, from, to } of moved) {
+      const [said, real] = [join(dir, from), join(dir, to)];
+      if (said === null || real === null) continue;
+      names.set(keyOf(ecosystem, real), name);
+      folders.set(keyOf(ecosystem, said), real);
+    }
+  return { names, folders };
+}
+
+function linked(packages: readonly PackageManifest[], claims: readonly WorkspaceClaim[]): WorkspacePackage[] {
+  const { names, folders } = movedMembers(claims);
   const idOf = (p: PackageManifest): string => `${p.ecosystem}:${p.dir}`;
   const byName = new Map(packages.flatMap((p) => (p.name === null ? [] : [[`${p.ecosystem}\0${p.name}`, p]])));
   const byPath = new Map(packages.map((p) => [p.dir, p]));
   return packages.map((p) => {
     const named = p.dependencies.flatMap((d) => byName.get(`${p.ecosystem}\0${d}`) ?? []);
-    const placed = p.references.flatMap((d) => byPath.get(d) ?? []);
+    const placed = p.references.flatMap((d) => byPath.get(folders.get(keyOf(p.ecosystem, d)) ?? d) ?? []);
     const others = new Set([...named, ...placed].filter((other) => other !== p).map(idOf));
     return {
       id: idOf(p),
-      name: p.name ?? basename(p.dir),
+      name: p.name ?? names.get(keyOf(p.ecosystem, p.dir)) ?? basename(p.dir),
       path: p.dir,
       ecosystem: p.ecosystem,
       requires: [...new Set(p.dependencies)].sort(byCodeUnit),

@@ -51,8 +51,8 @@ export function warned(message: string, fix: string): Verdict {
 }
 
 /** Something that keeps Drift from working, and what to do about it. */
-export function broken(message: string, fix: string): Verdict {
-  return { status: 'error', message, fix };
+export function broken(message: string, fix: string, details = ''): Verdict {
+  return { status: 'error', message, fix, ...(details === '' ? {} : { details }) };
 }
 
 /** The first sentence of a failed operation. */

@@ -1,7 +1,7 @@
 import { joinPath } from '../../host/paths.ts';
-import { newestWholeBackup } from '../../store/database/fallback-backup.ts';
+import type { Database } from '../../store/database/database.ts';
 import { DATABASE_FILE } from '../drift-folder.ts';
-import { keepPresent, restoreBackup } from '../ws/backup-actions.ts';
+import { keepPresent } from '../ws/backup-actions.ts';
 import { migrateDatabase } from '../ws/upkeep.ts';
 import { broken, type Check, fine, type Mended, type Patient, reasonOf, warned } from './check.ts';
 
@@ -14,7 +14,8 @@ export const databaseWhole: Check = {
     if (report.kind === 'damaged')
       return broken(
         `the database is damaged: ${report.why}`,
-        'Run `drift doctor --fix`: it keeps a copy, takes the newest verified backup, or starts anew.',
+        'Run `drift doctor --fix`: it keeps a copy and takes the state saved before, else the newest verified backup, else starts anew.',
+        report.detail,
       );
     if (report.kind === 'unreadable')
       return broken(`the database cannot be read: ${report.why}`, 'Check its permissions, or install Drift again.');
@@ -28,24 +29,32 @@ export const databaseWhole: Check = {
   mend: async (patient) => mendDatabase(patient),
 };
 
-/** A copy first; then the newest backup that is whole; else nothing, which the next scan fills. */
-async function mendDatabase({ ws, host, root }: Patient): Promise<Mended> {
+/** A copy first; then what opening falls back on: the state saved before, the newest backup that is whole, or nothing. */
+async function mendDatabase({ ws, root }: Patient): Promise<Mended> {
   const report = await ws.inspect(joinPath(root, DATABASE_FILE), false);
   if (report.kind !== 'damaged') return { done: false, text: 'this cannot be mended by itself' };
-  const backup = await newestWholeBackup(host, root, ws.inspect);
-  if (backup !== null) {
-    const restored = await restoreBackup(ws, backup.name);
-    return restored.ok
-      ? { done: true, text: `restored ${backup.name}; what was there is kept as ${restored.safetyBackupId ?? ''}` }
-      : { done: false, text: restored.error.message };
-  }
   const kept = await keepPresent(ws, 'pre_destructive');
   if (!kept.ok) return { done: false, text: kept.error.message };
-  // Whoever opens it to write moves the damaged one aside and takes the one saved before, or an empty one.
-  if (!(await ws.database.willWrite())) return { done: false, text: ws.database.state.reason };
-  const saved = await ws.database.flush();
+  const took = ws.database.state.mode === 'writer' ? await writtenAnew(ws.database) : await reopened(ws.database);
+  if (!took.done) return took;
+  const copy = kept.backup === null ? kept.note : `what was there is kept as ${kept.backup.id}`;
+  return { done: true, text: `${took.text}; ${copy}` };
+}
+
+/** Whoever opens it to write moves the damaged one aside and says what is used in its place. */
+async function reopened(database: Database): Promise<Mended> {
+  if (!(await database.willWrite())) return { done: false, text: database.state.reason };
+  const saved = await database.flush();
   if (!saved.ok) return { done: false, text: reasonOf(saved) };
-  return { done: true, text: `${ws.database.state.problems[0]?.message ?? 'started anew'}` };
+  return { done: true, text: database.state.problems[0]?.message ?? 'the database was opened anew' };
+}
+
+/** A process that has it open and writes holds the newest state: it goes over what was damaged on the disk. */
+async function writtenAnew(database: Database): Promise<Mended> {
+  const held = await database.exportBytes();
+  const saved = held.ok ? await database.replaceWith(held.value) : held;
+  if (!saved.ok) return { done: false, text: reasonOf(saved) };
+  return { done: true, text: 'the database was damaged on the disk; the state held in memory is saved over it' };
 }
 
 /** The database has the schema of this build. */

@@ -52,8 +52,10 @@ export async function keepPresent(
   const present = await inspect(path, false);
   if (present.kind === 'missing' && place.database.state.mode !== 'writer') return { ok: true, backup: null, note: '' };
   if (present.kind === 'damaged' || present.kind === 'newer') {
-    const raw = await host.readFile(path);
-    if (!raw.ok) return { ok: true, backup: null, note: 'the state before could not be read and was not kept' };
+    const found = await host.stat(path);
+    const raw = found.ok && found.value.kind === 'file' ? await host.readFile(path) : null;
+    if (raw?.ok !== true)
+      return { ok: true, backup: null, note: 'the state before could not be read and was not kept' };
     const made = await makeBackup(place, { reason, image: raw.value, evenDamaged: true, files, onProgress });
     return made.ok ? { ok: true, backup: made.backup, note: made.backup.note ?? '' } : made;
   }

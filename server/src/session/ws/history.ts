@@ -1,4 +1,5 @@
-import type { WsHistoryAnswer, WsHistoryParams } from '@drift/shared';
+import { type WsHistoryAnswer, type WsHistoryParams, wsFailed } from '@drift/shared';
+import { isCursorOf } from '../../store/database/paging.ts';
 import { hasDriftFolder } from '../drift-folder.ts';
 import { failedWith, notInitialized, type WsPlace } from './place.ts';
 
@@ -6,6 +7,8 @@ import { failedWith, notInitialized, type WsPlace } from './place.ts';
 export async function history(place: WsPlace, params: WsHistoryParams): Promise<WsHistoryAnswer> {
   const { kind, cursor, limit } = params;
   if (!(await hasDriftFolder(place.host, place.root))) return notInitialized();
+  if (cursor !== undefined && !isCursorOf(kind, cursor))
+    return wsFailed('UNKNOWN_CURSOR', `no page of ${kind} gave the cursor ${cursor}`, 'Begin without a cursor.');
   const page = { limit, ...(cursor === undefined ? {} : { cursor }) };
   const answer = await place.database.query(kind, page);
   if (!answer.ok) return failedWith(place, answer.problems);

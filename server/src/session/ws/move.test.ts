@@ -25,6 +25,17 @@ function full(place: TestPlace): TestPlace {
   return on(place, { ...faultyHost(place.host, 'full', 1).host, freeBytes: async () => ({ ok: true, value: 10 }) });
 }
 
+test.each(['.drift/out', '.drift-backups/out', '.drift/cache/out'])('nothing is exported to %s', async (path) => {
+  const place = await recorded();
+  expect((await createBackup(place, 'user_requested')).ok).toBe(true);
+  place.host.put('/w/.drift/cache/x', '');
+  expect(await exportTo(place, `/w/${path}`)).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining('is for what Drift keeps itself') },
+  });
+  expect((await place.host.stat(`/w/${path}`)).ok).toBe(false);
+});
+
 test('an export that finds no room says how much it takes, and leaves the way free for the next one', async () => {
   const place = await recorded();
   expect(await exportTo(full(place), '/other/out')).toEqual({

@@ -9,9 +9,9 @@ import {
 } from '@drift/shared';
 import type { HostResult } from '../../host/host.ts';
 import { joinPath, parentPath } from '../../host/paths.ts';
-import { COPY_NAME, MANIFEST_NAME } from '../../store/database/backup-names.ts';
+import { BACKUP_FOLDER, COPY_NAME, MANIFEST_NAME } from '../../store/database/backup-names.ts';
 import { notWritten } from '../../store/database/not-written.ts';
-import { DATABASE_FILE, hasDriftFolder } from '../drift-folder.ts';
+import { DATABASE_FILE, DRIFT_FOLDER, hasDriftFolder } from '../drift-folder.ts';
 import { putInPlace, unconfirmed } from './backup-actions.ts';
 import { failedWith, notInitialized, type WsFailure, type WsPlace } from './place.ts';
 
@@ -38,15 +38,25 @@ export async function exportTo(place: WsPlace, outputPath: string): Promise<WsEx
 }
 
 /** An export makes a folder of its own, in one that is there: a slip of the pen would make a whole tree of them. */
-async function unfitFor({ host }: WsPlace, outputPath: string): Promise<WsFailure | null> {
+async function unfitFor({ host, root }: WsPlace, outputPath: string): Promise<WsFailure | null> {
   if ((await host.stat(outputPath)).ok)
     return wsFailed('IO_ERROR', `${outputPath} is there already`, 'Name a folder that is not.');
   const parent = parentPath(outputPath);
   const real = await host.realPath(parent);
   const found = real.ok ? await host.stat(real.value) : real;
+  for (const own of [DRIFT_FOLDER, BACKUP_FOLDER]) {
+    const folder = await host.realPath(joinPath(root, own));
+    if (real.ok && folder.ok && (real.value === folder.value || isBelow(folder.value, real.value)))
+      return wsFailed('IO_ERROR', `nothing was exported: ${own} is for what Drift keeps itself`, 'Name another place.');
+  }
   if (found.ok && found.value.kind === 'directory') return null;
   const what = found.ok ? 'is no folder' : found.reason === 'missing' ? 'is not there' : 'cannot be looked at';
   return wsFailed('IO_ERROR', `nothing was exported: ${parent} ${what}`, 'Make it, or name a place in another folder.');
+}
+
+/** True for a path inside a folder; both are real paths. */
+function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(folder) && /^[\\/]/.test(path.slice(folder.length));
 }
 
 async function write(

@@ -2,6 +2,7 @@ import type { WsAgentContext, WsStatus } from '@drift/shared';
 import { counted } from '@drift/shared';
 import { joinPath } from '../../host/paths.ts';
 import { listBackups } from '../../store/database/backup-list.ts';
+import type { ImageReport } from '../../store/database/image-report.ts';
 import { databaseFiles } from '../../store/database/names.ts';
 import type { StatusRow } from '../../store/database/records.ts';
 import { lockState } from '../../store/database/writer-lock.ts';
@@ -21,23 +22,31 @@ export async function workspaceStatus(place: WsPlace): Promise<WsStatus> {
   const known = report.kind !== 'missing' || database.state.mode === 'writer';
   const asked = known ? await database.query('status', {}) : null;
   const row = asked?.ok === true ? asked.value : null;
+  // Not of the last scan: people decide before the first one too, and what they decided outlives a reset.
+  const decided = initialized ? await database.query('decisions', { limit: 1 }) : null;
   const { isLocked, isStale, holder } = await lockState(host, databaseFiles(root));
   const isDamaged = report.kind === 'damaged' || report.kind === 'unreadable';
   const isOld = report.kind === 'ok' && report.schemaVersion < report.latestSchema;
   const reasons = [
-    ...(isDamaged ? [`the database cannot be used: ${report.why}`] : []),
-    ...(report.kind === 'newer' ? ['the database was made by a newer Drift'] : []),
+    ...(isDamaged ? [damageText(place, report)] : []),
+    ...(report.kind === 'newer' ? ['the database was made by a newer Drift, so it is only read'] : []),
     ...(isOld ? ['the database has an old schema'] : []),
     ...(isStale ? ['the lock is held by a process that is gone'] : []),
     ...(row === null ? [] : scanReasons(place, row)),
   ];
-  const isCritical = isDamaged || report.kind === 'newer';
   const packages = row === null ? 0 : row.packages;
   return {
     initialized,
-    health: isCritical ? 'critical' : row === null ? 'unknown' : reasons.length > 0 ? 'warning' : 'healthy',
+    health: isDamaged
+      ? 'critical'
+      : row === null && report.kind !== 'newer'
+        ? 'unknown'
+        : reasons.length > 0
+          ? 'warning'
+          : 'healthy',
     reasons,
-    schemaVersion: report.schemaVersion,
+    // Where the file is damaged all that follows is of the state that is used in its place.
+    schemaVersion: isDamaged ? (database.state.schemaVersion ?? 0) : report.schemaVersion,
     latestSchema: report.latestSchema,
     migrationNeeded: isOld,
     backupCount: (await listBackups(host, root)).backups.length,
@@ -52,8 +61,14 @@ export async function workspaceStatus(place: WsPlace): Promise<WsStatus> {
     },
     lastScan: row === null ? null : scanOf(row),
     scans: row?.scans ?? 0,
-    decisions: row?.decisions ?? 0,
+    decisions: decided?.ok === true ? decided.value.total : 0,
   };
+}
+
+/** What is wrong with the file, and what is shown in its place. */
+function damageText({ database }: WsPlace, report: ImageReport): string {
+  const told = database.state.problems.find((p) => p.code === 'DB_CORRUPT');
+  return told?.message ?? `Drift's database cannot be used: ${report.why}`;
 }
 
 function scanReasons({ host }: WsPlace, row: StatusRow): readonly string[] {

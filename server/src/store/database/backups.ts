@@ -145,7 +145,12 @@ async function prepareFolder(host: Host, root: string): Promise<HostResult<null>
   const found = await host.stat(path);
   if (found.ok && found.value.kind !== 'directory') {
     const message = `${BACKUP_FOLDER} is no folder; backups follow no link`;
-    return { ok: false, reason: 'denied', problems: [{ code: 'PERMISSION_DENIED', message, file: BACKUP_FOLDER }] };
+    const hint = `Move ${BACKUP_FOLDER} away; the next backup makes a folder.`;
+    return {
+      ok: false,
+      reason: 'denied',
+      problems: [{ code: 'PERMISSION_DENIED', message, file: BACKUP_FOLDER, hint }],
+    };
   }
   const made = await host.makeDirectory(path);
   if (!made.ok) return made;

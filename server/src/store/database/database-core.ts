@@ -98,6 +98,8 @@ export class DatabaseCore {
         return { ok: true, value: exported((await this.upToDate(open)).engine, request.packed) };
       case 'replace':
         return this.replace(open, request.image);
+      case 'forget':
+        return this.forget(open);
       case 'integrity':
         return {
           ok: true,
@@ -237,13 +239,37 @@ export class DatabaseCore {
         no({ code: 'SCHEMA_TOO_NEW', message: 'the image was made by a newer Drift', hint: 'Upgrade Drift.' })
       );
     }
-    copyRecords(before, engine);
+    copyRecords(before, engine, ['decision_audit', 'workspace_events']);
+    return resultOf(await this.exchange(open, engine));
+  }
+
+  /** Begins anew with what people decided and nothing else. */
+  private async forget(open: Open): Promise<Result<null>> {
+    if (!open.writable) return no(READ_ONLY);
+    const { engine: before } = await this.upToDate(open);
+    const engine = open.runtime.open(null);
+    const made = migrate(engine, this.options.host, open.steps.migrations);
+    if (!made.ok) {
+      engine.close();
+      return made;
+    }
+    copyRecords(before, engine, ['decision_audit']);
+    const problem = await this.exchange(open, engine);
+    if (problem !== null) return no(problem);
+    // Once more, so that the generation before forgets too, and the journal needs no line of before any more.
+    open.saver.changed();
+    return resultOf(await open.saver.save());
+  }
+
+  /** Puts another database in place of the one that is open; where it cannot be saved the one before stays. */
+  private async exchange(open: Open, engine: SqlEngine): Promise<Problem | null> {
+    const before = open.engine;
     open.engine = engine;
     open.saver.changed();
     const problem = await open.saver.save();
     open.engine = problem === null ? engine : before;
     (problem === null ? before : engine).close();
-    return resultOf(problem);
+    return problem;
   }
 
   private async sweep(open: Open, dryRun: boolean): Promise<Result<AnyAnswer>> {

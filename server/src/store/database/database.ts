@@ -136,6 +136,11 @@ export class Database {
     return this.ask('write', NOTHING, { kind: 'replace', image });
   }
 
+  /** Takes everything away but what people decided. */
+  forget(): Promise<Result<null>> {
+    return this.ask('write', NOTHING, { kind: 'forget' });
+  }
+
   /** What is wrong with it. */
   integrity(level: IntegrityLevel): Promise<Result<IntegrityAnswer>> {
     return this.ask('read', NOTHING, { kind: 'integrity', level });

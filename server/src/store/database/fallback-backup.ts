@@ -17,7 +17,7 @@ export async function newestWholeBackup(host: Host, root: string, inspect: Inspe
     const { report, fault } = await verifyBackup({ root, inspect }, backup, true);
     if (fault !== '' || report.kind !== 'ok') continue;
     const read = await readImage(host, backupPath(root, backup.id, COPY_NAME));
-    if (read.ok) return { bytes: read.value, name: backup.id };
+    if (read.ok) return { bytes: read.value.bytes, name: backup.id };
   }
   return null;
 }

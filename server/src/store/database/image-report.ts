@@ -6,6 +6,8 @@ export interface ImageReport {
   readonly kind: 'ok' | 'newer' | 'damaged' | 'missing' | 'unreadable';
   /** What is wrong, in words; `''` where nothing is. */
   readonly why: string;
+  /** What SQLite said of it, for whoever looks closer; `''` where it was not asked. */
+  readonly detail: string;
   /** 0 where it cannot be told. */
   readonly schemaVersion: number;
   /** The newest schema this build knows. */

@@ -1,5 +1,5 @@
 import type { Problem } from '@drift/shared';
-import type { Host, HostResult } from '../../host/host.ts';
+import type { EntryKind, Host, HostResult } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
 import { type Depth, sealImage } from './image-seal.ts';
 import { type AppliedSteps, foreignParts, schemaVersion } from './migrate.ts';
@@ -17,7 +17,8 @@ export type Checked =
   | { readonly kind: 'ok'; readonly engine: SqlEngine }
   /** Of a schema that this build does not know. */
   | { readonly kind: 'newer'; readonly engine: SqlEngine; readonly version: number }
-  | { readonly kind: 'damaged'; readonly why: string };
+  /** `detail` is what SQLite said, for whoever looks closer; `''` where it was not asked. */
+  | { readonly kind: 'damaged'; readonly why: string; readonly detail: string };
 
 const LOOKING: Readonly<Record<Depth, string | null>> = {
   outline: null,
@@ -32,17 +33,29 @@ export interface CheckOptions {
   readonly steps: AppliedSteps;
 }
 
+/** What was read where an image should lie. */
+export interface ReadImage {
+  readonly bytes: Uint8Array;
+  /** What lies there in its place, in words; `null` where it is a file. */
+  readonly unfit: string | null;
+}
+
+/** Opens what was read as a database; see `checkImage`. */
+export function checkRead({ bytes, unfit }: ReadImage, options: CheckOptions): Checked {
+  return unfit === null ? checkImage(bytes, options) : damaged(null, unfit);
+}
+
 /** Opens bytes as a database where they are one, whole, and made by Drift. Throws where there is no memory to tell. */
 export function checkImage(bytes: Uint8Array, { runtime, depth, steps }: CheckOptions): Checked {
   const why = headerFault(bytes);
-  if (why !== null) return { kind: 'damaged', why };
+  if (why !== null) return damaged(null, why);
   let engine: SqlEngine | null = null;
   try {
     engine = runtime.open(bytes);
     const looking = LOOKING[depth];
     const faults = looking === null ? [] : engine.rows(looking);
     const told = faults.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
-    if (told.length > 0) return damaged(engine, told.map(inOneLine).join('; '));
+    if (told.length > 0) return damaged(engine, PAGES_DAMAGED, told.map(inOneLine).join('; '));
     const version = schemaVersion(engine);
     if (version > newestVersion(steps.migrations)) return { kind: 'newer', engine, version };
     if (version === 0) return damaged(engine, 'it is a database of something else');
@@ -53,7 +66,7 @@ export function checkImage(bytes: Uint8Array, { runtime, depth, steps }: CheckOp
       engine?.close();
       throw error;
     }
-    return damaged(engine, error instanceof Error ? error.message : String(error));
+    return damaged(engine, PAGES_DAMAGED, error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -63,9 +76,11 @@ function inOneLine(told: string): string {
   return lines.length === 0 ? told : lines.join('; ');
 }
 
-function damaged(engine: SqlEngine | null, why: string): Checked {
+const PAGES_DAMAGED = 'its pages are damaged';
+
+function damaged(engine: SqlEngine | null, why: string, detail = ''): Checked {
   engine?.close();
-  return { kind: 'damaged', why };
+  return { kind: 'damaged', why, detail };
 }
 
 /** What is wrong with the first bytes and the length, or `null`. */
@@ -80,13 +95,23 @@ export function headerFault(bytes: Uint8Array): string | null {
   return bytes.length / page < buffer.readUInt32BE(28) ? 'its end is missing' : null;
 }
 
-/** Reads a file of the database; one that is a link, or larger than any image, is none. */
-export async function readImage(host: Host, path: string): Promise<HostResult<Uint8Array>> {
+/** Reads a file of the database; what is no file, or larger than any image, is not read. */
+export async function readImage(host: Host, path: string): Promise<HostResult<ReadImage>> {
   const found = await host.stat(path);
   if (!found.ok) return found;
-  if (found.value.kind !== 'file' || found.value.size > MAX_IMAGE_BYTES) return { ok: true, value: new Uint8Array(0) };
-  return host.readFile(path);
+  const { kind, size } = found.value;
+  const unfit =
+    kind !== 'file' ? NO_FILE[kind] : size > MAX_IMAGE_BYTES ? 'it is larger than any database of Drift' : null;
+  if (unfit !== null) return { ok: true, value: { bytes: new Uint8Array(0), unfit } };
+  const read = await host.readFile(path);
+  return read.ok ? { ok: true, value: { bytes: read.value, unfit } } : read;
 }
+
+const NO_FILE: Readonly<Record<Exclude<EntryKind, 'file'>, string>> = {
+  directory: 'it is a folder and no file',
+  link: 'it is a link, and Drift follows none there',
+  other: 'it is no regular file',
+};
 
 /** How far putting an image in place came. */
 export interface Placed {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Host } from '../../host/host.ts';
 import { DatabaseThread } from './database-thread.ts';
-import { checkImage, readImage } from './image.ts';
+import { checkRead, readImage } from './image.ts';
 import type { ImageReport } from './image-report.ts';
 import { depthFor, sealState } from './image-seal.ts';
 import { type AppliedSteps, schemaVersion } from './migrate.ts';
@@ -17,21 +17,25 @@ export async function inspectImage(
   thorough: boolean,
 ): Promise<ImageReport> {
   const latestSchema = newestVersion(tools.steps.migrations);
-  const nothing = { schemaVersion: 0, latestSchema, bytes: 0, sha256: '', settings: [] };
+  const nothing = { schemaVersion: 0, latestSchema, bytes: 0, sha256: '', detail: '', settings: [] };
   const read = await readImage(host, path);
   if (!read.ok) {
     const why = read.problems[0]?.message ?? read.reason;
     return { ...nothing, kind: read.reason === 'missing' ? 'missing' : 'unreadable', why };
   }
-  const bytes = read.value.byteLength;
-  const sha256 = createHash('sha256').update(read.value).digest('hex');
-  const seal = thorough ? 'none' : await sealState(host, path, read.value);
-  const checked = checkImage(read.value, { ...tools, depth: thorough ? 'content' : depthFor(seal, false) });
-  if (checked.kind === 'damaged') return { ...nothing, bytes, sha256, kind: 'damaged', why: checked.why };
+  const image = read.value.bytes;
+  const bytes = image.byteLength;
+  const sha256 = createHash('sha256').update(image).digest('hex');
+  const seal = thorough ? 'none' : await sealState(host, path, image);
+  const checked = checkRead(read.value, { ...tools, depth: thorough ? 'content' : depthFor(seal, false) });
+  if (checked.kind === 'damaged') {
+    const { why, detail } = checked;
+    return { ...nothing, bytes, sha256, kind: 'damaged', why, detail };
+  }
   const version = schemaVersion(checked.engine);
   const settings = checked.kind === 'ok' ? configRows(checked.engine) : [];
   checked.engine.close();
-  return { kind: checked.kind, why: '', schemaVersion: version, latestSchema, bytes, sha256, settings };
+  return { kind: checked.kind, why: '', detail: '', schemaVersion: version, latestSchema, bytes, sha256, settings };
 }
 
 /**
@@ -83,6 +87,7 @@ function unusable(why: string): ImageReport {
     latestSchema: 0,
     bytes: 0,
     sha256: '',
+    detail: '',
     settings: [],
   };
 }

@@ -40,6 +40,8 @@ export type DatabaseRequest =
   | { readonly kind: 'flush' }
   | { readonly kind: 'export'; readonly packed: boolean }
   | { readonly kind: 'replace'; readonly image: Uint8Array }
+  /** Everything goes but what people decided, which both generations hold then. */
+  | { readonly kind: 'forget' }
   | { readonly kind: 'integrity'; readonly level: IntegrityLevel }
   | { readonly kind: 'size' }
   | { readonly kind: 'sweep'; readonly dryRun: boolean }

@@ -31,6 +31,11 @@ export function databaseFiles(root: string): DatabaseFiles {
   };
 }
 
+/** True for names in the folder under which decisions lie: both generations, the seal, and the journal with what was taken of it. */
+export function holdsDecisions(name: string): boolean {
+  return /^drift\.db(?:\.prev|\.seal|\.journal(?:-.*)?)?$/.test(name);
+}
+
 /** Name of an image that could not be used, by the time it was found so. */
 export function asideName(at: string): string {
   return `drift.db.corrupt-${at.replaceAll(/[^0-9TZ]/g, '')}`;

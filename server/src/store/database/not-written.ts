@@ -20,6 +20,8 @@ export async function notWritten(
   { what, folder, name, bytes }: Unwritten,
 ): Promise<ReturnType<typeof wsFailed>> {
   const message = `${what}: ${failed.problems[0]?.message ?? failed.reason}`;
+  const hint = failed.problems[0]?.hint;
+  if (hint !== undefined) return wsFailed('IO_ERROR', message, hint);
   if (failed.reason === 'denied') return wsFailed('IO_ERROR', message, `Give this user write access to ${name}.`);
   if (failed.reason !== 'full') return wsFailed('IO_ERROR', message, `Check ${name} and its disk.`);
   const free = await host.freeBytes(folder);

@@ -1,6 +1,6 @@
 import type { Problem } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
-import { type Checked, checkImage, moveAside, readImage } from './image.ts';
+import { type Checked, checkImage, checkRead, moveAside, readImage } from './image.ts';
 import { depthFor, sealState } from './image-seal.ts';
 import { peekJournal } from './journal.ts';
 import { type AppliedSteps, migrate, schemaVersion } from './migrate.ts';
@@ -101,8 +101,8 @@ async function findImage(options: OpeningOptions): Promise<Found> {
     const read = await readImage(host, path);
     if (!read.ok && read.reason === 'missing') continue;
     if (!read.ok) return unreadable(runtime, fileProblem(read, 'the database could not be read'));
-    const seal = path === files.image ? await sealState(host, path, read.value) : 'none';
-    const checked: Checked = checkImage(read.value, { ...check, depth: depthFor(seal, options.wasUnclean) });
+    const seal = path === files.image ? await sealState(host, path, read.value.bytes) : 'none';
+    const checked: Checked = checkRead(read.value, { ...check, depth: depthFor(seal, options.wasUnclean) });
     if (checked.kind === 'damaged') {
       faults.push(checked.why);
       const name = mode === 'writer' ? await moveAside(host, files, path) : null;
@@ -149,12 +149,14 @@ function recovered(
   aside: readonly string[],
   how: string,
 ): Pick<Found, 'problems' | 'event'> {
+  // Who only reads leaves it where it is, damaged as it is.
   const kept = aside.length === 0 ? '' : ` (kept as ${aside.join(', ')})`;
+  const verb = aside.length === 0 ? 'is' : 'was';
   return {
     problems: [
       {
         code: 'DB_CORRUPT',
-        message: `Drift's database was damaged: ${why}${kept}; ${how}`,
+        message: `Drift's database ${verb} damaged: ${why}${kept}; ${how}`,
         hint: 'No finding depends on it. Decisions in .drift/conventions.json are not touched.',
       },
     ],

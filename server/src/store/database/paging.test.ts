@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { installedRuntime } from '../../../../test/support/database.ts';
 import { number } from './columns.ts';
-import { type Listing, page } from './paging.ts';
+import { isCursorOf, type Listing, page } from './paging.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
 const LISTING: Listing<number> = {
+  name: 't',
   columns: '*',
   from: 't',
   where: [],
@@ -58,12 +59,22 @@ describe('a list in pages', () => {
     engine.close();
   });
 
-  test('has at least one and at most 500 rows, and begins anew at a cursor that no page gave', async () => {
+  test('has at least one and at most 500 rows', async () => {
     const engine = await filled(600);
     const size = (limit?: number): number => page(engine, LISTING, limit === undefined ? {} : { limit }).items.length;
     expect([size(), size(0), size(-5), size(9_999)]).toEqual([100, 1, 1, 500]);
-    for (const cursor of ['', 'nonsense', Buffer.from('{"s":[],"id":1}').toString('base64url')])
-      expect(page(engine, LISTING, { cursor, limit: 3 }).items).toEqual(page(engine, LISTING, { limit: 3 }).items);
+    engine.close();
+  });
+
+  test('knows its own cursors, whole and of this list', async () => {
+    const engine = await filled(20);
+    const { nextCursor = '' } = page(engine, LISTING, { limit: 3 });
+    expect(isCursorOf('t', nextCursor)).toBe(true);
+    const wrong = ['', 'nonsense', `${nextCursor}!`, nextCursor.slice(0, -1), nextCursor.slice(0, 8)];
+    for (const cursor of [...wrong, Buffer.from('{"list":"t","s":[],"id":1}').toString('base64url')])
+      expect(isCursorOf('t', cursor), cursor).toBe(false);
+    expect(isCursorOf('u', nextCursor)).toBe(false);
+    expect(() => page(engine, LISTING, { cursor: 'nonsense' })).toThrow('Bug');
     engine.close();
   });
 });

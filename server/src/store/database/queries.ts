@@ -47,21 +47,30 @@ export function answer(engine: SqlEngine, { name, params }: Query): Answers[Quer
 const ANSWERERS: Answerer = {
   status: (engine) => {
     const [row] = engine.rows(
-      `SELECT *, (SELECT count(*) FROM workspace_packages) AS packages,
-        (SELECT count(*) FROM decision_audit) AS decisions FROM materialized_status`,
+      `SELECT *, (SELECT count(*) FROM workspace_packages) AS packages FROM materialized_status`,
     );
     return row === undefined ? null : statusOf(row);
   },
   scans: (engine, params) =>
     page(
       engine,
-      { columns: '*', from: 'scan_history', where: [], sort: 'id', id: 'id', direction: 'DESC', read: scanOf },
+      {
+        name: 'scans',
+        columns: '*',
+        from: 'scan_history',
+        where: [],
+        sort: 'id',
+        id: 'id',
+        direction: 'DESC',
+        read: scanOf,
+      },
       params,
     ),
   findings: (engine, params) =>
     page(
       engine,
       {
+        name: 'findings',
         // What is gone has left: every finding that is listed was seen by the last scan.
         columns: '*, (SELECT max(id) FROM scan_history) AS last_seen_scan',
         from: 'findings',
@@ -77,6 +86,7 @@ const ANSWERERS: Answerer = {
     page(
       engine,
       {
+        name: 'trend',
         columns: 'c.*, s.completed_at',
         from: 'convention_history c JOIN scan_history s ON s.id = c.scan_id',
         where: [
@@ -95,6 +105,7 @@ const ANSWERERS: Answerer = {
     page(
       engine,
       {
+        name: 'decisions',
         columns: '*',
         from: 'decision_audit',
         where: params.key === undefined ? [] : [['key = ?', params.key]],
@@ -109,6 +120,7 @@ const ANSWERERS: Answerer = {
     page(
       engine,
       {
+        name: 'events',
         columns: '*',
         from: 'workspace_events',
         where: [],
@@ -176,7 +188,6 @@ function statusOf(row: Row): StatusRow {
     hints: number(row, 'hints'),
     conventions: number(row, 'conventions'),
     packages: number(row, 'packages'),
-    decisions: number(row, 'decisions'),
   };
 }
 

@@ -183,7 +183,6 @@ export interface StatusRow {
   readonly hints: number;
   readonly conventions: number;
   readonly packages: number;
-  readonly decisions: number;
 }
 
 /** Files of one language. */

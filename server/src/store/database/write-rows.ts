@@ -48,10 +48,14 @@ function writePackages(engine: SqlEngine, packages: readonly PackageRecord[]): v
     engine.run(insert, [p.path, p.name, p.kind, p.language, p.framework, JSON.stringify(p.dependencies)]);
 }
 
-/** Copies what people decided and what happened into another database of the same schema, where it is not there yet. */
-export function copyRecords(from: SqlEngine, to: SqlEngine): void {
+/** Tables whose rows outlive the image they were written in. */
+export type RecordTable = 'decision_audit' | 'workspace_events';
+
+/** Copies what people decided or what happened into another database of the same schema, where it is not there yet. */
+export function copyRecords(from: SqlEngine, to: SqlEngine, tables: readonly RecordTable[]): void {
   to.transaction(() => {
-    for (const [table, columns] of RECORDS) {
+    for (const table of tables) {
+      const columns = RECORDS[table];
       const insert = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
       for (const row of from.rows(`SELECT * FROM ${table}`))
         to.run(
@@ -62,7 +66,7 @@ export function copyRecords(from: SqlEngine, to: SqlEngine): void {
   });
 }
 
-const RECORDS: readonly (readonly [table: string, columns: readonly string[]])[] = [
-  ['decision_audit', ['id', 'at', 'author', 'key', 'status', 'value', 'language', 'population', 'scope', 'reason']],
-  ['workspace_events', ['id', 'at', 'kind', 'details']],
-];
+const RECORDS: Readonly<Record<RecordTable, readonly string[]>> = {
+  decision_audit: ['id', 'at', 'author', 'key', 'status', 'value', 'language', 'population', 'scope', 'reason'],
+  workspace_events: ['id', 'at', 'kind', 'details'],
+};
