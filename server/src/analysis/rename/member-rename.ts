@@ -3,6 +3,7 @@ import { Mod, TYPE_KINDS } from '@drift/grammars';
 import type { LanguageId, TextEdit } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
+import { readsMembersByName } from './member-reflection.ts';
 import { outsideCode } from './module-rename.ts';
 import { isDeclaring, useOf } from './name-use.ts';
 import {
@@ -35,7 +36,11 @@ const SERIALIZED = /(?:^|\.)(?:Serializable|Externalizable|ISerializable|Parcela
 
 /** The edits inside one class, or why they are not certain. */
 export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan {
-  const reason = openType(target) ?? outsideCode(target.from, target.source, world) ?? seenElsewhere(target, world);
+  const reason =
+    openType(target) ??
+    readsMembersByName(target) ??
+    outsideCode(target.from, target.source, world) ??
+    seenElsewhere(target, world);
   if (reason !== null) return refused(reason);
   if (isSpelledOtherwise(target))
     return refused(`PHP finds \`${target.from}\` in any case, and another case of it is written here`);
@@ -118,7 +123,8 @@ function openType({ source, type, from, start }: MemberTarget): string | null {
   const bases = [...facts.table('bases')].filter((b) => b.symbol === type.index);
   if (type.kind === 'trait' || bases.some((b) => b.relation === 'mixin'))
     return `\`${type.name}\` shares its members with a trait`;
-  if (bases.some((b) => SERIALIZED.test(b.name))) return `\`${type.name}\` is serialised by the names of its fields`;
+  if (bases.some((b) => SERIALIZED.test(b.name) && !writesItself(source, type, b.name)))
+    return `\`${type.name}\` is serialised by the names of its fields`;
   const member = [...facts.table('symbols')].find((s) => s.nameStart === start)?.index ?? type.index;
   const decorator = [...facts.table('decorators')].find((d) => d.symbol === type.index || d.symbol === member);
   if (decorator !== undefined) return `\`${decorator.name}\` on \`${type.name}\` may read the names of its members`;
@@ -135,6 +141,12 @@ function openType({ source, type, from, start }: MemberTarget): string | null {
   const parameters = [...facts.table('parameters')].filter((p) => p.name === from && IMPLICIT.has(language));
   const again = others[0]?.nameStart ?? fields[0]?.targetStart ?? parameters[0]?.start;
   return again === undefined ? null : `\`${from}\` is declared again on line ${lineOf(source, again)}`;
+}
+
+/** A class of PHP that says itself what becomes of it as JSON. */
+function writesItself(source: SourceText, type: Row<'symbols'>, base: string): boolean {
+  const own = [...source.facts.table('symbols')].filter((s) => s.parent === type.index);
+  return /(?:^|\\)JsonSerializable$/.test(base) && own.some((s) => s.name === 'jsonSerialize');
 }
 
 /** In languages without enforcement, and in generated parts, other files can reach a private member. */
