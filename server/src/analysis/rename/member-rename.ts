@@ -3,6 +3,7 @@ import { Mod, TYPE_KINDS } from '@drift/grammars';
 import type { LanguageId, TextEdit } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
+import { labelEdits } from './kotlin-labels.ts';
 import { readsMembersByName } from './member-reflection.ts';
 import { outsideCode } from './module-rename.ts';
 import { isDeclaring, useOf } from './name-use.ts';
@@ -52,9 +53,9 @@ export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan
     if (typeof means === 'string') return refused(means);
     if (means) edits.push({ file: target.source.file, start: site.start, end: site.end, newText: target.to });
   }
-  return edits.length < 2
-    ? refused(`nothing in its class uses \`${target.from}\`, so something outside may`)
-    : { ok: true, edits };
+  if (edits.length < 2) return refused(`nothing in its class uses \`${target.from}\`, so something outside may`);
+  const labels = target.isMethod ? labelEdits(target, edits) : [];
+  return typeof labels === 'string' ? refused(labels) : { ok: true, edits: [...edits, ...labels] };
 }
 
 /** PHP does not tell the case of letters in the names of methods. */
