@@ -11,6 +11,7 @@ import {
   holds,
   isEcmascript,
   isWithin,
+  isWoven,
   lineOf,
   type RenamePlan,
   refused,
@@ -61,14 +62,12 @@ export function planLocal(target: LocalTarget): RenamePlan {
   return typeof labels === 'string' ? refused(labels) : { ok: true, edits: [...edits, ...woven, ...labels] };
 }
 
-/** `$name` in texts of Kotlin, whose grammar sees only text there; elsewhere a sign before the name makes it doubtful. */
+/** `$name` in texts of Kotlin; elsewhere a sign before the name makes it doubtful. */
 function wovenIntoTexts({ source, scope, from, to }: LocalTarget): TextEdit[] | string {
   const out: TextEdit[] = [];
   for (const word of spokenIn(source, from)) {
     if (!holds(scope, word) || !/[${]/.test(source.text.charAt(word.start - 1))) continue;
-    const sign = source.text.slice(word.start - 2, word.start);
-    if (source.language !== 'kotlin' || !/^[^\\$]\$$/.test(sign))
-      return `a text on line ${lineOf(source, word.start)} may take \`${from}\` by its name`;
+    if (!isWoven(source, word)) return `a text on line ${lineOf(source, word.start)} may take \`${from}\` by its name`;
     out.push({ file: source.file, start: word.start, end: word.end, newText: to });
   }
   return out;
