@@ -51,3 +51,29 @@ describe('fix --id of a naming finding', () => {
     expect(read('src/declaring.ts')).toBe(DECLARING);
   });
 });
+
+/** As many files that follow the conventions of Python as let them be enforced. */
+const CONFORMING = 40;
+/** `someValue` counts as soon as the function around it is no longer camelCase itself. */
+const PYTHON = `def workIt(row_count):
+    someValue = row_count + 1
+    return someValue
+
+
+def next_it():
+    return workIt(1)
+`;
+
+test('a variable that counts only after the rename of its function does not stand against it', () => {
+  const files: Record<string, string> = { 'src/work.py': PYTHON };
+  for (let i = 0; i < CONFORMING; i++)
+    files[`src/m${i}.py`] = `def load_item_${i}(item_name):\n    full_name = item_name.strip()\n    return full_name\n`;
+  const python = new TemporaryProject(files);
+  const check = (): readonly { readonly ruleId: string; readonly path: string; readonly id: string }[] =>
+    reportEnvelopeSchema.parse(JSON.parse(driftAll(python.root, ['check', '--json']).stdout)).data.findings;
+  const finding = check().find((f) => f.ruleId === 'drift/pattern/naming-function');
+  expect(driftAll(python.root, ['fix', '--id', finding?.id ?? '']).stderr).toContain('1 finding fixed, 0 refused');
+  expect(readFileSync(`${python.root}/src/work.py`, 'utf8')).toBe(PYTHON.replaceAll('workIt', 'work_it'));
+  expect(check().map((f) => [f.ruleId, f.path])).toContainEqual(['drift/pattern/naming-variable', 'src/work.py']);
+  python.remove();
+});

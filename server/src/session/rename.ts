@@ -144,7 +144,11 @@ function checked(
   const now = namingIn(workspace, file, next);
   if (file === finding.file && now.some((d) => d.ruleId === finding.ruleId && d.start === moved(finding.start)))
     return 'the new name would depart from the convention too';
-  const other = now.find((d) => !known.has(`${d.ruleId} ${d.start}`));
+  // What counts elsewhere only now, since its surroundings have another name, says nothing about the new one.
+  const spelled = edits.map((e) => moved(e.start) + e.newText.length - to.length);
+  const other = now.find(
+    (d) => spelled.some((at) => d.start <= at && at < d.end) && !known.has(`${d.ruleId} ${d.start}`),
+  );
   return other === undefined ? null : `\`${to}\` would depart from ${other.ruleId} in ${file}`;
 }
 
@@ -153,7 +157,7 @@ function namingIn(
   workspace: RenameScene['workspace'],
   file: FileId,
   analysis: FileAnalysis,
-): readonly { readonly ruleId: RuleId; readonly start: number }[] {
+): readonly { readonly ruleId: RuleId; readonly start: number; readonly end: number }[] {
   const settings = workspace.config;
   if (settings === null) return [];
   const view = new FileView(file, analysis.role, analysis.facts);

@@ -3,6 +3,7 @@ import { TYPE_KINDS } from '@drift/grammars';
 import type { LanguageId, Span, TextEdit } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
+import { labelEdits } from './kotlin-labels.ts';
 import { isDeclaring, useOf } from './name-use.ts';
 import { readsLocalsByName } from './reflection.ts';
 import {
@@ -10,6 +11,7 @@ import {
   holds,
   isEcmascript,
   isWithin,
+  isWoven,
   lineOf,
   type RenamePlan,
   refused,
@@ -55,17 +57,17 @@ export function planLocal(target: LocalTarget): RenamePlan {
   }
   const woven = wovenIntoTexts(target);
   if (typeof woven === 'string') return refused(woven);
-  return edits.length === 0 ? refused('its declaration could not be found') : { ok: true, edits: [...edits, ...woven] };
+  if (edits.length === 0) return refused('its declaration could not be found');
+  const labels = target.symbol >= 0 ? labelEdits(target, edits) : [];
+  return typeof labels === 'string' ? refused(labels) : { ok: true, edits: [...edits, ...woven, ...labels] };
 }
 
-/** `$name` in texts of Kotlin, whose grammar sees only text there; elsewhere a sign before the name makes it doubtful. */
+/** `$name` in texts of Kotlin; elsewhere a sign before the name makes it doubtful. */
 function wovenIntoTexts({ source, scope, from, to }: LocalTarget): TextEdit[] | string {
   const out: TextEdit[] = [];
   for (const word of spokenIn(source, from)) {
     if (!holds(scope, word) || !/[${]/.test(source.text.charAt(word.start - 1))) continue;
-    const sign = source.text.slice(word.start - 2, word.start);
-    if (source.language !== 'kotlin' || !/^[^\\$]\$$/.test(sign))
-      return `a text on line ${lineOf(source, word.start)} may take \`${from}\` by its name`;
+    if (!isWoven(source, word)) return `a text on line ${lineOf(source, word.start)} may take \`${from}\` by its name`;
     out.push({ file: source.file, start: word.start, end: word.end, newText: to });
   }
   return out;
@@ -100,10 +102,18 @@ function unclearSite(target: LocalTarget): string | null {
     if (use === 'unclear') return `\`${from}\` ${at} stands where its spelling has a meaning`;
     if (use === 'specifier') return `\`${from}\` is imported ${at}`;
     if (use === 'outer') return `\`${from}\` ${at} belongs to an outer scope`;
+    if (use === 'member' && isExtension(target))
+      return `\`${from}\` is called ${at} on a receiver, which may have its own`;
     if (use === 'call' && target.symbol < 0 && source.language === 'kotlin')
       return `\`${from}\` is called ${at}, which may mean a function`;
   }
   return null;
+}
+
+/** A function of Kotlin that is called like a method of what it extends. */
+function isExtension({ source, symbol }: LocalTarget): boolean {
+  const own = source.language === 'kotlin' ? source.facts.table('symbols').get(symbol) : null;
+  return own !== null && source.text.charAt(own.nameStart - 1) === '.';
 }
 
 /** A type inside the function may have a member of that name, which is no variable. */

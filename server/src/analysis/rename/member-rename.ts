@@ -1,19 +1,24 @@
 // Private members: everything that can mean them stands in one class, in one file.
 import { Mod, TYPE_KINDS } from '@drift/grammars';
-import type { LanguageId, TextEdit } from '@drift/shared';
+import type { LanguageId, Span, TextEdit } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
+import { labelEdits } from './kotlin-labels.ts';
+import { readsMembersByName } from './member-reflection.ts';
 import { outsideCode } from './module-rename.ts';
 import { isDeclaring, useOf } from './name-use.ts';
 import {
+  areRelated,
   callableAt,
   holds,
   isEcmascript,
+  isWoven,
   lineOf,
   type RenamePlan,
   type RenameWorld,
   refused,
   type SourceText,
+  spokenIn,
 } from './source-text.ts';
 
 /** A private member of a type. */
@@ -35,7 +40,11 @@ const SERIALIZED = /(?:^|\.)(?:Serializable|Externalizable|ISerializable|Parcela
 
 /** The edits inside one class, or why they are not certain. */
 export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan {
-  const reason = openType(target) ?? outsideCode(target.from, target.source, world) ?? seenElsewhere(target, world);
+  const reason =
+    openType(target) ??
+    readsMembersByName(target) ??
+    outsideCode(target.from, target.source, world) ??
+    seenElsewhere(target, world);
   if (reason !== null) return refused(reason);
   if (isSpelledOtherwise(target))
     return refused(`PHP finds \`${target.from}\` in any case, and another case of it is written here`);
@@ -47,9 +56,24 @@ export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan
     if (typeof means === 'string') return refused(means);
     if (means) edits.push({ file: target.source.file, start: site.start, end: site.end, newText: target.to });
   }
-  return edits.length < 2
-    ? refused(`nothing in its class uses \`${target.from}\`, so something outside may`)
-    : { ok: true, edits };
+  const woven = wovenIntoTexts(target);
+  if (typeof woven === 'string') return refused(woven);
+  edits.push(...woven);
+  if (edits.length < 2) return refused(`nothing in its class uses \`${target.from}\`, so something outside may`);
+  const labels = target.isMethod ? labelEdits(target, edits) : [];
+  return typeof labels === 'string' ? refused(labels) : { ok: true, edits: [...edits, ...labels] };
+}
+
+/** `$name` in texts of Kotlin: as the member is declared once, it is what every one of them in its class means. */
+function wovenIntoTexts(target: MemberTarget): TextEdit[] | string {
+  const { source, type, from, to } = target;
+  const out: TextEdit[] = [];
+  for (const word of spokenIn(source, from).filter((w) => isWoven(source, w))) {
+    if (typeAround(source, word) !== type.index)
+      return `a text on line ${lineOf(source, word.start)} takes a \`${from}\` outside of its class`;
+    out.push({ file: source.file, start: word.start, end: word.end, newText: to });
+  }
+  return out;
 }
 
 /** PHP does not tell the case of letters in the names of methods. */
@@ -68,18 +92,18 @@ function meaning(target: MemberTarget, site: NameSite): boolean | string {
   if (use === 'unclear') return `\`${from}\` ${at} stands where its spelling has a meaning`;
   if (isDeclaring(source.language, site) && use !== 'member') return `\`${from}\` is declared again ${at}`;
   if (use === 'member') {
-    if (isSelf(target, site) && ownType(source, site) === type.index && keepsThis(source, site)) return true;
+    if (isSelf(target, site) && typeAround(source, site) === type.index && keepsThis(source, site)) return true;
     return `\`${site.prefix.trim().slice(-20)}${from}\` ${at} has a receiver that may be another object`;
   }
   if (use === 'pattern') return `\`${from}\` ${at} may be taken out of its object by name`;
   if (isEcmascript(source.language) && use === 'other') return `\`${from}\` is a key ${at}`;
   const isBare = use === 'plain' || (use === 'call' && target.isMethod);
   if (!IMPLICIT.has(source.language) || !isBare) return false;
-  return ownType(source, site) === type.index ? true : `\`${from}\` ${at} stands outside of its class`;
+  return typeAround(source, site) === type.index ? true : `\`${from}\` ${at} stands outside of its class`;
 }
 
 /** The type whose code a site is in. */
-function ownType(source: SourceText, site: NameSite): number {
+function typeAround(source: SourceText, site: Span): number {
   const types = [...source.facts.table('symbols')].filter((s) => TYPE_KINDS.has(s.kind) && holds(s, site));
   return types.at(-1)?.index ?? -1;
 }
@@ -118,7 +142,8 @@ function openType({ source, type, from, start }: MemberTarget): string | null {
   const bases = [...facts.table('bases')].filter((b) => b.symbol === type.index);
   if (type.kind === 'trait' || bases.some((b) => b.relation === 'mixin'))
     return `\`${type.name}\` shares its members with a trait`;
-  if (bases.some((b) => SERIALIZED.test(b.name))) return `\`${type.name}\` is serialised by the names of its fields`;
+  if (bases.some((b) => SERIALIZED.test(b.name) && !writesItself(source, type, b.name)))
+    return `\`${type.name}\` is serialised by the names of its fields`;
   const member = [...facts.table('symbols')].find((s) => s.nameStart === start)?.index ?? type.index;
   const decorator = [...facts.table('decorators')].find((d) => d.symbol === type.index || d.symbol === member);
   if (decorator !== undefined) return `\`${decorator.name}\` on \`${type.name}\` may read the names of its members`;
@@ -137,6 +162,12 @@ function openType({ source, type, from, start }: MemberTarget): string | null {
   return again === undefined ? null : `\`${from}\` is declared again on line ${lineOf(source, again)}`;
 }
 
+/** A class of PHP that says itself what becomes of it as JSON. */
+function writesItself(source: SourceText, type: Row<'symbols'>, base: string): boolean {
+  const own = [...source.facts.table('symbols')].filter((s) => s.parent === type.index);
+  return /(?:^|\\)JsonSerializable$/.test(base) && own.some((s) => s.name === 'jsonSerialize');
+}
+
 /** In languages without enforcement, and in generated parts, other files can reach a private member. */
 function seenElsewhere({ source, from, type }: MemberTarget, world: RenameWorld): string | null {
   for (const m of world.mentions) {
@@ -149,7 +180,9 @@ function seenElsewhere({ source, from, type }: MemberTarget, world: RenameWorld)
   }
   if (ENFORCED.has(source.language) && source.language !== 'php') return null;
   for (const file of world.index.files()) {
-    for (const b of world.index.facts(file)?.table('bases') ?? []) {
+    const facts = world.index.facts(file);
+    if (facts === null || !areRelated(facts.language, source.language)) continue;
+    for (const b of facts.table('bases')) {
       if (b.name.split(/[.\\]/).at(-1) === type.name) return `\`${type.name}\` has a subclass in ${file}`;
     }
   }
@@ -160,6 +193,8 @@ function seenElsewhere({ source, from, type }: MemberTarget, world: RenameWorld)
 function takenInside({ source, type, to }: MemberTarget): string | null {
   const site = source.sites(to).find((s) => holds(type, s) && useOf(source.language, s) !== 'text');
   if (site !== undefined) return `\`${to}\` exists already in \`${type.name}\`, on line ${lineOf(source, site.start)}`;
+  const woven = spokenIn(source, to).find((w) => holds(type, w) && isWoven(source, w));
+  if (woven !== undefined) return `a text on line ${lineOf(source, woven.start)} may take \`${to}\` by its name`;
   const derived = [...source.facts.table('bases')].find((b) => b.symbol === type.index && b.relation !== 'implements');
   return derived === undefined ? null : `\`${derived.name}\`, the base of \`${type.name}\`, may have a \`${to}\``;
 }

@@ -5,8 +5,10 @@ import { clash, type ModuleTarget, ownSites } from './own-sites.ts';
 import { followPython, strayPython } from './python-importers.ts';
 import { followScript, mockedIn, strayMention } from './script-importers.ts';
 import {
+  areRelated,
   isEcmascript,
   isProse,
+  isWoven,
   lineOf,
   type RenamePlan,
   type RenameWorld,
@@ -74,20 +76,18 @@ export function outsideCode(from: string, own: SourceText, world: RenameWorld): 
   const [other] = world.others;
   if (other !== undefined) return `${other} mentions \`${from}\``;
   for (const source of world.mentions) {
-    const word = spokenIn(source, from).find((w) => !isProse(source, w));
-    if (
-      word !== undefined &&
-      (source.language === own.language || isEcmascript(source.language) === isEcmascript(own.language))
-    )
-      return `a text in ${source.file}:${lineOf(source, word.start)} holds \`${from}\``;
+    if (!areRelated(source.language, own.language)) continue;
+    const word = spokenIn(source, from).find((w) => !isProse(source, w) && !isWoven(source, w));
+    if (word !== undefined) return `a text in ${source.file}:${lineOf(source, word.start)} holds \`${from}\``;
   }
   return null;
 }
 
 function foreignMention({ from, source }: ModuleTarget, world: RenameWorld): string | null {
-  const foreign = world.mentions.find((m) => m.role === 'generated' || m.role === 'vendored');
+  const related = world.mentions.filter((m) => areRelated(m.language, source.language));
+  const foreign = related.find((m) => m.role === 'generated' || m.role === 'vendored');
   if (foreign !== undefined) return `${foreign.file} is ${foreign.role} and mentions \`${from}\``;
-  const damaged = world.mentions.find((m) => m.facts.table('damage').length > 0 && m.language === source.language);
+  const damaged = related.find((m) => m.facts.table('damage').length > 0);
   return damaged === undefined ? null : `${damaged.file} mentions \`${from}\` and has a syntax error`;
 }
 

@@ -46,7 +46,7 @@ export function lookAt(request: RenameRequest): Found {
   const { facts } = source;
   if (source.role === 'generated' || source.role === 'vendored') return no(`the file is ${source.role}`);
   if (facts.table('damage').length > 0) return no('the file has a syntax error');
-  if (isReserved(to)) return no(`\`${to}\` is a word of the language`);
+  if (isReserved(to, source.language)) return no(`\`${to}\` is a word of the language`);
   if (source.language === 'ruby' && /^[A-Z]/.test(to)) return no(`in Ruby, \`${to}\` would be a constant`);
   const site = source.sites(from).find((s) => s.start === request.start);
   if (site === undefined) return no('its declaration could not be found');

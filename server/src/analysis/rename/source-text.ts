@@ -3,6 +3,7 @@ import type { FileId, LanguageId, Span, TextEdit } from '@drift/shared';
 import type { FileFacts } from '../../facts/file-facts.ts';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
+import { familyOf } from '../../index/offered-keys.ts';
 import type { ProjectIndex } from '../../index/project-index.ts';
 import { useOf } from './name-use.ts';
 
@@ -39,7 +40,12 @@ export function refused(reason: string): RenamePlan {
   return { ok: false, reason };
 }
 
-/** The languages whose files can name each other's symbols. */
+/** Whether files of two languages can name each other's symbols. */
+export function areRelated(a: LanguageId, b: LanguageId): boolean {
+  return familyOf(a) === familyOf(b);
+}
+
+/** TypeScript and JavaScript, whose modules are the same. */
 export function isEcmascript(language: LanguageId): boolean {
   return language === 'typescript' || language === 'javascript';
 }
@@ -110,6 +116,11 @@ export function spokenIn(source: SourceText, name: string): Span[] {
     .filter((at) => !code.has(at))
     .map((start) => ({ start, end: start + name.length }))
     .filter((word) => !silent.some((s) => holds(s, word) && !isExample(source, s)));
+}
+
+/** Whether a word in a text of Kotlin is a variable put into it, as in `"$name"`; its grammar sees only text there. */
+export function isWoven(source: SourceText, word: Span): boolean {
+  return source.language === 'kotlin' && /^[^\\$]\$$/.test(source.text.slice(word.start - 2, word.start));
 }
 
 /** Examples in documentation are run as tests. */

@@ -7,6 +7,9 @@ import type { FixContext } from '../../engine/rule.ts';
 type Api = 'it' | 'test';
 
 const CALLEE = /^(it|test)(?:\.(?:only|skip|concurrent|failing|fails|each\(.*))?$/s;
+/** What both names can do alike; `test` of Node.js has more. */
+const SHARED =
+  /^(?:it|test)(?:$|\.(?:only|skip|todo|concurrent|sequential|failing|fails|each|for|if|skipIf|runIf|todoIf|extend)(?![\w$]))/;
 /** Runners that know both names for one thing. Others know one, and a name from elsewhere is what it is there. */
 const RUNNERS: ReadonlySet<string> = new Set(['vitest', '@jest/globals', 'test', 'bun:test', 'mocha', '@rstest/core']);
 const GROUPS: readonly string[] = ['describe', 'suite', 'context'];
@@ -67,17 +70,37 @@ function isUnbound(view: FileView, name: string): boolean {
   return !bound && view.symbolsNamed(name).every((s) => s.kind === 'method');
 }
 
-/** Takes the other name where it is there without a further import. */
+/** Takes the other name: here where it is there already, in the import and the whole file where it is not. */
 function rename(context: FixContext, finding: RuleFinding, expected: string): Fix | string {
   const { view } = context;
   if (expected !== 'it' && expected !== 'test') return `\`${expected}\` declares no test`;
   const other: Api = expected === 'it' ? 'test' : 'it';
   const isImported = view.imported.has(other);
+  if (isImported && isUnbound(view, expected)) return renameImport(context, other, expected);
   const isThere = isImported ? view.imported.has(expected) : isUnbound(view, expected);
-  if (!isThere)
-    return isImported ? `\`${expected}\` is not imported here` : `\`${expected}\` means something else in this file`;
+  if (!isThere) return `\`${expected}\` means something else in this file`;
   if (!isFromRunner(view, expected)) return `\`${expected}\` is not known to come from the test runner`;
   const { start } = finding;
   const edits = [{ file: view.file, start, end: start + other.length, newText: expected }];
   return { title: `Use ${expected}`, kind: 'safe', edits };
+}
+
+/** Imports the other name instead, and uses it in the whole file: both at once, as one needs the other. */
+function renameImport({ view, identifiers }: FixContext, other: Api, expected: Api): Fix | string {
+  const named = [...view.table('specifiers')].filter((s) => s.name === other && s.alias === '' && s.kind === 'named');
+  const [imported, ...more] = named.filter((s) => s.end - s.start === other.length);
+  if (imported === undefined || more.length > 0 || named.length > 1)
+    return `\`${expected}\` is not imported here, and the import of \`${other}\` is no plain one`;
+  if (view.table('imports').get(imported.import)?.kind !== 'static')
+    return `\`${expected}\` is not loaded here, and the loading of \`${other}\` is no import`;
+  const calls = new Set<number>();
+  for (const c of view.table('calls')) if (c.callee.startsWith(other) && SHARED.test(c.callee)) calls.add(c.start);
+  const texts = [...view.table('strings')];
+  const edits = [{ file: view.file, start: imported.start, end: imported.end, newText: expected }];
+  for (const { start, end, isMember } of identifiers(other, { start: 0, end: view.facts.textLength })) {
+    if (isMember || start === imported.start || texts.some((t) => t.start <= start && end <= t.end)) continue;
+    if (!calls.has(start)) return `\`${other}\` is more than a call in this file, so its import has to stay`;
+    edits.push({ file: view.file, start, end, newText: expected });
+  }
+  return { title: `Use ${expected}, in the import too`, kind: 'safe', edits };
 }

@@ -76,11 +76,18 @@ function redeclare({ view }: FixContext, finding: RuleFinding, expected: string)
   // Only in a module does an interface keep apart from a global one of its name.
   if (isAlias && view.table('imports').length + view.table('exports').length === 0)
     return 'the file is a script, where an interface merges with every other of its name';
+  // The parser takes `export default type`, the compiler does not.
+  if (!isAlias && isDefaultExport(view, symbol))
+    return 'only an interface can be declared and exported as the default in one statement';
   return {
     title: isAlias ? 'Declare as an interface' : 'Declare as a type alias',
     kind: 'unsafe',
     edits: isAlias ? toInterface(view, symbol) : toAlias(view, symbol),
   };
+}
+
+function isDefaultExport(view: FileView, { start, end }: Row<'symbols'>): boolean {
+  return [...view.table('exports')].some((e) => e.kind === 'default' && e.start < start && end <= e.end);
 }
 
 function toInterface({ file }: FileView, s: Row<'symbols'>): TextEdit[] {
