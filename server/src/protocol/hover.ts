@@ -2,6 +2,7 @@ import { counted, type Finding } from '@drift/shared';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { type ConventionState, stateFor } from '../analysis/conventions/snapshot.ts';
 import { populationOf, say, sitesText } from '../enforcement/convention-findings.ts';
+import { leftText } from '../enforcement/left-to-tools.ts';
 import { RULES } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
@@ -98,7 +99,10 @@ function followedAt(place: Place, offset: number): string | null {
     const convention = CONVENTIONS[site.convention];
     const question = { convention: site.convention, language: analysis.facts.language, population };
     const state = stateFor(workspace.conventions, question, place.id.file);
-    if (convention === undefined || state === undefined) continue;
+    const left = convention === undefined ? null : workspace.left.to(convention, question.language, place.id.file);
+    if (convention !== undefined && left !== null)
+      lines.push(`\`${convention.id}\` is ${escapeMarkdown(leftText(left))}`);
+    if (convention === undefined || state === undefined || left !== null) continue;
     lines.push(standingText(convention, state, site.value));
   }
   return lines.length === 0 ? null : lines.join('\n\n');

@@ -1,5 +1,6 @@
 import { DECISIONS_FILE, EXTENSIONS, FEEDBACK_FILE, type FileId } from '@drift/shared';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import { mayTellOfSorting, SORTER_FILES } from '../knowledge/import-sorters.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/root.ts';
 import { placeOf, type ServerContext } from './context.ts';
@@ -25,7 +26,12 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
       }
       if (tookFeedbackChange(lanes, root, id.file)) continue;
       const name = id.file.slice(id.file.lastIndexOf('/') + 1);
-      if (STEERING.has(name) || change.type !== FileChangeType.Changed || !root.workspace.has(id.file))
+      if (
+        STEERING.has(name) ||
+        mayTellOfSorting(name) ||
+        change.type !== FileChangeType.Changed ||
+        !root.workspace.has(id.file)
+      )
         reload.add(root);
       else reread.set(root, [...(reread.get(root) ?? []), id.file]);
     }
@@ -40,6 +46,7 @@ export async function watchFiles(context: ServerContext): Promise<void> {
   const globs = [
     `**/*.{${EXTENSIONS.join(',')}}`,
     `**/{${CONFIG_FILE},.driftignore,.gitignore}`,
+    `**/{${SORTER_FILES.join(',')}}`,
     `**/${DECISIONS_FILE}`,
     `**/${FEEDBACK_FILE}`,
   ];

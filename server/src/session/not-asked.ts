@@ -1,5 +1,6 @@
 import type { FileId, WhereAnswer, WhereParams } from '@drift/shared';
 import { populationOf } from '../enforcement/convention-findings.ts';
+import { leftText } from '../enforcement/left-to-tools.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
@@ -19,9 +20,20 @@ export function notAsked(workspace: Workspace, convention: Convention, params: W
   for (const file of new Set([...left.keys(), ...workspace.files()])) {
     if (!underPaths(file, params.paths)) continue;
     const analysis = workspace.analysisOf(file);
-    add(file, left.get(file) ?? (analysis === null ? 'could not be read or analysed' : reasonIn(convention, analysis)));
+    add(file, left.get(file) ?? reasonFor(workspace, convention, file, analysis));
   }
   return [...byReason].map(([reason, files]) => ({ reason, files: files.length, examples: files.slice(0, MAX_NAMED) }));
+}
+
+function reasonFor(
+  { left }: Workspace,
+  convention: Convention,
+  file: FileId,
+  analysis: FileAnalysis | null,
+): string | null {
+  if (analysis === null) return 'could not be read or analysed';
+  const tool = left.to(convention, analysis.facts.language, file);
+  return reasonIn(convention, analysis) ?? (tool === null ? null : leftText(tool));
 }
 
 /** Why an analysed file was not asked, or not everywhere; `null` where it was. */
