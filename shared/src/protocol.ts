@@ -184,9 +184,22 @@ export const conventionSchema = z.object({
 export type ConventionRow = z.infer<typeof conventionSchema>;
 /** Parameters of `drift/conventions`. */
 export const conventionsParamsSchema = rootParamsSchema;
+/** A convention that a tool decides in some files, by the settings that say so. */
+const leftToToolSchema = z.object({
+  key: z.string(),
+  language: z.string(),
+  tool: z.string(),
+  /** The settings. */
+  path: z.string(),
+  files: z.number().int(),
+});
+/** One of those, after parsing. */
+export type LeftToTool = z.infer<typeof leftToToolSchema>;
 /** Answer of `drift/conventions`. */
 export const conventionsAnswerSchema = z.object({
   conventions: z.array(conventionSchema).readonly(),
+  /** What is not asked because a tool decides it, by key, language and settings. */
+  leftToTools: z.array(leftToToolSchema).readonly(),
   baseline: z.string(),
 });
 /** Answer of `drift/conventions`, after parsing. */
@@ -225,6 +238,7 @@ export type ConventionDetail = z.infer<typeof conventionDetailSchema>;
 /** Answer of `drift/conventions/show`. */
 export const showConventionAnswerSchema = z.object({
   conventions: z.array(conventionDetailSchema).readonly(),
+  leftToTools: z.array(leftToToolSchema).readonly(),
   baseline: z.string(),
 });
 /** Answer of `drift/conventions/show`, after parsing. */

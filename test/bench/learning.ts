@@ -8,6 +8,7 @@ import { DEFAULT_CONFIG, type FileId, type GrammarId, grammarOfPath } from '@dri
 import { votesOf } from '../../server/src/analysis/conventions/file-votes.ts';
 import { NO_PATTERNS } from '../../server/src/analysis/shapes/pattern-snapshot.ts';
 import { judgement } from '../../server/src/enforcement/judge.ts';
+import { NOTHING_LEFT } from '../../server/src/enforcement/left-to-tools.ts';
 import { NO_OUTLIERS } from '../../server/src/enforcement/outlier-findings.ts';
 import { activeRules } from '../../server/src/enforcement/rule-settings.ts';
 import type { ActiveRules } from '../../server/src/rules/engine/active-rules.ts';
@@ -87,6 +88,7 @@ async function snapshots(teachers: ReadonlyMap<FileId, FileAnalysis>, count: num
     manifests: new Map(),
     decisions: [],
     feedback: [],
+    left: NOTHING_LEFT,
   };
   const times: number[] = [];
   for (let k = 0; k < REPETITIONS; k++) {

@@ -4,6 +4,7 @@ import {
   conventionsAnswerSchema,
   counted,
   diffConventionsAnswerSchema,
+  type LeftToTool,
   learnedFrom,
   Method,
   showConventionAnswerSchema,
@@ -20,8 +21,9 @@ export async function listConventions(client: Client, terminal: Terminal, json: 
   const answer = await client.ask(Method.conventions, {}, conventionsAnswerSchema);
   terminal.clearProgress();
   if (json) return printJson(terminal, answer);
+  const left = answer.leftToTools.map((l) => `${leftLine(l)}\n`).join('');
   if (answer.conventions.length === 0) {
-    terminal.print('No convention has enough evidence yet.\n');
+    terminal.print(`No convention has enough evidence yet.\n${left}`);
     return 0;
   }
   const rows = answer.conventions.map((c) => [
@@ -35,6 +37,7 @@ export async function listConventions(client: Client, terminal: Terminal, json: 
     standing(c),
   ]);
   terminal.print(columns(['convention', 'where', 'usual', 'share', 'sites', 'evidence', 'kind', 'deviations'], rows));
+  terminal.print(left);
   terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
   return 0;
 }
@@ -49,7 +52,9 @@ export async function showConvention(
   const answer = await client.ask(Method.showConvention, asked, showConventionAnswerSchema);
   terminal.clearProgress();
   if (json) return printJson(terminal, answer);
-  if (answer.conventions.length === 0) terminal.print(`Nothing was learned about ${asked.key} here.\n`);
+  for (const l of answer.leftToTools) terminal.print(`${leftLine(l)}\n`);
+  if (answer.conventions.length + answer.leftToTools.length === 0)
+    terminal.print(`Nothing was learned about ${asked.key} here.\n`);
   for (const c of answer.conventions) terminal.print(`${detailText(c)}\n`);
   terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
   return 0;
@@ -135,6 +140,11 @@ function standing(c: ConventionRow): string {
   if (c.status === 'rejected') return 'rejected';
   if (c.category === 'contested') return 'undecided';
   return c.maturity === 'stable' ? '' : `(${c.maturity})`;
+}
+
+/** Why a convention is not asked where a tool decides it. */
+function leftLine({ key, language, tool, path, files }: LeftToTool): string {
+  return `${key} in ${language}: off in ${counted(files, 'file')}, left to ${tool} (${path})`;
 }
 
 /** What becomes of new code that does otherwise. */

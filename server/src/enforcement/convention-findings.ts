@@ -20,6 +20,7 @@ import {
   siteCount,
 } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
+import type { LeftToTools } from './left-to-tools.ts';
 import { conventionSeverity } from './rule-settings.ts';
 
 /** Conforming places shown beside a deviation. */
@@ -63,6 +64,7 @@ export function deviations(
     readonly config: DriftConfig;
     readonly hasBaseline: boolean;
     readonly mayCite: (file: FileId) => boolean;
+    readonly left: LeftToTools;
   },
 ): readonly Deviation[] {
   const population = populationOf(view.role);
@@ -76,6 +78,7 @@ export function deviations(
     const question = { convention: site.convention, language: view.language, population };
     const state = stateFor(context.snapshot, question, view.file);
     if (convention === undefined || state === undefined) continue;
+    if (context.left.to(convention, view.language, view.file) !== null) continue;
     const side = sides.get(site.convention) ?? { deviating: 0, conforming: 0 };
     sides.set(site.convention, side);
     if (site.value === state.enforcement?.expected) side.conforming++;

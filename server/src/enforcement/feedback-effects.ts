@@ -1,8 +1,17 @@
-import { byCodeUnit, type FeedbackRecord, type Finding, type Problem, type RuleId, sortedJson } from '@drift/shared';
+import {
+  byCodeUnit,
+  type FeedbackRecord,
+  type Finding,
+  type Problem,
+  type RuleId,
+  SEVERITIES,
+  type Severity,
+  sortedJson,
+} from '@drift/shared';
 import { directoryOf } from '../analysis/conventions/scopes.ts';
 import { healthOf, type RuleHealth } from '../analysis/feedback/health.ts';
 import { type Locality, type LocalScore, localityOf } from '../analysis/feedback/locality.ts';
-import { EXEMPT_CONFIDENCE } from '../analysis/feedback/parameters.ts';
+import { CONVENTION_DEMOTION_RATE, EXEMPT_CONFIDENCE, RULE_DEMOTION_RATE } from '../analysis/feedback/parameters.ts';
 import { reasonOf, standingDismissals } from '../analysis/feedback/standing.ts';
 import { RULES } from './rule-settings.ts';
 
@@ -15,6 +24,8 @@ export interface FeedbackEffects {
   readonly dismissed: ReadonlyMap<string, string>;
   /** Rules that the records switched off. */
   readonly disabled: ReadonlyMap<RuleId, RuleHealth>;
+  /** Rules that are told more quietly everywhere: conventions as hints, others one severity lower. */
+  readonly demoted: ReadonlyMap<RuleId, 'hint' | 'lower'>;
   /** Files that a rule leaves alone, and directories in which it only hints. */
   readonly locality: Locality;
 }
@@ -32,6 +43,7 @@ export interface DismissedFinding {
 export const NO_FEEDBACK: FeedbackEffects = {
   dismissed: new Map(),
   disabled: new Map(),
+  demoted: new Map(),
   locality: { exempt: [], quiet: [] },
 };
 
@@ -49,8 +61,16 @@ export function effectsOf(records: readonly FeedbackRecord[]): FeedbackEffects {
     disabled: new Map(
       health.filter((h) => h.state === 'disabled' && RULES.has(h.ruleId)).map((h) => [h.ruleId, h] as const),
     ),
+    demoted: new Map(health.flatMap(demotionOf)),
     locality: localityInForce(records),
   };
+}
+
+function demotionOf({ ruleId, state, fresh }: RuleHealth): [RuleId, 'hint' | 'lower'][] {
+  const kind = RULES.get(ruleId)?.kind;
+  if (kind === undefined || state === 'disabled' || !fresh.sufficient || isProtectedRule(ruleId)) return [];
+  if (kind === 'convention') return fresh.rate > CONVENTION_DEMOTION_RATE ? [[ruleId, 'hint']] : [];
+  return fresh.rate > RULE_DEMOTION_RATE ? [[ruleId, 'lower']] : [];
 }
 
 /** Where rules are quieter; what must not be switched off is not quietened either. */
@@ -65,26 +85,34 @@ export function sameEffects(a: FeedbackEffects, b: FeedbackEffects): boolean {
   return canonical(a) === canonical(b);
 }
 
-function canonical({ dismissed, disabled, locality }: FeedbackEffects): string {
+function canonical({ dismissed, disabled, demoted, locality }: FeedbackEffects): string {
   const pairs = [...dismissed].sort(([x], [y]) => byCodeUnit(x, y));
-  return sortedJson([pairs, [...disabled], locality.exempt, locality.quiet]);
+  return sortedJson([pairs, [...disabled], [...demoted], locality.exempt, locality.quiet]);
 }
 
 /** Parts findings that have their identity into those that are shown and those that people do not want to see. */
 export function applyFeedback(
   findings: readonly Finding[],
-  { dismissed, disabled, locality }: FeedbackEffects,
+  { dismissed, disabled, demoted, locality }: FeedbackEffects,
 ): { readonly findings: readonly Finding[]; readonly dismissed: readonly DismissedFinding[] } {
-  if (dismissed.size === 0 && disabled.size === 0 && isEmpty(locality)) return { findings, dismissed: [] };
+  if (dismissed.size + disabled.size + demoted.size === 0 && isEmpty(locality)) return { findings, dismissed: [] };
   const shown: Finding[] = [];
   const hidden: DismissedFinding[] = [];
   for (const finding of findings) {
     if (disabled.has(finding.ruleId)) continue;
     const reason = dismissed.get(finding.id) ?? (isExempt(finding, locality) ? EXEMPT_FILE : undefined);
     if (reason !== undefined) hidden.push({ finding, reason });
-    else shown.push(isQuiet(finding, locality) ? { ...finding, severity: 'hint' } : finding);
+    else {
+      const to = isQuiet(finding, locality) ? 'hint' : demoted.get(finding.ruleId);
+      shown.push(to === undefined ? finding : { ...finding, severity: to === 'hint' ? to : below(finding.severity) });
+    }
   }
   return { findings: shown, dismissed: hidden };
+}
+
+/** One severity lower; a hint stays one. */
+function below(severity: Severity): Severity {
+  return SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? severity;
 }
 
 function isEmpty({ exempt, quiet }: Locality): boolean {
@@ -99,11 +127,24 @@ function isQuiet({ ruleId, file }: Finding, { quiet }: Locality): boolean {
   return quiet.some((s) => s.ruleId === ruleId && s.path === directoryOf(file));
 }
 
-/** One notice for each rule that is off: nothing is switched off in silence. */
-export function disabledNotices({ disabled }: FeedbackEffects): readonly Problem[] {
-  return [...disabled.values()].map((health) => ({
-    code: 'RULE_DISABLED',
-    message: `${health.ruleId} is off since ${health.disabledSince}: over 20 % of its findings were of no use for 30 days`,
-    hint: `drift feedback re-enable ${health.ruleId} --reason "..." switches it on again.`,
-  }));
+/** One notice for each rule that is off or told more quietly: neither happens in silence. */
+export function feedbackNotices({ disabled, demoted }: FeedbackEffects): readonly Problem[] {
+  const off = [...disabled.values()].map(
+    (health): Problem => ({
+      code: 'RULE_DISABLED',
+      message: `${health.ruleId} is off since ${health.disabledSince}: over 20 % of its findings were of no use for 30 days`,
+      hint: `drift feedback re-enable ${health.ruleId} --reason "..." switches it on again.`,
+    }),
+  );
+  const quieter = [...demoted].map(
+    ([rule, to]): Problem => ({
+      code: 'RULE_DEMOTED',
+      message:
+        to === 'hint'
+          ? `${rule} only hints: over 10 % of its findings were of no use within 30 days`
+          : `${rule} is told one severity lower: over 20 % of its findings were of no use within 30 days`,
+      hint: `drift feedback re-enable ${rule} --reason "..." takes that back.`,
+    }),
+  );
+  return [...off, ...quieter];
 }

@@ -17,6 +17,7 @@ import { LineTable } from '../syntax/line-table.ts';
 import { type Deviation, deviations } from './convention-findings.ts';
 import { applyFeedback, type DismissedFinding, type FeedbackEffects, NO_FEEDBACK } from './feedback-effects.ts';
 import { fingerprints } from './fingerprint.ts';
+import { type LeftToTools, NOTHING_LEFT } from './left-to-tools.ts';
 import { type OutlierSnapshot, outlierFindings } from './outlier-findings.ts';
 import { patternFindings } from './pattern-findings.ts';
 import { RULES, severityOf } from './rule-settings.ts';
@@ -43,6 +44,8 @@ export interface JudgeInput {
   readonly mayCite: (file: FileId) => boolean;
   /** What people said about findings; nothing when left out. */
   readonly feedback?: FeedbackEffects;
+  /** What is left to formatters; nothing when left out. */
+  readonly left?: LeftToTools;
 }
 
 /** The findings of one file in order of position, and those that a person dismissed. */
@@ -79,7 +82,9 @@ export function judgement(input: JudgeInput): Judgement {
     const severity = info === undefined ? null : severityOf(input.config, info, input.view.language, info.severity);
     if (severity !== null) consider({ finding, severity, newOnly: false }, false);
   }
-  for (const deviation of deviations(input.view, input.local.observations, input)) consider(deviation, true);
+  const { left = NOTHING_LEFT } = input;
+  for (const deviation of deviations(input.view, input.local.observations, { ...input, left }))
+    consider(deviation, true);
   for (const outlier of outlierFindings(input.view, input.local.measures, input)) consider(outlier, true);
   for (const odd of patternFindings(input.view, input)) consider(odd, true);
   const all = identified(input.view.file, candidates, input.config);

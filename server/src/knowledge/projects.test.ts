@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FRAMEWORKS, frameworksAmong } from './frameworks.ts';
+import { IMPORT_SORTERS, mayTellOfSorting, SORTER_FILES, sortersIn } from './import-sorters.ts';
 import { PROJECT_TOOLS, toolsAmong } from './project-tools.ts';
 
 test.each(FRAMEWORKS.map((f) => [f.name, f] as const))(
@@ -25,4 +26,46 @@ test('several come in the order of the tables', () => {
     'Jenkins',
     'Travis CI',
   ]);
+});
+
+test.each(IMPORT_SORTERS.map((s) => [s.name, s] as const))(
+  'that %s sorts imports is told by its settings and nothing near them',
+  (name, s) => {
+    expect(sortersIn(...s.example).map((found) => found.name)).toContain(name);
+    expect(sortersIn(...s.nearMiss).map((found) => found.name)).not.toContain(name);
+    // What is watched is what is read.
+    for (const [file] of [s.example, s.nearMiss]) {
+      expect(mayTellOfSorting(file)).toBe(true);
+      expect(
+        SORTER_FILES.some((glob) => file === glob || (glob.endsWith('*') && file.startsWith(glob.slice(0, -1)))),
+      ).toBe(true);
+    }
+  },
+);
+
+test.each([
+  ['biome.jsonc', '{\n  // "organizeImports": "off"\n}', ['Biome']],
+  ['biome.json', '{ "assist": { "enabled": false } }', []],
+  ['.eslintrc.yml', 'rules:\n  import/order:\n    - error\n', ['ESLint']],
+  ['.eslintrc.yml', 'rules:\n  import/order:\n    - off\n', []],
+  ['eslint.config.js', "  // 'import/order': 'error',", []],
+  ['package.json', '{ "prettier": { "plugins": ["prettier-plugin-organize-imports"] } }', ['Prettier']],
+  ['package.json', '{ "eslintConfig": { "rules": { "import/order": ["error"] } } }', ['ESLint']],
+  ['package.json', '{ "prettier": ', []],
+  ['pyproject.toml', '[tool.isort]\nprofile = "black"\n', ['isort']],
+  ['pyproject.toml', '[tool.ruff.lint]\nselect = [\n  "E", # I\n  "I",\n]\n', ['Ruff']],
+  ['.isort.cfg', '[settings]\n', ['isort']],
+  ['.php-cs-fixer.php', "<?php\n  // 'ordered_imports' => true\n", []],
+  [
+    'build.gradle',
+    'spotless { java { googleJavaFormat() }\n kotlin { ktlint() } }',
+    ['ktlint, ktfmt or Spotless', 'Spotless or google-java-format'],
+  ],
+  [
+    '.editorconfig',
+    '[*.cs]\ndotnet_sort_system_directives_first=true\n[*.kt]\nktlint_code_style = official\n',
+    ['ktlint', 'the C# formatter'],
+  ],
+] as const)('%s %j', (file, text, tools) => {
+  expect(sortersIn(file, text).map((s) => s.name)).toEqual(tools);
 });

@@ -14,7 +14,7 @@ import type { OpenDocument } from '../session/document.ts';
 import { editsFor, ignoreEdit } from '../session/fixes.ts';
 import { isNamingFinding } from '../session/rename.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
-import { decisionActions } from './convention-actions.ts';
+import { contestedActions, decisionActions } from './convention-actions.ts';
 import { judgementAt } from './diagnostics.ts';
 import { feedbackActions } from './feedback-commands.ts';
 import { expectFixed } from './feedback-watch.ts';
@@ -58,6 +58,7 @@ export function registerCodeActions(context: ServerContext): void {
             diagnostics: [writer.write(f)],
           })),
         );
+        actions.push(...contestedActions(place, { start: from, end: to }).map((a) => ({ ...a, diagnostics: [] })));
         if (all.some((f) => f.fixable === 'safe')) {
           actions.push({
             ...action('Fix all safe Drift findings in this file', FIX_ALL_KIND, {

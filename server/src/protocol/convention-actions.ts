@@ -1,8 +1,12 @@
-import { type DecideParams, decideParamsSchema, type Finding, keyName } from '@drift/shared';
+import { type DecideParams, decideParamsSchema, type Finding, keyName, type Span } from '@drift/shared';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
-import { say } from '../enforcement/convention-findings.ts';
+import { stateFor } from '../analysis/conventions/snapshot.ts';
+import { populationOf, say } from '../enforcement/convention-findings.ts';
+import { conventionSeverity } from '../enforcement/rule-settings.ts';
+import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 import { conventionNumber } from '../session/decisions.ts';
+import { observationsOf } from '../session/observations-of.ts';
 import type { Place } from './context.ts';
 
 /** The command that writes a decision about a convention; its one argument is that of `drift/conventions/decide`. */
@@ -44,6 +48,48 @@ export function decisionActions(place: Place, finding: Finding): CodeAction[] {
     }),
   );
   return out;
+}
+
+/** Sides of an undecided question that are offered. */
+const MAX_SIDES = 2;
+
+/** What a person can decide about the undecided questions that arise at a place: the way back to a note that was put away. */
+export function contestedActions({ root, id, uri }: Place, at: Span): CodeAction[] {
+  const analysis = root === null || id.kind !== 'file' ? null : root.workspace.analysisOf(id.file);
+  const population = analysis === null ? null : populationOf(analysis.role);
+  const config = root?.workspace.config?.config;
+  if (root === null || id.kind !== 'file' || analysis === null || population === null || config === undefined)
+    return [];
+  const { language } = analysis.facts;
+  const observations = observationsOf(root.workspace, id.file);
+  const out = new Map<string, CodeAction>();
+  for (let i = 0; i < siteCount(observations); i++) {
+    const site = siteAt(observations, i);
+    const convention = CONVENTIONS[site.convention];
+    if (convention === undefined || site.value === NOT_TOLD || site.start > at.end || at.start > site.end) continue;
+    if (root.workspace.left.to(convention, language, id.file) !== null) continue;
+    const state = stateFor(root.workspace.conventions, { convention: site.convention, language, population }, id.file);
+    if (state?.category !== 'contested' || state.decision !== null) continue;
+    if (conventionSeverity(config, convention, state, 'info') === null) continue;
+    const scope = state.scope.path === '' ? {} : { scope: state.scope.path };
+    const about = { key: keyName(convention.id), language, population, ...scope, uri, unseen: false };
+    const where = state.scope.path === '' ? 'here' : `in ${state.scope.path}`;
+    const sides = state.values
+      .slice(0, MAX_SIDES)
+      .map(({ value }) =>
+        action(`Approve ${say(convention, value)} ${where} (${convention.title})`, {
+          ...about,
+          status: 'approved',
+          value,
+        }),
+      );
+    for (const a of [
+      ...sides,
+      action(`Either is fine ${where} (${convention.title})`, { ...about, status: 'rejected' }),
+    ])
+      out.set(a.title, a);
+  }
+  return [...out.values()];
 }
 
 function action(title: string, params: DecideParams): CodeAction {

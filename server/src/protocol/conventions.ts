@@ -23,6 +23,7 @@ import { conventionTrends } from '../session/convention-trends.ts';
 import { decideConvention } from '../session/decide.ts';
 import { conventionKeys, conventionNumber } from '../session/decisions.ts';
 import { authorOf } from '../session/feedback-actions.ts';
+import { leftToToolsRows } from '../session/left-rows.ts';
 import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
@@ -38,6 +39,7 @@ export function registerConventions(context: ServerContext, lanes: Lanes): void 
     const { workspace } = await settledRoot(context, lanes, uri);
     return {
       conventions: conventionStates(workspace).map((s) => conventionRow(workspace, s.convention, s.state)),
+      leftToTools: leftToToolsRows(workspace),
       baseline: workspace.baseline.description,
     };
   });
@@ -119,6 +121,7 @@ function show(root: Root, number: number, points: readonly HistoryPoint[]): Show
     conventions: conventionStates(workspace)
       .filter((s) => s.state.convention === number)
       .map((s) => conventionDetail(workspace, s.convention, s.state, historyOf(points, s.state))),
+    leftToTools: leftToToolsRows(workspace, number),
     baseline: workspace.baseline.description,
   };
 }

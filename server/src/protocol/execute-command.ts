@@ -22,7 +22,7 @@ export interface CommandAnswer {
   readonly message: string;
 }
 
-type Command = (context: ServerContext, lanes: Lanes, args: readonly unknown[] | undefined) => Promise<object>;
+type Command = (context: ServerContext, lanes: Lanes, args: readonly unknown[] | undefined) => Promise<object | null>;
 
 /** Every command a client may ask for, by name. */
 const COMMANDS = {
@@ -42,15 +42,18 @@ export const EXECUTABLE: readonly string[] = Object.keys(COMMANDS);
 export function registerExecuteCommand(context: ServerContext, lanes: Lanes): void {
   const commands: ReadonlyMap<string, Command> = new Map(Object.entries(COMMANDS));
   context.connection.onExecuteCommand(
-    checked('workspace/executeCommand', async ({ command, arguments: args }: ExecuteCommandParams): Promise<object> => {
-      const run = commands.get(command);
-      if (run === undefined)
-        throw new ResponseError(
-          ErrorCodes.InvalidParams,
-          `unknown command ${command}; known: ${EXECUTABLE.join(', ')}`,
-        );
-      return run(context, lanes, args);
-    }),
+    checked(
+      'workspace/executeCommand',
+      async ({ command, arguments: args }: ExecuteCommandParams): Promise<object | null> => {
+        const run = commands.get(command);
+        if (run === undefined)
+          throw new ResponseError(
+            ErrorCodes.InvalidParams,
+            `unknown command ${command}; known: ${EXECUTABLE.join(', ')}`,
+          );
+        return run(context, lanes, args);
+      },
+    ),
   );
 }
 

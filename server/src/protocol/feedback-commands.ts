@@ -6,6 +6,7 @@ import {
   feedbackUndoParamsSchema,
 } from '@drift/shared';
 import { type CodeAction, CodeActionKind, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { FeedbackOutcome } from '../session/feedback-actions.ts';
 import type { ServerContext } from './context.ts';
 import { recordFeedback, undoFeedback } from './feedback.ts';
 import type { Lanes } from './lanes.ts';
@@ -60,16 +61,17 @@ function feedbackAction(title: string, argument: object): CodeAction {
   return { title, kind: CodeActionKind.QuickFix, command };
 }
 
-/** Runs a command; a refusal is an error whose message says what to do and whose data is the answer itself. */
+/** Runs a command, `null` where the person was asked and did not answer; a refusal is an error whose message says what to do and whose data is the answer itself. */
 export async function executeFeedback(
   context: ServerContext,
   lanes: Lanes,
   command: FeedbackCommand,
   argument: unknown,
-): Promise<FeedbackAnswer> {
+): Promise<FeedbackAnswer | null> {
   const answer =
     command === 'drift.feedback.record' ? record(context, lanes, argument) : undo(context, lanes, argument);
   const outcome = await answer;
+  if (outcome === null) return null;
   if (!outcome.ok) {
     const { message, hint } = outcome.error;
     throw new ResponseError(ErrorCodes.InvalidRequest, `${message}. ${hint}`, outcome.error);
@@ -78,13 +80,17 @@ export async function executeFeedback(
   return outcome;
 }
 
-async function record(context: ServerContext, lanes: Lanes, argument: unknown): ReturnType<typeof recordFeedback> {
+async function record(context: ServerContext, lanes: Lanes, argument: unknown): Promise<FeedbackOutcome | null> {
   const params = feedbackRecordParamsSchema.safeParse(argument);
   if (!params.success) throw invalidParams(`drift.feedback.record: ${params.error.issues[0]?.message ?? ''}`);
   const { action } = params.data;
   const reason = params.data.reason ?? (action === 'dismissed' ? await askReason(context) : undefined);
+  // Asked and not answered: the person thought better of it.
+  const mayAsk = context.features.messageActions && action === 'dismissed';
+  if (mayAsk && reason === undefined) return null;
   const isUnsaid = reason === 'wont_fix' && (params.data.text ?? '').trim() === '';
   const text = isUnsaid ? await askWhy(context) : params.data.text;
+  if (mayAsk && isUnsaid && text === undefined) return null;
   return recordFeedback(context, lanes, { ...params.data, reason, text });
 }
 

@@ -1,11 +1,12 @@
 import { FEEDBACK_FILE, type Finding } from '@drift/shared';
 import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
-import { disabledNotices } from '../enforcement/feedback-effects.ts';
+import { feedbackNotices } from '../enforcement/feedback-effects.ts';
 import { hasDriftFolder, isKeptByDrift } from '../session/drift-folder.ts';
 import { sentence } from '../session/feedback-report.ts';
 import { ImplicitSignals } from '../session/implicit-signals.ts';
 import { observationOf } from '../session/observations.ts';
 import type { Root } from '../session/root.ts';
+import { ToldOnce } from '../session/told-once.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 
@@ -23,7 +24,7 @@ export async function followFeedback(context: ServerContext): Promise<void> {
   if (context.init.mode !== 'editor') return;
   for (const root of [...context.session.roots]) {
     if (!root.workspace.loaded) continue;
-    tellDisabled(context, root);
+    await tellNotices(context, root);
     await observe(context, root);
   }
 }
@@ -33,12 +34,17 @@ export function expectFixed(context: ServerContext, root: Root, findings: readon
   if (context.init.mode === 'editor') signalsOf(context, root).expect(findings);
 }
 
-function tellDisabled(context: ServerContext, root: Root): void {
+/** Tells what the records did to rules, once on a machine. */
+async function tellNotices(context: ServerContext, root: Root): Promise<void> {
   const told = toldByRoot.get(root) ?? new Set<string>();
   toldByRoot.set(root, told);
-  for (const notice of disabledNotices(root.workspace.feedback.effects)) {
+  const kept = new ToldOnce(context.session.options.host, root.path, 'told.txt');
+  for (const notice of feedbackNotices(root.workspace.feedback.effects)) {
     if (told.has(notice.message)) continue;
     told.add(notice.message);
+    if ((await kept.read()).has(notice.message)) continue;
+    // Where it cannot be kept it is told again at the next start rather than never.
+    await kept.note(notice.message);
     void context.connection.sendNotification(ShowMessageNotification.type, {
       type: MessageType.Warning,
       message: `Drift: ${sentence(notice)}`,

@@ -1,7 +1,9 @@
 import { counted, type Finding } from '@drift/shared';
 import type { Hover, HoverParams } from 'vscode-languageserver';
+import { contestedAmong } from '../analysis/conventions/category.ts';
 import { type ConventionState, stateFor } from '../analysis/conventions/snapshot.ts';
 import { populationOf, say, sitesText } from '../enforcement/convention-findings.ts';
+import { leftText } from '../enforcement/left-to-tools.ts';
 import { RULES } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
@@ -48,7 +50,7 @@ function findingText(finding: Finding): string {
   const { outlier } = finding;
   const evidence = finding.evidence === undefined ? undefined : shownEvidence(finding.evidence);
   if (outlier !== undefined) lines.push('', ...outlierLines(outlier));
-  if (evidence !== undefined) {
+  if (evidence !== undefined && evidence.total > 0) {
     const share = Math.round((evidence.conforming / Math.max(1, evidence.total)) * 100);
     lines.push(
       '',
@@ -98,7 +100,10 @@ function followedAt(place: Place, offset: number): string | null {
     const convention = CONVENTIONS[site.convention];
     const question = { convention: site.convention, language: analysis.facts.language, population };
     const state = stateFor(workspace.conventions, question, place.id.file);
-    if (convention === undefined || state === undefined) continue;
+    const left = convention === undefined ? null : workspace.left.to(convention, question.language, place.id.file);
+    if (convention !== undefined && left !== null)
+      lines.push(`\`${convention.id}\` is ${escapeMarkdown(leftText(left))}`);
+    if (convention === undefined || state === undefined || left !== null) continue;
     lines.push(standingText(convention, state, site.value));
   }
   return lines.length === 0 ? null : lines.join('\n\n');
@@ -108,11 +113,24 @@ function followedAt(place: Place, offset: number): string | null {
 function standingText(convention: Convention, state: ConventionState, value: string): string {
   const { leader, enforcement, decision } = state;
   const expected = enforcement?.expected ?? leader.value;
-  const verb = value === expected ? 'follows' : state.category === 'contested' ? 'takes a side in' : 'departs from';
+  const id = `\`${convention.id}\``;
+  if (state.sites === 0) {
+    const what = `${decision?.status ?? 'expected'}: ${escapeMarkdown(say(convention, expected))}`;
+    return `${id} in \`${state.scope.path}\`, ${what}; nothing there teaches it yet`;
+  }
+  const isSide = contestedAmong(state.values.map((v) => v.share)).some((i) => state.values[i]?.value === value);
+  const verb =
+    state.category === 'contested' && enforcement === null
+      ? isSide
+        ? 'takes a side in'
+        : 'answers otherwise than both sides in'
+      : value === expected
+        ? 'follows'
+        : 'departs from';
   const share = Math.round(leader.share * 100);
   const place = state.scope.path === '' ? '' : ` in \`${state.scope.path}\``;
   const lines = [
-    `${verb} \`${convention.id}\`${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${counted(state.files, 'file')} (${leader.sites} of ${sitesText(convention, state.sites)})`,
+    `${verb} ${id}${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${counted(state.files, 'file')} (${leader.sites} of ${sitesText(convention, state.sites)})`,
     `${state.tier}, ${CATEGORY_TEXTS[state.category]}${decision === null ? '' : `, ${decision.status}`}`,
   ];
   const rivals = state.values

@@ -1,5 +1,6 @@
 import { DECISIONS_FILE, EXTENSIONS, FEEDBACK_FILE, type FileId } from '@drift/shared';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import { mayTellOfSorting, SORTER_FILES } from '../knowledge/import-sorters.ts';
 import { DRIFT_FOLDER } from '../session/drift-folder.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/root.ts';
@@ -23,7 +24,8 @@ export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void
         // What Drift keeps for a folder inside this one.
         if (file.includes(`/${DRIFT_FOLDER}/`)) continue;
         const name = file.slice(file.lastIndexOf('/') + 1);
-        if (STEERING.has(name) || change.type !== FileChangeType.Changed || !root.workspace.has(file)) reload.add(root);
+        const steers = STEERING.has(name) || mayTellOfSorting(name);
+        if (steers || change.type !== FileChangeType.Changed || !root.workspace.has(file)) reload.add(root);
         else reread.set(root, [...(reread.get(root) ?? []), file]);
       }
     }
@@ -38,6 +40,7 @@ export async function watchFiles(context: ServerContext): Promise<void> {
   const globs = [
     `**/*.{${EXTENSIONS.join(',')}}`,
     `**/{${CONFIG_FILE},.driftignore,.gitignore}`,
+    `**/{${SORTER_FILES.join(',')}}`,
     `**/${DECISIONS_FILE}`,
     `**/${FEEDBACK_FILE}`,
   ];

@@ -3,15 +3,10 @@ import type { ConventionState } from '../analysis/conventions/snapshot.ts';
 import { say } from '../enforcement/convention-findings.ts';
 import { conventionSeverity } from '../enforcement/rule-settings.ts';
 import type { Host } from '../host/host.ts';
-import { joinPath } from '../host/paths.ts';
-import { decodeText } from '../syntax/decode-text.ts';
 import { conventionStates } from './convention-rows.ts';
-import { hasDriftFolder, keepHalvesApart, LOCAL_FOLDER, pathInside } from './drift-folder.ts';
-import { CONFIG_FILE } from './project-config.ts';
+import { ToldOnce } from './told-once.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Which questions this machine was asked, a line each. */
-const ASKED_FILE = `${LOCAL_FOLDER}/asked.txt`;
 /** Files that must take a side before a question is worth a person's time. */
 const MIN_FILES = 10;
 
@@ -45,23 +40,14 @@ export function contestedQuestions(workspace: Workspace): readonly ContestedQues
     }));
 }
 
-/**
- * The first question that was not asked on this machine, marked as asked before it is; `null` where there is none, and in
- * a workspace that nobody has set up for Drift: there nothing may be written.
- */
+/** The first question that was not asked on this machine, marked as asked before it is; `null` where there is none. */
 export async function nextQuestion(workspace: Workspace, host: Host): Promise<ContestedQuestion | null> {
-  const { root } = workspace;
-  const isSetUp = (await hasDriftFolder(host, root)) || (await host.stat(joinPath(root, CONFIG_FILE))).ok;
-  if (!isSetUp) return null;
-  const path = await pathInside(host, root, ASKED_FILE);
-  if (!path.ok) return null;
-  const read = await host.readFile(path.value);
-  const asked = new Set(read.ok ? decodeText(read.value).text.split('\n') : []);
-  const next = contestedQuestions(workspace).find((q) => !asked.has(nameOf(q)));
-  if (next === undefined) return null;
-  await keepHalvesApart(host, root);
-  const marked = await host.appendLines(path.value, `${nameOf(next)}\n`);
-  return marked.ok ? next : null;
+  const questions = contestedQuestions(workspace);
+  if (questions.length === 0) return null;
+  const told = new ToldOnce(host, workspace.root, 'asked.txt');
+  const asked = await told.read();
+  const next = questions.find((q) => !asked.has(nameOf(q)));
+  return next !== undefined && (await told.note(nameOf(next))) ? next : null;
 }
 
 function nameOf({ key, language, population }: ContestedQuestion): string {

@@ -29,7 +29,8 @@ export async function conventionSites(workspace: Workspace, number: number, para
     if (analysis === null || population === null) continue;
     const { language } = analysis.facts;
     const state = stateFor(workspace.conventions, { convention: number, language, population }, file);
-    const expected = state?.enforcement?.expected ?? state?.leader.value;
+    const isLeft = workspace.left.to(convention, language, file) !== null;
+    const expected = isLeft ? undefined : (state?.enforcement?.expected ?? state?.leader.value);
     const observations = observationsOf(workspace, file);
     for (let i = 0; i < siteCount(observations); i++) {
       const site = siteAt(observations, i);

@@ -1,9 +1,9 @@
 import { FEEDBACK_FILE, type FeedbackRecord, type Problem, type Result, sortedJson } from '@drift/shared';
 import { type FeedbackLog, parseFeedback } from '../analysis/feedback/parse-feedback.ts';
 import {
-  disabledNotices,
   effectsOf,
   type FeedbackEffects,
+  feedbackNotices,
   NO_FEEDBACK,
   sameEffects,
 } from '../enforcement/feedback-effects.ts';
@@ -40,7 +40,7 @@ export class FeedbackFile {
 
   /** Lines that could not be read, and rules that are off. */
   problems(): readonly Problem[] {
-    return [...this.faults, ...disabledNotices(this.state)];
+    return [...this.faults, ...feedbackNotices(this.state)];
   }
 
   /** Reads the file as it is now; true when findings may change by it. */

@@ -21,7 +21,7 @@ export function inputsDigest(
   inputs: RootInputs,
   contents: (file: FileId) => string | null,
 ): string | null {
-  const { root, observe, settings, scan, baseline, decisions, feedback, manifests } = inputs;
+  const { root, observe, settings, scan, baseline, decisions, feedback, manifests, tools } = inputs;
   // A scan that was cut short, or that met what it could not read, may see something else the next time.
   if (scan.status !== 'complete' || scan.skipped.unreadable > 0 || scan.skipped.vanished > 0) return null;
   const hash = createHash('sha256');
@@ -36,7 +36,7 @@ export function inputsDigest(
     tracked === null,
     [...trackedIgnored].sort(byCodeUnit),
   ]);
-  add(hash, [baseline.problems, scan.problems, scan.skipped, [...manifests].sort(byFile)]);
+  add(hash, [baseline.problems, scan.problems, scan.skipped, [...manifests].sort(byFile), tools]);
   for (const { file, grammar, role, size } of scan.files) {
     const content = contents(file);
     if (content === null) return null;

@@ -2,6 +2,7 @@ import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
 import type { FeedbackEffects } from '../enforcement/feedback-effects.ts';
 import type { Judgement } from '../enforcement/judge.ts';
+import type { LeftToTools } from '../enforcement/left-to-tools.ts';
 import type { OutlierSnapshot } from '../enforcement/outlier-findings.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { ProjectConfigState } from './project-config.ts';
@@ -25,6 +26,7 @@ export interface JudgedFrom {
   readonly novelty: Novelty | undefined;
   readonly citeRevision: number;
   readonly feedback: FeedbackEffects;
+  readonly left: LeftToTools;
 }
 
 /** Findings kept with what they were made from. */
@@ -43,6 +45,7 @@ export function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
     a.settings === b.settings &&
     a.novelty === b.novelty &&
     a.citeRevision === b.citeRevision &&
-    a.feedback === b.feedback
+    a.feedback === b.feedback &&
+    a.left === b.left
   );
 }

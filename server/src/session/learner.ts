@@ -11,6 +11,7 @@ import type { NumberedDecision, Question } from '../analysis/conventions/standin
 import type { FileVotes, Population } from '../analysis/conventions/tally.ts';
 import { feedbackDeltas } from '../analysis/feedback/deltas.ts';
 import { populationOf } from '../enforcement/convention-findings.ts';
+import type { LeftToTools } from '../enforcement/left-to-tools.ts';
 import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import { NOT_TOLD, type ObservationSet, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
@@ -31,6 +32,8 @@ export interface LearnSettings {
   readonly decisions: readonly NumberedDecision[];
   /** What people said about findings, in order of time. */
   readonly feedback: readonly FeedbackRecord[];
+  /** What formatters decide is no habit of people. */
+  readonly left: LeftToTools;
 }
 
 interface Learned {
@@ -70,7 +73,7 @@ export class Learner {
     const asking = new Map([...teachers].filter(([, { facts }]) => asked.has(facts.language)));
     this.project = asking.size === 0 ? null : (this.project ?? new TeacherObservations());
     await this.project?.take(asking, settings.manifests, pacer);
-    const ballots = await collect(teachers, this.project, pacer);
+    const ballots = await collect(teachers, { project: this.project, left: settings.left }, pacer);
     for (const q of decidedQuestions(settings.decisions)) {
       const key = questionKey(q);
       if (!ballots.has(key)) ballots.set(key, { question: q, votes: [] });
@@ -115,7 +118,7 @@ interface Ballot {
 
 async function collect(
   teachers: ReadonlyMap<FileId, FileAnalysis>,
-  project: TeacherObservations | null,
+  { project, left }: { readonly project: TeacherObservations | null; readonly left: LeftToTools },
   pacer: Pacer,
 ): Promise<Map<string, Ballot>> {
   const out = new Map<string, Ballot>();
@@ -124,6 +127,8 @@ async function collect(
     if (analysis === undefined) continue;
     const more = project === null ? [] : votesIn(file, analysis, project.of(file, analysis));
     for (const vote of [...votesOfFile(file, analysis), ...more]) {
+      const convention = CONVENTIONS[vote.convention];
+      if (convention !== undefined && left.to(convention, vote.language, file) !== null) continue;
       const key = questionKey(vote);
       const ballot = out.get(key);
       if (ballot === undefined) out.set(key, { question: vote, votes: [vote] });

@@ -1,5 +1,6 @@
 import type { FileId, WhereAnswer, WhereParams } from '@drift/shared';
 import { populationOf } from '../enforcement/convention-findings.ts';
+import { leftText } from '../enforcement/left-to-tools.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
@@ -34,12 +35,23 @@ export function notAsked(
   for (const file of all) {
     if (!underPaths(file, paths)) continue;
     const analysis = workspace.analysisOf(file);
-    const whole = left.get(file) ?? (analysis === null ? UNREAD : reasonIn(convention, analysis));
+    const whole = left.get(file) ?? reasonFor(workspace, convention, file, analysis);
     add(file, whole ?? (answering.has(file) ? null : NOTHING_THERE));
   }
   const files = [...all];
   for (const path of paths) if (!files.some((file) => underPaths(file, [path]))) add(path, NO_FILE);
   return [...byReason].map(([reason, of]) => ({ reason, files: of.length, examples: of.slice(0, MAX_NAMED) }));
+}
+
+function reasonFor(
+  { left }: Workspace,
+  convention: Convention,
+  file: FileId,
+  analysis: FileAnalysis | null,
+): string | null {
+  if (analysis === null) return UNREAD;
+  const tool = left.to(convention, analysis.facts.language, file);
+  return reasonIn(convention, analysis) ?? (tool === null ? null : leftText(tool));
 }
 
 /** Why an analysed file was not asked, or not everywhere; `null` where it was. */

@@ -12,7 +12,7 @@ export function observationOf(workspace: Workspace, file: FileId): Observation |
     file,
     analysis,
     isSound: analysis.facts.table('damage').length === 0,
-    settings: [workspace.config, workspace.feedback.effects, workspace.baseline.commit],
+    settings: [workspace.config, workspace.feedback.effects, workspace.baseline.commit, workspace.left],
     law: lawOf(workspace.conventions),
     findings: workspace.judgementOf(file, true).findings,
   };

@@ -3,6 +3,7 @@ import type { FileId, Finding, RuleId, TextEdit } from '@drift/shared';
 import { lookAt, planRename } from '../analysis/rename/plan-rename.ts';
 import { remark } from '../analysis/rename/private-mark.ts';
 import { deviations } from '../enforcement/convention-findings.ts';
+import { NOTHING_LEFT } from '../enforcement/left-to-tools.ts';
 import type { TableName } from '../facts/schema.ts';
 import { MASK, maskText } from '../knowledge/secrets/mask-text.ts';
 import { FileView } from '../rules/engine/file-view.ts';
@@ -167,6 +168,7 @@ function namingIn(
     config: settings.config,
     hasBaseline: true,
     mayCite: () => false,
+    left: NOTHING_LEFT,
   };
   return deviations(view, analysis.observations, context)
     .map((d) => d.finding)

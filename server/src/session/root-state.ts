@@ -1,4 +1,5 @@
 import type { FileId, Problem } from '@drift/shared';
+import { type ToolSettings, toolSettingsOf } from '../enforcement/left-to-tools.ts';
 import type { Host } from '../host/host.ts';
 import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
@@ -17,6 +18,8 @@ export interface RootState {
   readonly baseline: Baseline;
   readonly decisions: DecisionsState;
   readonly manifests: ReadonlyMap<FileId, string>;
+  /** What manifests and settings leave to tools. */
+  readonly tools: readonly ToolSettings[];
   /** What each file of the scan held, where that was asked for; else empty. */
   readonly contents: ReadonlyMap<FileId, NamedContent>;
 }
@@ -48,8 +51,9 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
   // Rare, and only then worth another walk.
   const { trackedIgnored: tracked } = baseline;
   const scan = tracked.size === 0 ? untracked : await pool.scan(root, { ...query.scan, tracked }, signal);
-  const [{ texts: manifests, problems }, named] = await Promise.all([
+  const [{ texts: manifests, problems }, { texts: settings }, named] = await Promise.all([
     readManifests(host, root, scan.manifests),
+    readManifests(host, root, scan.toolSettings),
     query.isNamed ? pool.nameContents(scan.files, signal) : [],
   ]);
   const contents = new Map<FileId, NamedContent>();
@@ -58,7 +62,8 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
     if (file !== undefined) contents.set(file, content);
   }
   const told = { ...scan, problems: [...scan.problems, ...problems] };
-  return { scan: told, baseline, decisions, manifests, contents };
+  const tools = toolSettingsOf(new Map([...manifests, ...settings]));
+  return { scan: told, baseline, decisions, manifests, tools, contents };
 }
 
 interface Manifests {

@@ -3,6 +3,7 @@ import { directoryOf } from '../analysis/conventions/scopes.ts';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
+import { LeftToTools, NOTHING_LEFT, type ToolSettings } from '../enforcement/left-to-tools.ts';
 import { NO_OUTLIERS, type OutlierSnapshot } from '../enforcement/outlier-findings.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
 import { joinPath } from '../host/paths.ts';
@@ -68,6 +69,9 @@ export class Workspace {
   private readonly learner = new Learner();
   private decided: DecisionsState = NO_DECISIONS;
   private packages: ReadonlySet<string> = new Set();
+  private tools: readonly ToolSettings[] = [];
+  /** What is left to formatters; the same object as long as that is the same. */
+  left: LeftToTools = NOTHING_LEFT;
   /** What is ordinary in numbers, frozen with the snapshot. */
   outliers: OutlierSnapshot = NO_OUTLIERS;
   /** What is run over files; `null` before the configuration is read. */
@@ -168,6 +172,8 @@ export class Workspace {
   /** Works out what is on; true when that is something else now. */
   private activate(): boolean {
     if (this.settings === null) return false;
+    const left = new LeftToTools(this.tools, this.settings.config, this.decided.decisions);
+    if (!left.equals(this.left)) this.left = left;
     const { isFirstRun, scan } = this;
     const next = activeRules(this.settings.config, this.decided.decisions);
     const active = observed(next, this.options.observe, { isFirstRun, files: scan?.files.length ?? 0 });
@@ -239,8 +245,8 @@ export class Workspace {
 
   /** What the findings follow from besides the texts; `null` before the root was read. */
   get inputs(): RootInputs | null {
-    const { scan, baselineState: baseline, decided: decisions, manifests } = this;
-    return this.inputsOf(scan === null ? null : { scan, baseline, decisions, manifests });
+    const { scan, baselineState: baseline, decided: decisions, manifests, tools } = this;
+    return this.inputsOf(scan === null ? null : { scan, baseline, decisions, manifests, tools });
   }
 
   private inputsOf(state: Omit<RootState, 'contents'> | null): RootInputs | null {
@@ -250,8 +256,9 @@ export class Workspace {
   }
 
   private take(state: RootState): void {
-    const { scan, baseline, decisions, manifests } = state;
+    const { scan, baseline, decisions, manifests, tools } = state;
     this.decided = decisions;
+    this.tools = tools;
     this.scan = scan;
     this.activate();
     this.baselineState = baseline;
@@ -320,9 +327,9 @@ export class Workspace {
 
   /** What learning depends on besides the texts. */
   learnSettings(config: DriftConfig): LearnSettings {
-    const { packages, activeRules: active, decided, feedback } = this;
+    const { packages, activeRules: active, decided, feedback, left } = this;
     const { manifests } = this.index;
-    return { config, active, packages, manifests, decisions: decided.decisions, feedback: feedback.records };
+    return { config, active, packages, manifests, decisions: decided.decisions, feedback: feedback.records, left };
   }
 
   /** Freezes a new snapshot from the texts that teach. */
@@ -460,6 +467,7 @@ export class Workspace {
       novelty: this.novelties.of(file),
       citeRevision: this.novelties.citeRevision,
       feedback: this.feedback.effects,
+      left: this.left,
     };
     const known = this.judged.get(file);
     if (known !== undefined && sameBasis(known.from, basis)) return known;
@@ -476,6 +484,7 @@ export class Workspace {
       hasBaseline: this.baselineState.kind !== 'none',
       mayCite: (other) => this.novelties.mayCite(other),
       feedback: basis.feedback,
+      left: basis.left,
     });
     this.judged.set(file, { from: basis, ...outcome });
     return outcome;

@@ -30,10 +30,19 @@ export function categoryOf(shares: readonly number[], tier: Tier, dominance: num
 
 /** True when two neighbours in size are too close to call. */
 function isContested(shares: readonly number[]): boolean {
-  return shares.some((share, i) => {
-    const next = shares[i + 1];
-    return next !== undefined && share > CONTESTED_LARGER && next > CONTESTED_SMALLER && share - next < CONTESTED_GAP;
-  });
+  return shares.some((_, i) => isClose(shares, i));
+}
+
+/** Places of the values, largest first, between which nothing is decided: those too close to a neighbour. */
+export function contestedAmong(shares: readonly number[]): readonly number[] {
+  return shares.flatMap((_, i) => (isClose(shares, i) || isClose(shares, i - 1) ? [i] : []));
+}
+
+/** True when a value and the next smaller one are too close to call. */
+function isClose(shares: readonly number[], i: number): boolean {
+  const [share, next] = [shares[i], shares[i + 1]];
+  if (share === undefined || next === undefined) return false;
+  return share > CONTESTED_LARGER && next > CONTESTED_SMALLER && share - next < CONTESTED_GAP;
 }
 
 /** The category of one value where its earlier frequencies (oldest first, the current one last) are known. */

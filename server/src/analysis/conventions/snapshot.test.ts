@@ -210,11 +210,10 @@ describe('decisions', () => {
       ':camel',
     ]);
     const approved = decision({ value: 'snake', scope: 'b' });
-    expect(learn(most, { decisions: [approved] })[0]?.enforcement).toEqual({
-      expected: 'snake',
-      severity: 'hint',
-      newOnly: true,
-    });
+    // What is approved there has nothing to depart from before anybody does it.
+    expect(learn(most, { decisions: [approved] })[0]).toMatchObject({ scope: { path: 'b' }, enforcement: null });
+    const pinned = decision({ status: 'pinned', value: 'snake', scope: 'b' });
+    expect(learn(most, { decisions: [pinned] })[0]?.enforcement).toMatchObject({ expected: 'snake', newOnly: false });
   });
 
   test('a decision for another language does not matter', () => {

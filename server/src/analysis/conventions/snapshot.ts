@@ -179,7 +179,8 @@ function stateOf(
     ...posterior,
     category,
     decision,
-    enforcement: decision === null ? learned : decidedEnforcement(decision, learned, { category, supported }),
+    enforcement:
+      decision === null ? learned : decidedEnforcement(decision, learned, { category, supported, sites: tally.sites }),
     examples: [],
   };
 }

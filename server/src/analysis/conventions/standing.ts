@@ -77,13 +77,15 @@ export function learnedEnforcement(leader: string, support: Support): Enforcemen
 export function decidedEnforcement(
   decision: NumberedDecision,
   learned: Enforcement | null,
-  state: { readonly category: Category; readonly supported: boolean },
+  state: { readonly category: Category; readonly supported: boolean; readonly sites: number },
 ): Enforcement | null {
   const { status, value, severity } = decision;
   if (status === 'rejected')
     return value === undefined || learned === null || learned.expected === value ? null : learned;
   if (value === undefined) return null;
   if (status === 'pinned') return { expected: value, severity: severity ?? 'warning', newOnly: false };
+  // What nobody has done here yet, in this way or another, has nothing to depart from.
+  if (state.sites === 0) return null;
   if (!state.supported) return { expected: value, severity: 'hint', newOnly: true };
   return {
     expected: value,

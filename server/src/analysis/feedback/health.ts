@@ -19,6 +19,8 @@ export interface RuleHealth {
   readonly ruleId: RuleId;
   readonly state: HealthState;
   readonly counts: FalsePositives;
+  /** The same of what was said after somebody switched the rule on again. */
+  readonly fresh: FalsePositives;
   /** First day of the present stretch above the limit, or `null`. */
   readonly aboveSince: string | null;
   /** Day on which the records switched the rule off, or `null`. */
@@ -105,6 +107,7 @@ function replay(ruleId: RuleId, history: RuleHistory, days: readonly number[], t
     ruleId,
     state: traits.isOff(ruleId) ? 'manually_disabled' : disabledOn !== null ? 'disabled' : stateOf(counts),
     counts,
+    fresh: countsAt(history, end, end, Math.max(...history.reEnabledOn)),
     aboveSince: above === null ? null : dateOf(above.since),
     disabledSince: disabledOn === null ? null : dateOf(disabledOn),
     trend: trendOf(counts, countsAt(history, end - RULE_WINDOW_DAYS, end)),
@@ -115,9 +118,14 @@ function longer(above: Stretch | null, day: number): Stretch {
   return above === null ? { since: day, evaluations: 1 } : { ...above, evaluations: above.evaluations + 1 };
 }
 
-/** Counts of the window that ends with day `end`, as they were known on day `known`. */
-function countsAt({ actions }: RuleHistory, end: number, known: number): FalsePositives {
-  const from = firstAfter(actions, end - RULE_WINDOW_DAYS);
+/** Counts of the window that ends with day `end`, as they were known on day `known`, of days after `since` alone. */
+function countsAt(
+  { actions }: RuleHistory,
+  end: number,
+  known: number,
+  since = Number.NEGATIVE_INFINITY,
+): FalsePositives {
+  const from = firstAfter(actions, Math.max(since, end - RULE_WINDOW_DAYS));
   const to = firstAfter(actions, end);
   const window = actions.slice(from, to).filter((a) => a.undoneOn > known);
   return falsePositives(window.map((a) => a.record));

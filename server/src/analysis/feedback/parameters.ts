@@ -12,6 +12,10 @@ export const WARNING_RATE = 0.05;
 export const ALERT_RATE = 0.1;
 /** See `WARNING_RATE`. */
 export const CRITICAL_RATE = 0.2;
+/** Rate above which a convention only hints: the rule of Tricorder (spec "Convention learning", precision). */
+export const CONVENTION_DEMOTION_RATE = 0.1;
+/** Rate above which any other rule is told one severity lower. */
+export const RULE_DEMOTION_RATE = 0.2;
 /** Days a rate must stay above `CRITICAL_RATE` before the rule is switched off. */
 export const DISABLE_AFTER_DAYS = 30;
 /** Days with records there must be in that time, the first and the last included. */

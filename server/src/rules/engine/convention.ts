@@ -34,6 +34,8 @@ interface ConventionBase extends Rated {
    * questions whose rarer answer is meant in whole parts of a code base as long as it is not rare indeed.
    */
   readonly leastShare?: number;
+  /** The kind of tool that decides the question where one is set up: nothing is told there. */
+  readonly leftTo?: 'importSorter';
   /**
    * False where a deviation from `expected` must not be flagged although it counts as a vote, for example a
    * one-word name that fits several styles.

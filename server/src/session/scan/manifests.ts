@@ -1,4 +1,5 @@
 import { isPackageManifest } from '../../index/manifests/manifest-readers.ts';
+import { mayTellOfSorting } from '../../knowledge/import-sorters.ts';
 
 const NAMES: ReadonlySet<string> = new Set([
   'package.json',
@@ -25,4 +26,9 @@ export function isManifest(name: string): boolean {
  */
 export function isMarker(name: string): boolean {
   return !isManifest(name) && (isPackageManifest(name) || name === 'Package.swift' || name.endsWith('.swift'));
+}
+
+/** Whether a file of this name that is no manifest may tell of a tool that sorts imports. */
+export function isToolSettings(name: string): boolean {
+  return !isManifest(name) && mayTellOfSorting(name);
 }

@@ -53,6 +53,8 @@ export interface ScanResult {
   readonly manifests: readonly FileId[];
   /** Files that tell of the project's shape alone (see `isMarker`). */
   readonly markers: readonly FileId[];
+  /** Settings files that may tell of a tool that sorts imports; manifests are not named again. */
+  readonly toolSettings: readonly FileId[];
   /** A problem whose `file` is a directory means that nothing below it was seen. */
   readonly problems: readonly Problem[];
   readonly skipped: Skipped;

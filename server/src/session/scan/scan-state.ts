@@ -24,6 +24,7 @@ export interface ScanState {
   readonly files: ScannedFile[];
   readonly manifests: FileId[];
   readonly markers: FileId[];
+  readonly toolSettings: FileId[];
   readonly problems: Problem[];
   readonly tooLarge: FileId[];
   /** Links met, to be followed after everything else. */
@@ -73,6 +74,7 @@ export function newScanState(
     files: [],
     manifests: [],
     markers: [],
+    toolSettings: [],
     problems: [],
     tooLarge: [],
     links: [],
@@ -94,6 +96,7 @@ export function finishScan(state: ScanState): ScanResult {
     files: state.files.sort((a, b) => byCodeUnit(a.file, b.file)),
     manifests: state.manifests.sort(byCodeUnit),
     markers: state.markers.sort(byCodeUnit),
+    toolSettings: state.toolSettings.sort(byCodeUnit),
     problems: state.problems.sort(byPlace),
     skipped: {
       ignored: state.ignored,

@@ -2,7 +2,7 @@ import { grammarOfPath } from '@drift/shared';
 import { toFileId } from '../../host/narrow.ts';
 import { joinPath } from '../../host/paths.ts';
 import { isIgnored } from './is-ignored.ts';
-import { isManifest, isMarker } from './manifests.ts';
+import { isManifest, isMarker, isToolSettings } from './manifests.ts';
 import { classifyRole } from './role.ts';
 import { noteFailure, noteUnreadable } from './scan-problems.ts';
 import type { OpenDirectory, PendingLink, ScanState } from './scan-state.ts';
@@ -38,7 +38,8 @@ function wantedPlace(state: ScanState, directory: OpenDirectory, name: string): 
   const grammar = grammarOfPath(name);
   const manifest = isManifest(name);
   const marker = isMarker(name);
-  if (grammar === null && !manifest && !marker) return null;
+  const toolSettings = isToolSettings(name);
+  if (grammar === null && !manifest && !marker && !toolSettings) return null;
   if (isIgnored(state, directory, name, 'file')) {
     if (grammar !== null) state.ignored += 1;
     return null;
@@ -47,6 +48,7 @@ function wantedPlace(state: ScanState, directory: OpenDirectory, name: string): 
   const place = segments.join('/');
   if (manifest) state.manifests.push(toFileId(place));
   if (marker) state.markers.push(toFileId(place));
+  if (toolSettings) state.toolSettings.push(toFileId(place));
   if (grammar === null) return null;
   if (state.includes(segments)) return place;
   state.ignored += 1;

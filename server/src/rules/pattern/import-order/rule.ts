@@ -30,6 +30,7 @@ export const importOrder = defineConvention({
     precision: 0.97,
   },
   sites: 'files',
+  leftTo: 'importSorter',
   answers: [
     'standard-first',
     'standard-last',
