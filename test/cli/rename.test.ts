@@ -46,6 +46,31 @@ describe('fix --id of a naming finding', () => {
     expect([read('src/declaring.ts'), read('src/using.ts')]).toEqual([DECLARING, USING]);
   });
 
+  test('renames in another package of the monorepo, which asks for this one by its name', () => {
+    const elsewhere = USING.replace('./declaring.js', '@acme/lib/src/declaring.ts');
+    const lib = Object.entries(renamingProject()).filter(([path]) => path !== 'src/using.ts');
+    const mono = new TemporaryProject({
+      'package.json': '{"workspaces":["packages/*"]}',
+      'packages/lib/package.json': '{"name":"@acme/lib","main":"./src/m0.ts"}',
+      'packages/app/package.json': '{"name":"@acme/app","dependencies":{"@acme/lib":"*"}}',
+      'packages/app/src/using.ts': elsewhere,
+      ...Object.fromEntries(lib.map(([path, text]) => [`packages/lib/${path}`, text])),
+    });
+    try {
+      const { data } = reportEnvelopeSchema.parse(JSON.parse(driftAll(mono.root, ['check', '--json']).stdout));
+      const found = data.findings.find((f) => f.ruleId === 'drift/pattern/naming-function');
+      expect(driftAll(mono.root, ['fix', '--id', found?.id ?? '']).stderr).toContain('1 finding fixed, 0 refused');
+      expect(readFileSync(`${mono.root}/packages/app/src/using.ts`, 'utf8')).toBe(
+        elsewhere
+          .replace('{ get_user } from', '{ getUser } from')
+          .replace('{ get_user };', '{ get_user: getUser };')
+          .replace("get_user('1')", "getUser('1')"),
+      );
+    } finally {
+      mono.remove();
+    }
+  });
+
   test('without an id nothing is renamed', () => {
     expect(driftAll(project.root, ['fix']).stderr).toContain('0 findings fixed, 0 refused');
     expect(read('src/declaring.ts')).toBe(DECLARING);
