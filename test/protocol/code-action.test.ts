@@ -202,6 +202,13 @@ describe('a fix that is refused', () => {
     expect(client.shown.slice(before)).toEqual(['Drift: Not fixed: `error` is in use already on line 8.']);
   });
 
+  test('is offered as such, with the reason, before anybody chooses it', async () => {
+    await client.change(uri, [{ text: TAKEN }]);
+    const offered = (await client.actions(uri, BINDING)).find((a) => a.title.startsWith('Fix: '));
+    expect(offered?.disabled?.reason).toBe('Not fixed: `error` is in use already on line 8.');
+    expect(offered?.isPreferred).toBeUndefined();
+  });
+
   test('tells the reason to a client that knows no disabled actions', async () => {
     const own = new TemporaryProject(sampleProject());
     const plain = await LspClient.start({

@@ -11,8 +11,9 @@ import {
 import * as z from 'zod';
 import { CONVENTIONS } from '../rules/registry.ts';
 import type { OpenDocument } from '../session/document.ts';
-import { editsFor, ignoreEdit } from '../session/fixes.ts';
+import { editsFor, ignoreEdit, refusalsOf } from '../session/fixes.ts';
 import { isNamingFinding } from '../session/rename.ts';
+import type { Root } from '../session/root.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { contestedActions, decisionActions } from './convention-actions.ts';
 import { judgementAt } from './diagnostics.ts';
@@ -32,6 +33,8 @@ const actionDataSchema = z.object({
 });
 type ActionData = z.infer<typeof actionDataSchema>;
 
+/** Findings of one request whose fixes are tried at once, to say beforehand which are refused. */
+const MAX_TRIED = 20;
 const FIX_ALL_KIND = 'source.fixAll.drift';
 
 /** `textDocument/codeAction` and `codeAction/resolve`. */
@@ -50,13 +53,15 @@ export function registerCodeActions(context: ServerContext): void {
         const here = findings.filter((f) => f.start <= to && from <= f.end);
         const writer = new DiagnosticWriter(context, place.root);
         await writer.prepare(here);
+        const refusals = await refusalsAt(context, place.root, here, document);
         const wanted = (kind: string): boolean =>
           asked.only == null || asked.only.some((k) => kind === k || kind.startsWith(`${k}.`));
         const actions = here.flatMap((f) =>
-          [...renameActions(place, f, document), ...actionsFor(context, place, f, all)].map((a) => ({
-            ...a,
-            diagnostics: [writer.write(f)],
-          })),
+          [
+            ...renameActions(place, f, document),
+            ...fixActions(place, f, all, refusals.get(f.id)),
+            ...actionsFor(context, place, f),
+          ].map((a) => ({ ...a, diagnostics: [writer.write(f)] })),
         );
         actions.push(...contestedActions(place, { start: from, end: to }).map((a) => ({ ...a, diagnostics: [] })));
         if (all.some((f) => f.fixable === 'safe')) {
@@ -103,26 +108,50 @@ function action(title: string, kind: string, data: ActionData): CodeAction {
   return { title, kind, data };
 }
 
-function actionsFor(context: ServerContext, place: Place, finding: Finding, all: readonly Finding[]): CodeAction[] {
+/** Why fixes would be refused, for clients that show it before one is chosen; none of a selection too large to ask. */
+async function refusalsAt(
+  { session, features }: ServerContext,
+  root: Root,
+  here: readonly Finding[],
+  document: OpenDocument,
+): Promise<ReadonlyMap<string, string>> {
+  const fixable = here.filter((f) => f.fixable !== undefined && !isNamingFinding(f));
+  if (!features.disabledActions || fixable.length > MAX_TRIED) return new Map();
+  return refusalsOf(root.workspace, session.options.analyzer, fixable, document.text);
+}
+
+/** The fix of a finding, and that of all of its rule; `refusal` says why there is none. */
+function fixActions(
+  place: Place,
+  finding: Finding,
+  all: readonly Finding[],
+  refusal: string | undefined,
+): CodeAction[] {
+  if (finding.fixable === undefined || isNamingFinding(finding)) return [];
   const base = { uri: place.uri, id: finding.id, ruleId: finding.ruleId };
-  const out: CodeAction[] = [];
-  if (finding.fixable !== undefined && !isNamingFinding(finding)) {
-    out.push({
-      ...action(`${fixTitle(finding)}: ${finding.message}`, CodeActionKind.QuickFix, { kind: 'fix', ...base }),
-      isPreferred: finding.fixable === 'safe' && finding.confidence >= 0.85,
-    });
-    // What may change the meaning of code is looked at one by one.
-    if (all.filter((f) => f.ruleId === finding.ruleId && f.fixable === 'safe').length > 1) {
-      out.push(
-        action(`Fix all "${finding.ruleId}" in this file`, CodeActionKind.QuickFix, { kind: 'fixAll', ...base }),
-      );
-    }
+  const fix = action(`${fixTitle(finding)}: ${finding.message}`, CodeActionKind.QuickFix, { kind: 'fix', ...base });
+  const isPreferred = finding.fixable === 'safe' && finding.confidence >= 0.85;
+  const out: CodeAction[] = [
+    refusal === undefined ? { ...fix, isPreferred } : { ...fix, disabled: { reason: notFixed(refusal) } },
+  ];
+  // What may change the meaning of code is looked at one by one.
+  if (all.filter((f) => f.ruleId === finding.ruleId && f.fixable === 'safe').length > 1) {
+    out.push(action(`Fix all "${finding.ruleId}" in this file`, CodeActionKind.QuickFix, { kind: 'fixAll', ...base }));
   }
-  out.push(
+  return out;
+}
+
+function notFixed(reason: string): string {
+  return `Not fixed: ${reason}.`;
+}
+
+function actionsFor(context: ServerContext, place: Place, finding: Finding): CodeAction[] {
+  const base = { uri: place.uri, id: finding.id, ruleId: finding.ruleId };
+  return [
     action(`Ignore this "${finding.ruleId}" (write the reason)`, CodeActionKind.QuickFix, { kind: 'ignore', ...base }),
     ...decisionActions(place, finding),
-  );
-  return [...out, ...feedbackActions(context, place.uri, finding)];
+    ...feedbackActions(context, place.uri, finding),
+  ];
 }
 
 /** What the title of a fix begins with: an unsafe one says what to look at. */
@@ -154,7 +183,7 @@ async function editFor(
       : findings.filter((f) => f.fixable === 'safe' && (data.ruleId === '' || f.ruleId === data.ruleId));
   if (wanted.length === 0) return TEXT_CHANGED;
   const edits = await editsFor(place.root.workspace, context.session.options.analyzer, wanted, document.text);
-  if (typeof edits === 'string') return `Not fixed: ${edits}.`;
+  if (typeof edits === 'string') return notFixed(edits);
   expectFixed(context, place.root, wanted);
   return workspaceEdit(context, place, document, edits);
 }

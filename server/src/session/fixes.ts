@@ -56,6 +56,24 @@ export async function editsFor(
   return parsing.length === 0 ? NOT_PARSED : parsing;
 }
 
+/** Why findings of one file have no fix, by their ids. The text after a fix is not parsed, which those who apply one do. */
+export async function refusalsOf(
+  workspace: Workspace,
+  analyzer: FileAnalyzer,
+  findings: readonly Finding[],
+  text: string,
+): Promise<ReadonlyMap<string, string>> {
+  const out = new Map<string, string>();
+  const [first] = findings;
+  const target = first === undefined ? null : await targetOf(workspace, analyzer, first.file, text);
+  if (target === null) return out;
+  for (const f of findings) {
+    const fix = compute(target, f);
+    if (typeof fix === 'string') out.set(f.id, fix);
+  }
+  return out;
+}
+
 async function targetOf(
   workspace: Workspace,
   analyzer: FileAnalyzer,

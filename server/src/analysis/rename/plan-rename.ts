@@ -46,7 +46,9 @@ export function lookAt(request: RenameRequest): Found {
   const { facts } = source;
   if (source.role === 'generated' || source.role === 'vendored') return no(`the file is ${source.role}`);
   if (facts.table('damage').length > 0) return no('the file has a syntax error');
-  if (isReserved(to, source.language)) return no(`\`${to}\` is a word of the language`);
+  // Behind its sign, a variable of PHP may have any name but one.
+  const isSigned = source.language === 'php' && source.text.charAt(request.start - 1) === '$';
+  if (isSigned ? to === 'this' : isReserved(to, source.language)) return no(`\`${to}\` is a word of the language`);
   if (source.language === 'ruby' && /^[A-Z]/.test(to)) return no(`in Ruby, \`${to}\` would be a constant`);
   const site = source.sites(from).find((s) => s.start === request.start);
   if (site === undefined) return no('its declaration could not be found');
