@@ -74,15 +74,13 @@ export function contestedActions({ root, id, uri }: Place, at: Span): CodeAction
     const scope = state.scope.path === '' ? {} : { scope: state.scope.path };
     const about = { key: keyName(convention.id), language, population, ...scope, uri, unseen: false };
     const where = state.scope.path === '' ? 'here' : `in ${state.scope.path}`;
-    const sides = state.values
-      .slice(0, MAX_SIDES)
-      .map(({ value }) =>
-        action(`Approve ${say(convention, value)} ${where} (${convention.title})`, {
-          ...about,
-          status: 'approved',
-          value,
-        }),
-      );
+    const sides = state.values.slice(0, MAX_SIDES).map(({ value }) =>
+      action(`Approve ${say(convention, value)} ${where} (${convention.title})`, {
+        ...about,
+        status: 'approved',
+        value,
+      }),
+    );
     for (const a of [
       ...sides,
       action(`Either is fine ${where} (${convention.title})`, { ...about, status: 'rejected' }),
