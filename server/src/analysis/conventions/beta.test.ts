@@ -15,6 +15,23 @@ test.each([
   expect(to).toBeCloseTo(high, 5);
 });
 
+// Golden quantiles of the specification, to four digits.
+test.each([
+  [1, 1, 0.025, 0.975],
+  [9, 3, 0.48224, 0.93978],
+  [41, 11, 0.66884, 0.88711],
+  [161, 41, 0.73903, 0.84947],
+  [100_000, 1, 0.99996, 1],
+])('the interval of Beta(%d, %d)', (a, b, low, high) => {
+  const [from, to] = betaInterval(a, b);
+  expect(Math.abs(from - low)).toBeLessThan(1e-4);
+  expect(Math.abs(to - high)).toBeLessThan(1e-4);
+});
+
+test('a tiny parameter gives finite bounds', () => {
+  expect(betaInterval(0.001, 1000).every((x) => Number.isFinite(x) && x >= 0 && x <= 1)).toBe(true);
+});
+
 test('known values', () => {
   expect(logGamma(5)).toBeCloseTo(Math.log(24), 10);
   expect(incompleteBeta(0.5, 3, 3)).toBeCloseTo(0.5, 12);

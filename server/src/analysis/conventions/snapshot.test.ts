@@ -49,6 +49,23 @@ const decision = (more: Partial<NumberedDecision>): NumberedDecision => ({
   ...more,
 });
 
+describe('the posterior mean of the leader among three answers', () => {
+  // Golden means of the specification: a prior of 2/3 for each; every file lies in a directory of its own.
+  const mean = (counts: Readonly<Record<string, number>>): number =>
+    learn(
+      Object.entries(counts).flatMap(([value, n]) =>
+        Array.from({ length: n }, (_, i) => vote(`${value}${i}/f.ts`, { [value]: 4 })),
+      ),
+    )[0]?.mean ?? 0;
+
+  test.each([
+    [{ camel: 35, snake: 33, pascal: 32 }, 0.35],
+    [{ camel: 80, snake: 15, pascal: 5 }, 0.791],
+  ])('%j', (counts, expected) => {
+    expect(mean(counts)).toBeCloseTo(expected, 3);
+  });
+});
+
 describe('categories', () => {
   test('eight of ten files: listed, not enforced', () => {
     expect(summary(learn([...files('a', 'camel', 8), ...files('b', 'snake', 2)]))).toEqual([

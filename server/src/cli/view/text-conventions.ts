@@ -7,8 +7,10 @@ import type { TextStyle } from './text-style.ts';
 export function conventionLines({ data }: ReportEnvelope, style: TextStyle): string[] {
   const { enforced, seen, contested, firstRun, best } = data.summary.conventions;
   const from = `Learned from ${displayText(learnedFrom(data.summary.baseline.description))}`;
-  if (enforced + seen + contested === 0) return [];
-  const parts = [`${counted(enforced, 'convention')} enforced`, `${seen} more seen`];
+  if (enforced + seen + contested === 0)
+    return data.summary.files === 0 ? [] : [style.dim(`${from}: no convention has enough evidence yet.`)];
+  const told = enforced > 0 || seen === 0 ? '' : ' (of those on by default none is settled here)';
+  const parts = [`${counted(enforced, 'convention')} enforced${told}`, `${seen} more seen`];
   if (contested > 0) parts.push(`${contested} undecided`);
   const line = style.dim(`${from}: ${parts.join(', ')}. drift conventions lists them.`);
   if (!firstRun || best.length === 0) return [line];

@@ -37,8 +37,7 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   if (hidden > 0) lines.push(`and ${counted(hidden, 'more new finding')}, --all shows them`);
   const backlog = backlogText(summary);
   if (backlog !== null) lines.push(backlog);
-  const dismissed = dismissedText(summary);
-  if (dismissed !== null) lines.push(style.dim(dismissed));
+  lines.push(...dismissedTexts(summary).map((text) => style.dim(text)));
   const skipped = skippedText(summary);
   if (skipped !== null) lines.push(style.dim(skipped));
   lines.push(...outlierNotes(summary).map((note) => style.dim(note)));
@@ -89,9 +88,18 @@ function skippedText({ skipped }: ReportSummary): string | null {
   return total === 0 ? null : `${counted(total, 'file')} skipped (${parts})`;
 }
 
-function dismissedText({ dismissed }: ReportSummary): string | null {
-  const { total, parts } = byReason(dismissed ?? {});
-  return total === 0 ? null : `${counted(total, 'finding')} dismissed (${parts}), drift feedback list shows them`;
+/** What people dismissed, and apart from it what a rule leaves alone in whole files: nobody said that of each finding. */
+function dismissedTexts({ dismissed }: ReportSummary): string[] {
+  const { exempt_file: exempt = 0, ...said } = dismissed ?? {};
+  const { total, parts } = byReason(said);
+  return [
+    ...(total === 0 ? [] : [`${counted(total, 'finding')} dismissed (${parts}), drift feedback list shows them`]),
+    ...(exempt === 0
+      ? []
+      : [
+          `${counted(exempt, 'finding')} left out in files that a rule leaves alone, drift feedback health lists those`,
+        ]),
+  ];
 }
 
 function byReason(counts: Readonly<Record<string, number>>): { readonly total: number; readonly parts: string } {

@@ -74,6 +74,7 @@ describe('a result without findings', () => {
   test('says how many files were looked at', () => {
     expect(plain({ durationMs: 870 })).toMatchInlineSnapshot(`
       "No findings: looked at 1,204 files in 0.9 s. digest 9c1e0a55d1c2...
+      Learned from merge base with main: no convention has enough evidence yet.
       "
     `);
   });
@@ -84,6 +85,7 @@ describe('a result without findings', () => {
       "not run  call graph: the worker ended. Run drift doctor.
 
       No findings in 1,204 files, but 1 part did not run. digest 9c1e0a55d1c2...
+      Learned from merge base with main: no convention has enough evidence yet.
       "
     `);
   });
@@ -102,9 +104,58 @@ describe('a result without findings', () => {
       "No new findings: looked at 1,204 files. digest 9c1e0a55d1c2...
       and 1,034 older findings, --all shows them
       3 files skipped (1 binary, 2 too large)
+      Learned from merge base with main: no convention has enough evidence yet.
       "
     `);
   });
+});
+
+describe('the closing lines', () => {
+  const nothing = { enforced: 0, seen: 0, contested: 0, firstRun: false, best: [] };
+
+  test('name the baseline where no convention is known, too', () => {
+    expect(plain({})).toContain('Learned from merge base with main: no convention has enough evidence yet.\n');
+    expect(plain({ summary: { files: 0 } })).not.toContain('Learned from');
+  });
+
+  test('say why nothing is enforced beside what is clear', () => {
+    expect(plain({ summary: { conventions: { ...nothing, seen: 28 } } })).toContain(
+      'main: 0 conventions enforced (of those on by default none is settled here), 28 more seen.',
+    );
+    expect(plain({ summary: { conventions: { ...nothing, enforced: 3, seen: 28 } } })).toContain(
+      'main: 3 conventions enforced, 28 more seen.',
+    );
+  });
+
+  test('tell what was dismissed apart from what a rule leaves alone in a file', () => {
+    const text = plain({ summary: { dismissed: { exempt_file: 1, false_positive: 2 } } });
+    expect(text).toContain('2 findings dismissed (2 false positive), drift feedback list shows them\n');
+    expect(text).toContain('1 finding left out in files that a rule leaves alone, drift feedback health lists those\n');
+    expect(plain({ summary: { dismissed: { exempt_file: 1 } } })).not.toContain('dismissed');
+  });
+});
+
+test('a first look tells of a function with two unusual numbers once, the stronger one', () => {
+  const outlier = {
+    value: 30,
+    median: 2,
+    limit: 9,
+    n: 100,
+    deviation: 1,
+    significance: 'high',
+    direction: 'above',
+    methods: [],
+  } as const;
+  const long = finding({ ruleId: 'drift/pattern/outlier-statement-count', confidence: 0.8, outlier });
+  const deep = finding({ ruleId: 'drift/pattern/outlier-nesting-depth', confidence: 0.9, outlier });
+  const conventions = { enforced: 0, seen: 0, contested: 0, firstRun: true, best: [] };
+  const summary = { conventions, baseline: { kind: 'none', description: '' } } as const;
+  const parts = { findings: [long, deep, finding({})], summary };
+  const text = renderText(envelope(parts), { color: false, atMost: 20 });
+  expect(text.match(/outlier-\S+|missing-auth/g)?.sort()).toEqual(['missing-auth', 'outlier-nesting-depth']);
+  expect(text).toContain('and 1 more new finding, --all shows them');
+  // Whoever asks for everything gets it.
+  expect(renderText(envelope(parts), { color: false }).match(/outlier-\S+/g)).toHaveLength(2);
 });
 
 describe('many findings without history', () => {
@@ -186,6 +237,7 @@ describe('a small result', () => {
 
       2 findings (1 error, 1 warning), 2 new. 1,204 files, 0.9 s. digest 9c1e0a55d1c2...
       and 15 older findings (1 shown), --all shows them
+      Learned from merge base with main: no convention has enough evidence yet.
       "
     `);
   });
@@ -265,6 +317,7 @@ describe('repository text', () => {
                        ^^^^
 
       3 findings (3 errors), 3 new. 1,204 files. digest 9c1e0a55d1c2...
+      Learned from merge base with main: no convention has enough evidence yet.
       "
     `);
   });

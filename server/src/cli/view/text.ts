@@ -39,9 +39,10 @@ export function renderText(envelope: ReportEnvelope, { color, width = DEFAULT_WI
   return `${lines.join('\n')}\n`;
 }
 
-/** The findings worth seeing first: by severity, then by how sure they are. */
+/** The findings worth seeing first, by severity, then by how sure they are; of one function its most unusual number. */
 function best(findings: readonly ReportFinding[], most: number): readonly ReportFinding[] {
   const weight = (f: ReportFinding): number => SEVERITIES.indexOf(f.severity);
+  const seen = new Set<string>();
   return [...findings]
     .sort(
       (a, b) =>
@@ -50,6 +51,12 @@ function best(findings: readonly ReportFinding[], most: number): readonly Report
         (b.evidence?.rank ?? 0) - (a.evidence?.rank ?? 0) ||
         compareFindings(a, b),
     )
+    .filter((f) => {
+      if (f.outlier === undefined) return true;
+      const { line, character } = f.range.start;
+      const place = `${f.path}:${line}:${character}`;
+      return !seen.has(place) && seen.add(place);
+    })
     .slice(0, most);
 }
 
