@@ -58,7 +58,7 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     name: 'Ruff',
     languages: ['python'],
     file: /^(?:\.?ruff\.toml|pyproject\.toml)$/,
-    sign: /(?:^|\n)\s*(?:extend-)?select\s*=\s*\[[^\]]*["'](?:I|I00|I001|ALL)["']/,
+    sign: /^[ \t]*(?:extend-)?select\s*=\s*\[[^\]]{0,2000}["'](?:I|I00|I001|ALL)["']/m,
     inside: { file: /^pyproject\.toml$/, part: /^\s*\[tool\.ruff\b/ },
     example: ['pyproject.toml', '[tool.ruff.lint]\nselect = ["E", "I"]\n'],
     nearMiss: ['pyproject.toml', '[tool.ruff.lint]\nselect = ["E", "ICN"]\n[tool.other]\nselect = ["I"]\n'],
@@ -67,7 +67,7 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     name: 'isort',
     languages: ['python'],
     file: /^(?:\.isort\.cfg|setup\.cfg|tox\.ini|pyproject\.toml)$/,
-    sign: /(?:^|\n)\s*\[(?:tool[.:])?(?:isort|settings)\]/,
+    sign: /^[ \t]*\[(?:tool[.:])?(?:isort|settings)\]/m,
     inside: { file: /^(?:setup\.cfg|tox\.ini|pyproject\.toml)$/, part: /^\s*\[(?:tool[.:])?isort\]/ },
     example: ['setup.cfg', '[metadata]\nname = a\n[isort]\nprofile = black\n'],
     nearMiss: ['setup.cfg', '[settings]\nname = a\n'],
@@ -107,8 +107,8 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     name: 'ktlint',
     languages: ['kotlin'],
     file: /^\.editorconfig$/,
-    sign: /(?:^|\n)\s*(?:ij_kotlin_imports_layout\s*=|ktlint_standard\w*\s*=\s*enabled|ktlint_standard_import-ordering\s*=\s*enabled|ktlint_code_style\s*=)/,
-    offSign: /(?:^|\n)\s*ktlint_standard_import-ordering\s*=\s*disabled/,
+    sign: /^[ \t]*(?:ij_kotlin_imports_layout\s*=|ktlint_standard\w*\s*=\s*enabled|ktlint_standard_import-ordering\s*=\s*enabled|ktlint_code_style\s*=)/m,
+    offSign: /^[ \t]*ktlint_standard_import-ordering\s*=\s*disabled/m,
     example: ['.editorconfig', '[*.kt]\nij_kotlin_imports_layout = *\n'],
     nearMiss: ['.editorconfig', '[*.kt]\nij_kotlin_allow_trailing_comma = true\n'],
   },
@@ -132,7 +132,7 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     name: 'the C# formatter',
     languages: ['csharp'],
     file: /^\.editorconfig$/,
-    sign: /(?:^|\n)\s*dotnet_sort_system_directives_first\s*=\s*true/,
+    sign: /^[ \t]*dotnet_sort_system_directives_first\s*=\s*true/m,
     example: ['.editorconfig', '[*.cs]\ndotnet_sort_system_directives_first = true\n'],
     nearMiss: ['.editorconfig', '[*.cs]\ndotnet_separate_import_directive_groups = false\n'],
   },
@@ -141,7 +141,7 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     languages: ['rust'],
     file: /^\.?rustfmt\.toml$/,
     sign: /^/,
-    offSign: /(?:^|\n)\s*reorder_imports\s*=\s*false/,
+    offSign: /^[ \t]*reorder_imports\s*=\s*false/m,
     example: ['rustfmt.toml', 'max_width = 100\n'],
     nearMiss: ['rustfmt.toml', 'reorder_imports = false\n'],
   },
@@ -187,11 +187,14 @@ export function mayTellOfSorting(name: string): boolean {
   return IMPORT_SORTERS.some((s) => s.file.test(name));
 }
 
+/** Characters of settings in which a sign is looked for: no person writes more, and patterns must stay fast on any text. */
+const MAX_SETTINGS = 65_536;
+
 /** The tools that a settings file of this name sets to sorting imports, in the order of the table. */
 export function sortersIn(name: string, text: string): readonly ImportSorter[] {
   return IMPORT_SORTERS.filter((sorter) => {
     if (!sorter.file.test(name)) return false;
-    const told = withoutComments(name, partOf(sorter, name, text));
+    const told = withoutComments(name, partOf(sorter, name, text)).slice(0, MAX_SETTINGS);
     return sorter.sign.test(told) && sorter.offSign?.test(told) !== true;
   });
 }

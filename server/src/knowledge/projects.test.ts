@@ -69,3 +69,13 @@ test.each([
 ] as const)('%s %j', (file, text, tools) => {
   expect(sortersIn(file, text).map((s) => s.name)).toEqual(tools);
 });
+
+test.each(IMPORT_SORTERS.map((s) => [s.name, s] as const))(
+  'settings made to be slow are read at once: %s',
+  (_, { example }) => {
+    const [file, text] = example;
+    const parts = ['\n', ' ', 'select = ["', '"organizeImports": {', '"rules": {"import/order": ["', text.slice(0, -1)];
+    for (const part of parts)
+      expect(() => sortersIn(file, part.repeat(Math.ceil(500_000 / part.length)))).not.toThrow();
+  },
+);
