@@ -67,6 +67,14 @@ test('deleting what is kept of the inner folder leaves the outer alone', async (
   expect(existsSync(join(outer.root, '.drift/conventions.json'))).toBe(true);
 });
 
+test('what takes something away is asked of a folder itself, never of what lies in it', async () => {
+  const { ask, uri } = await nested('outer first');
+  for (const named of [{ uri: uri('below') }, { uri: uri('out.ts') }, {}])
+    await expect(ask(Method.wsDelete, { ...named, confirm: 'DELETE' })).rejects.toMatchObject({ code: -32602 });
+  expect(existsSync(join(outer.root, '.drift/conventions.json'))).toBe(true);
+  expect(existsSync(join(outer.root, 'nested/.drift'))).toBe(true);
+});
+
 test('a document is told once, as the inner folder sees it', async () => {
   const { editor, uri } = await nested('outer first');
   const { items } = await editor.pullWorkspace([]);

@@ -58,7 +58,7 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     name: 'Ruff',
     languages: ['python'],
     file: /^(?:\.?ruff\.toml|pyproject\.toml)$/,
-    sign: /^[ \t]*(?:extend-)?select\s*=\s*\[[^\]]{0,2000}["'](?:I|I00|I001|ALL)["']/m,
+    sign: /^[ \t]*(?:lint\.)?(?:extend-)?select\s*=\s*\[[^\]]{0,2000}["'](?:I|I00|I001|ALL)["']/m,
     inside: { file: /^pyproject\.toml$/, part: /^\s*\[tool\.ruff\b/ },
     example: ['pyproject.toml', '[tool.ruff.lint]\nselect = ["E", "I"]\n'],
     nearMiss: ['pyproject.toml', '[tool.ruff.lint]\nselect = ["E", "ICN"]\n[tool.other]\nselect = ["I"]\n'],

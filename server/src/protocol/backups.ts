@@ -9,7 +9,7 @@ import { backupsOf, createBackup, deleteBackup, restoreBackup } from '../session
 import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
 import { rootMeant } from './root-meant.ts';
-import { inPlace } from './ws-place.ts';
+import { inNamedPlace, inPlace } from './ws-place.ts';
 
 /** The methods about backups of the database. */
 export function registerBackups(context: ServerContext): void {
@@ -20,9 +20,9 @@ export function registerBackups(context: ServerContext): void {
     backupsOf(context.session.options.host, rootMeant(context, uri).path),
   );
   onRequest(context, Method.wsRestoreBackup, wsRestoreBackupParamsSchema, ({ uri, id }) =>
-    inPlace(context, uri, (place) => restoreBackup(place, id)),
+    inNamedPlace(context, uri, (place) => restoreBackup(place, id)),
   );
   onRequest(context, Method.wsDeleteBackup, wsDeleteBackupParamsSchema, ({ uri, id, confirm }) =>
-    inPlace(context, uri, (place) => deleteBackup(place, id, confirm)),
+    inNamedPlace(context, uri, (place) => deleteBackup(place, id, confirm)),
   );
 }

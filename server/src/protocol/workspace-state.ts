@@ -22,7 +22,7 @@ import { collectGarbage, migrateDatabase, unlock } from '../session/ws/upkeep.ts
 import { verifyWorkspace } from '../session/ws/verify.ts';
 import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
-import { inPlace } from './ws-place.ts';
+import { inNamedPlace, inPlace } from './ws-place.ts';
 
 /** The methods about the state of a workspace: how it stands, its upkeep, moving it, resetting it. */
 export function registerWorkspaceState(context: ServerContext): void {
@@ -41,13 +41,13 @@ export function registerWorkspaceState(context: ServerContext): void {
     inPlace(context, uri, (place) => exportTo(place, outputPath)),
   );
   onRequest(context, Method.wsImport, wsImportParamsSchema, ({ uri, inputPath, confirm }) =>
-    inPlace(context, uri, (place) => importFrom(place, inputPath, confirm)),
+    inNamedPlace(context, uri, (place) => importFrom(place, inputPath, confirm)),
   );
   onRequest(context, Method.wsReset, wsResetParamsSchema, ({ uri, confirm }) =>
-    inPlace(context, uri, (place) => resetWorkspace(place, confirm)),
+    inNamedPlace(context, uri, (place) => resetWorkspace(place, confirm)),
   );
   onRequest(context, Method.wsDelete, wsDeleteParamsSchema, ({ uri, confirm }) =>
-    inPlace(context, uri, (place) => deleteWorkspace(place, confirm)),
+    inNamedPlace(context, uri, (place) => deleteWorkspace(place, confirm)),
   );
   onRequest(context, Method.wsMigrate, wsMigrateParamsSchema, ({ uri, dryRun }) =>
     inPlace(context, uri, (place) => migrateDatabase(place, dryRun)),

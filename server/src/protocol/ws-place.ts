@@ -3,7 +3,9 @@ import { readProjectConfig } from '../session/project-config.ts';
 import type { Root } from '../session/root.ts';
 import { inspectorOf, type WsPlace } from '../session/ws/place.ts';
 import type { ServerContext } from './context.ts';
+import { invalidParams } from './on-request.ts';
 import { rootMeant } from './root-meant.ts';
+import { isAtOrBelow, uriToPath } from './uri.ts';
 
 /** Does something about the workspace of a document or folder, with what that takes; progress is shown while it lasts. */
 export async function inPlace<T>(
@@ -23,6 +25,28 @@ export async function inPlace<T>(
   } finally {
     progress.end();
   }
+}
+
+/**
+ * As `inPlace`, for what takes something away: the folder must be named itself where more than one is open, and never by
+ * something that only lies in it.
+ */
+export async function inNamedPlace<T>(
+  context: ServerContext,
+  uri: string | undefined,
+  work: (place: WsPlace) => Promise<T>,
+): Promise<T> {
+  const { roots } = context.session;
+  if (uri === undefined && roots.length > 1)
+    throw invalidParams('several workspace folders are open; name one by uri, as this takes something away');
+  if (uri !== undefined && !isFolderItself(rootMeant(context, uri), uri))
+    throw invalidParams(`${uri} is no workspace folder, and what this takes away belongs to one`);
+  return inPlace(context, uri, work);
+}
+
+function isFolderItself({ path: root }: Root, uri: string): boolean {
+  const path = uriToPath(uri);
+  return path !== null && isAtOrBelow(path, root);
 }
 
 /** Does something about the workspace of a root that nobody else may be at meanwhile. */

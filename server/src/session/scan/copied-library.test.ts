@@ -15,7 +15,7 @@ it.each([
   ['www/pace.js', '/*!\n * pace.js v1.2.4\n * Licensed MIT\n */\n'],
   ['a/static/sparkline.js', '/**\n * jquery.sparkline.js\n *\n * v2.1.2\n * (c) Splunk\n */\n'],
   ['assets/moment.js', '//! moment.js\n//! version : 2.10.6\n//! license : MIT\n'],
-  ['assets/lib/fit.js', '/*jshint browser:true */\n/*!\n * Fit 1.3\n * Copyright\n */\n'],
+  ['assets/lib/leaflet.js', '/*jshint browser:true */\n/*!\n * Leaflet 1.3\n * Copyright\n */\n'],
   ['assets/leaflet-src.js', '/** @preserve\n * Leaflet 1.6.0, a JS library. (c) 2010\n */\n'],
   ['static/pako.mjs', '/*! pako 2.1.0 https://github.com/x/pako @license (MIT AND Zlib) */\n'],
 ])('%s is a copy of a library', (path, text) => {
@@ -32,6 +32,11 @@ it.each([
   // Named otherwise than the library.
   ['static/cart.js', JQUERY],
   ['static/app.js', '/*! App 1.2.0 (c) Shop */\n'],
+  // Scripts of the project itself, with a banner of its own.
+  ['public/js/dashboard.js', '/*!\n * Acme Dashboard v2.1.0\n * Copyright 2024 Acme Inc.\n */\n'],
+  ['content/orders.js', '/*\n * Orders\n * @version 1.2.3\n * @copyright Acme Inc.\n */\n'],
+  ['resources/report.js', '// Report engine v3.2 - Copyright (c) Acme\n'],
+  ['static/checkout.js', '/*! Checkout 1.0.0 (c) Shop */\n'],
   // No version, or that of a licence or of the whole.
   ['static/jquery.js', '/*!\n * jQuery JavaScript Library\n * Copyright\n */\n'],
   ['web/js/all/Deluge.js', '/**\n * This file is part of Deluge and is under GNU General Public License 3.0\n */\n'],

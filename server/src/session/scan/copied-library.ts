@@ -33,10 +33,18 @@ const BUILD_WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** Names that a project gives to scripts of its own. */
-const OWN_NAMES: ReadonlySet<string> = new Set(
-  'admin app base client common config core custom functions global globals index init main script scripts server site test tests util utils'.split(
-    ' ',
+/**
+ * Names of libraries that people copy into their projects. Only these count: a project writes banners with a name, a version
+ * and its own rights too, and a file taken for a copy is looked at by no rule.
+ */
+const LIBRARIES: ReadonlySet<string> = new Set(
+  `angular anime axios backbone bluebird bootbox bootstrap chartist ckeditor codemirror colorbox d3 datatables dojo dropzone
+  ember excanvas fancybox fastclick fileupload flot fullcalendar galleria handlebars highcharts html5shiv iscroll jasmine
+  jquery jqueryui jqplot json2 jszip katex knockout leaflet lightbox lodash masonry mathjax mediaelement modernizr moment
+  mootools mustache numeral pace pako parsley plupload prettify prettyphoto prototype qunit raphael react redux requirejs
+  scriptaculous scrollto select2 showdown signalr simplemde sizzle sparkline sprintf swfobject swfupload swiper
+  tablesorter timeago tinymce toastr typeahead underscore uploadify vue waypoints yui zepto zeroclipboard zxcvbn`.split(
+    /\s+/,
   ),
 );
 const NAMED_VERSION = /\d+(?:\.\d+)+[a-z0-9]*/g;
@@ -56,15 +64,15 @@ const TITLE_LINES = 4;
 const VERSION_LINES = 4;
 
 /**
- * Whether a script is the copy of a library of others: it lies among assets, and its first comment names a library as the
- * file is named, its version, and who holds the rights. All three are asked for, because a project writes banners too.
+ * Whether a script is the copy of a library of others: it lies among assets, is named after a library that people
+ * copy, and its first comment names that library, its version, and who holds the rights.
  */
 export function isCopiedLibrary(path: string, text: string): boolean {
   if (!SCRIPT.test(path)) return false;
   const [name = '', ...above] = path.toLowerCase().split('/').reverse();
   if (!isAmongAssets(above)) return false;
   const words = libraryWords(name);
-  if (words.every((w) => OWN_NAMES.has(w))) return false;
+  if (!words.some((w) => LIBRARIES.has(w))) return false;
   const lines = bannerLines(text);
   return lines.some((l) => RIGHTS.test(l)) && titles(lines).some((t) => words.every((w) => lettersOf(t).includes(w)));
 }

@@ -2,8 +2,8 @@
 export const REPORTS =
   /^_*(?:log|warn|print|report|trace|debug|notify|capture|record|alert|display|show|dump|track|puts|p$|pp$|info$|error|fail|exit|abort|die|panic|fatal|handle|reject|resolve|next|raise|issue|on[A-Z_])|(?:log|error|err|exception|warning|message|issue)s?!?$|(?:error|issue|exception)/i;
 
-/** Members of a logger or of what stands for one. */
+/** Members of a logger or of what stands for one; what only asserts tells nobody. */
 export const REPORTER =
-  /(?:^|\.)(?:console|Console|stderr|logging|warnings|traceback|Sentry|Trace|Debug|System\.(?:err|out))\(?\)?\./;
+  /(?:^|\.)(?:console|Console|stderr|logging|warnings|traceback|Sentry|Trace|Debug|System\.(?:err|out))\(?\)?\.(?![Aa]ssert)/;
 /** Owners that gather errors for somebody. */
 export const REPORTED_TO = /(?:errors?|issues?|problems?|failures?|diagnostics?)(?:\(\))?\.\w+$/i;

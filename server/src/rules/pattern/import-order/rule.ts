@@ -160,7 +160,7 @@ function grouped(view: FileView, rows: readonly Row<'imports'>[]): Observation |
   // C# conditions (`#if`) put imports where they would not stand otherwise, and facts do not show them.
   if (changes.length > 1 && view.language === 'csharp') return null;
   // Who sorts all imports by name puts the standard library wherever its name falls.
-  if (changes.length === 1 && isByName(view, rows)) return null;
+  if (isByName(view, rows)) return null;
   // In Rust it falls between `crate` and others, which is what the formatter makes of one list.
   if (view.language === 'rust' && !(special[0] === true && changes.length === 1)) {
     const sorted = alphabetical(view, rows);
