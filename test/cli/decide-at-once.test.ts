@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { hashing } from '../support/sample-project.ts';
 import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 const KEYS = ['error-class', 'doc-style', 'naming-function', 'naming-type', 'null-check'];
 
 let project = new TemporaryProject();
