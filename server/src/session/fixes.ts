@@ -18,7 +18,7 @@ interface FixTarget {
   readonly identity: TextIdentity;
   readonly text: string;
   /** Tokens of the text by what they read; parsed for at the first need. */
-  readonly tokens: () => ReadonlyMap<string, readonly NameToken[]>;
+  readonly tokens: () => Tokens;
 }
 
 /** Computes the fix of one finding against a text; nothing is changed. */
@@ -84,18 +84,25 @@ async function targetOf(
   const identity = workspace.identityOf(file);
   if (analysis === null || identity === null) return null;
   await analyzer.ensure(identity.grammar);
-  let tokens: ReadonlyMap<string, readonly NameToken[]> | null = null;
   return {
     analyzer,
     analysis,
     identity,
     text,
     tokens: () => {
-      tokens ??= analyzer.tokens(identity, text);
+      const known = parsedTokens.get(analysis);
+      if (known?.text === text) return known.tokens;
+      const tokens = analyzer.tokens(identity, text);
+      parsedTokens.set(analysis, { text, tokens });
       return tokens;
     },
   };
 }
+
+type Tokens = ReadonlyMap<string, readonly NameToken[]>;
+
+/** An editor asks for the actions again at every move of the cursor: a text is parsed for its tokens once. */
+const parsedTokens = new WeakMap<FileAnalysis, { readonly text: string; readonly tokens: Tokens }>();
 
 function parsesWith({ analyzer, analysis, identity, text }: FixTarget, edits: readonly TextEdit[]): boolean {
   const next = analyzer.analyze(identity, applyEdits(text, edits));
