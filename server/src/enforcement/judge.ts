@@ -67,12 +67,13 @@ interface Candidate {
 /** The findings of one file, in order of position: a pure function of its input. */
 export function judgement(input: JudgeInput): Judgement {
   const { facts } = input.view;
-  const lines = LineTable.fromRows(facts.lineStarts, facts.textLength);
-  const suppressions = suppressionsOf(facts);
+  // Nothing is found in most files: only a finding is worth asking for lines and comments.
+  let lines: LineTable | null = null;
   const candidates: Candidate[] = [];
   const consider = ({ finding, severity, newOnly }: Deviation, isConvention: boolean): void => {
+    lines ??= LineTable.fromRows(facts.lineStarts, facts.textLength);
     const first = lines.lineOf(finding.start);
-    if (isSuppressed(suppressions, finding.ruleId, first)) return;
+    if (isSuppressed(suppressionsOf(facts), finding.ruleId, first)) return;
     const isNew = anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1)));
     if (newOnly && !isNew) return;
     candidates.push({ finding, severity, isConvention, isNew });

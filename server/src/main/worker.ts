@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { createWorkerHost } from '../host/node-host.ts';
 import { asProbeOrder, type ProbesDone } from '../session/doctor/narrow.ts';
 import { probeGrammars } from '../session/doctor/probe-grammars.ts';
-import { type ErrandDone, runErrand } from '../session/errand.ts';
+import { type ErrandDone, type ErrandPart, runErrand } from '../session/errand.ts';
 import { FileAnalyzer } from '../session/file-analyzer.ts';
 import { asErrandOrder, asJobBatch } from '../session/narrow.ts';
 import { type BatchDone, type JobBatch, runBatch, transferOf } from '../session/worker-job.ts';
@@ -32,7 +32,9 @@ port?.on('message', (message: unknown) => {
   waiting++;
   line = line.then(async () => {
     if (order !== null) {
-      const done: ErrandDone = { id: order.id, result: await runErrand(host, order.errand, NEVER) };
+      const { id, errand } = order;
+      const tell = (found: ErrandPart['found']): void => port.postMessage({ id, found } satisfies ErrandPart);
+      const done: ErrandDone = { id, result: await runErrand(host, errand, NEVER, tell) };
       port.postMessage(done);
     } else if (probe !== null) {
       const done: ProbesDone = { id: probe.id, probes: await probeGrammars(analyzer, probe.probe) };

@@ -5,11 +5,10 @@ import {
   type ErrandOrder,
   type ErrandRequest,
   type ErrandResult,
-  type NamedContent,
-  type NamedFile,
+  type OnFiles,
   runErrand,
 } from './errand.ts';
-import { asBatchDone, asErrandDone, asResultOf } from './narrow.ts';
+import { asBatchDone, asErrandDone, asErrandPart, asResultOf } from './narrow.ts';
 import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
 import type { BatchOptions, FileJob, JobBatch, JobOutcome } from './worker-job.ts';
 
@@ -26,8 +25,14 @@ interface PoolWorker {
   /** Grammars it has been given work for, and so has loaded. */
   readonly grammars: Set<GrammarId>;
   readonly inFlight: Map<number, Waiting>;
-  /** Errands it is on; told `null` if it dies of one. */
-  readonly errands: Map<number, (done: ErrandDone | null) => void>;
+  readonly errands: Map<number, WaitingErrand>;
+}
+
+/** An errand a worker is on. */
+interface WaitingErrand {
+  /** Told `null` if the worker dies of it. */
+  readonly done: (done: ErrandDone | null) => void;
+  readonly onFiles: OnFiles | undefined;
 }
 
 interface Waiting {
@@ -112,32 +117,25 @@ export class AnalysisPool {
   }
 
   /** Sends the thread that has least to do on an errand; if it dies on the way, this thread goes. */
-  async errand<R extends ErrandRequest>(request: R, signal: AbortSignal): Promise<ErrandResult<R>> {
+  async errand<R extends ErrandRequest>(request: R, signal: AbortSignal, onFiles?: OnFiles): Promise<ErrandResult<R>> {
     this.warm();
-    const [idlest] = [...this.workers].sort((a, b) => a.errands.size - b.errands.size);
+    // Among equals the last: what is long was begun first.
+    const [idlest] = [...this.workers].reverse().sort((a, b) => a.errands.size - b.errands.size);
     const order: ErrandOrder = { id: this.nextId++, errand: request };
     const done = await new Promise<ErrandDone | null>((resolve) => {
       if (idlest === undefined) return resolve(null);
-      idlest.errands.set(order.id, resolve);
+      idlest.errands.set(order.id, { done: resolve, onFiles });
       idlest.handle.post(order);
     });
     return asResultOf<R>(done === null ? await runErrand(this.host, request, signal) : done.result);
   }
 
-  /** As `scanWorkspace`, in a thread of its own: the process stays free, and asking at once is cheaper there. */
-  scan(root: string, options: ScanOptions, signal: AbortSignal): Promise<ScanResult> {
-    return this.errand({ kind: 'scan', root, options }, signal);
-  }
-
-  /** What files hold, in their order: named as `FileJob`s would name it. Shared out among the threads. */
-  async nameContents(files: readonly NamedFile[], signal: AbortSignal): Promise<readonly NamedContent[]> {
-    const share = Math.max(1, Math.ceil(files.length / this.size));
-    const parts: Promise<readonly NamedContent[]>[] = [];
-    for (let at = 0; at < files.length; at += share) {
-      const part = files.slice(at, at + share).map(({ path, grammar }) => ({ path, grammar }));
-      parts.push(this.errand({ kind: 'name-contents', files: part }, signal));
-    }
-    return (await Promise.all(parts)).flat();
+  /**
+   * As `scanWorkspace`, in a thread of its own: the process stays free, and asking at once is cheaper there. `onFiles` is
+   * told of most files before all are found.
+   */
+  scan(root: string, options: ScanOptions, signal: AbortSignal, onFiles?: OnFiles): Promise<ScanResult> {
+    return this.errand({ kind: 'scan', root, options }, signal, onFiles);
   }
 
   private pump(): void {
@@ -185,10 +183,12 @@ export class AnalysisPool {
     handle.onMessage((message) => {
       const errand = asErrandDone(message);
       if (errand !== null) {
-        worker.errands.get(errand.id)?.(errand);
+        worker.errands.get(errand.id)?.done(errand);
         worker.errands.delete(errand.id);
         return;
       }
+      const part = asErrandPart(message);
+      if (part !== null) worker.errands.get(part.id)?.onFiles?.(part.found);
       const done = asBatchDone(message);
       if (done === null) return;
       worker.inFlight.delete(done.id);
@@ -209,7 +209,7 @@ export class AnalysisPool {
       waiting?.done(null);
     }
     worker.inFlight.clear();
-    for (const resolve of worker.errands.values()) resolve(null);
+    for (const errand of worker.errands.values()) errand.done(null);
     worker.errands.clear();
     this.pump();
   }

@@ -63,16 +63,44 @@ export interface ErrandDone {
   readonly result: ErrandResult<ErrandRequest>;
 }
 
-/** Does an errand, wherever it is run. */
-export function runErrand(host: Host, request: ErrandRequest, signal: AbortSignal): Promise<ErrandDone['result']> {
+/** A part of what an errand will give, told ahead. */
+export interface ErrandPart {
+  readonly id: number;
+  readonly found: readonly NamedFile[];
+}
+
+/** Told of files while they are being found. */
+export type OnFiles = (files: readonly NamedFile[]) => void;
+
+/** Files told of and read at a time: enough to hide the messages, few enough for none to be waited for long. */
+export const FILES_AT_ONCE = 400;
+
+/** Does an errand, wherever it is run; `onFiles` is told what a scan finds before it ends. */
+export function runErrand(
+  host: Host,
+  request: ErrandRequest,
+  signal: AbortSignal,
+  onFiles?: OnFiles,
+): Promise<ErrandDone['result']> {
   switch (request.kind) {
     case 'open-segment':
       return openSegment(host, request);
     case 'scan':
-      return scanWorkspace(host, request.root, request.options, signal);
+      return scanWorkspace(host, request.root, request.options, signal, onFiles && inParts(onFiles));
     case 'name-contents':
       return nameContents(host, request.files);
   }
+}
+
+/** Tells of files by the hundred; the last ones are in the result. */
+function inParts(onFiles: OnFiles): (file: NamedFile) => void {
+  let part: NamedFile[] = [];
+  return ({ path, grammar }) => {
+    part.push({ path, grammar });
+    if (part.length < FILES_AT_ONCE) return;
+    onFiles(part);
+    part = [];
+  };
 }
 
 /** Reads a segment and checks its seal; `null` for anything else that lies there. */

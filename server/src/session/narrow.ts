@@ -1,4 +1,4 @@
-import type { ErrandDone, ErrandOrder, ErrandRequest, ErrandResult } from './errand.ts';
+import type { ErrandDone, ErrandOrder, ErrandPart, ErrandRequest, ErrandResult } from './errand.ts';
 import type { LocalTexts } from './local-codec.ts';
 import type { BatchDone, JobBatch } from './worker-job.ts';
 
@@ -20,6 +20,11 @@ export function asErrandOrder(message: unknown): ErrandOrder | null {
 /** What a worker answers for an errand, or `null` for any other message. */
 export function asErrandDone(message: unknown): ErrandDone | null {
   return hasId(message) && 'result' in message ? (message as unknown as ErrandDone) : null;
+}
+
+/** What a worker tells of an errand it is still on, or `null` for any other message. */
+export function asErrandPart(message: unknown): ErrandPart | null {
+  return hasId(message) && 'found' in message ? (message as unknown as ErrandPart) : null;
 }
 
 /** A result belongs to the request under whose number it came. */

@@ -5,6 +5,7 @@ import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline } from './baseline.ts';
+import { ContentNames } from './content-names.ts';
 import { type DecisionsState, readDecisions } from './decisions.ts';
 import type { NamedContent } from './errand.ts';
 import type { FeedbackFile } from './feedback-file.ts';
@@ -42,8 +43,9 @@ export interface RootQuery {
 /** Finds the files of a root, its history and what people decided; the feedback is read again as well. */
 export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<RootState> {
   const { host, root, pool, feedback } = query;
+  const names = query.isNamed ? new ContentNames(pool, signal) : null;
   const [untracked, baseline, decisions] = await Promise.all([
-    pool.scan(root, query.scan, signal),
+    pool.scan(root, query.scan, signal, names === null ? undefined : (files) => names.add(files)),
     findBaseline(host, root, query.base),
     readDecisions(host, root, query.openDecisions),
     feedback.read(),
@@ -51,16 +53,11 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
   // Rare, and only then worth another walk.
   const { trackedIgnored: tracked } = baseline;
   const scan = tracked.size === 0 ? untracked : await pool.scan(root, { ...query.scan, tracked }, signal);
-  const [{ texts: manifests, problems }, { texts: settings }, named] = await Promise.all([
+  const [{ texts: manifests, problems }, { texts: settings }, contents] = await Promise.all([
     readManifests(host, root, scan.manifests),
     readManifests(host, root, scan.toolSettings),
-    query.isNamed ? pool.nameContents(scan.files, signal) : [],
+    names === null ? new Map<FileId, NamedContent>() : names.of(scan.files),
   ]);
-  const contents = new Map<FileId, NamedContent>();
-  for (const [i, content] of named.entries()) {
-    const file = scan.files[i]?.file;
-    if (file !== undefined) contents.set(file, content);
-  }
   const told = { ...scan, problems: [...scan.problems, ...problems] };
   const tools = toolSettingsOf(new Map([...manifests, ...settings]));
   return { scan: told, baseline, decisions, manifests, tools, contents };
@@ -74,13 +71,27 @@ interface Manifests {
 async function readManifests(host: Host, root: string, files: readonly FileId[]): Promise<Manifests> {
   const texts = new Map<FileId, string>();
   const problems: Problem[] = [];
-  for (const file of files) {
-    const path = joinPath(root, file);
-    const tooLarge = await oversize(host, path, file);
-    const read = tooLarge === null ? await host.readFile(path) : null;
-    // The root's own settings are read by themselves, and tell of it.
-    if (tooLarge !== null && file !== CONFIG_FILE) problems.push(tooLarge);
-    if (read?.ok === true) texts.set(file, decodeText(read.value).text);
+  for (let at = 0; at < files.length; at += READ_AT_ONCE) {
+    const some = files.slice(at, at + READ_AT_ONCE);
+    for (const { file, tooLarge, text } of await Promise.all(some.map((f) => readManifest(host, root, f)))) {
+      // The root's own settings are read by themselves, and tell of it.
+      if (tooLarge !== null && file !== CONFIG_FILE) problems.push(tooLarge);
+      if (text !== null) texts.set(file, text);
+    }
   }
   return { texts, problems };
+}
+
+/** Manifests being read at the same time. */
+const READ_AT_ONCE = 16;
+
+async function readManifest(
+  host: Host,
+  root: string,
+  file: FileId,
+): Promise<{ readonly file: FileId; readonly tooLarge: Problem | null; readonly text: string | null }> {
+  const path = joinPath(root, file);
+  const tooLarge = await oversize(host, path, file);
+  const read = tooLarge === null ? await host.readFile(path) : null;
+  return { file, tooLarge, text: read?.ok === true ? decodeText(read.value).text : null };
 }

@@ -14,7 +14,7 @@ import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline } from './baseline.ts';
 import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts';
-import type { CacheView, FactCache } from './fact-cache.ts';
+import type { CacheView, FactCache, Recalled } from './fact-cache.ts';
 import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, TextIdentity } from './file-analyzer.ts';
 import { observed } from './first-look.ts';
@@ -279,18 +279,26 @@ export class Workspace {
     const cache = this.cache.view(this.activeRules);
     const skipBinary = this.settings?.config.scan.skip_binary ?? true;
     const { finished, unknown } = cache.recall(files, contents, skipBinary);
+    const read: Recalled['finished'] = [];
     let done = finished.length;
-    await this.pool.run(
+    const reading = this.pool.run(
       unknown,
       { skipBinary, active: this.activeRules, known: cache.known },
       (job, outcome) => {
-        finished.push({ job, outcome });
+        read.push({ job, outcome });
         onProgress(++done, files.length);
       },
       signal,
     );
-    finished.sort((a, b) => byCodeUnit(a.job.file, b.job.file));
-    for (const { job, outcome } of finished) this.settleOnDisk(job.file, outcome, cache);
+    // What is known is taken in while the threads read the rest.
+    const pacer = this.pacer();
+    for (const { job, outcome } of finished) {
+      this.settleOnDisk(job.file, outcome, cache);
+      await pacer.pause();
+    }
+    await reading;
+    read.sort((a, b) => byCodeUnit(a.job.file, b.job.file));
+    for (const { job, outcome } of read) this.settleOnDisk(job.file, outcome, cache);
   }
 
   private settleOnDisk(file: FileId, outcome: JobOutcome, cache: CacheView): void {

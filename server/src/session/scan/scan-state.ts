@@ -8,6 +8,9 @@ import type { ScannedFile, ScanOptions, ScanResult } from './scan-result.ts';
 /** Told the place of a directory and how many files of any kind lie directly in it. */
 export type OnDirectory = (segments: readonly string[], files: number) => void;
 
+/** Told of each file that is taken, in no particular order. */
+export type OnFound = (file: ScannedFile) => void;
+
 /** Everything one scan collects; lives only as long as the scan. */
 export interface ScanState {
   readonly host: Host;
@@ -21,6 +24,7 @@ export interface ScanState {
   readonly tracked: ReadonlySet<string>;
   /** Told of each directory that was looked through. */
   readonly onDirectory: OnDirectory;
+  readonly onFound: OnFound;
   readonly files: ScannedFile[];
   readonly manifests: FileId[];
   readonly markers: FileId[];
@@ -67,7 +71,10 @@ export interface PendingLink {
 
 /** A state with nothing found yet. */
 export function newScanState(
-  given: Pick<ScanState, 'host' | 'root' | 'options' | 'signal' | 'includes' | 'extra' | 'tracked' | 'onDirectory'>,
+  given: Pick<
+    ScanState,
+    'host' | 'root' | 'options' | 'signal' | 'includes' | 'extra' | 'tracked' | 'onDirectory' | 'onFound'
+  >,
 ): ScanState {
   return {
     ...given,

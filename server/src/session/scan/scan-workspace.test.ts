@@ -31,6 +31,16 @@ async function found(
 }
 
 describe('scanWorkspace', () => {
+  it('tells of each file it takes as it meets it', async () => {
+    const files = { '/w/b.ts': 'xy', '/w/a/x_test.go': '', '/w/large.go': 'x'.repeat(20), '/w/readme.md': '' };
+    const met: string[] = [];
+    const options = { ...DEFAULTS, maxFileSize: 10 };
+    const result = await scanWorkspace(createMemoryHost({ files }), '/w', options, new AbortController().signal, (f) =>
+      met.push(f.file),
+    );
+    expect(met.sort()).toEqual(result.files.map((f) => f.file));
+  });
+
   it('finds files of the ten languages in code-unit order, with grammar, role and place', async () => {
     const result = await scan({ files: { '/w/b.ts': 'xy', '/w/B.py': '', '/w/a/x_test.go': '', '/w/readme.md': '' } });
     expect(result.files).toEqual([

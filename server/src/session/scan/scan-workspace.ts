@@ -6,24 +6,36 @@ import { parseIgnoreFile } from './ignore-rules.ts';
 import { compileIncludeList } from './include-list.ts';
 import { readIgnoreFile } from './read-ignore-file.ts';
 import type { ScanOptions, ScanResult } from './scan-result.ts';
-import { finishScan, newScanState, type OnDirectory, type PendingDirectory, type ScanState } from './scan-state.ts';
+import {
+  finishScan,
+  newScanState,
+  type OnDirectory,
+  type OnFound,
+  type PendingDirectory,
+  type ScanState,
+} from './scan-state.ts';
 import { isLinkedSource } from './take-file.ts';
 import { walk } from './walk.ts';
 
 /**
  * Finds the files of a workspace that Drift analyses. Opens only ignore files; whether a file is binary is for its
- * reader to see. The same tree gives the same result; cancelling gives what was found so far as `partial`.
+ * reader to see. The same tree gives the same result; cancelling gives what was found so far as `partial`. `onFound` is
+ * told of files as they are met.
  */
 export async function scanWorkspace(
   host: Host,
   root: string,
   options: ScanOptions,
   signal: AbortSignal,
+  onFound: OnFound = nobody,
 ): Promise<ScanResult> {
-  const result = await scan({ host, root, options, signal }, 'obeyed', nobody);
+  const result = await scan({ host, root, options, signal }, 'obeyed', { onDirectory: nobody, onFound });
   if (result.files.length > 0 || result.skipped.ignored === 0 || result.status === 'partial') return result;
   // Nothing is left. Whether that is the settings' doing cannot be told from directories nobody looked into.
-  const all = await scan({ host, root, options: { ...options, include: [] }, signal }, 'disregarded', nobody);
+  const all = await scan({ host, root, options: { ...options, include: [] }, signal }, 'disregarded', {
+    onDirectory: nobody,
+    onFound: nobody,
+  });
   return { ...result, skipped: { ...result.skipped, unwanted: all.files.length } };
 }
 
@@ -31,7 +43,7 @@ function nobody(): void {}
 
 /** As a scan, for its walk: `onDirectory` is told of every directory that is looked through. */
 export function scanCounting(given: Scanned, onDirectory: OnDirectory): Promise<ScanResult> {
-  return scan(given, 'obeyed', onDirectory);
+  return scan(given, 'obeyed', { onDirectory, onFound: nobody });
 }
 
 /** What is scanned, and how. */
@@ -41,7 +53,7 @@ type Scanned = Pick<ScanState, 'host' | 'root' | 'options' | 'signal'>;
 async function scan(
   { host, root, options, signal }: Scanned,
   own: 'obeyed' | 'disregarded',
-  onDirectory: OnDirectory,
+  told: { readonly onDirectory: OnDirectory; readonly onFound: OnFound },
 ): Promise<ScanResult> {
   const include = compileIncludeList(options.include);
   const extra = parseIgnoreFile(options.extraIgnore.join('\n'), { file: 'scan.extra_ignore', depth: 0 });
@@ -53,7 +65,7 @@ async function scan(
     includes: include.includes,
     extra: own === 'obeyed' ? extra.level : null,
     tracked: withDirectories(options.tracked ?? new Set()),
-    onDirectory,
+    ...told,
   });
   state.problems.push(...include.problems, ...extra.problems.map((problem) => inSetting(problem, options)));
   const exclude = await readIgnoreFile(state, joinPath(root, '.git/info/exclude'), {

@@ -5,6 +5,7 @@ import { isIgnored } from './is-ignored.ts';
 import { isManifest, isMarker, isToolSettings } from './manifests.ts';
 import { classifyRole } from './role.ts';
 import { noteFailure, noteUnreadable } from './scan-problems.ts';
+import type { ScannedFile } from './scan-result.ts';
 import type { OpenDirectory, PendingLink, ScanState } from './scan-state.ts';
 
 /** Decides one file of a directory and takes it into the state when it is to be analysed. */
@@ -73,5 +74,9 @@ async function takeAt(
   if (state.options.followSymlinks) state.seen.add(identity);
   if (!readable) noteUnreadable(state, file, 'denied');
   else if (size > state.options.maxFileSize) state.tooLarge.push(file);
-  else state.files.push({ file, path: source.path, size, mtimeMs, grammar, role: classifyRole(file) });
+  else {
+    const found: ScannedFile = { file, path: source.path, size, mtimeMs, grammar, role: classifyRole(file) };
+    state.files.push(found);
+    state.onFound(found);
+  }
 }
