@@ -2,9 +2,10 @@ import type { ReportAnswer, ReportParams } from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
 import { joinPath } from '../host/paths.ts';
+import { hasSegments } from '../store/pack.ts';
 import { contentName } from './fact-keys.ts';
 import { inputsDigest } from './inputs-digest.ts';
-import { findReport, hasReport } from './kept-reports.ts';
+import { findReport } from './kept-reports.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -18,7 +19,8 @@ function nameOf({ paths, scope, all, uri }: ReportParams): string | null {
 
 /**
  * The report an earlier run gave about exactly these files under exactly these settings, without analysing any; `null`
- * where there is none. What was read of the root is there for the load that then follows.
+ * where there is none. What was read of the root is there for the load that then follows; where nothing is kept of any
+ * file, nothing is read.
  */
 export async function keptAnswer(
   workspace: Workspace,
@@ -26,11 +28,11 @@ export async function keptAnswer(
   signal: AbortSignal,
 ): Promise<ReportAnswer | null> {
   const name = nameOf(params);
-  const shelf = name === null ? null : await workspace.cache.shelf();
-  if (name === null || shelf === null || !(await hasReport(shelf, name))) return null;
+  const shelf = await workspace.cache.shelf();
+  if (shelf === null || !(await hasSegments(shelf))) return null;
   workspace.pool.warm();
   const inputs = await workspace.readAhead(signal);
-  if (inputs === null) return null;
+  if (inputs === null || name === null) return null;
   const digest = inputsDigest(shelf.engine, inputs, (file) => inputs.contents.get(file)?.name ?? null);
   const kept = digest === null ? null : await findReport(shelf, name, digest);
   // What was read of the root is of this moment: a load that comes later reads for itself.

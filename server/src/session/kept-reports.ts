@@ -14,16 +14,13 @@ const DIGEST_CHARACTERS = 64;
 /** A larger one is no report that was kept. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** True where a report asked for in this way was kept, whatever it follows from. */
-export async function hasReport({ host, folder }: ReportShelf, name: string): Promise<boolean> {
-  const found = await host.stat(pathOf(folder, name));
-  return found.ok && found.value.kind === 'file' && found.value.size <= MAX_BYTES;
-}
-
 /** The report that was kept under this digest of its inputs; `null` for anything else that lies there. */
 export async function findReport(shelf: ReportShelf, name: string, digest: string): Promise<ReportAnswer | null> {
   const { host, folder, key } = shelf;
-  const read = await host.readFile(pathOf(folder, name));
+  const path = pathOf(folder, name);
+  const found = await host.stat(path);
+  if (!found.ok || found.value.kind !== 'file' || found.value.size > MAX_BYTES) return null;
+  const read = await host.readFile(path);
   if (!read.ok) return null;
   const bytes = read.value;
   const nonce = bytes.subarray(0, NONCE_BYTES);

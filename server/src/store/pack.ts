@@ -29,6 +29,12 @@ interface Opened {
 /** Segments of this engine beyond which a folder was filled by nobody in their right mind: the newest are opened. */
 const MAX_OPENED = MAX_SEGMENTS * 4;
 
+/** True where this engine kept anything in a folder, sound or not. */
+export async function hasSegments({ host, folder, engine }: Omit<PackOptions, 'key'>): Promise<boolean> {
+  const listed = await host.readDirectory(folder);
+  return listed.ok && listed.value.some((entry) => isOfEngine(entry.name, engine));
+}
+
 /**
  * Bytes by key in a folder of segment files that are never changed once written. It knows nothing about what it keeps;
  * losing any part of it loses no more than time.
