@@ -1,3 +1,5 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver';
@@ -54,6 +56,43 @@ describe('textDocument/diagnostic', () => {
     for (const uri of ['git:/src/odd.ts?ref=HEAD', client.uri('src/none.ts'), client.uri('README.md'), 'nonsense'])
       expect(itemsOf(await client.pull(uri))).toEqual([]);
   });
+});
+
+test('an open file is told of before the project is read', async () => {
+  const other = new TemporaryProject({ 'src/odd.ts': ODD, '.gitignore': 'made/\n', 'made/a.ts': ODD });
+  other.git('init', '-q');
+  const programs = new TemporaryProject();
+  const gate = join(programs.root, 'gate');
+  // Reading a project takes as long as its git does: this one waits until it may go on.
+  programs.write('git', `#!/bin/sh\nwhile [ ! -e '${gate}' ]; do sleep 0.02; done\nexit 1\n`);
+  chmodSync(join(programs.root, 'git'), 0o755);
+  const waiting = await LspClient.start({
+    root: other.root,
+    init: EVERY_RULE,
+    capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+    env: { PATH: `${programs.root}${delimiter}${process.env['PATH']}` },
+  });
+  try {
+    const [odd, made] = [waiting.uri('src/odd.ts'), waiting.uri('made/a.ts')];
+    await waiting.open(odd, 'typescript', ODD);
+    await waiting.open(made, 'typescript', ODD);
+    expect(codes(itemsOf(await waiting.pull(odd)))).toContain('drift/crypto/weak-hash');
+    // Whether git tracks an ignored file all the same only git knows.
+    let isTold = false;
+    const later = waiting.pull(made).then((report) => {
+      isTold = true;
+      return report;
+    });
+    expect(codes(itemsOf(await waiting.pull(odd)))).toContain('drift/crypto/weak-hash');
+    expect(isTold).toBe(false);
+    writeFileSync(gate, '');
+    expect(itemsOf(await later)).toEqual([]);
+  } finally {
+    writeFileSync(gate, '');
+    await waiting.stop();
+    other.remove();
+    programs.remove();
+  }
 });
 
 describe('workspace/diagnostic', () => {

@@ -44,7 +44,7 @@ export async function analyzeOpen(
   place: Place,
   document: OpenDocument,
 ): ReturnType<ServerContext['session']['analyze']> {
-  if (place.root !== null) await place.root.workspace.filesKnown;
+  if (place.root !== null && place.id.kind === 'file') await place.root.workspace.newcomers.placed(place.id.file);
   const analysed = await context.session.analyze(place.root, document, context.languageIds.get(place.uri) ?? '');
   if (analysed?.analysis.facts.has(FileFlag.unparsed) === true) tellLeftOut(context, place, document);
   return analysed;

@@ -137,7 +137,7 @@ export class Session {
       identity === null &&
       root !== null &&
       document.id.kind === 'file' &&
-      (await root.workspace.adopt(document.id.file))
+      (await root.workspace.newcomers.adopt(document.id.file))
     ) {
       identity = this.identityOf(root, document.id, languageHint);
     }

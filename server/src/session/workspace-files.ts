@@ -55,8 +55,13 @@ export class WorkspaceFiles {
 
   /** Takes in a file that exists only in an editor. */
   adopt(scanned: ScannedFile): void {
-    this.entries.set(scanned.file, { scanned, disk: null, skip: null, problems: [], content: null });
+    this.expect(scanned);
     this.adopted.add(scanned.file);
+  }
+
+  /** Takes in a file that the scan will list, before it has. */
+  expect(scanned: ScannedFile): void {
+    this.entries.set(scanned.file, { scanned, disk: null, skip: null, problems: [], content: null });
   }
 
   open(file: FileId, text: string, analysis: FileAnalysis): void {

@@ -23,6 +23,7 @@ import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
 import { learnOutliers } from './learn-outliers.ts';
 import { Learner, type LearnSettings } from './learner.ts';
 import type { LeftOut } from './left-out.ts';
+import { Newcomers } from './newcomers.ts';
 import { Novelties } from './novelties.ts';
 import { observationsOf } from './observations-of.ts';
 import { Pacer } from './pacer.ts';
@@ -30,7 +31,6 @@ import { PatternKeeper } from './pattern-keeper.ts';
 import { type ProjectConfigState, readProjectConfig } from './project-config.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { type RootState, readRoot } from './root-state.ts';
-import { scanOne } from './scan/scan-one.ts';
 import { scanOptionsOf } from './scan/scan-options.ts';
 import type { ScannedFile, ScanResult } from './scan/scan-result.ts';
 import { skippedCounts } from './skipped-counts.ts';
@@ -81,11 +81,7 @@ export class Workspace {
   /** While everything is read anew nobody waits for what depends on what. */
   private bulk = false;
   private readonly judged = new Map<FileId, Judged>();
-  private announceFiles: () => void = () => {};
-  /** Resolves once the scan has said which files take part. */
-  readonly filesKnown: Promise<void> = new Promise((resolve) => {
-    this.announceFiles = resolve;
-  });
+  readonly newcomers: Newcomers;
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
@@ -99,6 +95,13 @@ export class Workspace {
       diskText: (file) => this.diskText(file),
     });
     this.feedback = new FeedbackFile(options.host, options.root);
+    this.newcomers = new Newcomers({
+      host: options.host,
+      root: options.root,
+      known: this.known,
+      config: () => this.settings?.config ?? null,
+      tracked: () => this.baselineState.trackedIgnored,
+    });
   }
 
   /** True once every file was read and the snapshot stands. */
@@ -166,6 +169,7 @@ export class Workspace {
     const unreadable = before !== null && next.faults.some((f) => f.kind === 'parse');
     this.settings = unreadable ? { ...next, config: before.config, provenance: before.provenance } : next;
     const isOther = this.activate();
+    this.newcomers.settings.come();
     return before === null || isOther || sortedJson(before.config.scan) !== sortedJson(this.settings.config.scan);
   }
 
@@ -264,7 +268,7 @@ export class Workspace {
     this.baselineState = baseline;
     this.novelties.clear();
     for (const file of this.known.list(scan.files)) this.forget(file);
-    this.announceFiles();
+    this.newcomers.files.come();
     this.packages = new Set(scan.manifests.map(directoryOf));
     this.manifests = manifests;
     this.index.setManifests(manifests);
@@ -388,19 +392,6 @@ export class Workspace {
   /** True when the file was found by the scan. */
   has(file: FileId): boolean {
     return this.known.has(file);
-  }
-
-  /** Takes in a file that so far exists only in an editor, if a scan would take it; true when it takes part now. */
-  async adopt(file: FileId): Promise<boolean> {
-    const { host, root } = this.options;
-    if (this.known.has(file) || this.settings === null) return this.known.has(file);
-    const onDisk = await host.stat(joinPath(root, file));
-    if (onDisk.ok) return false;
-    const tracked = this.baselineState.trackedIgnored;
-    const scanned = await scanOne(host, root, file, { ...scanOptionsOf(this.settings.config), tracked });
-    if (scanned === null) return false;
-    this.known.adopt(scanned);
-    return true;
   }
 
   /** Lays an open text over a file; returns the other files whose findings may change. */

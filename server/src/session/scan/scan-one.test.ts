@@ -41,3 +41,16 @@ test('a file that git tracks is taken although its patterns match', async () => 
   expect(await taken('mine/kept.ts')).toBe(true);
   expect(await taken('mine/other.ts')).toBe(false);
 });
+
+test('a file that lies on disk is judged as it lies there', async () => {
+  const there = createMemoryHost({
+    files: { '/w/large.ts': 'x'.repeat(1_001), '/w/small.ts': 'x', '/w/real/a.ts': '' },
+    links: { '/w/link': '/w/real' },
+  });
+  const one = async (file: string) => (await scanOne(there, '/w', toFileId(file), OPTIONS))?.size ?? null;
+  expect(await one('small.ts')).toBe(1);
+  expect(await one('large.ts')).toBe(null);
+  // What lies behind a link that is not followed takes no part, there or not.
+  expect(await one('link/a.ts')).toBe(null);
+  expect(await one('link/new.ts')).toBe(null);
+});

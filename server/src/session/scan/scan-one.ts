@@ -5,8 +5,8 @@ import type { ScannedFile, ScanOptions } from './scan-result.ts';
 import { scanWorkspace } from './scan-workspace.ts';
 
 /**
- * What a scan would say of a file that exists only in an editor, as if it lay on disk; `null` when it would be left out.
- * The same walk with the same ignore rules, but down one path only.
+ * What a scan says of one file; of one that exists only in an editor, as if it lay on disk. `null` when it would be left
+ * out. The same walk with the same ignore rules, but down one path only: the cost is that of its directories.
  */
 export async function scanOne(
   host: Host,
@@ -19,10 +19,12 @@ export async function scanOne(
   const next = new Map(segments.map((name, k) => [joinPath(root, segments.slice(0, k).join('/')), name]));
   const imagined: Host = {
     ...host,
-    stat: async (path) =>
-      path === target
-        ? { ok: true, value: { kind: 'file', size: 0, mtimeMs: 0, identity: target, readable: true } }
-        : host.stat(path),
+    stat: async (path) => {
+      const found = await host.stat(path);
+      return found.ok || path !== target
+        ? found
+        : { ok: true, value: { kind: 'file', size: 0, mtimeMs: 0, identity: target, readable: true } };
+    },
     readDirectory: async (path) => {
       const name = next.get(path);
       const listed = await host.readDirectory(path);
@@ -39,6 +41,8 @@ function onlyTowards(
   name: string,
   isFile: boolean,
 ): HostResult<readonly DirectoryEntry[]> {
-  const others = listed.ok ? listed.value.filter((e) => e.kind === 'file' && e.name !== name) : [];
-  return { ok: true, value: [...others, { name, kind: isFile ? 'file' : 'directory' }] };
+  const entries = listed.ok ? listed.value : [];
+  const others = entries.filter((e) => e.kind === 'file' && e.name !== name);
+  const itself = entries.find((e) => e.name === name) ?? { name, kind: isFile ? 'file' : 'directory' };
+  return { ok: true, value: [...others, itself] };
 }
