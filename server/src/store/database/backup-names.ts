@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { BACKUP_REASONS, type BackupReason } from '@drift/shared';
-import type { Host } from '../../host/host.ts';
+import type { Host, ProcessIdentity } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
 
 /** Where backups of a root's database lie: beside `.drift`, so that they outlive it. */
@@ -26,9 +27,21 @@ export function isBackupId(name: string): boolean {
   return ID.test(name);
 }
 
-/** Name of a backup that is not whole yet. */
-export function makingName(id: string): string {
-  return `making-${id}`;
+/** Name of a backup that is not whole yet; it says who makes it, so that others know when nobody does any more. */
+export function makingName({ pid, hostName }: ProcessIdentity, id: string): string {
+  return `making-${machineName(hostName)}-${pid}-${id}`;
+}
+
+const MAKING = /^making-([0-9a-f]{8})-(\d+)-/;
+
+function machineName(hostName: string): string {
+  return createHash('sha256').update(hostName).digest('hex').slice(0, 8);
+}
+
+/** True where a process of this machine was making a backup and is gone; false also where that cannot be told. */
+export function isAbandoned(host: Pick<Host, 'identity' | 'isRunning'>, name: string): boolean {
+  const [, machine, pid] = MAKING.exec(name) ?? [];
+  return machine === machineName(host.identity().hostName) && !host.isRunning(Number(pid));
 }
 
 /** Name of a backup that is being taken away. */
