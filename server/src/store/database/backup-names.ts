@@ -13,7 +13,7 @@ export const FILES_NAME = 'files';
 export const MANIFEST_NAME = 'manifest.json';
 
 const ID = new RegExp(`^backup-\\d{8}T\\d{9}-(?:${BACKUP_REASONS.join('|')})-[0-9a-f]{4}$`);
-const UNFINISHED = /^(?:making|going)-/;
+const UNFINISHED = /^(?:making|going)-|^\.gitignore\.\d+\.\d+\.tmp$/;
 
 /** A name nobody else gives: the time to the millisecond, the reason, and chance. Later ones sort behind. */
 export function newBackupId(host: Pick<Host, 'randomBytes' | 'stamp'>, reason: BackupReason): string {
@@ -32,6 +32,8 @@ export function makingName({ pid, hostName }: ProcessIdentity, id: string): stri
   return `making-${machineName(hostName)}-${pid}-${id}`;
 }
 
+/** A file that was being written, with the number of the process that wrote it. */
+const WRITING = /^\.gitignore\.(\d+)\.\d+\.tmp$/;
 const MAKING = /^making-([0-9a-f]{8})-(\d+)-/;
 
 function machineName(hostName: string): string {
@@ -40,6 +42,8 @@ function machineName(hostName: string): string {
 
 /** True where a process of this machine was making a backup and is gone; false also where that cannot be told. */
 export function isAbandoned(host: Pick<Host, 'identity' | 'isRunning'>, name: string): boolean {
+  const written = WRITING.exec(name)?.[1];
+  if (written !== undefined) return !host.isRunning(Number(written));
   const [, machine, pid] = MAKING.exec(name) ?? [];
   return machine === machineName(host.identity().hostName) && !host.isRunning(Number(pid));
 }
