@@ -1,4 +1,10 @@
-import { ErrorCodes, Message, type MessageWriter } from 'vscode-languageserver';
+import { ErrorCodes, Message, type MessageWriter, type RequestMessage } from 'vscode-languageserver';
+
+/** The library would hand the entries of a list over as so many arguments, and what comes after them as a parameter. */
+function formFault({ method, params }: RequestMessage): { readonly code: number; readonly message: string } | null {
+  if (!Array.isArray(params) || method === 'shutdown') return null;
+  return { code: ErrorCodes.InvalidParams, message: `${method}: the parameters are a list; they go by name` };
+}
 
 /** Hands a message to whoever handles it. */
 type Next = (message: Message) => void | Promise<void>;
@@ -60,7 +66,7 @@ export class Lifecycle {
       void writer.write(refused).catch(() => undefined);
     };
     if (Message.isRequest(message)) {
-      const error = this.refusal(message.method);
+      const error = this.refusal(message.method) ?? formFault(message);
       if (error === null) return next(message);
       answer(error, message.id);
     } else if (!Message.isNotification(message) && !Message.isResponse(message)) {
