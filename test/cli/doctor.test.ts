@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { wsStatusAnswerSchema } from '@drift/shared';
 import { afterEach, describe, expect, test } from 'vitest';
+import { makingName } from '../../server/src/store/database/backup-names.ts';
 import { examine, Installation, runAs } from '../support/doctor.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
@@ -240,6 +241,9 @@ describe('drift doctor', () => {
     const gone = { pid: 2 ** 22 + 1, host: hostname(), command: 'drift check', since: '2026-01-01T00:00:00.000Z' };
     write('.drift/drift.db.holder', `${JSON.stringify({ ...gone, token: 'x' })}\n`);
     write('drift.toml', '[scan]\nmax_file_size = "2MB"\n');
+    write('.drift/conventions.json.lock/x', 'x');
+    const half = makingName({ pid: gone.pid, hostName: hostname() }, 'backup-20260101T000000000-manual-0000');
+    write(`.drift-backups/${half}/drift.db`, '');
     const { checks } = examine(root, { installation: own });
     expect(checks.get('lock')).toMatchObject({ status: 'warn', message: expect.stringContaining('`drift check`') });
     expect(checks.get('stored-settings')).toMatchObject({
@@ -251,14 +255,32 @@ describe('drift doctor', () => {
       message: 'the database has schema 1; this Drift has 2',
     });
 
+    expect(checks.get('decisions-lock')).toMatchObject({
+      status: 'warn',
+      message: expect.stringMatching(/is a folder with something in it, so nothing can be decided$/),
+    });
+    expect(checks.get('backups')).toMatchObject({ status: 'warn', message: expect.stringContaining(half) });
+
     const mended = examine(root, { installation: own, args: ['--fix'] });
+    expect(mended.checks.get('decisions-lock')?.mended).toMatch(
+      /^put .* aside as \.drift\/local\/conventions\.json\.lock-/,
+    );
+    // The migration that came before made a backup, which takes away what others left.
+    expect(readdirSync(join(root, '.drift-backups'))).not.toContain(half);
+    expect(mended.checks.get('backups')?.status).toBe('ok');
     expect(mended.checks.get('lock')).toMatchObject({ status: 'ok', mended: 'took the stale lock away' });
     expect(mended.checks.get('schema')).toMatchObject({
       status: 'ok',
       mended: expect.stringMatching(/^went from schema 1 to 2; kept backup-.*-schema_migration-/),
     });
+    renameSync(join(root, '.drift-backups'), join(root, 'elsewhere'));
+    symlinkSync('elsewhere', join(root, '.drift-backups'));
+    write('.drift/conventions.json.lock', '');
     // The other way round: now the database is newer than the ordinary program.
-    expect(examine(root).checks.get('schema')).toMatchObject({
+    const after = examine(root).checks;
+    expect(after.get('backups')).toMatchObject({ status: 'warn', message: expect.stringContaining('is a link') });
+    expect(after.get('decisions-lock')?.message).toContain('is a file');
+    expect(after.get('schema')).toMatchObject({
       status: 'warn',
       message: expect.stringContaining('made by a newer Drift (schema 2; this one knows 1)'),
     });

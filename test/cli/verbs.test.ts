@@ -204,7 +204,7 @@ describe('lists', () => {
     const wrong = ['--set', 'backup.max_weekly=lots', '--set', 'foo=1'];
     const told = drift(small.root, ['check', ...wrong]);
     expect(told.code).toBe(2);
-    for (const verb of [['backup', 'create'], ['status'], ['setup', '-y'], ['conventions', 'list']]) {
+    for (const verb of [['backup', 'create'], ['status'], ['setup', '-y'], ['conventions', 'list'], ['doctor']]) {
       const run = drift(small.root, [...wrong, ...verb]);
       expect(run, verb.join(' ')).toMatchObject({ code: 2, stdout: '' });
       const lines = run.stderr.trimEnd().split('\n');

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { pathToUri } from '../../server/src/protocol/uri.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
@@ -18,6 +18,10 @@ function made(files: Record<string, string>): TemporaryProject {
   return project;
 }
 
+/** Waits until so many diagnostics were published for a URI. */
+const told = (c: LspClient, uri: string, number: number): Promise<void> =>
+  c.until(() => c.published.get(uri)?.diagnostics.length === number);
+
 async function started(...roots: TemporaryProject[]): Promise<LspClient> {
   client = await LspClient.start({ roots: roots.map((r) => r.root), init: EVERY_RULE });
   return client;
@@ -25,6 +29,7 @@ async function started(...roots: TemporaryProject[]): Promise<LspClient> {
 
 const uriIn = (project: TemporaryProject, file: string): string => pathToUri(`${project.root}/${file}`) ?? '';
 const count = async (c: LspClient, uri: string): Promise<number> => (await c.diagnostics(uri)).length;
+const folderOf = (path: string): { uri: string | null; name: string } => ({ uri: pathToUri(path), name: path });
 const CREATED = 1;
 const CHANGED = 2;
 const DELETED = 3;
@@ -154,6 +159,40 @@ describe('workspace folders', () => {
       code: -32602,
       message: 'file:///elsewhere is in no workspace folder',
     });
+  });
+
+  test('a folder and a link to it are one, whichever name a document is opened by', async () => {
+    const real = made({ 'a.ts': hashing(1), 'drift.toml': '' });
+    const other = made({});
+    symlinkSync(real.root, `${other.root}/link`);
+    const link = `${other.root}/link`;
+    client = await LspClient.start({ roots: [real.root, link], init: EVERY_RULE, diagnostics: 'push' });
+    const c = client;
+    const [uri, linked] = [uriIn(real, 'a.ts'), pathToUri(`${link}/a.ts`) ?? ''];
+    expect(await c.request('drift/report')).toMatchObject({ report: { summary: { files: 1, findings: 1 } } });
+    const reports = (): number => c.messages.filter((m) => m.startsWith('Drift read ')).length;
+    expect(reports()).toBe(1);
+    await c.open(linked, 'typescript', hashing(2));
+    await told(c, linked, 2);
+    await c.change(linked, [{ text: hashing(3) }]);
+    await told(c, linked, 3);
+    // Both names at once: each keeps its own text, and the one used last counts.
+    await c.open(uri, 'typescript', hashing(1));
+    await told(c, uri, 1);
+    const end = { line: 99, character: 0 };
+    await c.change(linked, [{ range: { start: end, end }, text: hashing(1).replace(/Password/g, 'Secret') }]);
+    await told(c, linked, 4);
+    await c.change(uri, [{ text: hashing(2) }]);
+    await told(c, uri, 2);
+    await c.change(linked, [{ text: hashing(5) }]);
+    await c.change(uri, [{ text: hashing(5) }]);
+    await Promise.all([told(c, linked, 5), told(c, uri, 5)]);
+    await c.close(uri);
+    await told(c, uri, 0);
+    await c.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [folderOf(real.root)] } });
+    expect(await c.request('drift/report', { uri: linked })).toMatchObject({ report: { summary: { findings: 5 } } });
+    await c.notify('workspace/didChangeWorkspaceFolders', { event: { added: [folderOf(real.root)], removed: [] } });
+    expect(await c.request('drift/report')).toMatchObject({ report: { summary: { findings: 5 } } });
   });
 
   test('a folder that comes is read, one that goes is cleared, and open documents follow', async () => {

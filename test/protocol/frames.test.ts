@@ -191,6 +191,13 @@ describe('the wire', () => {
         expect(result !== undefined || typeof error?.code === 'number').toBe(true);
       }
     }
+    for (const params of [[], [{ uri: 'file:///a' }]]) {
+      raw.send({ id: 400 + params.length, method: 'drift/report', params });
+      expect((await raw.answer(400 + params.length)).error).toEqual({
+        code: -32602,
+        message: 'drift/report: the parameters are a list; they go by name',
+      });
+    }
     expect(await isAlive(raw, 2)).toBe(true);
     expect(await ended(raw)).toBe(0);
   });

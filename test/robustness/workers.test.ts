@@ -93,3 +93,18 @@ test('a rule that throws costs only itself and is told with its file', async () 
     { code: 'DETECTION_ERROR', file: 'a.ts', message: 'drift/x/throws failed on a.ts: no' },
   ]);
 });
+
+test('threads that cannot be started leave every file told as not analysed, and no one waited for', async () => {
+  const host = createMemoryHost({
+    worker: () => {
+      throw new Error('no more threads');
+    },
+  });
+  const pool = new AnalysisPool(host, 'worker.cjs', 2);
+  const problems: Problem[] = [];
+  await pool.run(jobs(30), { skipBinary: true, active: null, known: null }, (_, outcome) => {
+    if (outcome.kind === 'skipped') problems.push(...outcome.problems);
+  });
+  expect(problems.map((p) => p.code)).toEqual(jobs(30).map(() => 'WORKER_ERROR'));
+  expect(await pool.nameContents([], new AbortController().signal)).toEqual([]);
+});

@@ -282,6 +282,11 @@ describe('what takes something away', () => {
     const { items = [] } = await decisionsOf(after);
     expect(items.map((d) => d.reason).sort()).toEqual(['in the journal', 'saved']);
     expect(await filesRecorded(after)).toBe(undefined);
+    await after.database.close();
+    // As in a process of its own: damage is told once, with what became of it.
+    const damaged = testPlace({ host: place.host });
+    expect(await resetWorkspace(damaged, 'DELETE')).toMatchObject({ ok: true });
+    expect(damaged.told).toEqual([expect.stringMatching(/^Drift's database was damaged: .*\(kept as/)]);
   });
 
   test('a reset leaves the database of a newer Drift alone', async () => {

@@ -12,7 +12,7 @@ import { MIGRATIONS, type Migration } from '../../server/src/store/database/sche
 import { databaseOn, type InProcess } from '../support/database.ts';
 import { ENDING, FAULTS, type Fault, faultyHost } from '../support/faulty-host.ts';
 import { scanOf } from '../support/scan-sample.ts';
-import { FaultyThreads, THREAD_FAULTS, type ThreadFault } from './faulty-threads.ts';
+import { FaultyThreads, type MortalThread, THREAD_FAULTS, type ThreadFault } from './faulty-threads.ts';
 import { knownDecisions } from './known-decisions.ts';
 
 /** Everything that can go wrong at a chosen moment. */
@@ -78,12 +78,15 @@ async function live(host: MemoryHost, database: Database, place: WsPlace, done: 
   await database.close();
 }
 
-/** A host whose database threads run here, as those of the program do. */
-function hostWithThreads(
+/** A host whose database threads run here, as those of the program do; `other` makes the threads that analyse. */
+export function hostWithThreads(
   base: MemoryHost,
   wrap: (host: MemoryHost) => Host,
   threads: FaultyThreads,
   migrations: () => readonly Migration[],
+  other: (host: () => Host) => MortalThread = () => {
+    throw new Error('this script analyses nothing');
+  },
 ): Host {
   const own: { host: Host } = { host: base };
   const newestBackup: InProcess['newestBackup'] = (root, inspect) => newestWholeBackup(own.host, root, inspect);
@@ -91,7 +94,10 @@ function hostWithThreads(
     backUpBeforeMigration({ host: own.host, root, inspect, driftVersion: '0' }, image);
   own.host = wrap({
     ...base,
-    spawnWorker: () => threads.spawn({ host: () => own.host, newestBackup, backUp, migrations: migrations() }),
+    spawnWorker: (script) =>
+      script === 'database'
+        ? threads.spawn({ host: () => own.host, newestBackup, backUp, migrations: migrations() })
+        : threads.started(() => other(() => own.host)),
   });
   return own.host;
 }
@@ -104,8 +110,15 @@ function placeOn(host: Host, database: Database): { readonly place: WsPlace; rea
   return { place, inspector };
 }
 
-/** What whoever comes next finds on a disk, with a host on which nothing goes wrong. */
-async function found(base: MemoryHost, acknowledged: readonly string[]): Promise<Omit<Outcome, 'events'>> {
+/**
+ * What whoever comes next finds on a disk, with a host on which nothing goes wrong. It knows the steps of the schema that
+ * are given.
+ */
+export async function found(
+  base: MemoryHost,
+  acknowledged: readonly string[],
+  migrations: readonly Migration[],
+): Promise<Omit<Outcome, 'events'>> {
   // Whoever lived before is gone, and gives no sign of life any more.
   base.stopTimers();
   base.advance(11_000);
@@ -113,7 +126,7 @@ async function found(base: MemoryHost, acknowledged: readonly string[]): Promise
     base,
     (h) => h,
     new FaultyThreads(null, 0),
-    () => LATER,
+    () => migrations,
   );
   const { database, told } = databaseOn(host);
   const started = performance.now();
@@ -162,7 +175,7 @@ export async function underFault(fault: AnyFault, at: number): Promise<Outcome> 
   await Promise.race([script(), faulty.host.died]);
   const isEnded = ENDING.some((f) => f === fault);
   const unanswered = !isEnded && !done.isOver ? ['a request was not answered'] : [];
-  const { wrong, recoveredMs } = await found(base, done.acknowledged);
+  const { wrong, recoveredMs } = await found(base, done.acknowledged, LATER);
   const events = hostFault === null ? threads.events : faulty.host.operations();
   return { events, wrong: [...unanswered, ...wrong], recoveredMs };
 }

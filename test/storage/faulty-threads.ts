@@ -11,6 +11,11 @@ export const THREAD_FAULTS = ['no thread', 'death', 'no memory', 'trap'] as cons
 /** A kind of misbehaviour. */
 export type ThreadFault = (typeof THREAD_FAULTS)[number];
 
+/** A thread that runs here and can be made to end. */
+export interface MortalThread extends WorkerHandle {
+  die(error: Error): void;
+}
+
 /** Makes threads of which one fails at the event of number `at`, 1 being the first. */
 export class FaultyThreads {
   private readonly fault: ThreadFault | null;
@@ -32,8 +37,13 @@ export class FaultyThreads {
   }
 
   spawn(options: InProcess): WorkerHandle {
+    return this.started(() => new DatabaseThread({ ...options, runtime: () => this.runtime() }));
+  }
+
+  /** A thread of any kind, which may not start, or end of a request. */
+  started(make: () => MortalThread): WorkerHandle {
     if (this.fails('no thread')) throw new Error('no more threads');
-    const thread = new DatabaseThread({ ...options, runtime: () => this.runtime() });
+    const thread = make();
     return {
       post: (message) => {
         if (this.fails('death')) queueMicrotask(() => thread.die(new Error('killed')));

@@ -82,6 +82,8 @@ export async function killRounds(rounds: number, seed: number): Promise<Tortured
       .filter((n) => !isUnfinished(n))
       .map((n) => `left at the end: ${n}`),
   );
+  const pieces = readdirSync(join(root, '.drift')).filter((name) => name.startsWith('drift.db.journal-'));
+  if (pieces.length > MAX_PIECES) torture.wrong.push(`${pieces.length} pieces of the journal lie there at the end`);
   rmSync(folder, { recursive: true, force: true });
   return { decisions: torture.acknowledged.length, by: torture.by, wrong: torture.wrong };
 }
@@ -135,6 +137,9 @@ function count(kills: Kills, life: Life, root: string, before: readonly string[]
   for (const name of unfinished) makeOld(join(root, BACKUP_FOLDER, name));
   return unfinished.length > MAX_UNFINISHED ? [`${unfinished.length} unfinished backups lie there`] : [];
 }
+
+/** Pieces of the journal that an orderly end leaves: what only the newest image holds. */
+const MAX_PIECES = 2;
 
 /** Kills between two backups, each of which takes away what lies there from those before. */
 const MAX_UNFINISHED = 5;

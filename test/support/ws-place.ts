@@ -13,6 +13,8 @@ export interface TestPlace extends WsPlace {
   readonly database: Database;
   /** Steps of progress told so far. */
   readonly steps: readonly (readonly [done: number, total: number])[];
+  /** What the database told a person. */
+  readonly told: readonly string[];
 }
 
 /** A workspace at `/w`; `backup` overrides settings of the table, `migrations` the steps of the schema. */
@@ -31,15 +33,19 @@ export function testPlace(
   }).host;
   const { host } = made;
   const steps: [number, number][] = [];
+  const { database, told } = databaseOn(host);
   return {
     host,
     root: '/w',
-    database: databaseOn(host).database,
+    database,
     inspect: new Inspector(host, 'database').inspect,
     driftVersion: '0.0.0',
     config: { ...DEFAULT_CONFIG, backup: { ...DEFAULT_CONFIG.backup, ...options.backup } },
     onProgress: (done, total) => steps.push([done, total]),
     steps,
+    get told() {
+      return told.map((problem) => problem.message);
+    },
   };
 }
 

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { Method, noticeParamsSchema, type ServerInit } from '@drift/shared';
 import {
   createMessageConnection,
+  ErrorCodes,
   type MessageConnection,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
@@ -27,6 +29,9 @@ const SHUTDOWN_MS = 20_000;
 
 /** How much later than the server's end a signal to both may arrive here. */
 const SIGNAL_MS = 100;
+
+/** How much later than a broken pipe the end of the server may be noticed. */
+const ENDED_MS = 2_000;
 
 /** Starts the server that ships with this program on one root and speaks LSP with it. */
 export async function startClient(options: {
@@ -58,6 +63,15 @@ export async function startClient(options: {
     });
   });
   ended.catch(() => undefined);
+  // What cannot be written has no reader any more: why there is none, the end of the server says better.
+  const answered = <T>(request: Promise<T>): Promise<T> =>
+    Promise.race([
+      ended,
+      request.catch(async (error: unknown) => {
+        if (!isAnswer(error)) await Promise.race([ended, wait(ENDED_MS)]);
+        throw error;
+      }),
+    ]);
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -74,10 +88,10 @@ export async function startClient(options: {
     child.kill('SIGKILL');
   };
   const giveUp = options.patienceMs === undefined ? undefined : setTimeout(stop, options.patienceMs);
-  await Promise.race([ended, initialize(connection, options.root, options.init)]).finally(() => clearTimeout(giveUp));
+  await answered(initialize(connection, options.root, options.init)).finally(() => clearTimeout(giveUp));
   return {
     async ask(method, params, answer) {
-      const raw: unknown = await Promise.race([ended, connection.sendRequest(method, params)]);
+      const raw: unknown = await answered(connection.sendRequest(method, params));
       const parsed = answer.safeParse(raw);
       if (!parsed.success)
         throw new ServerFailure(`${method} answered in an unknown form: ${parsed.error.issues[0]?.message ?? ''}`);
@@ -93,6 +107,16 @@ export async function startClient(options: {
       if (child.exitCode === null) child.kill('SIGKILL');
     },
   };
+}
+
+/** True for a failure that the server told, and false for one of the way to it. */
+function isAnswer(error: unknown): boolean {
+  const ofTheWay: readonly number[] = [
+    ErrorCodes.MessageWriteError,
+    ErrorCodes.PendingResponseRejected,
+    ErrorCodes.ConnectionInactive,
+  ];
+  return error instanceof ResponseError && !ofTheWay.includes(error.code);
 }
 
 function wait(ms: number): Promise<void> {

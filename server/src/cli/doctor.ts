@@ -2,6 +2,7 @@ import { type DoctorCheck, Method, type WsDoctorAnswer, wsDoctorAnswerSchema } f
 import picocolors from 'picocolors';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
+import { flagsHold } from './settings-hold.ts';
 import type { Terminal } from './terminal.ts';
 import { displayText } from './view/display-text.ts';
 
@@ -10,6 +11,7 @@ const OLDEST_NODE = 20;
 /** A server that takes longer than this to answer is told of. */
 const SLOW_START_MS = 2_000;
 const EXIT_ERROR = 1;
+const EXIT_CANNOT_RUN = 2;
 
 /** How the doctor was asked. */
 export interface DoctorOptions {
@@ -23,11 +25,15 @@ export interface DoctorOptions {
   readonly elapsed: () => number;
 }
 
-/** `drift doctor`: looks at everything Drift needs. 0 where nothing keeps it from working, 1 where something does. */
+/**
+ * `drift doctor`: looks at everything Drift needs. 0 where nothing keeps it from working, 1 where something
+ * does, 2 where what `--set` says cannot be used.
+ */
 export async function doctor(terminal: Terminal, options: DoctorOptions): Promise<number> {
   const began = options.elapsed();
-  const server = await askServer(options);
+  const server = await askServer(terminal, options);
   terminal.clearProgress();
+  if (server === null) return EXIT_CANNOT_RUN;
   const checks = [nodeCheck(options.node), server.check, ...server.checks];
   const durationMs = Math.round(options.elapsed() - began);
   if (options.json) printJson(terminal, { checks, durationMs });
@@ -47,14 +53,17 @@ function nodeCheck(version: string): DoctorCheck {
     : { id: 'node', status: 'ok', message: `Node.js ${version}` };
 }
 
+/** `null` where the doctor was asked under settings that cannot be: what it would find is not what was meant. */
 async function askServer(
+  terminal: Terminal,
   options: DoctorOptions,
-): Promise<{ readonly check: DoctorCheck; readonly checks: WsDoctorAnswer['checks'] }> {
+): Promise<{ readonly check: DoctorCheck; readonly checks: WsDoctorAnswer['checks'] } | null> {
   const began = options.elapsed();
   let client: Client | null = null;
   try {
     client = await options.start();
     const took = Math.round(options.elapsed() - began);
+    if (!(await flagsHold(client, terminal))) return null;
     const { thorough, fix } = options;
     const { checks } = await client.ask(Method.wsDoctor, { thorough, fix }, wsDoctorAnswerSchema);
     return { check: startCheck(took), checks };

@@ -3,6 +3,13 @@ import type { Client } from './client.ts';
 import type { Terminal } from './terminal.ts';
 import { displayText } from './view/display-text.ts';
 
+/** Whether what `--set` says can be used; says what cannot. */
+export async function flagsHold(client: Client, terminal: Terminal): Promise<boolean> {
+  const { flagProblems } = await client.ask(Method.config, {}, configAnswerSchema);
+  for (const p of flagProblems) terminal.complain(`drift: ${displayText(p)}\n`);
+  return flagProblems.length === 0;
+}
+
 /**
  * Whether a verb may go on under the settings of this run. What `--set` says wrongly was said to this verb and stops it; of
  * a `drift.toml` that cannot be used it is told, for built-in settings hold in its place.

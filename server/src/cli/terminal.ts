@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 
 /** What came of a question: a line, nobody who could be asked, or somebody who broke off. */
 export type Typed =
@@ -51,20 +51,26 @@ export function processTerminal(noColor: boolean): Terminal {
     clearProgress: clear,
     question: (text) => {
       if (!stdin.isTTY || !stderr.isTTY) return Promise.resolve({ kind: 'nobody' });
-      const lines = createInterface({ input: stdin, output: stderr });
-      return new Promise((resolve) => {
-        lines.question(text, (answer) => {
-          resolve({ kind: 'line', text: answer });
-          lines.close();
-        });
-        // In raw mode the key is no signal: whoever reads the lines is told.
-        lines.on('SIGINT', () => {
-          stderr.write('\n');
-          resolve({ kind: 'interrupted' });
-          lines.close();
-        });
-        lines.on('close', () => resolve({ kind: 'line', text: '' }));
-      });
+      return typedInto(createInterface({ input: stdin, output: stderr }), text, () => stderr.write('\n'));
     },
   };
+}
+
+/** Asks once; `onBreak` runs where the person broke off, by interrupting or by ending the input. */
+export function typedInto(lines: Interface, text: string, onBreak: () => void): Promise<Typed> {
+  return new Promise((resolve) => {
+    let isAnswered = false;
+    lines.question(text, (answer) => {
+      isAnswered = true;
+      resolve({ kind: 'line', text: answer });
+      lines.close();
+    });
+    // In raw mode the keys are no signals: whoever reads the lines is told.
+    lines.on('SIGINT', () => lines.close());
+    lines.on('close', () => {
+      if (isAnswered) return;
+      onBreak();
+      resolve({ kind: 'interrupted' });
+    });
+  });
 }

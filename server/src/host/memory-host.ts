@@ -255,7 +255,7 @@ function statAt(state: FakeState, path: string): FileStat {
   return {
     kind: node?.kind ?? 'other',
     size: node?.kind === 'file' ? node.bytes.length : 0,
-    mtimeMs: node?.kind === 'file' ? node.mtimeMs : 0,
+    mtimeMs: node?.kind === 'file' ? node.mtimeMs : ((node && state.signs.get(node)) ?? 0),
     identity,
     readable: !state.unreadable.has(real),
   };

@@ -249,6 +249,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exitCode = EXIT_CANNOT_RUN;
   });
 });
+// Whoever closed this one as well wants to hear nothing more.
+process.stderr.on('error', () => undefined);
 process.on('SIGINT', () => {
   const what = isUnderWay ? 'what was written is whole; run it again for the rest' : 'nothing was done';
   process.stderr.write(`\ndrift: interrupted, ${what}\n`);

@@ -39,6 +39,8 @@ export interface ServerContext {
   readonly changes: ChangeSignal;
   /** Language ids the client gave for open documents, by URI. */
   readonly languageIds: Map<string, string>;
+  /** What the client calls its open documents. */
+  readonly uris: WeakMap<OpenDocument, string>;
   /** Open documents of which the client's log says that they are not analysed. */
   readonly toldLeftOut: WeakSet<OpenDocument>;
 }
@@ -66,11 +68,17 @@ export function placeOf(session: Session, uri: string): Place | null {
   if (scheme === 'untitled') return { uri, root: null, id: { kind: 'memory', name: uri } };
   const path = uriToPath(uri);
   if (path === null) return null;
-  const root = innermost(session, (r) => fileIdWithin(r.path, path) !== null);
-  const file = root === null ? null : fileIdWithin(root.path, path);
+  const root = innermost(session, (name) => fileIdWithin(name, path) !== null);
+  const file = root === null ? null : fileOf(root, path);
   return file === null
     ? { uri, root: null, id: { kind: 'memory', name: path } }
     : { uri, root, id: { kind: 'file', file } };
+}
+
+/** What a path is called in a root, by the longest of its names that leads there. */
+function fileOf(root: Root, path: string): FileId | null {
+  const ids = root.names.flatMap((name) => fileIdWithin(name, path) ?? []);
+  return ids.reduce<FileId | null>((best, id) => (best === null || id.length < best.length ? id : best), null);
 }
 
 /** Every root that reads the file a URI names, and what the file is called there: roots may lie inside each other. */
@@ -78,7 +86,7 @@ export function readersOf(session: Session, uri: string): readonly { readonly ro
   const path = uriToPath(uri);
   if (path === null) return [];
   return session.roots.flatMap((root) => {
-    const file = fileIdWithin(root.path, path);
+    const file = fileOf(root, path);
     return file === null ? [] : [{ root, file }];
   });
 }
@@ -86,24 +94,43 @@ export function readersOf(session: Session, uri: string): readonly { readonly ro
 /** The root whose folder a URI names, or else the innermost one that holds what it names; `null` where it is in none. */
 export function rootNamed(session: Session, uri: string): Root | null {
   const path = uriToPath(uri);
-  return path === null ? null : innermost(session, (r) => isAtOrBelow(r.path, path));
+  return path === null ? null : innermost(session, (name) => isAtOrBelow(name, path));
 }
 
-/** Of the roots that hold something the one that lies deepest. */
-function innermost(session: Session, holds: (root: Root) => boolean): Root | null {
-  let best: Root | null = null;
+/** Of the roots that hold something, as one of their names tells, the one that lies deepest. */
+function innermost(session: Session, holds: (name: string) => boolean): Root | null {
+  let best: { readonly root: Root; readonly depth: number } | null = null;
   for (const root of session.roots)
-    if (holds(root) && (best === null || root.path.length > best.path.length)) best = root;
-  return best;
+    for (const name of root.names)
+      if (holds(name) && (best === null || name.length > best.depth)) best = { root, depth: name.length };
+  return best?.root ?? null;
 }
 
-/** The open document at a place, if it is open. */
+/** The open document at a place, if it is open. Where its file is open under other names too, its text counts now. */
 export function openAt(session: Session, place: Place): OpenDocument | undefined {
+  session.turnTo(place.root, place.id, nameOf(place.uri));
   return (place.root?.documents ?? session.loose).get(place.id);
 }
 
-/** URI of a file of a root. */
-export function uriOf(root: Root, file: FileId): string {
+/** Takes in a document that the client opened, or opened anew. */
+export function openedAt(context: ServerContext, place: Place, text: string, version: number | null): void {
+  const { session } = context;
+  const before = openAt(session, place);
+  const document = (place.root?.documents ?? session.loose).open(place.id, text, version, nameOf(place.uri));
+  if (before !== undefined && before !== document) session.release(place.root, before);
+  context.uris.set(document, place.uri);
+}
+
+/** All spellings of a URI are one name. */
+function nameOf(uri: string): string {
+  return uriToPath(uri) ?? uri;
+}
+
+/** URI of a file of a root: the client's own where it is open. */
+export function uriOf(context: ServerContext, root: Root, file: FileId): string {
+  const open = root.documents.get({ kind: 'file', file });
+  const own = open === undefined ? undefined : context.uris.get(open);
+  if (own !== undefined) return own;
   const separator = root.path.includes('\\') ? '\\' : '/';
   return pathToUri(`${root.path.replace(/[\\/]$/, '')}${separator}${file}`) ?? `file://${root.path}/${file}`;
 }

@@ -165,7 +165,7 @@ export class Lanes {
 
   private async refreshAnalysis(root: Root, document: OpenDocument): Promise<void> {
     if (document.id.kind !== 'file') return;
-    const place = placeOf(this.context.session, uriOf(root, document.id.file));
+    const place = placeOf(this.context.session, uriOf(this.context, root, document.id.file));
     if (place !== null) await analyzeOpen(this.context, place, document);
   }
 
@@ -186,12 +186,17 @@ export class Lanes {
   }
 
   private async retell(root: Root, file: FileId, document: OpenDocument): Promise<void> {
-    const place = placeOf(this.context.session, uriOf(root, file));
+    const place = placeOf(this.context.session, uriOf(this.context, root, file));
     if (place === null) return;
     const { revision } = document;
     const diagnostics = await diagnosticsAt(this.context, place);
-    if (document.revision === revision && openAt(this.context.session, place) === document)
-      await this.publish(place.uri, document, diagnostics);
+    if (document.revision !== revision || root.documents.get(document.id) !== document) return;
+    await this.publish(place.uri, document, diagnostics);
+    // The same text under another name of the folder; another text was told when it was the one that counts.
+    for (const other of root.documents.asideOf(document.id)) {
+      const uri = this.context.uris.get(other);
+      if (uri !== undefined && other.text === document.text) await this.publish(uri, other, diagnostics);
+    }
   }
 
   /** Resolves when the slow lane that is running or due has finished. */

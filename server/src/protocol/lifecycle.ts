@@ -1,4 +1,10 @@
-import { ErrorCodes, Message, type MessageWriter } from 'vscode-languageserver';
+import { ErrorCodes, Message, type MessageWriter, type RequestMessage } from 'vscode-languageserver';
+
+/** The library would hand the entries of a list over as so many arguments, and what comes after them as a parameter. */
+function formFault({ method, params }: RequestMessage): { readonly code: number; readonly message: string } | null {
+  if (!Array.isArray(params) || method === 'shutdown') return null;
+  return { code: ErrorCodes.InvalidParams, message: `${method}: the parameters are a list; they go by name` };
+}
 
 /** Hands a message to whoever handles it. */
 type Next = (message: Message) => void | Promise<void>;
@@ -10,6 +16,8 @@ type Next = (message: Message) => void | Promise<void>;
  */
 export class Lifecycle {
   private phase: 'new' | 'running' | 'ended' = 'new';
+  private holds = 0;
+  private readonly waiting: (() => void)[] = [];
   /** Ends the process in order. The library would end it in the middle of what an `exit` handler waits for. */
   onExit: () => void = () => {};
 
@@ -23,6 +31,20 @@ export class Lifecycle {
     this.phase = 'ended';
   }
 
+  /** Lets every message but `exit` wait until something is done, in their order: it decides how they are taken. */
+  holdUntil(done: Promise<unknown>): void {
+    this.holds++;
+    const goOn = (): void => {
+      this.holds--;
+      while (this.holds === 0) {
+        const next = this.waiting.shift();
+        if (next === undefined) return;
+        next();
+      }
+    };
+    void done.then(goOn, goOn);
+  }
+
   get ended(): boolean {
     return this.phase === 'ended';
   }
@@ -31,25 +53,29 @@ export class Lifecycle {
   strategy(writer: MessageWriter): { handleMessage(message: Message, next: Next): void | Promise<void> } {
     return {
       handleMessage: (message, next) => {
-        if (Message.isRequest(message)) {
-          const error = this.refusal(message.method);
-          if (error === null) return next(message);
-          const answer = { jsonrpc: '2.0', id: message.id, error };
-          void writer.write(answer).catch(() => undefined);
-        } else if (!Message.isNotification(message) && !Message.isResponse(message)) {
-          const error = {
-            code: ErrorCodes.InvalidRequest,
-            message: 'neither a request, a notification nor a response',
-          };
-          const answer = { jsonrpc: '2.0', id: null, error };
-          void writer.write(answer).catch(() => undefined);
-        } else if (Message.isNotification(message) && message.method === 'exit') {
-          this.onExit();
-        } else if (!Message.isNotification(message) || this.phase === 'running') {
-          return next(message);
-        }
+        const isExit = Message.isNotification(message) && message.method === 'exit';
+        if (isExit || (this.holds === 0 && this.waiting.length === 0)) return this.take(message, next, writer);
+        this.waiting.push(() => void this.take(message, next, writer));
       },
     };
+  }
+
+  private take(message: Message, next: Next, writer: MessageWriter): void | Promise<void> {
+    const answer = (error: { readonly code: number; readonly message: string }, id: number | string | null): void => {
+      const refused = { jsonrpc: '2.0', id, error };
+      void writer.write(refused).catch(() => undefined);
+    };
+    if (Message.isRequest(message)) {
+      const error = this.refusal(message.method) ?? formFault(message);
+      if (error === null) return next(message);
+      answer(error, message.id);
+    } else if (!Message.isNotification(message) && !Message.isResponse(message)) {
+      answer({ code: ErrorCodes.InvalidRequest, message: 'neither a request, a notification nor a response' }, null);
+    } else if (Message.isNotification(message) && message.method === 'exit') {
+      this.onExit();
+    } else if (!Message.isNotification(message) || this.phase === 'running') {
+      return next(message);
+    }
   }
 
   private refusal(method: string): { readonly code: number; readonly message: string } | null {

@@ -35,6 +35,7 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
       void askContested(context, lanes, root).catch(() => undefined);
     })
     .catch((error: unknown) => {
+      root.workspace.filesUnknown();
       const message = maskText(error instanceof Error ? error.message : String(error));
       context.session.problems.push({ code: 'SCAN_ERROR', message: `${root.path} could not be read: ${message}` });
       context.connection.console.error(`Drift could not read ${root.path}: ${message}`);

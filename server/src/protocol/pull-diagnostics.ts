@@ -111,7 +111,7 @@ async function changedReports(
     await root.workspace.prepare(root.workspace.files());
     for (const file of [...root.workspace.files(), toFileId(CONFIG_FILE), toFileId(DECISIONS_FILE)]) {
       if (token.isCancellationRequested) return out;
-      const uri = uriOf(root, file);
+      const uri = uriOf(context, root, file);
       const place = placeOf(context.session, uri);
       // A file of a folder inside this one is told once, where it belongs.
       if (place === null || place.root !== root) continue;

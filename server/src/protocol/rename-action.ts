@@ -47,7 +47,7 @@ export async function resolveRename(
   if (root === null || finding === undefined) return TEXT_CHANGED;
   for (const document of root.documents.all()) {
     if (document.id.kind === 'file')
-      await analyzeOpen(context, { uri: uriOf(root, document.id.file), root, id: document.id }, document);
+      await analyzeOpen(context, { uri: uriOf(context, root, document.id.file), root, id: document.id }, document);
   }
   const result = await renamed(context, root, finding);
   if (!result.ok) return `Not renamed: ${result.reason}.`;
@@ -64,7 +64,7 @@ function renamed({ session }: ServerContext, root: Root, finding: Finding): Prom
 
 function workspaceEdit(context: ServerContext, root: Root, files: readonly RenamedFile[]): WorkspaceEdit {
   const documentChanges = files.map((f): TextDocumentEdit => {
-    const uri = uriOf(root, f.file);
+    const uri = uriOf(context, root, f.file);
     const document = openAt(context.session, { uri, root, id: { kind: 'file', file: f.file } });
     const view = document ?? { text: f.before, lines: LineTable.of(f.before) };
     return {

@@ -91,12 +91,15 @@ async function answered(
   // The session's own problems are not among what a report is kept under.
   const isPlain = (): boolean => context.session.roots.length === 1 && context.session.problems.length === 0;
   const mayKeep = context.init.onlyReports && only !== undefined && isPlain();
+  const isRecorded = context.init.onlyReports && params.paths.length === 0 && params.scope !== 'staged';
+  // A report given again records nothing, so a history that was taken away would stay away.
+  const isDue = async ({ database }: Root): Promise<boolean> =>
+    isRecorded && context.init.cache && (await database.isToBeMade());
   if (mayKeep && only.isUnread) {
     const kept = await keptAnswer(only.workspace, params, only.controller.signal);
-    if (kept !== null) return { root: only, answer: kept };
+    if (kept !== null && !(await isDue(only))) return { root: only, answer: kept };
   }
   const root = await reportedRoot(context, lanes, params.uri);
-  const isRecorded = context.init.onlyReports && params.paths.length === 0 && params.scope !== 'staged';
   if (isRecorded) prepareRecording(context, root);
   const answer = await report(context, root, params);
   if (mayKeep && isPlain()) await keepAnswer(root.workspace, params, answer);

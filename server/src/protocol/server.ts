@@ -32,7 +32,7 @@ import { registerReport } from './report.ts';
 import { registerTextDocuments } from './text-documents.ts';
 import { uriToPath } from './uri.ts';
 import { registerWatchedFiles, watchFiles } from './watched-files.ts';
-import { registerWorkspaceFolders } from './workspace-folders.ts';
+import { addFolder, type RealPaths, realPathsOf, registerWorkspaceFolders } from './workspace-folders.ts';
 import { registerWorkspaceState } from './workspace-state.ts';
 import { registerContext } from './ws-context.ts';
 import { registerPackages } from './ws-packages.ts';
@@ -59,22 +59,12 @@ export function startServer(connection: Connection, options: ServerOptions): () 
   let lanes: Lanes | null = null;
   let context: ServerContext | null = null;
   connection.onInitialize((params) => {
-    const init = serverInitSchema.safeParse(params.initializationOptions ?? {});
-    if (!init.success) {
-      const first = init.error.issues[0];
-      throw new ResponseError(
-        ErrorCodes.InvalidParams,
-        `initializationOptions.${first?.path.join('.') ?? ''}: ${first?.message ?? 'invalid'}`,
-      );
-    }
-    session = new Session({ ...options, init: init.data });
-    context = contextOf(connection, session, init.data, params);
+    const init = initOf(params);
+    session = new Session({ ...options, init });
+    context = contextOf(connection, session, init, params);
     tellDatabaseProblems(context);
     lanes = new Lanes(context);
-    for (const path of rootPaths(params)) session.addRoot(path);
-    register(context, lanes, options.version);
-    lifecycle.begin();
-    return initializeResult(context, options.version);
+    return begin(context, lanes, options, rootPaths(params));
   });
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -98,6 +88,37 @@ export function startServer(connection: Connection, options: ServerOptions): () 
   return leave;
 }
 
+/** Opens the folders and wires the rest. */
+function begin(
+  context: ServerContext,
+  lanes: Lanes,
+  options: ServerOptions,
+  paths: readonly string[],
+): InitializeResult | Promise<InitializeResult> {
+  const { lifecycle, host, version } = options;
+  const withFolders = (real: RealPaths): InitializeResult => {
+    for (const path of paths) addFolder(context.session, path, real);
+    register(context, lanes, options);
+    lifecycle.begin();
+    return initializeResult(context, version);
+  };
+  // One folder is never another one's second name.
+  if (paths.length < 2) return withFolders(new Map());
+  const begun = realPathsOf(host, paths).then(withFolders);
+  lifecycle.holdUntil(begun);
+  return begun;
+}
+
+function initOf(params: InitializeParams): ServerInit {
+  const init = serverInitSchema.safeParse(params.initializationOptions ?? {});
+  if (init.success) return init.data;
+  const first = init.error.issues[0];
+  throw new ResponseError(
+    ErrorCodes.InvalidParams,
+    `initializationOptions.${first?.path.join('.') ?? ''}: ${first?.message ?? 'invalid'}`,
+  );
+}
+
 function contextOf(
   connection: Connection,
   session: Session,
@@ -112,6 +133,7 @@ function contextOf(
     encoding: negotiateEncoding(params.capabilities.general?.positionEncodings),
     changes: new ChangeSignal(),
     languageIds: new Map(),
+    uris: new WeakMap(),
     toldLeftOut: new WeakSet(),
   };
 }
@@ -122,7 +144,7 @@ function rootPaths(params: InitializeParams): string[] {
   return uris.flatMap((uri) => uriToPath(uri) ?? []);
 }
 
-function register(context: ServerContext, lanes: Lanes, version: string): void {
+function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: ServerOptions): void {
   const { connection, session } = context;
   registerTextDocuments(context, lanes);
   if (context.features.pullDiagnostics) registerPullDiagnostics(context, lanes);
@@ -151,7 +173,7 @@ function register(context: ServerContext, lanes: Lanes, version: string): void {
       if (context.init.onlyReports) root.loadWhenAwaited(start);
       else start();
     }
-    registerWorkspaceFolders(context, lanes);
+    registerWorkspaceFolders(context, lanes, lifecycle);
     void watchFiles(context).catch((error: unknown) =>
       connection.console.warn(`Files are not watched: ${String(error)}`),
     );

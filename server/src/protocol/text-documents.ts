@@ -1,6 +1,6 @@
 import { grammarOfPath } from '@drift/shared';
 import { CONFIG_FILE } from '../session/project-config.ts';
-import { openAt, placeOf, type ServerContext } from './context.ts';
+import { openAt, openedAt, placeOf, type ServerContext } from './context.ts';
 import { tookFeedbackChange } from './feedback-watch.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
@@ -14,12 +14,13 @@ export function registerTextDocuments(context: ServerContext, lanes: Lanes): voi
     const place = placeOf(session, textDocument.uri);
     if (place === null) return;
     context.languageIds.set(place.uri, textDocument.languageId);
-    (place.root?.documents ?? session.loose).open(place.id, textDocument.text, versionOf(textDocument.version));
+    openedAt(context, place, textDocument.text, versionOf(textDocument.version));
     lanes.opened(place);
   });
   connection.onDidChangeTextDocument((params) => {
     const place = placeOf(session, params.textDocument.uri);
     if (place === null) return;
+    openAt(session, place);
     const store = place.root?.documents ?? session.loose;
     const document = store.change(place.id, versionOf(params.textDocument.version));
     if (document === null) return;

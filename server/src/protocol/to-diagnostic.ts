@@ -59,7 +59,7 @@ export class DiagnosticWriter {
   /** One diagnostic; `prepare` must have seen the finding. */
   write(finding: Finding): Diagnostic {
     const related = (finding.related ?? []).map((r) => ({
-      location: { uri: uriOf(this.root, r.file), range: this.range(r.file, r.start, r.end) },
+      location: { uri: uriOf(this.context, this.root, r.file), range: this.range(r.file, r.start, r.end) },
       message: r.message,
     }));
     return {

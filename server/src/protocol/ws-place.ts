@@ -44,9 +44,9 @@ export async function inNamedPlace<T>(
   return inPlace(context, uri, work);
 }
 
-function isFolderItself({ path: root }: Root, uri: string): boolean {
+function isFolderItself({ names }: Root, uri: string): boolean {
   const path = uriToPath(uri);
-  return path !== null && isAtOrBelow(path, root);
+  return path !== null && names.some((name) => isAtOrBelow(path, name));
 }
 
 /** Does something about the workspace of a root that nobody else may be at meanwhile. */

@@ -113,7 +113,7 @@ export class AnalysisPool {
 
   /** Starts the threads ahead of their first work, so that they load while the files are being found. */
   warm(): void {
-    while (!this.closed && this.workers.length < this.size) this.start();
+    while (!this.closed && this.workers.length < this.size && this.start());
   }
 
   /** Sends the thread that has least to do on an errand; if it dies on the way, this thread goes. */
@@ -140,7 +140,9 @@ export class AnalysisPool {
 
   private pump(): void {
     if (this.closed) return;
-    while (this.workers.length < this.size && this.workers.length < this.queue.length) this.start();
+    while (this.workers.length < this.size && this.workers.length < this.queue.length && this.start());
+    // Nobody will ever come to take it: a file that is told as not analysed is better than one that is waited for.
+    if (this.workers.length === 0) for (const waiting of this.queue.splice(0)) waiting.done(null);
     for (let progress = true; progress && this.queue.length > 0; ) {
       progress = false;
       for (const worker of this.workers) {
@@ -176,8 +178,14 @@ export class AnalysisPool {
     return Math.max(0, fresh);
   }
 
-  private start(): void {
-    const handle = this.host.spawnWorker(this.script, null);
+  /** Starts one thread more; false where the system has no room for another, which it says by an exception. */
+  private start(): boolean {
+    let handle: WorkerHandle;
+    try {
+      handle = this.host.spawnWorker(this.script, null);
+    } catch {
+      return false;
+    }
     const worker: PoolWorker = { handle, grammars: new Set(), inFlight: new Map(), errands: new Map() };
     this.workers.push(worker);
     handle.onMessage((message) => {
@@ -198,6 +206,7 @@ export class AnalysisPool {
       this.pump();
     });
     handle.onExit(() => this.buried(worker));
+    return true;
   }
 
   private buried(worker: PoolWorker): void {

@@ -32,6 +32,8 @@ const MAX_PENDING_EDITS = 256;
 /** One open document. Its revision grows with every change of the text, so equal revisions mean equal texts. */
 export class OpenDocument {
   readonly id: DocumentId;
+  /** What the client calls it: a file may be open under several names at once. */
+  readonly name: string;
   private readonly nextRevision: () => number;
   private currentText = '';
   private currentLines = LineTable.of('');
@@ -42,8 +44,9 @@ export class OpenDocument {
   private pending: OffsetEdit[] = [];
 
   /** `nextRevision` gives a larger number at each call. */
-  constructor(id: DocumentId, text: string, nextRevision: () => number) {
+  constructor(id: DocumentId, text: string, nextRevision: () => number, name = '') {
     this.id = id;
+    this.name = name;
     this.nextRevision = nextRevision;
     this.currentRevision = nextRevision();
     this.bom = text.startsWith(BYTE_ORDER_MARK);
@@ -146,7 +149,10 @@ export class OpenDocument {
   }
 }
 
-/** The open documents of one workspace root. Tolerates every order of messages; the last writer wins. */
+/**
+ * The open documents of one workspace root. Tolerates every order of messages; the last writer wins. Of a file that is
+ * open under several names one text counts, the one that was used last; the others lie aside.
+ */
 export class OpenDocuments {
   readonly anomalies: DocumentAnomalies = {
     openedTwice: 0,
@@ -156,17 +162,39 @@ export class OpenDocuments {
     versionOutOfOrder: 0,
   };
   private readonly documents = new Map<string, OpenDocument>();
+  private readonly aside = new Map<string, readonly OpenDocument[]>();
   private lastRevision = 0;
 
-  /** Opens a document; one that is open already gets the new text and stays the same object. */
-  open(id: DocumentId, text: string, version?: number | null): OpenDocument {
-    const known = this.get(id);
-    const document = known ?? new OpenDocument(id, text, () => ++this.lastRevision);
-    if (known === undefined) this.documents.set(keyOf(id), document);
-    else this.anomalies.openedTwice++;
+  /** Opens a document; one that is open under that name already gets the new text and stays the same object. */
+  open(id: DocumentId, text: string, version?: number | null, name = ''): OpenDocument {
+    this.turnTo(id, name);
+    const before = this.get(id);
+    const known = before?.name === name ? before : undefined;
+    const document = known ?? new OpenDocument(id, text, () => ++this.lastRevision, name);
+    if (known !== undefined) this.anomalies.openedTwice++;
+    else {
+      if (before !== undefined) this.aside.set(keyOf(id), [...this.asideOf(id), before]);
+      this.documents.set(keyOf(id), document);
+    }
     document.replaceAll(text);
     document.recordVersion(this.accepted(version));
     return document;
+  }
+
+  /** Lets the text that is open under a name count, where there is one; gives the one that counted before. */
+  turnTo(id: DocumentId, name: string): OpenDocument | null {
+    const before = this.get(id);
+    if (before === undefined || before.name === name) return null;
+    const meant = this.asideOf(id).find((d) => d.name === name);
+    if (meant === undefined) return null;
+    this.aside.set(keyOf(id), [...this.asideOf(id).filter((d) => d !== meant), before]);
+    this.documents.set(keyOf(id), meant);
+    return before;
+  }
+
+  /** The texts of a file that do not count at present, as it is open under another name. */
+  asideOf(id: DocumentId): readonly OpenDocument[] {
+    return this.aside.get(keyOf(id)) ?? [];
   }
 
   /** The document to apply a change to, with the change's version recorded; null when it is not open. */
@@ -182,10 +210,15 @@ export class OpenDocuments {
     return document;
   }
 
-  /** Forgets a document; false when it was not open. */
+  /** Forgets the document that counts, so that the one used before it does; false when none was open. */
   close(id: DocumentId): boolean {
     const known = this.documents.delete(keyOf(id));
     if (!known) this.anomalies.closedUnknown++;
+    const next = this.asideOf(id).at(-1);
+    if (next === undefined) return known;
+    this.documents.set(keyOf(id), next);
+    this.aside.set(keyOf(id), this.asideOf(id).slice(0, -1));
+    if (this.asideOf(id).length === 0) this.aside.delete(keyOf(id));
     return known;
   }
 

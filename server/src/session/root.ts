@@ -5,6 +5,8 @@ import type { Workspace } from './workspace.ts';
 /** The state of one root: its workspace and the documents open in it. */
 export class Root {
   readonly path: string;
+  /** Every path under which the folder was opened, the first of them being `path`: the others lead there by links. */
+  readonly names: string[];
   readonly workspace: Workspace;
   readonly documents = new OpenDocuments();
   controller = new AbortController();
@@ -17,6 +19,7 @@ export class Root {
 
   constructor(path: string, workspace: Workspace, database: Database) {
     this.path = path;
+    this.names = [path];
     this.workspace = workspace;
     this.database = database;
   }

@@ -78,7 +78,7 @@ export class Session {
 
   /** Adds a workspace root; it is not loaded yet. */
   addRoot(path: string): Root {
-    const known = this.roots.find((r) => r.path === path);
+    const known = this.roots.find((r) => r.names.includes(path));
     if (known !== undefined) return known;
     const { host, analyzer, init, engine } = this.options;
     const workspace = new Workspace({
@@ -174,6 +174,12 @@ export class Session {
         ? root.workspace.setOverlay(document.id.file, document.text, analysis)
         : [];
     return { analysis, others };
+  }
+
+  /** Of a file that is open under several names, the text under this one counts from now on. */
+  turnTo(root: Root | null, id: DocumentId, name: string): void {
+    const before = (root?.documents ?? this.loose).turnTo(id, name);
+    if (before !== null) this.release(root, before);
   }
 
   /** Frees what an open document held; the file on disk counts again. Returns the files whose findings may change. */

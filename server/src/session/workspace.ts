@@ -242,6 +242,11 @@ export class Workspace {
     return inputs === null || ahead === null ? null : { ...inputs, contents: ahead.contents };
   }
 
+  /** The scan failed: who waits to hear which files take part goes on without. */
+  filesUnknown(): void {
+    this.announceFiles();
+  }
+
   /** Gives up what was read ahead. */
   forgetAhead(): void {
     this.ahead = null;

@@ -1,7 +1,8 @@
 import { type BackupRow, counted } from '@drift/shared';
 import { listBackups } from '../../store/database/backup-list.ts';
-import { verifyBackup } from '../../store/database/backups.ts';
-import { type Check, fine, type Patient, warned } from './check.ts';
+import { BACKUP_FOLDER, backupsPath } from '../../store/database/backup-names.ts';
+import { leftUnfinished, sweepUnfinished, verifyBackup } from '../../store/database/backups.ts';
+import { type Check, fine, type Patient, type Verdict, warned } from './check.ts';
 
 /** Backups that are read through although nobody asked for it: the newest ones. */
 const LOOKED_AT = 3;
@@ -10,6 +11,14 @@ const LOOKED_AT = 3;
 export const backupsWhole: Check = {
   id: 'backups',
   async run(patient) {
+    const unfit = await unfitFolder(patient);
+    if (unfit !== null) return unfit;
+    const left = await leftUnfinished(patient.host, patient.root);
+    if (left.length > 0)
+      return warned(
+        `${counted(left.length, 'backup')} left half made (${BACKUP_FOLDER}/${left[0]})`,
+        'Run `drift doctor --fix` or `drift ws gc`, or make a backup: each takes it away.',
+      );
     const { backups, broken } = await listBackups(patient.host, patient.root);
     if (backups.length + broken.length === 0) return fine('there is no backup');
     const looked = patient.thorough ? backups : backups.slice(0, LOOKED_AT);
@@ -26,7 +35,23 @@ export const backupsWhole: Check = {
       'Make a new one (`drift backup create`) and take these away (`drift backup delete`).',
     );
   },
+  async mend({ host, root }) {
+    const gone = await sweepUnfinished(host, root);
+    if (gone > 0) return { done: true, text: `took away ${counted(gone, 'backup')} left half made` };
+    return { done: false, text: 'this cannot be mended by itself' };
+  },
 };
+
+/** A link may lead anywhere: nothing is kept behind one, and nothing that lies there is listed. */
+async function unfitFolder({ host, root }: Patient): Promise<Verdict | null> {
+  const found = await host.stat(backupsPath(root));
+  if (!found.ok || found.value.kind === 'directory') return null;
+  const what = found.value.kind === 'link' ? 'a link' : 'no folder';
+  return warned(
+    `${BACKUP_FOLDER} is ${what}, so no backup is made or found`,
+    `Move ${BACKUP_FOLDER} away; the next backup makes a folder.`,
+  );
+}
 
 /** A copy of a damaged database was compared with it when it was made, and is no unverified backup. */
 function isUnverified({ integrityVerified, damaged }: BackupRow): boolean {

@@ -3,6 +3,7 @@ import { maskText } from '../../knowledge/secrets/mask-text.ts';
 import { backupsWhole } from './backups-check.ts';
 import { broken, type Check, type Mended, type Patient, type Verdict } from './check.ts';
 import { databaseWhole, schemaCurrent, sqliteStarts } from './database-check.ts';
+import { decisionsLockFree } from './decisions-lock-check.ts';
 import { diskSpace } from './disk-space.ts';
 import { driftFolderWritable } from './drift-folder-check.ts';
 import { gitUsable, localHalfIgnored } from './git-check.ts';
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   driftFolderWritable,
   sqliteStarts,
   lockFree,
+  decisionsLockFree,
   databaseWhole,
   schemaCurrent,
   storedSettings,

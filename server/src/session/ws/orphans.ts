@@ -1,7 +1,7 @@
 import type { Host } from '../../host/host.ts';
 import { joinPath } from '../../host/paths.ts';
-import { BACKUP_FOLDER, backupsPath, isUnfinished } from '../../store/database/backup-names.ts';
-import { LEFTOVER_MS } from '../../store/database/backups.ts';
+import { BACKUP_FOLDER, backupsPath } from '../../store/database/backup-names.ts';
+import { LEFTOVER_MS, leftUnfinished } from '../../store/database/backups.ts';
 import { isAside } from '../../store/database/names.ts';
 import { DRIFT_FOLDER } from '../drift-folder.ts';
 import { bytesBelow } from './disk-usage.ts';
@@ -19,7 +19,7 @@ const TEMPORARY = /^drift\.db.*\.tmp$/;
 /** A damaged image is perhaps the only copy of what was in it: somebody may still want to look. */
 const ASIDE_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** Damaged images that were moved aside, after 30 days, and what was left unfinished an hour ago or longer. */
+/** Damaged images that were moved aside, after 30 days, and what was left unfinished: backups by who is gone, else an hour ago or longer. */
 export async function orphans(host: Host, root: string): Promise<readonly Orphan[]> {
   const now = Date.parse(host.stamp().at);
   const found: Orphan[] = [];
@@ -38,9 +38,7 @@ export async function orphans(host: Host, root: string): Promise<readonly Orphan
       await add(DRIFT_FOLDER, own, name);
   }
   const backups = backupsPath(root);
-  for (const name of await namesIn(host, backups)) {
-    if (isUnfinished(name) && (await isLeftOver(joinPath(backups, name)))) await add(BACKUP_FOLDER, backups, name);
-  }
+  for (const name of await leftUnfinished(host, root)) await add(BACKUP_FOLDER, backups, name);
   return found;
 }
 

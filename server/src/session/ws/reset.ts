@@ -14,7 +14,9 @@ import { failedWith, notInitialized, type WsPlace } from './place.ts';
  * all backups stay.
  */
 export async function resetWorkspace(place: WsPlace, confirm: string | undefined): Promise<WsReplacedAnswer> {
-  const { problems } = await place.database.open();
+  const { kind } = await place.inspect(databaseFiles(place.root).image, false);
+  // Of damage whoever then opens it to write tells, with what became of it; told here as well it would look like two.
+  const problems = kind === 'damaged' ? [] : (await place.database.open()).problems;
   const tooNew = problems.filter((p) => p.code === 'SCHEMA_TOO_NEW');
   // No backup of it could be read again by this Drift.
   if (tooNew.length > 0) return failedWith(place, tooNew);

@@ -10,6 +10,7 @@ import {
   COPY_NAME,
   FILES_NAME,
   goingName,
+  isAbandoned,
   isUnfinished,
   MANIFEST_NAME,
   makingName,
@@ -57,7 +58,7 @@ export async function makeBackup(
 ): Promise<WsAnswer<{ readonly backup: BackupManifest }>> {
   const { host, root } = place;
   const id = newBackupId(host, order.reason);
-  const folder = joinPath(backupsPath(root), makingName(id));
+  const folder = joinPath(backupsPath(root), makingName(host.identity(), id));
   const ready = await prepareFolder(host, root);
   if (!ready.ok) return cannotWrite(place, order, ready);
   const made = await fill(place, order, { id, folder });
@@ -161,17 +162,25 @@ async function prepareFolder(host: Host, root: string): Promise<HostResult<null>
   return { ok: true, value: null };
 }
 
+/** Names of what processes that ended left unfinished: at once where it is known that they ended, else after a while. */
+export async function leftUnfinished(host: Host, root: string): Promise<readonly string[]> {
+  const folder = await host.stat(backupsPath(root));
+  const listed = folder.ok && folder.value.kind === 'directory' ? await host.readDirectory(backupsPath(root)) : null;
+  const left: string[] = [];
+  for (const { name } of listed?.ok === true ? listed.value : []) {
+    if (!isUnfinished(name)) continue;
+    const found = await host.stat(joinPath(backupsPath(root), name));
+    const isOld = found.ok && Date.parse(host.stamp().at) - found.value.mtimeMs >= LEFTOVER_MS;
+    if (isOld || (found.ok && isAbandoned(host, name))) left.push(name);
+  }
+  return left.sort();
+}
+
 /** Takes away what processes that ended left unfinished; gives how many. */
 export async function sweepUnfinished(host: Host, root: string): Promise<number> {
-  const listed = await host.readDirectory(backupsPath(root));
   let gone = 0;
-  for (const { name } of listed.ok ? listed.value : []) {
-    if (!isUnfinished(name)) continue;
-    const path = joinPath(backupsPath(root), name);
-    const found = await host.stat(path);
-    if (!found.ok || Date.parse(host.stamp().at) - found.value.mtimeMs < LEFTOVER_MS) continue;
-    if ((await deleteTree(host, path)).ok) gone++;
-  }
+  for (const name of await leftUnfinished(host, root))
+    if ((await deleteTree(host, joinPath(backupsPath(root), name))).ok) gone++;
   return gone;
 }
 

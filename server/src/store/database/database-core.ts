@@ -7,7 +7,7 @@ import { inspectImage } from './inspector.ts';
 import type { AnyAnswer, DatabaseNotice, DatabaseRequest, Opened, OpenRequest } from './messages.ts';
 import { type AppliedSteps, appliedSteps, migrate, schemaVersion } from './migrate.ts';
 import { type DatabaseFiles, databaseFiles } from './names.ts';
-import { type BackupImage, openImage } from './opening.ts';
+import { type BackupImage, type OpenedImage, openImage } from './opening.ts';
 import { databaseProblem, isFatal } from './problems.ts';
 import { answer } from './queries.ts';
 import type { EventKind, ScanHeader } from './records.ts';
@@ -164,7 +164,7 @@ export class DatabaseCore {
 
   private opened(
     place: Pick<Open, 'request' | 'files' | 'runtime' | 'steps' | 'seen'>,
-    { engine, writable }: { readonly engine: SqlEngine; readonly writable: boolean },
+    { engine, writable, dirty }: Pick<OpenedImage, 'engine' | 'writable' | 'dirty'>,
   ): Open {
     const { host } = this.options;
     const writer: BatchWriter = new BatchWriter({
@@ -177,6 +177,7 @@ export class DatabaseCore {
       files: place.files,
       token: place.request.token,
       engine: () => open.engine,
+      isAsOnDisk: !dirty,
       isWritable: () => open.writable,
       beforeExport: () => writer.flush(),
       fatal: this.options.fatal,

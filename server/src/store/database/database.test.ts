@@ -56,6 +56,31 @@ describe('a database', () => {
     await reader.database.close();
   });
 
+  test('lets a line of the journal go once two images hold it, however short its writers live', async () => {
+    const { host } = databaseHost();
+    const pieces = async (): Promise<string[]> => {
+      const listed = await host.readDirectory('/w/.drift');
+      return (listed.ok ? listed.value : []).map((e) => e.name).filter((n) => n.startsWith('drift.db.journal'));
+    };
+    const reasons = Array.from({ length: 6 }, (_, n) => `reason ${n}`);
+    for (const [n, reason] of reasons.entries()) {
+      const decider = databaseOn(host);
+      expect(await decider.database.decide({ ...DECISION, reason })).toMatchObject({ ok: true });
+      await decider.database.close();
+      const writer = databaseOn(host);
+      await writer.database.record(scanOf(3 + n));
+      await writer.database.close();
+      // The last one, which only the newest image holds.
+      expect(await pieces()).toHaveLength(1);
+    }
+    // What only the image before holds is still known after the newest is lost.
+    host.put('/w/.drift/drift.db', 'damaged');
+    const last = databaseOn(host);
+    const known = await last.database.query('decisions', {});
+    expect(known.ok && known.value.items.map((d) => d.reason).sort()).toEqual(reasons);
+    await last.database.close();
+  });
+
   test('is not there for a root without the folder, which stays as it was', async () => {
     const { host } = databaseHost({ '/w/a.ts': '' });
     const { database } = databaseOn(host);

@@ -91,6 +91,13 @@ export class Database {
     return answer.ok;
   }
 
+  /** True where nothing is saved, or somebody took it away, and this process is the one to save it anew. */
+  async isToBeMade(): Promise<boolean> {
+    if (!(await this.hasFolder())) return false;
+    const found = await this.options.host.stat(this.files.image);
+    return !found.ok && found.reason === 'missing' && (await this.willWrite());
+  }
+
   /** Records a scan: all of it, or nothing. */
   record(scan: ScanRecord): Promise<Result<null>> {
     return this.ask('write', () => partsOf(scan), { kind: 'scan', header: scan.header, parts: partCount(scan) });

@@ -25,44 +25,37 @@ export async function appendDecision(
   return host.appendLines(files.journal, `${JSON.stringify({ kind: 'decision', ...decision })}\n`);
 }
 
-/** Lines that were read, and the files they lie in. */
-export interface JournalLines {
+/** A file that was taken aside, and its lines; it may go once two images hold them. */
+export interface JournalPiece {
+  readonly path: string;
   readonly decisions: readonly DecisionRecord[];
-  /** Files taken aside; they may go once two images hold their lines. */
-  readonly taken: readonly string[];
-  /** False when a file could not be read: then nothing of it may go. */
-  readonly complete: boolean;
 }
 
-/** Takes the journal aside and reads everything that lies aside. */
-export async function takeJournal(host: Host, files: DatabaseFiles): Promise<JournalLines> {
+/** Takes the journal aside and reads everything that lies aside; what cannot be read stays for another time. */
+export async function takeJournal(host: Host, files: DatabaseFiles): Promise<readonly JournalPiece[]> {
   const found = await host.stat(files.journal);
   const aside = joinPath(files.folder, takenName(host.stamp().id));
-  const moved = found.ok ? await host.renameFile(files.journal, aside) : null;
-  const read = await readTaken(host, files);
-  return { ...read, complete: read.complete && (moved === null || moved.ok) };
+  if (found.ok) await host.renameFile(files.journal, aside);
+  return readTaken(host, files);
 }
 
 /** Reads the journal without touching it. The image must be read afterwards: what is cut meanwhile is in it. */
 export async function peekJournal(host: Host, files: DatabaseFiles): Promise<readonly DecisionRecord[]> {
   const current = await readLines(host, files.journal);
-  return [...(current ?? []), ...(await readTaken(host, files)).decisions];
+  return [...(current ?? []), ...(await readTaken(host, files)).flatMap((piece) => piece.decisions)];
 }
 
-async function readTaken(host: Host, files: DatabaseFiles): Promise<JournalLines> {
+async function readTaken(host: Host, files: DatabaseFiles): Promise<readonly JournalPiece[]> {
   const listed = await host.readDirectory(files.folder);
-  if (!listed.ok) return { decisions: [], taken: [], complete: false };
+  if (!listed.ok) return [];
   const names = listed.value.filter((e) => e.kind === 'file' && isTaken(e.name)).map((e) => e.name);
-  const decisions: DecisionRecord[] = [];
-  const taken: string[] = [];
+  const pieces: JournalPiece[] = [];
   for (const name of names.sort()) {
     const path = joinPath(files.folder, name);
-    const lines = await readLines(host, path);
-    if (lines === null) continue;
-    decisions.push(...lines);
-    taken.push(path);
+    const decisions = await readLines(host, path);
+    if (decisions !== null) pieces.push({ path, decisions });
   }
-  return { decisions, taken, complete: taken.length === names.length };
+  return pieces;
 }
 
 /** The decisions of a file; `null` where it cannot be read. A line cut off by a crash was never acknowledged. */

@@ -1,12 +1,12 @@
 import type { Problem } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
 import { placeImage } from './image.ts';
-import { takeJournal } from './journal.ts';
+import { type JournalPiece, takeJournal } from './journal.ts';
 import type { DatabaseFiles } from './names.ts';
 import { LARGE_IMAGE_BYTES, SAVE_AFTER_MS, SAVE_AT_MOST_MS } from './parameters.ts';
 import { databaseProblem, isFatal } from './problems.ts';
 import type { SqlEngine } from './sql-engine.ts';
-import { writeDecision } from './write-rows.ts';
+import { hasDecision, writeDecision } from './write-rows.ts';
 import { lockedProblem, readHolder } from './writer-lock.ts';
 
 /** What a saver works with. */
@@ -16,6 +16,8 @@ export interface SaverOptions {
   /** Of the lock that is held. */
   readonly token: string;
   readonly engine: () => SqlEngine;
+  /** What is in memory at first is the image that lies at its place. */
+  readonly isAsOnDisk: boolean;
   readonly isWritable: () => boolean;
   /** Called before the image is taken: what waits to be written is written. */
   readonly beforeExport: () => void;
@@ -24,6 +26,10 @@ export interface SaverOptions {
   /** The memory of SQLite cannot be trusted any more. */
   readonly fatal: (error: unknown) => void;
 }
+
+/** Numbers of images: the one that was found at its place, and one that is none or of which nothing is known. */
+const FOUND = 0;
+const NONE = -1;
 
 /**
  * Brings what is in memory onto the disk: some time after a change, and when it is told to. Takes the journal in before,
@@ -38,13 +44,16 @@ export class Saver {
   private running: Promise<Problem | null> = Promise.resolve(null);
   /** Journals taken aside, and the number of the first image that holds their lines. */
   private readonly taken = new Map<string, number>();
-  private saves = 0;
-  /** Number of the image that lies at its place; 0 for one that was found there. */
-  private placed = 0;
+  private saves = FOUND;
+  /** Number of the image that lies at its place. */
+  private placed: number;
+  /** The journal was taken in once: from then on memory holds more than the image that was found. */
+  private hasAbsorbed = false;
   private readonly told = new Set<Problem['code']>();
 
   constructor(options: SaverOptions) {
     this.options = options;
+    this.placed = options.isAsOnDisk ? FOUND : NONE;
   }
 
   /** Something was written to memory. */
@@ -81,15 +90,27 @@ export class Saver {
   async absorb(): Promise<void> {
     const { host, files, engine, isWritable } = this.options;
     if (!isWritable()) return;
-    const { decisions, taken } = await takeJournal(host, files);
+    const pieces = await takeJournal(host, files);
+    const held = this.heldByFound(pieces);
+    this.hasAbsorbed = true;
+    const decisions = pieces.flatMap((piece) => piece.decisions);
     let fresh = 0;
     if (decisions.length > 0) {
       engine().transaction(() => {
         for (const d of decisions) if (writeDecision(engine(), d)) fresh++;
       });
     }
-    for (const path of taken) if (!this.taken.has(path)) this.taken.set(path, this.saves + 1);
+    for (const { path } of pieces)
+      if (!this.taken.has(path)) this.taken.set(path, held.has(path) ? FOUND : this.saves + 1);
     if (fresh > 0) this.changed();
+  }
+
+  /** Pieces of which the image that was found holds every line: an earlier process saved it, and did not save again. */
+  private heldByFound(pieces: readonly JournalPiece[]): ReadonlySet<string> {
+    const { engine, isAsOnDisk } = this.options;
+    if (!isAsOnDisk || this.hasAbsorbed) return new Set();
+    const held = pieces.filter((piece) => piece.decisions.every((d) => hasDecision(engine(), d)));
+    return new Set(held.map((piece) => piece.path));
   }
 
   /** Saves now, after a save that is running. Nothing changed: nothing is written. */
@@ -130,10 +151,10 @@ export class Saver {
     const image = engine().export();
     if (image.length > LARGE_IMAGE_BYTES) this.tellOnce(largeProblem(image.length));
     const { problem, movedOld } = await placeImage(host, files, image);
-    const previous = movedOld ? this.placed : 0;
+    const previous = movedOld ? this.placed : NONE;
     if (problem !== null) {
       // The image may have left its place: the next save must not believe that it is the previous one.
-      if (movedOld) this.placed = 0;
+      if (movedOld) this.placed = NONE;
       this.unhold(number);
       return problem;
     }

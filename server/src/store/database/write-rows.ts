@@ -30,6 +30,11 @@ export function write(engine: SqlEngine, command: WriteCommand): void {
   }
 }
 
+/** True where a decision is there already. */
+export function hasDecision(engine: SqlEngine, { id }: DecisionRecord): boolean {
+  return engine.rows('SELECT 1 FROM decision_audit WHERE id = ?', [id]).length > 0;
+}
+
 /** Writes a decision where it is not there yet; true when it was not. */
 export function writeDecision(engine: SqlEngine, d: DecisionRecord): boolean {
   const written = engine.rows(
