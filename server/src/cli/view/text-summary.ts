@@ -40,6 +40,8 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   lines.push(...dismissedTexts(summary).map((text) => style.dim(text)));
   const skipped = skippedText(summary);
   if (skipped !== null) lines.push(style.dim(skipped));
+  const apart = setApartText(summary);
+  if (apart !== null) lines.push(style.dim(apart));
   lines.push(...outlierNotes(summary).map((note) => style.dim(note)));
   return lines;
 }
@@ -86,6 +88,13 @@ function backlogText({ backlogShown, backlogHidden }: ReportSummary): string | n
 function skippedText({ skipped }: ReportSummary): string | null {
   const { total, parts } = byReason(skipped);
   return total === 0 ? null : `${counted(total, 'file')} skipped (${parts})`;
+}
+
+function setApartText({ setApart = [] }: ReportSummary): string | null {
+  const { total, parts } = byReason(Object.fromEntries(setApart.map((s) => [s.role, s.files])));
+  return total === 0
+    ? null
+    : `${counted(total, 'file')} not of your own writing (${parts}): security rules only, --format json names them`;
 }
 
 /** What people dismissed, and apart from it what a rule leaves alone in whole files: nobody said that of each finding. */
