@@ -136,7 +136,8 @@ function where(c: ConventionRow): string {
 
 function standing(c: ConventionRow): string {
   const decided = c.status === 'learned' ? '' : `${c.status}, `;
-  if (c.severity !== null) return `${decided}${c.severity}`;
+  if (c.severity !== null) return `${decided}${c.severity}${c.quietened ? ' by feedback' : ''}`;
+  if (c.quietened) return `${decided}off by feedback`;
   if (c.status === 'rejected') return 'rejected';
   if (c.category === 'contested') return 'undecided';
   return c.maturity === 'stable' ? '' : `(${c.maturity})`;

@@ -11,6 +11,7 @@ import { deviationRank, directionOf, momentumOf, scoreOf, variationOf } from '..
 import { type ConventionState, questionKey } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
 import { say, sitesText } from '../enforcement/convention-findings.ts';
+import { severityAfter } from '../enforcement/feedback-effects.ts';
 import { conventionSeverity } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { maturityIn } from '../rules/engine/rule.ts';
@@ -87,10 +88,12 @@ function canDeviate(convention: Convention, expected: string): boolean {
 export function conventionRow(workspace: Workspace, convention: Convention, state: ConventionState): ConventionRow {
   const { config } = workspace.config ?? {};
   const { decision, enforcement } = state;
-  const severity =
+  const set =
     enforcement === null || config === undefined || !canDeviate(convention, enforcement.expected)
       ? null
       : conventionSeverity(config, convention, state, enforcement.severity);
+  const severity =
+    set === null ? null : severityAfter(workspace.feedback.effects, { ruleId: convention.id, severity: set });
   return {
     id: convention.id,
     key: keyName(convention.id),
@@ -112,6 +115,7 @@ export function conventionRow(workspace: Workspace, convention: Convention, stat
     status: decision?.status ?? 'learned',
     maturity: maturityIn(convention, state.language),
     severity,
+    quietened: severity !== set,
     values: state.values.map((v) => ({
       value: say(convention, v.value),
       name: v.value,
