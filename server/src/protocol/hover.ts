@@ -150,7 +150,7 @@ function decisionText({ category, decision }: ConventionState): string {
 
 const CATEGORY_TEXTS: Readonly<Record<ConventionState['category'], string>> = {
   universal: 'universal',
-  projectSpecific: 'usual here',
+  projectSpecific: 'project-specific',
   emerging: 'a new habit spreading',
   legacy: 'an old habit going',
   contested: 'contested',
