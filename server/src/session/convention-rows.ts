@@ -3,6 +3,7 @@ import {
   type ConventionDetail,
   type ConventionRow,
   type FileId,
+  grouped,
   keyName,
   type ReportSummary,
 } from '@drift/shared';
@@ -10,7 +11,7 @@ import { isWithin } from '../analysis/conventions/scopes.ts';
 import { deviationRank, directionOf, momentumOf, scoreOf, variationOf } from '../analysis/conventions/score.ts';
 import { type ConventionState, questionKey } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
-import { say, sitesText } from '../enforcement/convention-findings.ts';
+import { say } from '../enforcement/convention-findings.ts';
 import { severityAfter } from '../enforcement/feedback-effects.ts';
 import { conventionSeverity } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
@@ -67,7 +68,7 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
       key: row.key,
       language: `${row.language}${row.population === 'test' ? ' tests' : ''}${row.scope === '' ? '' : ` in ${row.scope}`}`,
       leader: row.leader,
-      evidence: `${state.leader.sites} of ${sitesText(convention, state.sites)}`,
+      evidence: `${grouped(state.leader.sites)} of ${state.sites === 1 ? '1 place' : `${grouped(state.sites)} ${convention.sites}`}`,
     }));
   return {
     enforced: enforced.length,

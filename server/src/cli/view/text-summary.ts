@@ -34,7 +34,7 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   const tail =
     digest === '' ? '' : style.dim(` digest ${displayText(digest.slice(0, DIGEST_LENGTH))}${style.ellipsis}`);
   const lines = [`${verdict}${tail}`];
-  if (hidden > 0) lines.push(`and ${counted(hidden, 'more new finding')}, --all shows them`);
+  if (hidden > 0) lines.push(`and ${counted(hidden, 'more new finding')}, --all shows ${hidden === 1 ? 'it' : 'them'}`);
   const backlog = backlogText(summary);
   if (backlog !== null) lines.push(backlog);
   lines.push(...dismissedTexts(summary).map((text) => style.dim(text)));
@@ -82,7 +82,7 @@ function backlogText({ backlogShown, backlogHidden }: ReportSummary): string | n
   const older = `and ${counted(total, 'older finding')}`;
   if (backlogHidden === 0) return older;
   const shown = backlogShown === 0 ? '' : ` (${grouped(backlogShown)} shown)`;
-  return `${older}${shown}, --all shows them`;
+  return `${older}${shown}, --all shows ${total === 1 ? 'it' : 'them'}`;
 }
 
 function skippedText({ skipped }: ReportSummary): string | null {
