@@ -24,11 +24,11 @@ const GRADLE = /^build\.gradle(?:\.kts)?$/;
 const PRETTIER_SORTS = /(?:sort|organize)-imports|"?importOrder"?\s*:/;
 /** Rules of linters that move imports, where the next word does not switch them off, and sets of rules that hold one. */
 const ESLINT_SORTS =
-  /^(?![\s\S]*\bimport\/order['"]?\s*:\s*[[-]?\s*(?:['"]?off\b|0\b))[\s\S]*(?:['"](?:eslint-config-)?airbnb(?:-base)?(?:\/legacy)?['"]|(?:\bextends:|\n[ \t]*-)[ \t]*airbnb(?:-base)?[ \t]*(?:\r?\n|$))|(?:\b(?:import|import-x)\/order|simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:(?!\s*[[-]?\s*(?:['"]?off\b|0\b))|perfectionist[.\w]*\[?['".]{1,2}recommended/;
+  /^(?![\s\S]*\bimport\/order['"]?\s*:\s*(?:[[-]\s*)?(?:['"]?off\b|0\b))[\s\S]*(?:['"](?:eslint-config-)?airbnb(?:-base)?(?:\/legacy)?['"]|(?:\bextends:|\n[ \t]*-)[ \t]*airbnb(?:-base)?[ \t]*(?:\r?\n|$))|(?:\b(?:import|import-x)\/order|simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:(?!\s*(?:[[-]\s*)?(?:['"]?off\b|0\b))|perfectionist[.\w]*\[?['".]{1,2}recommended/;
 
 /** One of those rules switched off, and none on. */
 const ESLINT_SORTS_NOT =
-  /^(?![\s\S]*(?:simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:(?!\s*[[-]?\s*(?:['"]?off\b|0\b)))[\s\S]*(?:\b(?:import|import-x)\/order|simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:\s*[[-]?\s*(?:['"]?off\b|0\b)/;
+  /^(?![\s\S]*(?:simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:(?!\s*(?:[[-]\s*)?(?:['"]?off\b|0\b)))[\s\S]*(?:\b(?:import|import-x)\/order|simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:\s*(?:[[-]\s*)?(?:['"]?off\b|0\b)/;
 
 /** Every tool that is recognised. The order of imports is its business then, and no convention of the code. */
 export const IMPORT_SORTERS: readonly ImportSorter[] = [

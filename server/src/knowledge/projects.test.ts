@@ -115,6 +115,9 @@ test.each(IMPORT_SORTERS.map((s) => [s.name, s] as const))(
   (_, { example }) => {
     const [file, text] = example;
     const parts = ['\n', ' ', 'select = ["', '"organizeImports": {', '"rules": {"import/order": ["', text.slice(0, -1)];
+    parts.push('{ ', 'import/order:[', 'extends:\n   - ');
+    // What a quadratic pattern takes minutes for; the time a test may take is the bound.
+    for (const gap of [' ', '\n']) sortersIn(file, `"import/order":${gap.repeat(65_000)}x`);
     for (const part of parts)
       expect(() => sortersIn(file, part.repeat(Math.ceil(500_000 / part.length)))).not.toThrow();
   },
