@@ -67,6 +67,15 @@ test('a password in what looks like the copy of a library, and a hole in what lo
   );
 });
 
+test('a submodule is a repository of its own: it neither teaches nor is told of, but for its secrets', () => {
+  start('');
+  project.write('sub/a/m.js', `${script('e', 8)}const CACHE = 'redis://:Tk7wqLm29@cache.acme.io:6379/0';\n`);
+  expect(rulesIn('sub/a/m.js')).toContain(`drift/pattern/${KEY}`);
+  project.write('.gitmodules', '[submodule "a"]\n\tpath = sub/a\n\turl = https://git.example.invalid/a\n');
+  expect(rulesIn('sub/a/m.js')).toEqual(['drift/secret/url-credentials']);
+  expect(teaching()).toEqual([6]);
+});
+
 test('a copied library does not teach, and `drift where` says why it is silent there', () => {
   start(script('e', 9));
   expect(teaching()).toEqual([7]);

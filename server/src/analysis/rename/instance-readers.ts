@@ -81,7 +81,10 @@ function readingCall(file: SourceText, reads: RegExp, own: Row<'symbols'> | null
 /** `{ ...x }`, `for (k in x)` and `x[key]` of a variable that holds an instance. */
 function spreadOf(file: SourceText, type: string): { readonly start: number; readonly end: number } | null {
   if (!isEcmascript(file.language)) return null;
-  const held = new RegExp(`([\\w$]+)\\s*(?::[^=;,(){}]{0,80}\\b${type}\\b|=\\s*(?:await\\s+)?new\\s+${type}\\b)`, 'g');
+  const held = new RegExp(
+    `(?<![\\w$])([\\w$]+)\\s*(?::[^=;,(){}]{0,80}\\b${type}\\b|=\\s*(?:await\\s+)?new\\s+${type}\\b)`,
+    'g',
+  );
   for (const [, name = ''] of file.text.matchAll(held)) {
     const escaped = name.replaceAll('$', '\\$');
     const taken = new RegExp(

@@ -7,6 +7,7 @@ import { compileIncludeList } from './include-list.ts';
 import { readIgnoreFile } from './read-ignore-file.ts';
 import type { ScanOptions, ScanResult } from './scan-result.ts';
 import { finishScan, newScanState, type OnDirectory, type PendingDirectory, type ScanState } from './scan-state.ts';
+import { readSubmodules } from './submodules.ts';
 import { isLinkedSource } from './take-file.ts';
 import { walk } from './walk.ts';
 
@@ -55,6 +56,7 @@ async function scan(
     tracked: withDirectories(options.tracked ?? new Set()),
     onDirectory,
   });
+  state.submodules = await readSubmodules(state);
   state.problems.push(...include.problems, ...extra.problems.map((problem) => inSetting(problem, options)));
   const exclude = await readIgnoreFile(state, joinPath(root, '.git/info/exclude'), {
     file: '.git/info/exclude',
