@@ -176,6 +176,8 @@ export const conventionSchema = z.object({
   maturity: z.string(),
   /** Severity of deviations in new code; `null` where none is told. */
   severity: z.enum(SEVERITIES).nullable(),
+  /** True where feedback made that quieter, or switched it off. */
+  quietened: z.boolean(),
   values: z
     .array(z.object({ value: z.string(), name: z.string(), share: z.number(), sites: z.number().int() }))
     .readonly(),

@@ -87,6 +87,9 @@ export const reportRuleSchema = z.object({
 /** A value of `reportRuleSchema`. */
 export type ReportRule = z.infer<typeof reportRuleSchema>;
 
+/** Files that are not the project's own writing: made by a program, or copied from others. */
+export const SET_APART_ROLES = ['generated', 'vendored'] as const;
+
 /**
  * The counts of one run. `findings`, `bySeverity` and `byRule` count what the exit code counts: the new findings, or
  * every finding under `--all` and without git. Older findings that are only listed are in `backlogShown`, the rest of
@@ -103,6 +106,14 @@ export const reportSummarySchema = z.object({
   byRule: z.array(z.object({ ruleId: z.string(), count })).readonly(),
   /** Files that were not read, by reason (`tooLarge`, `binary`, ...). */
   skipped: z.record(z.string(), count),
+  /**
+   * Files that only the rules about security looked at, and of which no habit was learned: how many of each kind, and the
+   * first of them by name; left out when there are none.
+   */
+  setApart: z
+    .array(z.object({ role: z.enum(SET_APART_ROLES), files: count, named: strings }))
+    .readonly()
+    .exactOptional(),
   /** Findings that people dismissed and nothing shows, by reason (`false_positive`, ...); left out when there are none. */
   dismissed: z.record(z.string(), count).exactOptional(),
   /** Numbers of which too much stands out for any to be told by itself, a sentence each; left out when there are none. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DECISIONS_FILE } from '@drift/shared';
@@ -63,8 +63,10 @@ test('a contested question is asked once where no folder of Drift is, and nothin
     if (times > 0) await first;
     expect(asked).toHaveLength(times);
     await c.stop();
+    expect(readdirSync(project.root).sort()).toEqual(times > 0 ? ['.git', 'src'] : ['.drift', '.git', 'src']);
+    // Nor is it when the project gets a folder of Drift later.
+    mkdirSync(join(project.root, '.drift'), { recursive: true });
   }
-  expect(readdirSync(project.root).sort()).toEqual(['.git', 'src']);
 });
 
 test('an answer is a decision', async () => {
@@ -85,9 +87,9 @@ test('a contested place offers both sides and that either is fine, and says who 
   const titles = async (): Promise<string[]> =>
     (await c.actions(odd, at)).map((a) => a.title).filter((t) => t.startsWith('Approve') || t.startsWith('Either'));
   expect(await titles()).toEqual([
-    'Approve `error` here (Name of the caught error)',
-    'Approve `e` here (Name of the caught error)',
-    'Either is fine here (Name of the caught error)',
+    'Approve `error` for typescript code in the whole project (Name of the caught error)',
+    'Approve `e` for typescript code in the whole project (Name of the caught error)',
+    'Either is fine for typescript code in the whole project (Name of the caught error)',
   ]);
   const hover = async (uri: string): Promise<string> => JSON.stringify(await c.hover(uri, 3, 12));
   expect(await hover(odd)).toContain('answers otherwise than both sides in');
@@ -99,6 +101,9 @@ test('a contested place offers both sides and that either is fine, and says who 
     arguments: either?.command?.arguments,
   });
   expect(await titles()).toEqual([]);
+  const after = await hover(odd);
+  expect(after).toContain('contested: the team decided that either is fine');
+  expect(after).not.toContain('rejected');
   await c.stop();
   expect(JSON.stringify(report(project.root).problems)).toBe('[]');
 });

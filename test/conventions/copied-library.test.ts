@@ -1,4 +1,4 @@
-import { DECISIONS_FILE, whereAnswerSchema } from '@drift/shared';
+import { DECISIONS_FILE, reportEnvelopeSchema, whereAnswerSchema } from '@drift/shared';
 import { afterEach, expect, test } from 'vitest';
 import { report, rowsOf } from '../support/habits.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
@@ -43,6 +43,37 @@ test('the same script is told of without its banner, and not with it', () => {
   expect(rulesIn('web/static/jquery.js')).toContain('drift/error-handling/empty-handler');
   project.write('web/static/jquery.js', BANNER + script('e', 9));
   expect(rulesIn('web/static/jquery.js')).toEqual([]);
+});
+
+test('a password in what looks like the copy of a library, and a hole in what looks generated, are told all the same', () => {
+  start(`${BANNER}${script('e', 9)}const CACHE = 'redis://:Tk7wqLm29@cache.acme.io:6379/0';\n`);
+  project.write(
+    'src/api.generated.js',
+    'export function run(req) {\n  try {\n    eval(req.body.code);\n  } catch (e) {}\n}\n',
+  );
+  const run = drift(project.root, ['check', '--json', '--threads', '1']);
+  const { findings, summary } = reportEnvelopeSchema.parse(JSON.parse(run.stdout)).data;
+  const others = findings.filter((f) => !f.path.startsWith('src/d'));
+  expect(others.map((f) => `${f.path} ${f.ruleId} ${f.severity}`)).toEqual([
+    'src/api.generated.js drift/taint/code-eval warning',
+    'web/static/jquery.js drift/secret/url-credentials error',
+  ]);
+  expect(summary.setApart).toEqual([
+    { role: 'generated', files: 1, named: ['src/api.generated.js'] },
+    { role: 'vendored', files: 1, named: ['web/static/jquery.js'] },
+  ]);
+  expect(drift(project.root, ['check', '--no-color', '--threads', '1']).stdout).toContain(
+    '2 files not of your own writing (1 generated, 1 vendored): security rules only, --format json names them',
+  );
+});
+
+test('a submodule is a repository of its own: it neither teaches nor is told of, but for its secrets', () => {
+  start('');
+  project.write('sub/a/m.js', `${script('e', 8)}const CACHE = 'redis://:Tk7wqLm29@cache.acme.io:6379/0';\n`);
+  expect(rulesIn('sub/a/m.js')).toContain(`drift/pattern/${KEY}`);
+  project.write('.gitmodules', '[submodule "a"]\n\tpath = sub/a\n\turl = https://git.example.invalid/a\n');
+  expect(rulesIn('sub/a/m.js')).toEqual(['drift/secret/url-credentials']);
+  expect(teaching()).toEqual([6]);
 });
 
 test('a copied library does not teach, and `drift where` says why it is silent there', () => {

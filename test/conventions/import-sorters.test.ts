@@ -63,6 +63,14 @@ test('a directory below the settings is left to the tool, its neighbour is not',
   expect(told(project.root)).toEqual(['src/d1/stray.ts:3 external-first/mixed warning new']);
 });
 
+test('the nearest settings hold, and only for the files they name', () => {
+  start({ 'biome.json': SORTING, 'src/d0/biome.json': '{ "assist": { "enabled": false } }' });
+  const left = (): string => drift(project.root, ['where', KEY, '--threads', '1']).stdout;
+  expect(left()).toContain('not asked in 38 files (left to Biome (biome.json))');
+  project.write('biome.json', '{ "files": { "includes": ["src/**", "!src/d{0,2,3,4,5,6,7,8,9}"] } }');
+  expect(left()).toContain('not asked in 22 files (left to Biome (biome.json))');
+});
+
 test('what the team decided or gave a severity is told all the same', () => {
   start({ 'biome.json': SORTING });
   project.write('drift.toml', '[analysis.severity]\n"drift/pattern/import-order" = "info"\n');

@@ -49,7 +49,8 @@ describe('unrelated changes', () => {
   });
 
   test('renaming a directory changes only paths', () => {
-    repository({ ...habits({ error: 40 }), 'src/d0/odd.ts': mixed('error', 'e', 900) });
+    const files = { ...habits({ error: 40 }), 'src/d0/odd.ts': mixed('error', 'e', 900) };
+    repository(files);
     const plain = (root: string): unknown => report(root).findings.map(({ id: _, ...f }) => f);
     const before = JSON.stringify(plain(project.root));
     project.git('mv', 'src', 'source');
@@ -57,6 +58,13 @@ describe('unrelated changes', () => {
     const after = JSON.stringify(plain(project.root));
     expect(after).not.toBe(before);
     expect(after.replaceAll('"source/', '"src/')).toBe(before);
+    // The path is part of an identity, and nothing else of where the files lay before.
+    const moved = report(project.root);
+    project.remove();
+    repository(
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [path.replace('src/', 'source/'), text])),
+    );
+    expect(report(project.root)).toEqual({ ...moved, summary: expect.anything() });
   });
 
   test('editing and undoing restores identical bytes over LSP', async () => {

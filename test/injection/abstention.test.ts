@@ -23,6 +23,7 @@ function row(over: Partial<ConventionRow>): ConventionRow {
     category: '',
     status: 'learned',
     maturity: 'stable',
+    quietened: false,
     severity: null,
     values: [],
     ...over,

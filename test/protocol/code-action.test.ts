@@ -63,8 +63,8 @@ describe('code actions', () => {
     expect(others.map((a) => a.kind)).toEqual([...Array(5).fill('quickfix'), 'source.fixAll.drift']);
     expect(others.map((a) => a.title).filter((t) => /directory|convention/.test(t))).toEqual([
       'This directory does it differently: `e` in src',
-      'Approve this convention: `error`',
-      'Reject this convention: `error` is no rule here',
+      'Approve this convention: `error` for typescript in the whole project',
+      'Reject this convention: `error` is no rule for typescript in the whole project',
     ]);
     expect(offered.every((a) => a.edit === undefined)).toBe(true);
     expect(offered[0]?.diagnostics?.[0]?.code).toBe('drift/pattern/error-catch-binding');

@@ -250,7 +250,14 @@ describe('a rule of which too much is no use', () => {
       if (times > 0) await c.until(() => c.shown.length > 0);
       expect(c.shown.filter((m) => m.includes('only hints'))).toHaveLength(times);
     }
+    const listed = (): readonly string[] =>
+      driftAll(p.root, ['conventions'])
+        .stdout.split('\n')
+        .filter((l) => l.includes('error-catch-binding'));
+    p.write('drift.toml', `[analysis.severity]\n"${BINDING}" = "error"\n`);
+    expect(listed()[0]).toMatch(/ hint by feedback$/);
     p.write(FEEDBACK_FILE, told(1, BINDING));
+    expect(listed()[0]).toMatch(/ error$/);
     expect(codes(p)).toEqual([]);
   });
 });

@@ -32,6 +32,7 @@ function attempt(source: SourceText, at: { start: number; name: string }, to: st
     mentions: [source],
     others: [],
     isPublic: () => false,
+    naming: [],
   });
   if (!plan.ok) return null;
   const once = new Map(plan.edits.map((e) => [e.start, e]));

@@ -42,19 +42,26 @@ export async function renamed(project: string, to: string): Promise<string> {
   for (const [f, t] of files) {
     if (grammarOfPath(f) !== null && wordStarts(t, from).length > 0) mentions.push(await sourceOf(f, t));
   }
+  const source = mentions.find((m) => m.file === file);
+  if (source === undefined) throw new Error(`${from} is not in ${file}`);
+  const request = { source, start, from, to };
+  const found = lookAt(request);
+  const naming: SourceText[] = [];
+  for (const [f, t] of files) {
+    if (found.kind !== 'member' || grammarOfPath(f) === null || wordStarts(t, found.type.name).length === 0) continue;
+    naming.push(await sourceOf(f, t));
+  }
   const others = [...files].filter(([f]) => grammarOfPath(f) === null);
   const manifests = new Map(others.filter(([f]) => f.endsWith('package.json')));
   const entries = publicEntries(manifests, [...files.keys()]);
   const world: RenameWorld = {
     index,
     mentions,
+    naming,
     others: others.filter(([, t]) => wordStarts(t, from).length > 0).map(([f]) => f),
     isPublic: (f) => entries.has(f),
   };
-  const source = mentions.find((m) => m.file === file);
-  if (source === undefined) throw new Error(`${from} is not in ${file}`);
-  const request = { source, start, from, to };
-  const plan = planRename(request, lookAt(request), world);
+  const plan = planRename(request, found, world);
   return plan.ok ? changedFiles(files, plan.edits) : `refused: ${plan.reason}`;
 }
 

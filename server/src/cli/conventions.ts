@@ -33,7 +33,7 @@ export async function listConventions(client: Client, terminal: Terminal, json: 
     `${percent(c.share)} of ${counted(c.files, 'file')}`,
     `${c.conforming} of ${c.sites}`,
     c.tier,
-    c.category,
+    kindText(c.category),
     standing(c),
   ]);
   terminal.print(columns(['convention', 'where', 'usual', 'share', 'sites', 'evidence', 'kind', 'deviations'], rows));
@@ -81,7 +81,7 @@ export async function diffConventions(client: Client, terminal: Terminal, rev: s
     c.value,
     c.shares.map(percent).join(' > '),
     c.direction,
-    c.category,
+    kindText(c.category),
     CHANGES[c.change],
   ]);
   terminal.print(columns(['convention', 'language', 'answer', 'share of files', 'direction', 'kind', ''], rows));
@@ -126,6 +126,11 @@ export function printJson(terminal: Terminal, answer: unknown): number {
   return 0;
 }
 
+/** The kind of a convention in words; JSON names it as one. */
+function kindText(category: string): string {
+  return category === 'projectSpecific' ? 'project-specific' : category;
+}
+
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
@@ -136,7 +141,8 @@ function where(c: ConventionRow): string {
 
 function standing(c: ConventionRow): string {
   const decided = c.status === 'learned' ? '' : `${c.status}, `;
-  if (c.severity !== null) return `${decided}${c.severity}`;
+  if (c.severity !== null) return `${decided}${c.severity}${c.quietened ? ' by feedback' : ''}`;
+  if (c.quietened) return `${decided}off by feedback`;
   if (c.status === 'rejected') return 'rejected';
   if (c.category === 'contested') return 'undecided';
   return c.maturity === 'stable' ? '' : `(${c.maturity})`;
@@ -167,7 +173,7 @@ function detailText(c: ConventionDetail): string {
     ...values,
     ...(c.abstained > 0 ? [`  could not be told at ${counted(c.abstained, 'site')}`] : []),
     '',
-    `  ${c.tier}, ${c.category}; posterior mean ${c.mean}, 95 % interval ${c.interval[0]} to ${c.interval[1]}`,
+    `  ${c.tier}, ${kindText(c.category)}; posterior mean ${c.mean}, 95 % interval ${c.interval[0]} to ${c.interval[1]}`,
     `  ${counted(c.files, 'file')} in ${counted(c.directories, 'directory', 'directories')}; Beta(${c.alpha}, ${c.beta})`,
     `  direction ${c.direction}; score ${c.score} (${factors.join(', ')})`,
     `  ${toldText(c)}${c.reason === '' ? '' : ` (${c.reason})`}`,

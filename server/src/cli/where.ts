@@ -1,4 +1,4 @@
-import { counted, Method, type WhereAnswer, whereAnswerSchema } from '@drift/shared';
+import { counted, grouped, Method, type WhereAnswer, whereAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
@@ -28,16 +28,16 @@ export async function where(
 /** Every place counts, shown or not: a reader must see how rare a deviation is. */
 function countsText({ places, conforming, deviating }: WhereAnswer['counts']): string {
   const rest = places - conforming - deviating;
-  const neither = rest === 0 ? '' : `, ${rest} with nothing to compare`;
-  return `${counted(places, 'place')}: ${conforming} as usual here, ${deviating} otherwise (!)${neither}`;
+  const neither = rest === 0 ? '' : `, ${grouped(rest)} with nothing to compare`;
+  return `${counted(places, 'place')}: ${grouped(conforming)} as usual here, ${grouped(deviating)} otherwise (!)${neither}`;
 }
 
 function shownText(shown: number, { places }: WhereAnswer['counts']): string {
-  return shown === places ? '' : `; ${shown} shown`;
+  return shown === places ? '' : `; ${grouped(shown)} shown`;
 }
 
 function notAskedText({ reason, files, examples }: WhereAnswer['notAsked'][number]): string {
   const more = files - examples.length;
-  const named = examples.map(displayText).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const named = examples.map(displayText).join(', ') + (more > 0 ? ` and ${grouped(more)} more` : '');
   return `not asked in ${counted(files, 'file')} (${reason}): ${named}`;
 }

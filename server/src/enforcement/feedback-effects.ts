@@ -103,11 +103,27 @@ export function applyFeedback(
     const reason = dismissed.get(finding.id) ?? (isExempt(finding, locality) ? EXEMPT_FILE : undefined);
     if (reason !== undefined) hidden.push({ finding, reason });
     else {
-      const to = isQuiet(finding, locality) ? 'hint' : demoted.get(finding.ruleId);
-      shown.push(to === undefined ? finding : { ...finding, severity: to === 'hint' ? to : below(finding.severity) });
+      const severity = isQuiet(finding, locality) ? 'hint' : demotedTo(demoted, finding);
+      shown.push(severity === finding.severity ? finding : { ...finding, severity });
     }
   }
   return { findings: shown, dismissed: hidden };
+}
+
+/** What a rule tells with once what people said of it counts; `null` where they switched it off. */
+export function severityAfter(
+  { disabled, demoted }: FeedbackEffects,
+  rule: { readonly ruleId: RuleId; readonly severity: Severity },
+): Severity | null {
+  return disabled.has(rule.ruleId) ? null : demotedTo(demoted, rule);
+}
+
+function demotedTo(
+  demoted: FeedbackEffects['demoted'],
+  { ruleId, severity }: { readonly ruleId: RuleId; readonly severity: Severity },
+): Severity {
+  const to = demoted.get(ruleId);
+  return to === undefined ? severity : to === 'hint' ? to : below(severity);
 }
 
 /** One severity lower; a hint stays one. */

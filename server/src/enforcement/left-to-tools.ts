@@ -1,15 +1,20 @@
 import { byCodeUnit, type DriftConfig, type FileId, type LanguageId, type RuleId } from '@drift/shared';
 import { directoryOf, isWithin } from '../analysis/conventions/scopes.ts';
 import type { NumberedDecision } from '../analysis/conventions/standing.ts';
-import { sortersIn } from '../knowledge/import-sorters.ts';
+import { compileGlob, expandBraces, matchesGlob } from '../index/glob.ts';
+import { verdictsIn } from '../knowledge/read-sorters.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 
-/** A settings file that leaves the order of imports to a tool, in its directory and below. */
+/** A settings file that says whether a tool puts imports in order, in its directory and below. */
 export interface ToolSettings {
   readonly tool: string;
   readonly file: FileId;
   readonly languages: readonly LanguageId[];
+  /** False where it says that the tool does not. */
+  readonly sorts: boolean;
+  /** Lists of patterns, from its directory, of the files it holds for; none stands for all. */
+  readonly only: readonly (readonly string[])[];
 }
 
 /** What the texts of settings files and manifests leave to tools, in path order. */
@@ -17,10 +22,12 @@ export function toolSettingsOf(texts: ReadonlyMap<FileId, string>): readonly Too
   return [...texts]
     .sort(([a], [b]) => byCodeUnit(a, b))
     .flatMap(([file, text]) =>
-      sortersIn(file.slice(file.lastIndexOf('/') + 1), text).map(({ name, languages }) => ({
-        tool: name,
+      verdictsIn(file.slice(file.lastIndexOf('/') + 1), text).map(({ sorter, sorts, only }) => ({
+        tool: sorter.name,
         file,
-        languages,
+        languages: sorter.languages,
+        sorts,
+        only,
       })),
     );
 }
@@ -50,12 +57,16 @@ export class LeftToTools {
   /** What a convention is left to in a file, or `null`; the nearest settings are named. */
   to({ id, leftTo }: Convention, language: LanguageId, file: FileId): ToolSettings | null {
     if (leftTo === undefined || this.settings.length === 0 || this.asked.has(`${id} ${language}`)) return null;
-    let nearest: ToolSettings | null = null;
+    // Of each tool the nearest settings hold; in one directory those that sort.
+    const byTool = new Map<string, ToolSettings>();
     for (const s of this.settings) {
-      const directory = directoryOf(s.file);
-      if (!s.languages.includes(language) || !isWithin(file, directory)) continue;
-      if (nearest === null || directory.length > directoryOf(nearest.file).length) nearest = s;
+      if (!s.languages.includes(language) || !isWithin(file, directoryOf(s.file))) continue;
+      const known = byTool.get(s.tool);
+      if (known === undefined || isNearer(s, known)) byTool.set(s.tool, s);
     }
+    let nearest: ToolSettings | null = null;
+    for (const s of byTool.values())
+      if (s.sorts && isMeant(s, file) && (nearest === null || depthOf(s) > depthOf(nearest))) nearest = s;
     return nearest;
   }
 
@@ -65,6 +76,35 @@ export class LeftToTools {
       JSON.stringify([settings, [...asked].sort(byCodeUnit)]);
     return canonical(this) === canonical(other);
   }
+}
+
+function depthOf({ file }: ToolSettings): number {
+  return directoryOf(file).length;
+}
+
+function isNearer(a: ToolSettings, b: ToolSettings): boolean {
+  return depthOf(a) === depthOf(b) ? a.sorts && !b.sorts : depthOf(a) > depthOf(b);
+}
+
+/** Whether a file fits every list of patterns; a pattern that cannot be read fits nothing. */
+function isMeant(settings: ToolSettings, file: FileId): boolean {
+  if (settings.only.length === 0) return true;
+  const directory = directoryOf(settings.file);
+  const path = (directory === '' ? file : file.slice(directory.length + 1)).split('/');
+  return settings.only.every((patterns) => {
+    const last = patterns.filter((p) => fits(p.replace(/^!+/, ''), path)).at(-1);
+    return last !== undefined && !last.startsWith('!');
+  });
+}
+
+/** A pattern that names a folder means all that is in it. */
+function fits(pattern: string, path: readonly string[]): boolean {
+  return (expandBraces(pattern.replace(/^\.\//, '').replace(/\/$/, '')) ?? []).some((one) =>
+    [one, `${one}/**`].some((p) => {
+      const glob = compileGlob(p);
+      return glob !== null && matchesGlob(glob, path, 0);
+    }),
+  );
 }
 
 /** Nothing is left to anybody. */

@@ -10,6 +10,8 @@ export interface ImportSorter {
   readonly sign: RegExp;
   /** What it says where they are not, whatever else it says. */
   readonly offSign?: RegExp;
+  /** Set where the nearest settings file stands for itself: without the sign it switches sorting off, unless it says this. */
+  readonly aloneUnless?: RegExp;
   /** The table of a shared TOML or INI file (up to the next one of another name), or the key of `package.json`, it must stand in. */
   readonly inside?: { readonly file: RegExp; readonly part: RegExp | string };
   readonly example: readonly [file: string, text: string];
@@ -20,9 +22,13 @@ const SCRIPTS = ['javascript', 'typescript'] as const;
 const PACKAGE_JSON = /^package\.json$/;
 const GRADLE = /^build\.gradle(?:\.kts)?$/;
 const PRETTIER_SORTS = /(?:sort|organize)-imports|"?importOrder"?\s*:/;
-/** Rules of linters that move imports, where the next word does not switch them off. */
+/** Rules of linters that move imports, where the next word does not switch them off, and sets of rules that hold one. */
 const ESLINT_SORTS =
-  /(?:\b(?:import|import-x)\/order|simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:(?!\s*[[-]?\s*(?:['"]?off\b|0\b))|perfectionist[.\w]*\[?['".]{1,2}recommended/;
+  /^(?![\s\S]*\bimport\/order['"]?\s*:\s*(?:[[-]\s*)?(?:['"]?off\b|0\b))[\s\S]*(?:['"](?:eslint-config-)?airbnb(?:-base)?(?:\/legacy)?['"]|(?:\bextends:|\n[ \t]*-)[ \t]*airbnb(?:-base)?[ \t]*(?:\r?\n|$))|(?:\b(?:import|import-x)\/order|simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:(?!\s*(?:[[-]\s*)?(?:['"]?off\b|0\b))|perfectionist[.\w]*\[?['".]{1,2}recommended/;
+
+/** One of those rules switched off, and none on. */
+const ESLINT_SORTS_NOT =
+  /^(?![\s\S]*(?:simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:(?!\s*(?:[[-]\s*)?(?:['"]?off\b|0\b)))[\s\S]*(?:\b(?:import|import-x)\/order|simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:\s*(?:[[-]\s*)?(?:['"]?off\b|0\b)/;
 
 /** Every tool that is recognised. The order of imports is its business then, and no convention of the code. */
 export const IMPORT_SORTERS: readonly ImportSorter[] = [
@@ -30,9 +36,8 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     name: 'Biome',
     languages: SCRIPTS,
     file: /^biome\.jsonc?$/,
+    // Read as the JSON it is.
     sign: /^/,
-    offSign:
-      /"organizeImports"\s*:\s*(?:"off"|\{[^{}]*(?:"enabled"\s*:\s*false|"level"\s*:\s*"off"))|"assist"\s*:\s*\{\s*"enabled"\s*:\s*false/,
     example: ['biome.json', '{ "assist": { "actions": { "source": { "organizeImports": "on" } } } }'],
     nearMiss: ['biome.json', '{ "organizeImports": { "enabled": false } }'],
   },
@@ -41,6 +46,8 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     languages: SCRIPTS,
     file: /^(?:\.prettierrc(?:\..+)?|prettier\.config\.[cm]?[jt]s|package\.json)$/,
     sign: PRETTIER_SORTS,
+    // Only a file that is read whole: a script may take its settings from another one.
+    aloneUnless: /\b(?:import|require|export)\b/,
     inside: { file: PACKAGE_JSON, part: 'prettier' },
     example: ['.prettierrc', '{ "plugins": ["@trivago/prettier-plugin-sort-imports"] }'],
     nearMiss: ['package.json', '{ "devDependencies": { "prettier-plugin-organize-imports": "4" }, "prettier": {} }'],
@@ -50,15 +57,27 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     languages: SCRIPTS,
     file: /^(?:eslint\.config\.[cm]?[jt]s|\.eslintrc(?:\..+)?|package\.json)$/,
     sign: ESLINT_SORTS,
+    offSign: ESLINT_SORTS_NOT,
     inside: { file: PACKAGE_JSON, part: 'eslintConfig' },
     example: ['eslint.config.mjs', "export default [{ rules: { 'simple-import-sort/imports': 'error' } }];"],
     nearMiss: ['.eslintrc.json', '{ "rules": { "import/order": "off" } }'],
   },
   {
+    name: 'dprint',
+    languages: SCRIPTS,
+    file: /^\.?dprint\.jsonc?$/,
+    sign: /"typescript"\s*:|\/typescript-\d/,
+    offSign: /"module\.sortImportDeclarations"\s*:\s*"maintain"/,
+    example: ['dprint.json', '{ "typescript": {}, "plugins": ["https://plugins.example/typescript-0.93.0.wasm"] }'],
+    nearMiss: ['dprint.json', '{ "typescript": { "module.sortImportDeclarations": "maintain" } }'],
+  },
+  {
     name: 'Ruff',
     languages: ['python'],
     file: /^(?:\.?ruff\.toml|pyproject\.toml)$/,
-    sign: /^[ \t]*(?:lint\.)?(?:extend-)?select\s*=\s*\[[^\]]{0,2000}["'](?:I|I00|I001|ALL)["']/m,
+    sign: /(?:^[ \t]*|[{,]\s*)(?:lint\.)?(?:extend-)?select\s*=\s*\[[^\]]{0,2000}["'](?:I|I00|I001|ALL)["']/m,
+    offSign: /(?:^[ \t]*|[{,]\s*)(?:lint\.)?(?:extend-)?ignore\s*=\s*\[[^\]]{0,2000}["'](?:I|I00|I001)["']/m,
+    aloneUnless: /^[ \t]*extend\s*=/m,
     inside: { file: /^pyproject\.toml$/, part: /^\s*\[tool\.ruff\b/ },
     example: ['pyproject.toml', '[tool.ruff.lint]\nselect = ["E", "I"]\n'],
     nearMiss: ['pyproject.toml', '[tool.ruff.lint]\nselect = ["E", "ICN"]\n[tool.other]\nselect = ["I"]\n'],
@@ -164,6 +183,8 @@ export const SORTER_FILES: readonly string[] = [
   'eslint.config.*',
   '.eslintrc*',
   'package.json',
+  'dprint.json*',
+  '.dprint.json*',
   'ruff.toml',
   '.ruff.toml',
   '.isort.cfg',
@@ -191,52 +212,4 @@ export function mayTellOfSorting(name: string): boolean {
 }
 
 /** Characters of settings in which a sign is looked for: no person writes more, and patterns must stay fast on any text. */
-const MAX_SETTINGS = 65_536;
-
-/** The tools that a settings file of this name sets to sorting imports, in the order of the table. */
-export function sortersIn(name: string, text: string): readonly ImportSorter[] {
-  return IMPORT_SORTERS.filter((sorter) => {
-    if (!sorter.file.test(name)) return false;
-    const told = withoutComments(name, partOf(sorter, name, text)).slice(0, MAX_SETTINGS);
-    return sorter.sign.test(told) && sorter.offSign?.test(told) !== true;
-  });
-}
-
-/** What of a shared file is about the tool. */
-function partOf({ inside }: ImportSorter, name: string, text: string): string {
-  if (inside === undefined || !inside.file.test(name)) return text;
-  const { part } = inside;
-  if (typeof part === 'string') return memberOf(text, part);
-  let isIn = false;
-  return text
-    .split('\n')
-    .filter((line) => {
-      if (/^\s*\[[^[\]'"]+\]/.test(line)) isIn = part.test(line);
-      return isIn;
-    })
-    .join('\n');
-}
-
-/** A member of a JSON object, as JSON again; nothing where there is none. */
-function memberOf(text: string, name: string): string {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    const found =
-      typeof value === 'object' && value !== null ? Object.entries(value).find(([k]) => k === name) : undefined;
-    return found === undefined ? '' : JSON.stringify(found[1]);
-  } catch {
-    return '';
-  }
-}
-
-/** What stands in a line of comment is not in force. */
-function withoutComments(name: string, text: string): string {
-  const mark =
-    /\.(?:jsonc?|[cm]?[jt]s|php|kts|gradle)$/.test(name) || name.startsWith('.php')
-      ? /^\s*(?:\/\/|\*|\/\*|#)/
-      : /^\s*[#;]/;
-  return text
-    .split('\n')
-    .filter((line) => !mark.test(line))
-    .join('\n');
-}
+export const MAX_SETTINGS = 65_536;

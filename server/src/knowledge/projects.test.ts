@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { FRAMEWORKS, frameworksAmong } from './frameworks.ts';
-import { IMPORT_SORTERS, mayTellOfSorting, SORTER_FILES, sortersIn } from './import-sorters.ts';
+import { IMPORT_SORTERS, mayTellOfSorting, SORTER_FILES } from './import-sorters.ts';
 import { PROJECT_TOOLS, toolsAmong } from './project-tools.ts';
+import { sortersIn, verdictsIn } from './read-sorters.ts';
 
 test.each(FRAMEWORKS.map((f) => [f.name, f] as const))(
   '%s is told by its libraries and nothing near them',
@@ -46,6 +47,31 @@ test.each(IMPORT_SORTERS.map((s) => [s.name, s] as const))(
 test.each([
   ['biome.jsonc', '{\n  // "organizeImports": "off"\n}', ['Biome']],
   ['biome.json', '{ "assist": { "enabled": false } }', []],
+  ['biome.json', '{ "assist": { "actions": { "recommended": true }, "enabled": false } }', []],
+  [
+    'biome.json',
+    '{ "assist": { "enabled": true, "actions": { "source": { "organizeImports": { "level": "off" } } } } }',
+    [],
+  ],
+  ['biome.json', '{ "files": { "includes": ["src/**"] }, }', ['Biome']],
+  ['.eslintrc.json', '{ "extends": ["airbnb-base"] }', ['ESLint']],
+  ['.eslintrc.yml', 'extends:\n  - airbnb\n', ['ESLint']],
+  ['.eslintrc.json', '{ "rules": { "import/order": "off" }, "extends": "airbnb" }', []],
+  ['.eslintrc.json', '{ "rules": { "import/order": 0, "simple-import-sort/imports": 2 } }', ['ESLint']],
+  ['.eslintrc.json', '{ "extends": ["airbnb/hooks"] }', []],
+  ['eslint.config.js', "/* ours */ export default [{ rules: { 'import/order': 2 } }];", ['ESLint']],
+  ['eslint.config.js', "export default [{ rules: {} }]; /* 'import/order': 2 */", []],
+  [
+    'eslint.config.js',
+    "const a = 'https://a.example/*'; export default [{ rules: { 'import/order': 2 } }];",
+    ['ESLint'],
+  ],
+  ['phpcs.xml', '<!-- <rule ref="SlevomatCodingStandard.Namespaces.AlphabeticallySortedUses"/> -->', []],
+  ['pyproject.toml', '[tool.ruff]\nlint = { select = ["E", "I"], preview = true }\n', ['Ruff']],
+  ['ruff.toml', 'lint = { extend-select = ["I001"] }\n', ['Ruff']],
+  ['ruff.toml', '[lint]\nselect = ["ALL"]\nignore = ["D", "I001"]\n', []],
+  ['ruff.toml', '[lint]\nselect = ["I"]\nextend-ignore = ["I"]\n', []],
+  ['ruff.toml', '[lint]\nselect = ["I"]\n[lint.per-file-ignores]\n"__init__.py" = ["I001"]\n', ['Ruff']],
   ['.eslintrc.yml', 'rules:\n  import/order:\n    - error\n', ['ESLint']],
   ['.eslintrc.yml', 'rules:\n  import/order:\n    - off\n', []],
   ['eslint.config.js', "  // 'import/order': 'error',", []],
@@ -70,11 +96,28 @@ test.each([
   expect(sortersIn(file, text).map((s) => s.name)).toEqual(tools);
 });
 
+test.each([
+  ['biome.json', '{ "organizeImports": { "enabled": false } }', false],
+  ['biome.json', '{ "root": false, "extends": "//", "formatter": {} }', undefined],
+  ['.eslintrc.json', '{ "rules": { "import/order": "off" } }', false],
+  ['.eslintrc.json', '{ "rules": { "no-var": "error" } }', undefined],
+  ['ruff.toml', '[lint]\nselect = ["E"]\n', false],
+  ['ruff.toml', 'extend = "../ruff.toml"\n[lint]\nselect = ["E"]\n', undefined],
+  ['pyproject.toml', '[project]\nname = "a"\n', undefined],
+  ['.prettierrc', '{ "semi": false }', false],
+  ['package.json', '{ "name": "a" }', undefined],
+] as const)('%s %j says that imports are sorted, or not, or nothing of it', (file, text, sorts) => {
+  expect(verdictsIn(file, text).map((v) => v.sorts)).toEqual(sorts === undefined ? [] : [sorts]);
+});
+
 test.each(IMPORT_SORTERS.map((s) => [s.name, s] as const))(
   'settings made to be slow are read at once: %s',
   (_, { example }) => {
     const [file, text] = example;
     const parts = ['\n', ' ', 'select = ["', '"organizeImports": {', '"rules": {"import/order": ["', text.slice(0, -1)];
+    parts.push('{ ', 'import/order:[', 'extends:\n   - ');
+    // What a quadratic pattern takes minutes for; the time a test may take is the bound.
+    for (const gap of [' ', '\n']) sortersIn(file, `"import/order":${gap.repeat(65_000)}x`);
     for (const part of parts)
       expect(() => sortersIn(file, part.repeat(Math.ceil(500_000 / part.length)))).not.toThrow();
   },

@@ -22,6 +22,7 @@ export function decisionActions(place: Place, finding: Finding): CodeAction[] {
   const [expected, actual] = [say(convention, evidence.expected), say(convention, evidence.actual)];
   const directory = finding.file.slice(0, Math.max(0, finding.file.lastIndexOf('/')));
   const scoped = evidence.scope === '' ? {} : { scope: evidence.scope };
+  const reach = reachText(about.language, evidence.scope);
   const out: CodeAction[] = [];
   if (directory !== '') {
     out.push(
@@ -34,13 +35,13 @@ export function decisionActions(place: Place, finding: Finding): CodeAction[] {
     );
   }
   out.push(
-    action(`Approve this convention: ${expected}`, {
+    action(`Approve this convention: ${expected} ${reach}`, {
       ...about,
       ...scoped,
       status: 'approved',
       value: evidence.expected,
     }),
-    action(`Reject this convention: ${expected} is no rule here`, {
+    action(`Reject this convention: ${expected} is no rule ${reach}`, {
       ...about,
       ...scoped,
       status: 'rejected',
@@ -73,9 +74,9 @@ export function contestedActions({ root, id, uri }: Place, at: Span): CodeAction
     if (conventionSeverity(config, convention, state, 'info') === null) continue;
     const scope = state.scope.path === '' ? {} : { scope: state.scope.path };
     const about = { key: keyName(convention.id), language, population, ...scope, uri, unseen: false };
-    const where = state.scope.path === '' ? 'here' : `in ${state.scope.path}`;
+    const reach = reachText(`${language} ${population === 'test' ? 'tests' : 'code'}`, state.scope.path);
     const sides = state.values.slice(0, MAX_SIDES).map(({ value }) =>
-      action(`Approve ${say(convention, value)} ${where} (${convention.title})`, {
+      action(`Approve ${say(convention, value)} ${reach} (${convention.title})`, {
         ...about,
         status: 'approved',
         value,
@@ -83,11 +84,16 @@ export function contestedActions({ root, id, uri }: Place, at: Span): CodeAction
     );
     for (const a of [
       ...sides,
-      action(`Either is fine ${where} (${convention.title})`, { ...about, status: 'rejected' }),
+      action(`Either is fine ${reach} (${convention.title})`, { ...about, status: 'rejected' }),
     ])
       out.set(a.title, a);
   }
   return [...out.values()];
+}
+
+/** How far a decision goes: no finding is decided about by itself. */
+function reachText(what: string, scope: string): string {
+  return `for ${what} in ${scope === '' ? 'the whole project' : scope}`;
 }
 
 function action(title: string, params: DecideParams): CodeAction {

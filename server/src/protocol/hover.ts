@@ -131,7 +131,7 @@ function standingText(convention: Convention, state: ConventionState, value: str
   const place = state.scope.path === '' ? '' : ` in \`${state.scope.path}\``;
   const lines = [
     `${verb} ${id}${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${counted(state.files, 'file')} (${leader.sites} of ${sitesText(convention, state.sites)})`,
-    `${state.tier}, ${CATEGORY_TEXTS[state.category]}${decision === null ? '' : `, ${decision.status}`}`,
+    `${state.tier}, ${CATEGORY_TEXTS[state.category]}${decisionText(state)}`,
   ];
   const rivals = state.values
     .slice(1, 3)
@@ -140,12 +140,20 @@ function standingText(convention: Convention, state: ConventionState, value: str
   return lines.join('  \n');
 }
 
+/** What people said of a convention, or that they have not yet where it is for them to say. */
+function decisionText({ category, decision }: ConventionState): string {
+  const isContested = category === 'contested';
+  if (decision === null) return isContested ? ': nobody decided yet' : '';
+  if (decision.status !== 'rejected') return `, ${decision.status}`;
+  return isContested ? ': the team decided that either is fine' : ', rejected: what does otherwise is not told';
+}
+
 const CATEGORY_TEXTS: Readonly<Record<ConventionState['category'], string>> = {
   universal: 'universal',
-  projectSpecific: 'usual here',
+  projectSpecific: 'project-specific',
   emerging: 'a new habit spreading',
   legacy: 'an old habit going',
-  contested: 'contested: nobody decided yet',
+  contested: 'contested',
   unsettled: 'not settled',
 };
 

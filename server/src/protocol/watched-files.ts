@@ -4,13 +4,14 @@ import { mayTellOfSorting, SORTER_FILES } from '../knowledge/import-sorters.ts';
 import { DRIFT_FOLDER } from '../session/drift-folder.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import type { Root } from '../session/root.ts';
+import { SUBMODULES_FILE } from '../session/scan/submodules.ts';
 import { readersOf, type ServerContext } from './context.ts';
 import { tookFeedbackChange } from './feedback-watch.ts';
 import type { Lanes } from './lanes.ts';
 import { startLoading } from './load.ts';
 
 /** Files that decide what is read at all. */
-const STEERING = new Set([CONFIG_FILE, '.driftignore', '.gitignore']);
+const STEERING = new Set([CONFIG_FILE, '.driftignore', '.gitignore', SUBMODULES_FILE]);
 
 /** `workspace/didChangeWatchedFiles`: one batch of events is one piece of work. */
 export function registerWatchedFiles(context: ServerContext, lanes: Lanes): void {
@@ -39,7 +40,7 @@ export async function watchFiles(context: ServerContext): Promise<void> {
   if (!context.features.watchedFiles) return;
   const globs = [
     `**/*.{${EXTENSIONS.join(',')}}`,
-    `**/{${CONFIG_FILE},.driftignore,.gitignore}`,
+    `**/{${CONFIG_FILE},.driftignore,.gitignore,${SUBMODULES_FILE}}`,
     `**/{${SORTER_FILES.join(',')}}`,
     `**/${DECISIONS_FILE}`,
     `**/${FEEDBACK_FILE}`,

@@ -26,6 +26,11 @@ export async function cacheFolderOf(host: Host, root: string): Promise<CacheFold
     const labels = new Map([[joinPath(cache, '.gitignore'), '# Belongs to this machine; may be deleted.\n*\n']]);
     return { path: joinPath(cache, SEGMENTS), labels, home: null };
   }
+  return homeFolderOf(host, root);
+}
+
+/** The folder of a root below the home; `null` where there is no home. */
+export function homeFolderOf(host: Host, root: string): CacheFolder | null {
   const user = host.homeDirectory();
   if (user === null) return null;
   const home = joinPath(user, CACHE_FOLDER);

@@ -3,6 +3,7 @@ import {
   type ConventionDetail,
   type ConventionRow,
   type FileId,
+  grouped,
   keyName,
   type ReportSummary,
 } from '@drift/shared';
@@ -10,7 +11,8 @@ import { isWithin } from '../analysis/conventions/scopes.ts';
 import { deviationRank, directionOf, momentumOf, scoreOf, variationOf } from '../analysis/conventions/score.ts';
 import { type ConventionState, questionKey } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
-import { say, sitesText } from '../enforcement/convention-findings.ts';
+import { say } from '../enforcement/convention-findings.ts';
+import { severityAfter } from '../enforcement/feedback-effects.ts';
 import { conventionSeverity } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { maturityIn } from '../rules/engine/rule.ts';
@@ -66,7 +68,7 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
       key: row.key,
       language: `${row.language}${row.population === 'test' ? ' tests' : ''}${row.scope === '' ? '' : ` in ${row.scope}`}`,
       leader: row.leader,
-      evidence: `${state.leader.sites} of ${sitesText(convention, state.sites)}`,
+      evidence: `${grouped(state.leader.sites)} of ${state.sites === 1 ? '1 place' : `${grouped(state.sites)} ${convention.sites}`}`,
     }));
   return {
     enforced: enforced.length,
@@ -87,10 +89,12 @@ function canDeviate(convention: Convention, expected: string): boolean {
 export function conventionRow(workspace: Workspace, convention: Convention, state: ConventionState): ConventionRow {
   const { config } = workspace.config ?? {};
   const { decision, enforcement } = state;
-  const severity =
+  const set =
     enforcement === null || config === undefined || !canDeviate(convention, enforcement.expected)
       ? null
       : conventionSeverity(config, convention, state, enforcement.severity);
+  const severity =
+    set === null ? null : severityAfter(workspace.feedback.effects, { ruleId: convention.id, severity: set });
   return {
     id: convention.id,
     key: keyName(convention.id),
@@ -112,6 +116,7 @@ export function conventionRow(workspace: Workspace, convention: Convention, stat
     status: decision?.status ?? 'learned',
     maturity: maturityIn(convention, state.language),
     severity,
+    quietened: severity !== set,
     values: state.values.map((v) => ({
       value: say(convention, v.value),
       name: v.value,

@@ -55,25 +55,37 @@ export async function openSource(scene: RenameScene, file: FileId, text: string)
   };
 }
 
-/** Reads everything that mentions a name; a text says why that was not possible. */
-export async function worldOf(scene: RenameScene, index: ProjectIndex, name: string): Promise<RenameWorld | string> {
+/**
+ * Reads everything that mentions a name, or the type it is a member of (`null` for none); a text says why that was not
+ * possible.
+ */
+export async function worldOf(
+  scene: RenameScene,
+  index: ProjectIndex,
+  name: string,
+  type: string | null,
+): Promise<RenameWorld | string> {
   const unread = unreadPart(scene.workspace);
   if (unread !== null) return unread;
   const mentions: SourceText[] = [];
+  const naming: SourceText[] = [];
   const pacer = scene.workspace.pacer();
   for (const file of scene.workspace.files()) {
     await pacer.pause();
     const text = await scene.workspace.textOf(file);
     if (text === null) return `${file} could not be read`;
-    if (wordStarts(text, name).length === 0) continue;
+    const isMentioned = wordStarts(text, name).length > 0;
+    const isTypeNamed = type !== null && wordStarts(text, type).length > 0;
+    if (!isMentioned && !isTypeNamed) continue;
     const source = await openSource(scene, file, text);
     if (typeof source === 'string') return source;
-    mentions.push(source);
+    if (isMentioned) mentions.push(source);
+    if (isTypeNamed) naming.push(source);
   }
   const rest = await otherFiles(scene, name);
   if (typeof rest === 'string') return rest;
   const entries = publicEntries(rest.manifests, scene.workspace.files());
-  return { index, mentions, others: rest.mentioning, isPublic: (file) => entries.has(file) };
+  return { index, mentions, naming, others: rest.mentioning, isPublic: (file) => entries.has(file) };
 }
 
 /** Why the files that are known may not be all there are, or `null`. */

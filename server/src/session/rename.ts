@@ -83,8 +83,8 @@ export async function renameOf(scene: RenameScene, finding: Finding): Promise<Re
   const { index } = scene.workspace;
   const world =
     found.reach === 'project'
-      ? await worldOf(scene, index, from)
-      : { index, mentions: [source], others: [], isPublic: () => false };
+      ? await worldOf(scene, index, from, found.kind === 'member' ? found.type.name : null)
+      : { index, mentions: [source], naming: [], others: [], isPublic: () => false };
   if (typeof world === 'string') return no(world);
   const plan = planRename(request, found, world);
   if (!plan.ok) return plan;

@@ -24,6 +24,7 @@ import { notesInForce } from './crowded-populations.ts';
 import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
 import { linesOf, toReportFinding } from './positions-of.ts';
+import { setApart } from './set-apart.ts';
 import { secretsOfFile, shownPart } from './shown-text.ts';
 import { underPaths } from './under-paths.ts';
 import type { Workspace } from './workspace.ts';
@@ -105,6 +106,7 @@ export async function buildReport(
       bySeverity: severities(counted),
       byRule: byRule(counted),
       skipped: Object.fromEntries(workspace.skipped()),
+      ...setApart(workspace, (f) => (files === null || files.has(f)) && underPaths(f, params.paths)),
       ...dismissedCounts(workspace, (f) => (files === null || files.has(f)) && underPaths(f, params.paths)),
       ...(outlierNotes.length === 0 ? {} : { outlierNotes }),
       baseline: {

@@ -65,6 +65,11 @@ const REFLECTION: Readonly<Partial<Record<LanguageId, Reflection>>> = {
       /^(?:instance_variables|instance_variable_(?:get|set|defined\?)|private_methods|instance_eval|class_eval)$/,
   },
 };
+/** Calls of a language that take the object they are given apart by the names of its fields. */
+export function readersOf(language: LanguageId): RegExp | null {
+  return REFLECTION[language]?.given ?? null;
+}
+
 /** Code units of code that a reason shows. */
 const MAX_SHOWN = 40;
 

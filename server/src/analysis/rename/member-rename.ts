@@ -3,6 +3,7 @@ import { Mod, TYPE_KINDS } from '@drift/grammars';
 import type { LanguageId, Span, TextEdit } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
+import { readWhereHandedOn } from './instance-readers.ts';
 import { labelEdits } from './kotlin-labels.ts';
 import { readsMembersByName } from './member-reflection.ts';
 import { outsideCode } from './module-rename.ts';
@@ -43,6 +44,7 @@ export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan
   const reason =
     openType(target) ??
     readsMembersByName(target) ??
+    (target.isMethod ? null : readWhereHandedOn(target, world)) ??
     outsideCode(target.from, target.source, world) ??
     seenElsewhere(target, world);
   if (reason !== null) return refused(reason);
@@ -92,7 +94,9 @@ function meaning(target: MemberTarget, site: NameSite): boolean | string {
   if (use === 'unclear') return `\`${from}\` ${at} stands where its spelling has a meaning`;
   if (isDeclaring(source.language, site) && use !== 'member') return `\`${from}\` is declared again ${at}`;
   if (use === 'member') {
-    if (isSelf(target, site) && typeAround(source, site) === type.index && keepsThis(source, site)) return true;
+    const isLabelled = source.language === 'kotlin' && /\bthis@\w+\??\.$/.test(site.prefix.replaceAll(/\s/g, ''));
+    const isInside = isLabelled ? holds(type, site) : typeAround(source, site) === type.index;
+    if (isSelf(target, site) && isInside && keepsThis(source, site)) return true;
     return `\`${site.prefix.trim().slice(-20)}${from}\` ${at} has a receiver that may be another object`;
   }
   if (use === 'pattern') return `\`${from}\` ${at} may be taken out of its object by name`;
@@ -116,6 +120,8 @@ function isSelf({ source, type }: MemberTarget, site: NameSite): boolean {
       return ['$this->', '$this?->', 'self::', ...statics].includes(receiver);
     case 'python':
       return receiver === 'self.';
+    case 'kotlin':
+      return ['this.', 'this?.', `this@${type.name}.`, ...statics].includes(receiver);
     default:
       return ['this.', 'this?.', ...statics].includes(receiver);
   }

@@ -7,6 +7,7 @@ import { followScript, mockedIn, strayMention } from './script-importers.ts';
 import {
   areRelated,
   isEcmascript,
+  isLabel,
   isProse,
   isWoven,
   lineOf,
@@ -77,7 +78,7 @@ export function outsideCode(from: string, own: SourceText, world: RenameWorld): 
   if (other !== undefined) return `${other} mentions \`${from}\``;
   for (const source of world.mentions) {
     if (!areRelated(source.language, own.language)) continue;
-    const word = spokenIn(source, from).find((w) => !isProse(source, w) && !isWoven(source, w));
+    const word = spokenIn(source, from).find((w) => !isProse(source, w) && !isWoven(source, w) && !isLabel(source, w));
     if (word !== undefined) return `a text in ${source.file}:${lineOf(source, word.start)} holds \`${from}\``;
   }
   return null;

@@ -29,6 +29,8 @@ export interface RenameWorld {
   readonly index: ProjectIndex;
   /** Every file of the ten languages that holds the old name as a word, literals and comments included. */
   readonly mentions: readonly SourceText[];
+  /** Every such file that holds the name of the type whose member is renamed; none where it is no member. */
+  readonly naming: readonly SourceText[];
   /** Files of other kinds that hold it: markup, data, settings. */
   readonly others: readonly FileId[];
   /** Whether people outside the workspace import this file. */
@@ -121,6 +123,11 @@ export function spokenIn(source: SourceText, name: string): Span[] {
 /** Whether a word in a text of Kotlin is a variable put into it, as in `"$name"`; its grammar sees only text there. */
 export function isWoven(source: SourceText, word: Span): boolean {
   return source.language === 'kotlin' && /^[^\\$]\$$/.test(source.text.slice(word.start - 2, word.start));
+}
+
+/** Whether a word is the label of a loop or a lambda in Kotlin: it names nothing but that. */
+export function isLabel(source: SourceText, word: Span): boolean {
+  return source.language === 'kotlin' && source.text.charAt(word.end) === '@';
 }
 
 /** Examples in documentation are run as tests. */

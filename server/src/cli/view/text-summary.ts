@@ -34,12 +34,14 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   const tail =
     digest === '' ? '' : style.dim(` digest ${displayText(digest.slice(0, DIGEST_LENGTH))}${style.ellipsis}`);
   const lines = [`${verdict}${tail}`];
-  if (hidden > 0) lines.push(`and ${counted(hidden, 'more new finding')}, --all shows them`);
+  if (hidden > 0) lines.push(`and ${counted(hidden, 'more new finding')}, --all shows ${hidden === 1 ? 'it' : 'them'}`);
   const backlog = backlogText(summary);
   if (backlog !== null) lines.push(backlog);
   lines.push(...dismissedTexts(summary).map((text) => style.dim(text)));
   const skipped = skippedText(summary);
   if (skipped !== null) lines.push(style.dim(skipped));
+  const apart = setApartText(summary);
+  if (apart !== null) lines.push(style.dim(apart));
   lines.push(...outlierNotes(summary).map((note) => style.dim(note)));
   return lines;
 }
@@ -80,12 +82,19 @@ function backlogText({ backlogShown, backlogHidden }: ReportSummary): string | n
   const older = `and ${counted(total, 'older finding')}`;
   if (backlogHidden === 0) return older;
   const shown = backlogShown === 0 ? '' : ` (${grouped(backlogShown)} shown)`;
-  return `${older}${shown}, --all shows them`;
+  return `${older}${shown}, --all shows ${total === 1 ? 'it' : 'them'}`;
 }
 
 function skippedText({ skipped }: ReportSummary): string | null {
   const { total, parts } = byReason(skipped);
   return total === 0 ? null : `${counted(total, 'file')} skipped (${parts})`;
+}
+
+function setApartText({ setApart = [] }: ReportSummary): string | null {
+  const { total, parts } = byReason(Object.fromEntries(setApart.map((s) => [s.role, s.files])));
+  return total === 0
+    ? null
+    : `${counted(total, 'file')} not of your own writing (${parts}): security rules only, --format json names them`;
 }
 
 /** What people dismissed, and apart from it what a rule leaves alone in whole files: nobody said that of each finding. */

@@ -153,7 +153,7 @@ test('a first look tells of a function with two unusual numbers once, the strong
   const parts = { findings: [long, deep, finding({})], summary };
   const text = renderText(envelope(parts), { color: false, atMost: 20 });
   expect(text.match(/outlier-\S+|missing-auth/g)?.sort()).toEqual(['missing-auth', 'outlier-nesting-depth']);
-  expect(text).toContain('and 1 more new finding, --all shows them');
+  expect(text).toContain('and 1 more new finding, --all shows it');
   // Whoever asks for everything gets it.
   expect(renderText(envelope(parts), { color: false }).match(/outlier-\S+/g)).toHaveLength(2);
 });
@@ -170,6 +170,15 @@ describe('many findings without history', () => {
   test('are cut at a first look, which says how many new ones are left out', () => {
     expect(count(shown(true, 'none'))).toBe(20);
     expect(shown(true, 'none')).toContain('and 10 more new findings, --all shows them');
+  });
+
+  test('are no page of what one rule informs of', () => {
+    const mere = thirty.map((f): ReportFinding => ({ ...f, severity: 'info' }));
+    const conventions = { enforced: 0, seen: 0, contested: 0, firstRun: true, best: [] };
+    const parts = { findings: mere, summary: { conventions, baseline: { kind: 'none', description: '' } } } as const;
+    const text = renderText(envelope(parts), { color: false, atMost: 20 });
+    expect(count(text)).toBe(5);
+    expect(text).toContain('and 25 more new findings, --all shows them');
   });
 
   test.each([

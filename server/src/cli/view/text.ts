@@ -39,10 +39,17 @@ export function renderText(envelope: ReportEnvelope, { color, width = DEFAULT_WI
   return `${lines.join('\n')}\n`;
 }
 
-/** The findings worth seeing first, by severity, then by how sure they are; of one function its most unusual number. */
+/** Mere information that one rule gives at a first look: a page of one remark says little about the whole. */
+const MOST_OF_ONE_RULE = 5;
+
+/**
+ * The findings worth seeing first, by severity, then by how sure they are; of one function its most unusual number, and of
+ * one rule no page of information.
+ */
 function best(findings: readonly ReportFinding[], most: number): readonly ReportFinding[] {
   const weight = (f: ReportFinding): number => SEVERITIES.indexOf(f.severity);
   const seen = new Set<string>();
+  const byRule = new Map<string, number>();
   return [...findings]
     .sort(
       (a, b) =>
@@ -56,6 +63,11 @@ function best(findings: readonly ReportFinding[], most: number): readonly Report
       const { line, character } = f.range.start;
       const place = `${f.path}:${line}:${character}`;
       return !seen.has(place) && seen.add(place);
+    })
+    .filter((f) => {
+      const count = (byRule.get(f.ruleId) ?? 0) + 1;
+      byRule.set(f.ruleId, count);
+      return count <= MOST_OF_ONE_RULE || f.severity === 'error' || f.severity === 'warning';
     })
     .slice(0, most);
 }

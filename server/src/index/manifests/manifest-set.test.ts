@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { withoutComments } from '../../knowledge/jsonc.ts';
 import { fileId } from '../narrow.ts';
-import { withoutComments } from './jsonc.ts';
 import { ManifestSet } from './manifest-set.ts';
 
 function read(files: Readonly<Record<string, string>>): ManifestSet {

@@ -1,5 +1,5 @@
 import { parse as parseToml } from 'smol-toml';
-import { withoutComments } from './jsonc.ts';
+import { withoutComments } from '../../knowledge/jsonc.ts';
 import { MAX_MANIFEST } from './parameters.ts';
 
 /** The value of a JSON or TOML manifest, or why it has none. */

@@ -14,6 +14,11 @@ import type { Report, Rule } from './rule.ts';
 const MAX_FINDINGS_PER_RULE = 50;
 /** Code units of source that take part in a finding's identity. */
 const MAX_SNIPPET = 80;
+/**
+ * Areas that speak in generated code and in copies of others' code too: a key that lies in the repository is out, and an
+ * attacker's text arrives, whoever wrote the file.
+ */
+const SECURITY_AREAS: ReadonlySet<string> = new Set(['secret', 'taint', 'crypto', 'owasp']);
 
 /** What the rules that need one file say about it. */
 export interface LocalAnalysis {
@@ -60,7 +65,7 @@ export function speaksIn(rule: Pick<Rule, 'meta'>, view: FileView): boolean {
       return rule.meta.inTests;
     case 'generated':
     case 'vendored':
-      return false;
+      return SECURITY_AREAS.has(rule.meta.category);
   }
 }
 

@@ -35,7 +35,7 @@ const BUILD_WORDS: ReadonlySet<string> = new Set(
 );
 /**
  * Names of libraries that people copy into their projects. Only these count: a project writes banners with a name, a version
- * and its own rights too, and a file taken for a copy is looked at by no rule.
+ * and its own rights too, and a file taken for a copy is looked at by the rules about security alone.
  */
 const LIBRARIES: ReadonlySet<string> = new Set(
   `angular anime axios backbone bluebird bootbox bootstrap chartist ckeditor codemirror colorbox d3 datatables dojo dropzone

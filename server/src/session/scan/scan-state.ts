@@ -22,6 +22,8 @@ export interface ScanState {
   readonly extra: IgnoreLevel | null;
   /** The files that git tracks against its own patterns, and every directory above one. */
   readonly tracked: ReadonlySet<string>;
+  /** Directories that are repositories of their own. */
+  submodules: ReadonlySet<string>;
   /** Told of each directory that was looked through. */
   readonly onDirectory: OnDirectory;
   readonly onFound: OnFound;
@@ -82,6 +84,7 @@ export function newScanState(
     manifests: [],
     markers: [],
     toolSettings: [],
+    submodules: new Set(),
     problems: [],
     tooLarge: [],
     links: [],

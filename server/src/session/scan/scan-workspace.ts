@@ -14,6 +14,7 @@ import {
   type PendingDirectory,
   type ScanState,
 } from './scan-state.ts';
+import { readSubmodules } from './submodules.ts';
 import { isLinkedSource } from './take-file.ts';
 import { walk } from './walk.ts';
 
@@ -67,6 +68,7 @@ async function scan(
     tracked: withDirectories(options.tracked ?? new Set()),
     ...told,
   });
+  state.submodules = await readSubmodules(state);
   state.problems.push(...include.problems, ...extra.problems.map((problem) => inSetting(problem, options)));
   const exclude = await readIgnoreFile(state, joinPath(root, '.git/info/exclude'), {
     file: '.git/info/exclude',

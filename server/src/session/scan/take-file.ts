@@ -1,12 +1,14 @@
-import { grammarOfPath } from '@drift/shared';
+import { type FileId, grammarOfPath } from '@drift/shared';
 import { toFileId } from '../../host/narrow.ts';
 import { joinPath } from '../../host/paths.ts';
+import type { FileRole } from '../../rules/engine/file-view.ts';
 import { isIgnored } from './is-ignored.ts';
 import { isManifest, isMarker, isToolSettings } from './manifests.ts';
 import { classifyRole } from './role.ts';
 import { noteFailure, noteUnreadable } from './scan-problems.ts';
 import type { ScannedFile } from './scan-result.ts';
 import type { OpenDirectory, PendingLink, ScanState } from './scan-state.ts';
+import { isInSubmodule } from './submodules.ts';
 
 /** Decides one file of a directory and takes it into the state when it is to be analysed. */
 export async function takeFile(state: ScanState, directory: OpenDirectory, name: string): Promise<void> {
@@ -56,6 +58,11 @@ function wantedPlace(state: ScanState, directory: OpenDirectory, name: string): 
   return null;
 }
 
+/** A submodule belongs to another repository, as a copy of others' code does. */
+function roleAt({ submodules }: ScanState, file: FileId): FileRole {
+  return isInSubmodule(submodules, file) ? 'vendored' : classifyRole(file);
+}
+
 async function takeAt(
   state: ScanState,
   place: string,
@@ -75,7 +82,7 @@ async function takeAt(
   if (!readable) noteUnreadable(state, file, 'denied');
   else if (size > state.options.maxFileSize) state.tooLarge.push(file);
   else {
-    const found: ScannedFile = { file, path: source.path, size, mtimeMs, grammar, role: classifyRole(file) };
+    const found: ScannedFile = { file, path: source.path, size, mtimeMs, grammar, role: roleAt(state, file) };
     state.files.push(found);
     state.onFound(found);
   }

@@ -1,0 +1,96 @@
+// Code that may read the fields of an instance by their names: where the instance is handed on, nobody can follow it.
+import type { NameSite } from '../../facts/name-sites.ts';
+import type { Row } from '../../facts/schema.ts';
+import { readersOf } from './member-reflection.ts';
+import { areRelated, holds, isEcmascript, lineOf, type RenameWorld, type SourceText } from './source-text.ts';
+
+/** A field of a type. */
+interface FieldTarget {
+  readonly source: SourceText;
+  readonly type: Row<'symbols'>;
+  readonly from: string;
+}
+
+/** What stands around an object without doing anything to it. */
+const WRAPPING = /^(?:parenthesized|non_null|as|satisfies|ternary)_expression$|^type_assertion$/;
+/** Nodes in which the whole object is only compared, given back, or asked for one member. */
+const KEEPING =
+  /^(?:member_expression\.object|subscript_expression\.object|return_statement|arrow_function\.body|expression_statement|template_substitution|unary_expression|type_query|required_parameter|optional_parameter|predefined_type|this_type)/;
+const COMPARING = /^(?:[=!]==?|instanceof\b)/;
+/** Calls that bind a function to the object, look for the object itself, or close it. */
+const HARMLESS_CALL =
+  /\.(?:bind|call|apply|indexOf|includes|has|delete)\s*$|\bObject\.(?:freeze|seal|preventExtensions|is|isFrozen|isSealed|isExtensible|[gs]etPrototypeOf)\s*$/;
+/** Values that are no instance of a class. */
+const PLAIN_VALUE = /^(?:["'`\d]|null$|true$|false$|undefined$|\{\s*\}$|\[\s*\]$|this\b|\$this\b|self\b)/;
+/** Code units of code that a reason shows. */
+const MAX_SHOWN = 40;
+
+/** Why a field may be read by its name where an instance of its type arrives, or `null`. */
+export function readWhereHandedOn(target: FieldTarget, world: RenameWorld): string | null {
+  return handedOn(target) ?? readInstance(target, world);
+}
+
+/** `const self = this`, `{ me: this }`, `f(this)`: what gets the whole object may look at its keys. */
+function handedOn({ source, type, from }: FieldTarget): string | null {
+  if (!isEcmascript(source.language)) return null;
+  const site = source.sites('this').find((s) => s.kind === 'this' && holds(type, s) && isHandedOn(source, s));
+  return site === undefined
+    ? null
+    : `\`this\` is handed on whole on line ${lineOf(source, site.start)}, and what gets it may read \`${from}\` by its name`;
+}
+
+function isHandedOn(source: SourceText, site: NameSite): boolean {
+  let [field, inner] = [site.field, { start: site.start, end: site.end }];
+  for (const node of site.around) {
+    if (KEEPING.test(`${node.kind}.${field}`)) return false;
+    if (node.kind === 'binary_expression') {
+      const operator = source.text.slice(node.start, inner.start) + source.text.slice(inner.end, node.end);
+      return !COMPARING.test(operator.trim()) && !/(?:[=!]==?)\s*$/.test(operator.trim());
+    }
+    if (node.kind === 'arguments') return !HARMLESS_CALL.test(source.text.slice(0, node.start).slice(-MAX_SHOWN));
+    if (!WRAPPING.test(node.kind)) return true;
+    [field, inner] = [node.field, node];
+  }
+  return false;
+}
+
+/** Calls that take an object apart, in code that knows the type: the object may be an instance of it. */
+function readInstance({ source, type, from }: FieldTarget, world: RenameWorld): string | null {
+  for (const file of world.naming) {
+    if (!areRelated(file.language, source.language)) continue;
+    const reads = readersOf(file.language);
+    const found = reads === null ? null : readingCall(file, reads, file.file === source.file ? type : null);
+    const spread = found ?? spreadOf(file, type.name);
+    if (spread === null) continue;
+    const shown = file.text.slice(spread.start, spread.end).replaceAll(/\s+/g, ' ').slice(0, MAX_SHOWN);
+    return `\`${shown}\` in ${file.file}:${lineOf(file, spread.start)} may read \`${from}\` of an instance of \`${type.name}\` by its name`;
+  }
+  return null;
+}
+
+function readingCall(file: SourceText, reads: RegExp, own: Row<'symbols'> | null): Row<'calls'> | null {
+  const calls = file.facts.table('calls');
+  for (const a of file.facts.table('arguments')) {
+    const call = calls.get(a.call);
+    if (call === null || !reads.test(call.callee) || (own !== null && holds(own, call))) continue;
+    if (!PLAIN_VALUE.test(file.text.slice(a.start, a.end).trim())) return call;
+  }
+  return null;
+}
+
+/** `{ ...x }`, `for (k in x)` and `x[key]` of a variable that holds an instance. */
+function spreadOf(file: SourceText, type: string): { readonly start: number; readonly end: number } | null {
+  if (!isEcmascript(file.language)) return null;
+  const held = new RegExp(
+    `(?<![\\w$])([\\w$]+)\\s*(?::[^=;,(){}]{0,80}\\b${type}\\b|=\\s*(?:await\\s+)?new\\s+${type}\\b)`,
+    'g',
+  );
+  for (const [, name = ''] of file.text.matchAll(held)) {
+    const escaped = name.replaceAll('$', '\\$');
+    const taken = new RegExp(
+      `\\.\\.\\.\\s*${escaped}\\b(?!\\s*[.([])|\\bin\\s+${escaped}\\s*\\)|\\b${escaped}\\s*\\[(?!\\s*["'\\d])`,
+    ).exec(file.text);
+    if (taken !== null) return { start: taken.index, end: taken.index + taken[0].length };
+  }
+  return null;
+}
