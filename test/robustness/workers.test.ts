@@ -106,5 +106,5 @@ test('threads that cannot be started leave every file told as not analysed, and 
     if (outcome.kind === 'skipped') problems.push(...outcome.problems);
   });
   expect(problems.map((p) => p.code)).toEqual(jobs(30).map(() => 'WORKER_ERROR'));
-  expect(await pool.nameContents([], new AbortController().signal)).toEqual([]);
+  expect(await pool.errand({ kind: 'name-contents', files: [] }, new AbortController().signal)).toEqual([]);
 });

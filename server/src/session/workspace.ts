@@ -244,7 +244,8 @@ export class Workspace {
 
   /** The scan failed: who waits to hear which files take part goes on without. */
   filesUnknown(): void {
-    this.announceFiles();
+    this.newcomers.settings.come();
+    this.newcomers.files.come();
   }
 
   /** Gives up what was read ahead. */
