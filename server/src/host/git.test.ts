@@ -3,6 +3,7 @@ import {
   lutimes,
   mkdir,
   mkdtemp,
+  readdir,
   readFile,
   realpath,
   rename,
@@ -297,7 +298,16 @@ describe('files that were only touched', () => {
   it('are not changed either where attributes call them binary, with whatever bytes and names', async () => {
     const root = await repository('main');
     await git(root, 'config', 'core.autocrlf', 'false');
-    const names = ['lock.ts', 'both.ts', 'li\nne.bin', '"quoted" \\n.bin', 'return\r', 'sub/nul.ts', 'mod.bin', 'eol.ts'];
+    const names = [
+      'lock.ts',
+      'both.ts',
+      'li\nne.bin',
+      '"quoted" \\n.bin',
+      'return\r',
+      'sub/nul.ts',
+      'mod.bin',
+      'eol.ts',
+    ];
     const files = Object.fromEntries(names.map((name) => [name, `one\r\n${name === 'sub/nul.ts' ? '\0' : ''}`]));
     const attributes = '* -diff\n*.bin binary\neol.ts text eol=crlf\nboth.ts text=auto\n';
     const base = await commit(root, { '.gitattributes': attributes, ...files });
@@ -318,6 +328,25 @@ describe('files that were only touched', () => {
     const base = await commit(root, { '.gitattributes': '*.up filter=up\n', 'a.up': 'one\n', 'b.up': 'TWO\n' });
     for (const name of ['a.up', 'b.up']) await utimes(join(root, name), LONG_AGO, LONG_AGO);
     expect(await changes(root, base)).toEqual({ 'a.up': 'modified' });
+  });
+
+  it('leave a split index as it is, but for the time that git sets itself', async () => {
+    const root = await repository('main');
+    const base = await commit(root, { 'a.ts': '1\n' });
+    await git(root, 'update-index', '--split-index');
+    const held = async (): Promise<readonly (readonly [string, string])[]> => {
+      const names = (await readdir(join(root, '.git'))).filter((name) => name.includes('index')).sort();
+      const read = async (name: string): Promise<[string, string]> => [
+        name,
+        await readFile(join(root, '.git', name), 'latin1'),
+      ];
+      return await Promise.all(names.map(read));
+    };
+    const before = await held();
+    expect(before.map(([name]) => name)).toEqual(['index', expect.stringMatching(/^sharedindex\./)]);
+    await utimes(join(root, 'a.ts'), LONG_AGO, LONG_AGO);
+    expect(await changes(root, base)).toEqual({});
+    expect(await held()).toEqual(before);
   });
 
   it('may be more than fit into one command line', async () => {
