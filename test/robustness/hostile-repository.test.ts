@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ReportEnvelope, reportEnvelopeSchema } from '@drift/shared';
+import { displayOutput, displayText, type ReportEnvelope, reportEnvelopeSchema } from '@drift/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MarkupContent } from 'vscode-languageserver';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
-import { hashing } from '../support/sample-project.ts';
+import { hashing, ODD, sampleProject } from '../support/sample-project.ts';
 import { drift, driftAll, type Run, TemporaryProject } from '../support/temporary-project.ts';
 
 // What a repository may bring along to make Drift run something, read what is not its own, or never end.
@@ -174,18 +175,61 @@ describe('git made to run something', () => {
   });
 });
 
-describe('names that speak to a terminal', () => {
-  const LINK = '[click](command:workbench.action.quit)';
-  const IMAGE = '![x](https://example.invalid/?leak)';
-  const ESCAPE = '\u001b]8;;https://example.invalid\u0007';
+describe('names that speak to a terminal or an editor', () => {
+  const FORGED = 'forged line';
+  const NAME =
+    '`[click](command:quit)`![x](www.evil.example)<img src=x>``&lt;``' +
+    `\n## ${FORGED} \u001b]8;;evil:\u0007\u009b31m\u202e\u2066`;
+  const ODD_FILE = `${NAME}/odd.ts`;
+  /** A hover without its code and what is escaped: what is left is read as Markdown. */
+  const asMarkdown = (text: string): string => text.replace(/\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`).*?[^`]\1(?!`)/g, '');
 
-  test('come out of every format harmless', () => {
-    const folder = `${LINK.replaceAll('/', '')}${ESCAPE.replaceAll('/', '')}`;
-    project.write(`${folder}/a.ts`, `// ${ESCAPE}${IMAGE}\n${hashing(2)}`);
-    for (const args of [[], ['--format', 'json'], ['--format', 'sarif']]) {
-      const { stdout, stderr } = driftAll(project.root, ['check', '--all', ...args]);
-      expect(stdout + stderr).not.toContain('\u001b');
-      expect(stdout + stderr).not.toContain('\u0007');
+  beforeEach(() => {
+    const files = Object.entries(sampleProject()).map(([path, text]) => [path.replace('src', NAME), text] as const);
+    for (const [path, text] of files) project.write(path, text);
+    project.write('package.json', JSON.stringify({ name: NAME, workspaces: ['*'] }));
+    project.write(`${NAME}/package.json`, JSON.stringify({ name: NAME }));
+  });
+
+  test('come out of the command line harmless, in JSON with the same values', () => {
+    const listed = driftAll(project.root, ['check', '--all', '--format', 'json']);
+    const { data } = reportEnvelopeSchema.parse(JSON.parse(listed.stdout));
+    const convention = data.findings.find((f) => f.ruleId === 'drift/pattern/error-catch-binding');
+    expect(convention?.path).toBe(ODD_FILE);
+    const said = [
+      ['check', '--all'],
+      ['check', '--all', '--format', 'sarif'],
+      ['explain', convention?.id ?? ''],
+      ['conventions', 'show', 'error-catch-binding'],
+      ['packages'],
+      ['conventions', 'approve', 'error-catch-binding', '--scope', NAME, '--reason', NAME],
+    ].map((args) => driftAll(project.root, args));
+    for (const { stdout, stderr } of [listed, ...said]) {
+      expect(stdout + stderr).toContain('evil.example');
+      expect(displayOutput(stdout + stderr, { color: false })).toBe(stdout + stderr);
+      expect(stdout + stderr).not.toMatch(new RegExp(`^\\W*${FORGED}`, 'm'));
     }
+  });
+
+  test('come to an editor as text', async () => {
+    const client = await LspClient.start({ root: project.root, init: EVERY_RULE });
+    const uri = client.uri(ODD_FILE);
+    await client.open(uri, 'typescript', ODD);
+    const diagnostics = (await client.workspace()).get(uri) ?? [];
+    const at = diagnostics.find((d) => d.code === 'drift/pattern/error-catch-binding');
+    const hover = await client.hover(uri, at?.range.start.line ?? 0, at?.range.start.character ?? 0);
+    const contents: unknown = hover?.contents;
+    const markup = MarkupContent.is(contents) ? contents : { kind: '', value: '' };
+    const value = String(markup.value);
+    const actions = await client.actions(uri, { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } });
+    await client.stop();
+    expect(markup.kind).toBe('markdown');
+    expect(value).toContain('evil.example');
+    expect(displayOutput(value, { color: false })).toBe(value);
+    expect(asMarkdown(value)).not.toMatch(/[<>[\]!&`]|www\.|command:|^\W*forged/m);
+    expect(actions.map((a) => a.title).join()).toContain('This directory does it differently');
+    const titles = actions.flatMap((a) => [a.title, a.command?.title ?? '', a.disabled?.reason ?? '']);
+    const told = diagnostics.flatMap((d) => [d.message, ...(d.relatedInformation ?? []).map((r) => r.message)]);
+    for (const text of [...titles, ...told]) expect(displayText(text)).toBe(text);
   });
 });

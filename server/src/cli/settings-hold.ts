@@ -1,7 +1,6 @@
-import { configAnswerSchema, Method } from '@drift/shared';
+import { configAnswerSchema, displayText, Method } from '@drift/shared';
 import type { Client } from './client.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /**
  * Whether a verb may go on under the settings of this run. What `--set` says wrongly was said to this verb and stops it; of
