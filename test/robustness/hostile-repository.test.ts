@@ -230,6 +230,6 @@ describe('names that speak to a terminal or an editor', () => {
     expect(actions.map((a) => a.title).join()).toContain('This directory does it differently');
     const titles = actions.flatMap((a) => [a.title, a.command?.title ?? '', a.disabled?.reason ?? '']);
     const told = diagnostics.flatMap((d) => [d.message, ...(d.relatedInformation ?? []).map((r) => r.message)]);
-    for (const text of [...titles, ...told]) expect(displayText(text)).toBe(text);
+    for (const text of [...titles, ...told].map(String)) expect(displayText(text)).toBe(text);
   });
 });
