@@ -2,6 +2,7 @@ export * from './backup-protocol.ts';
 export * from './config/index.ts';
 export * from './counted.ts';
 export * from './decisions.ts';
+export * from './display-text.ts';
 export * from './doctor-protocol.ts';
 export * from './feedback.ts';
 export * from './feedback-protocol.ts';

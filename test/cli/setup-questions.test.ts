@@ -68,7 +68,8 @@ async function answering(
     printed += text;
   };
   const question = async (): Promise<Typed> => ({ kind: 'nobody' });
-  const terminal = { print, complain: print, color: false, width: 100, progress() {}, clearProgress() {}, question };
+  const still = { progress() {}, clearProgress() {} };
+  const terminal = { print, printExact: print, complain: print, color: false, width: 100, ...still, question };
   const usual = { template: 'default', yes: false, force: false, scan: true, approve: false, dryRun: false } as const;
   const all = { ...usual, json: false, nodeVersion: '20.0.0', ...options };
   const code = await setup(client, terminal, all, questions).finally(() => client.close());

@@ -1,16 +1,20 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ReportEnvelope, reportEnvelopeSchema } from '@drift/shared';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { SECRET_FAMILIES } from '../../server/src/knowledge/secrets/secret-families.ts';
+import { Costs } from '../support/costs.ts';
 import { hashing } from '../support/sample-project.ts';
 import { driftAll, type Run, TemporaryProject } from '../support/temporary-project.ts';
+
+const costs = new Costs();
+afterAll(() => costs.expectBounded('files'));
 
 let project = new TemporaryProject();
 afterEach(() => project.remove());
 
 function check(...args: string[]): { run: Run; report: ReportEnvelope['data'] } {
-  const run = driftAll(project.root, ['check', '--json', '--all', ...args]);
+  const run = costs.run(project.root, ['check', '--json', '--all', ...args]);
   expect(run.stderr).toBe('');
   return { run, report: reportEnvelopeSchema.parse(JSON.parse(run.stdout)).data };
 }

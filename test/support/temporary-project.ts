@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -92,6 +92,16 @@ export function drift(cwd: string, args: readonly string[], env: Readonly<Record
     maxBuffer: 256 * 1024 * 1024,
   });
   return { code: done.status ?? -1, stdout: done.stdout, stderr: done.stderr };
+}
+
+/** Starts the built `drift` in a folder, beside whatever else happens. */
+export function driftBeside(cwd: string, args: readonly string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [DRIFT, ...args], { cwd, encoding: 'utf8' }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, stdout, stderr });
+    });
+  });
 }
 
 /** Runs the built `drift` with every rule on, whatever its maturity. */

@@ -2,6 +2,7 @@ import {
   type BackupReason,
   type BackupRow,
   CONFIRMATION,
+  displayText,
   Method,
   type WsListBackupsAnswer,
   wsCreateBackupAnswerSchema,
@@ -15,7 +16,6 @@ import { columns } from './columns.ts';
 import { unconfirmed } from './confirm.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 import { bytesText, told } from './ws-output.ts';
 
 /** `drift backup create`: keeps the database as it is now. */
@@ -74,12 +74,7 @@ export async function backupInfo(
   const { files = [], ...plain } = found;
   const rows = Object.entries(plain).map(([name, value]) => [name, String(value)]);
   const kept = files.map((f) => ['file', `${f.path} (${bytesText(f.bytes)})`]);
-  terminal.print(
-    columns(
-      ['what', 'value'],
-      [...rows, ...kept].map((row) => row.map(displayText)),
-    ),
-  );
+  terminal.print(columns(['what', 'value'], [...rows, ...kept]));
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import {
   counted,
+  displayJson,
   Method,
   REPORT_SCHEMA_VERSION,
   type Report,
@@ -48,7 +49,7 @@ export async function check(client: Client, terminal: Terminal, options: CheckOp
     renderedSchema,
   );
   terminal.clearProgress();
-  terminal.print(answer.text);
+  terminal.print(displayJson(answer.text));
   return exitCode(answer, options);
 }
 

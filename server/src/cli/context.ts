@@ -1,8 +1,7 @@
-import { counted, Method, wsAgentContextAnswerSchema, wsContextAnswerSchema } from '@drift/shared';
+import { counted, displayText, Method, wsAgentContextAnswerSchema, wsContextAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /** `drift context`: what is known of this workspace without reading its files. */
 export async function context(client: Client, terminal: Terminal, json: boolean): Promise<number> {

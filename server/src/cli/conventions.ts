@@ -4,6 +4,8 @@ import {
   conventionsAnswerSchema,
   counted,
   diffConventionsAnswerSchema,
+  displayJson,
+  displayText,
   type LeftToTool,
   learnedFrom,
   Method,
@@ -38,7 +40,7 @@ export async function listConventions(client: Client, terminal: Terminal, json: 
   ]);
   terminal.print(columns(['convention', 'where', 'usual', 'share', 'sites', 'evidence', 'kind', 'deviations'], rows));
   terminal.print(left);
-  terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
+  terminal.print(`learned from: ${displayText(learnedFrom(answer.baseline))}\n`);
   return 0;
 }
 
@@ -54,9 +56,9 @@ export async function showConvention(
   if (json) return printJson(terminal, answer);
   for (const l of answer.leftToTools) terminal.print(`${leftLine(l)}\n`);
   if (answer.conventions.length + answer.leftToTools.length === 0)
-    terminal.print(`Nothing was learned about ${asked.key} here.\n`);
+    terminal.print(`Nothing was learned about ${displayText(asked.key)} here.\n`);
   for (const c of answer.conventions) terminal.print(`${detailText(c)}\n`);
-  terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
+  terminal.print(`learned from: ${displayText(learnedFrom(answer.baseline))}\n`);
   return 0;
 }
 
@@ -65,7 +67,7 @@ export async function diffConventions(client: Client, terminal: Terminal, rev: s
   const answer = await client.ask(Method.diffConventions, { rev }, diffConventionsAnswerSchema);
   terminal.clearProgress();
   if (answer.problem !== '') {
-    terminal.complain(`drift: ${answer.problem}\n`);
+    terminal.complain(`drift: ${displayText(answer.problem)}\n`);
     return EXIT_CANNOT_RUN;
   }
   if (json) return printJson(terminal, answer);
@@ -102,7 +104,7 @@ export async function conventionTrends(
   const answer = await client.ask(Method.trends, key === undefined ? {} : { key }, trendsAnswerSchema);
   terminal.clearProgress();
   if (json) return printJson(terminal, answer);
-  if (answer.problem !== '') terminal.print(`${answer.problem}\n`);
+  if (answer.problem !== '') terminal.print(`${displayText(answer.problem)}\n`);
   if (answer.trends.length === 0) return 0;
   const rows = answer.trends.map((t) => [
     t.key,
@@ -122,7 +124,7 @@ const CHANGES = { new: 'new', gone: 'gone', leads: 'leads now', led: 'led before
 
 /** Prints an answer as JSON; the exit code of having done so. */
 export function printJson(terminal: Terminal, answer: unknown): number {
-  terminal.print(`${JSON.stringify(answer, null, 2)}\n`);
+  terminal.print(`${displayJson(JSON.stringify(answer, null, 2))}\n`);
   return 0;
 }
 
@@ -136,7 +138,7 @@ function percent(share: number): string {
 }
 
 function where(c: ConventionRow): string {
-  return `${c.language}${c.population === 'test' ? ' tests' : ''}${c.scope === '' ? '' : ` in ${c.scope}`}`;
+  return `${c.language}${c.population === 'test' ? ' tests' : ''}${c.scope === '' ? '' : ` in ${displayText(c.scope)}`}`;
 }
 
 function standing(c: ConventionRow): string {
@@ -150,7 +152,7 @@ function standing(c: ConventionRow): string {
 
 /** Why a convention is not asked where a tool decides it. */
 function leftLine({ key, language, tool, path, files }: LeftToTool): string {
-  return `${key} in ${language}: off in ${counted(files, 'file')}, left to ${tool} (${path})`;
+  return `${key} in ${language}: off in ${counted(files, 'file')}, left to ${tool} (${displayText(path)})`;
 }
 
 /** What becomes of new code that does otherwise. */
@@ -166,7 +168,10 @@ function detailText(c: ConventionDetail): string {
   );
   const factors = Object.entries(c.factors).map(([name, value]) => `${name} ${value}`);
   const cited = (files: ConventionDetail['filesFor']): string[] =>
-    files.map((f) => `  ${f.path}${f.line === 0 ? '' : `:${f.line}`}  ${f.value}${f.sites > 1 ? ` (${f.sites})` : ''}`);
+    files.map(
+      (f) =>
+        `  ${displayText(f.path)}${f.line === 0 ? '' : `:${f.line}`}  ${f.value}${f.sites > 1 ? ` (${f.sites})` : ''}`,
+    );
   return [
     `${c.id}: ${c.title}, ${where(c)}`,
     '',
@@ -176,7 +181,7 @@ function detailText(c: ConventionDetail): string {
     `  ${c.tier}, ${kindText(c.category)}; posterior mean ${c.mean}, 95 % interval ${c.interval[0]} to ${c.interval[1]}`,
     `  ${counted(c.files, 'file')} in ${counted(c.directories, 'directory', 'directories')}; Beta(${c.alpha}, ${c.beta})`,
     `  direction ${c.direction}; score ${c.score} (${factors.join(', ')})`,
-    `  ${toldText(c)}${c.reason === '' ? '' : ` (${c.reason})`}`,
+    `  ${toldText(c)}${c.reason === '' ? '' : ` (${displayText(c.reason)})`}`,
     '',
     `  for ${c.leader}:`,
     ...cited(c.filesFor),

@@ -1,4 +1,4 @@
-import { type DecideParams, decideAnswerSchema, Method } from '@drift/shared';
+import { type DecideParams, decideAnswerSchema, displayText, Method } from '@drift/shared';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,9 +19,9 @@ export async function decide(
     return answer.done ? 0 : EXIT_CANNOT_RUN;
   }
   if (!answer.done) {
-    terminal.complain(`drift: ${answer.message}\n`);
+    terminal.complain(`drift: ${displayText(answer.message)}\n`);
     return EXIT_CANNOT_RUN;
   }
-  terminal.print(`${answer.message}\n`);
+  terminal.print(`${displayText(answer.message)}\n`);
   return 0;
 }

@@ -1,10 +1,9 @@
-import { type DoctorCheck, Method, type WsDoctorAnswer, wsDoctorAnswerSchema } from '@drift/shared';
+import { type DoctorCheck, displayText, Method, type WsDoctorAnswer, wsDoctorAnswerSchema } from '@drift/shared';
 import picocolors from 'picocolors';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
 import { flagsHold } from './settings-hold.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /** What a check could not do without. */
 const OLDEST_NODE = 20;

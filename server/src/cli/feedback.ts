@@ -1,5 +1,6 @@
 import {
   counted,
+  displayText,
   type FeedbackAnswer,
   type FeedbackRecordParams,
   feedbackAnswerSchema,
@@ -10,6 +11,7 @@ import {
 } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
+import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The exit code of a verb that could not do what it was asked. */
@@ -92,14 +94,14 @@ export async function feedbackHealth(client: Client, terminal: Terminal, json: b
     ]);
     terminal.print(columns(['rule', 'state', 'false positives', 'acted on', 'since', 'trend'], rows));
   }
-  for (const e of answer.exempt) terminal.print(`${e.ruleId} leaves ${e.path} alone (score ${e.score})\n`);
+  for (const e of answer.exempt) terminal.print(`${e.ruleId} leaves ${displayText(e.path)} alone (score ${e.score})\n`);
   for (const q of answer.quiet) {
-    const directory = q.path === '' ? 'the root directory' : `${q.path}/`;
+    const directory = q.path === '' ? 'the root directory' : `${displayText(q.path)}/`;
     terminal.print(`${q.ruleId} only hints in ${directory} (score ${q.score})\n`);
   }
   for (const a of answer.abuse) {
     terminal.print(
-      `author ${a.author}: ${a.dismissals} of ${counted(a.actions, 'action')} ${a.dismissals === 1 ? 'is a dismissal' : 'are dismissals'} (${a.kinds.join(', ')})\n`,
+      `author ${displayText(a.author)}: ${a.dismissals} of ${counted(a.actions, 'action')} ${a.dismissals === 1 ? 'is a dismissal' : 'are dismissals'} (${a.kinds.join(', ')})\n`,
     );
   }
   return complained(terminal, answer.problems);
@@ -151,23 +153,22 @@ function told(terminal: Terminal, answer: FeedbackAnswer, json: boolean): number
   }
   terminal.clearProgress();
   if (!answer.ok) {
-    terminal.complain(`drift: ${answer.error.message}. ${answer.error.hint}\n`);
+    terminal.complain(`drift: ${displayText(`${answer.error.message}. ${answer.error.hint}`)}\n`);
     return REFUSED;
   }
   const { record } = answer;
   const subject = record.action === 'undone' ? record.undoes : record.ruleId;
-  terminal.print(`recorded: ${record.action} ${subject} (${record.id})\n`);
-  for (const notice of answer.notices) terminal.complain(`drift: ${notice}\n`);
+  terminal.print(`recorded: ${record.action} ${displayText(`${subject} (${record.id})`)}\n`);
+  for (const notice of answer.notices) terminal.complain(`drift: ${displayText(notice)}\n`);
   return 0;
 }
 
 function printed(terminal: Terminal, answer: object): number {
   terminal.clearProgress();
-  terminal.print(`${JSON.stringify(answer, null, 2)}\n`);
-  return 0;
+  return printJson(terminal, answer);
 }
 
 function complained(terminal: Terminal, problems: readonly string[]): number {
-  for (const problem of problems) terminal.complain(`problem: ${problem}\n`);
+  for (const problem of problems) terminal.complain(`problem: ${displayText(problem)}\n`);
   return 0;
 }

@@ -1,7 +1,6 @@
-import { Method, type Template, wsInitializeAnswerSchema } from '@drift/shared';
+import { displayText, Method, type Template, wsInitializeAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 import { told } from './ws-output.ts';
 
 /** `drift init`: writes the files of a project and reads nothing else. */

@@ -1,6 +1,7 @@
-import { learnedFrom, Method, type OutliersAnswer, outliersAnswerSchema } from '@drift/shared';
+import { displayText, learnedFrom, Method, type OutliersAnswer, outliersAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
+import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
 
 const EXIT_CANNOT_RUN = 2;
@@ -22,14 +23,11 @@ export async function outliers(client: Client, terminal: Terminal, options: Outl
     terminal.complain(`drift: there is no feature "${options.feature ?? ''}". Known: ${answer.unknown.join(', ')}\n`);
     return EXIT_CANNOT_RUN;
   }
-  if (options.json) {
-    terminal.print(`${JSON.stringify(answer, null, 2)}\n`);
-    return 0;
-  }
+  if (options.json) return printJson(terminal, answer);
   terminal.print(listOf(answer));
   if (options.explain) terminal.print(`\n${limitsOf(answer)}`);
-  for (const note of answer.notes) terminal.print(`note: ${note}\n`);
-  terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
+  for (const note of answer.notes) terminal.print(`note: ${displayText(note)}\n`);
+  terminal.print(`learned from: ${displayText(learnedFrom(answer.baseline))}\n`);
   return 0;
 }
 

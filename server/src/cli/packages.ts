@@ -1,9 +1,8 @@
-import { Method, wsPackagesAnswerSchema } from '@drift/shared';
+import { displayText, Method, wsPackagesAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /** `drift packages`: the packages of a workspace and who depends on whom. */
 export async function packages(client: Client, terminal: Terminal, json: boolean): Promise<number> {
@@ -23,13 +22,8 @@ export async function packages(client: Client, terminal: Terminal, json: boolean
     p.dependencies.map((id) => names.get(id) ?? id).join(', ') || '-',
   ]);
   const head = ['package', 'folder', 'language', 'files', 'frameworks', 'depends on'];
-  terminal.print(
-    columns(
-      head,
-      rows.map((row) => row.map(displayText)),
-    ),
-  );
+  terminal.print(columns(head, rows));
   const tools = answer.layout.tools.length === 0 ? '' : `, tied together by ${answer.layout.tools.join(', ')}`;
-  terminal.print(`${answer.layout.kind}${tools}\n`);
+  terminal.print(`${answer.layout.kind}${displayText(tools)}\n`);
   return 0;
 }

@@ -1,5 +1,6 @@
 import {
   counted,
+  displayText,
   learnedFrom,
   Method,
   type PatternRow,
@@ -10,7 +11,6 @@ import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /** Steps named of a pattern; beyond that only their number is told. */
 const MAX_STEPS = 6;
@@ -32,7 +32,7 @@ export async function patterns(
   if (json) return printJson(terminal, answer);
   if (answer.patterns.length === 0) terminal.print('No functions here do the same kind of thing often enough.\n');
   for (const p of answer.patterns) terminal.print(`${patternText(p)}\n`);
-  terminal.print(`learned from: ${learnedFrom(answer.baseline)}\n`);
+  terminal.print(`learned from: ${displayText(learnedFrom(answer.baseline))}\n`);
   return 0;
 }
 
@@ -57,7 +57,7 @@ export async function duplicatePatterns(
       ? 'No two patterns are nearly the same.\n'
       : columns(['alike', 'language', 'pattern', 'and'], lines),
   );
-  terminal.print(`learned from: ${baseline}\n`);
+  terminal.print(`learned from: ${displayText(baseline)}\n`);
   return 0;
 }
 

@@ -4,7 +4,6 @@ import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 import { told } from './ws-output.ts';
 
 /** `drift projects list`: the projects this user has set up. */
@@ -16,12 +15,7 @@ export async function listProjects(client: Client, terminal: Terminal, json: boo
     return 0;
   }
   const rows = answer.projects.map((p) => [p.active ? '*' : '', p.name, p.id, p.path, p.exists ? '' : 'gone']);
-  terminal.print(
-    columns(
-      ['', 'project', 'id', 'folder', ''],
-      rows.map((row) => row.map(displayText)),
-    ),
-  );
+  terminal.print(columns(['', 'project', 'id', 'folder', ''], rows));
   return 0;
 }
 
@@ -58,7 +52,7 @@ export async function projectPath(
   const params = { identifier: placed(meant), remember: false };
   const answer = await client.ask(Method.wsSwitchProject, params, wsSwitchProjectAnswerSchema);
   // As it is, whatever is in it: a shell reads it.
-  if (answer.ok && !json) terminal.print(`${answer.project.path}\n`);
+  if (answer.ok && !json) terminal.printExact(`${answer.project.path}\n`);
   return told(terminal, answer, json, () => []);
 }
 

@@ -1,4 +1,5 @@
 import { confirm, isCancel, multiselect } from '@clack/prompts';
+import { displayText } from '@drift/shared';
 
 /** One thing that can be chosen. */
 export interface Choice<T> {
@@ -19,13 +20,13 @@ const VISIBLE = 12;
 /** Asks on the terminal of this process. */
 export const terminalQuestions: Questions = {
   async yesOrNo(question, preset) {
-    const answer = await confirm({ message: question, initialValue: preset });
+    const answer = await confirm({ message: displayText(question), initialValue: preset });
     return isCancel(answer) ? null : answer;
   },
   async someOf(question, choices) {
     const answer = await multiselect({
-      message: question,
-      options: choices.map((c, i) => ({ value: String(i), label: c.label })),
+      message: displayText(question),
+      options: choices.map((c, i) => ({ value: String(i), label: displayText(c.label) })),
       initialValues: choices.flatMap((c, i) => (c.selected ? [String(i)] : [])),
       required: false,
       maxItems: VISIBLE,

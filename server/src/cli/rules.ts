@@ -1,13 +1,14 @@
 import { Method, rulesAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
+import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `drift rules`: every rule and convention key with its severity, maturity and languages. */
 export async function rules(client: Client, terminal: Terminal, json: boolean): Promise<number> {
   const answer = await client.ask(Method.rules, {}, rulesAnswerSchema);
   terminal.clearProgress();
-  if (json) terminal.print(`${JSON.stringify(answer, null, 2)}\n`);
+  if (json) printJson(terminal, answer);
   else {
     const rows = answer.rules.map((r) => [
       r.id,

@@ -1,7 +1,6 @@
-import { configAnswerSchema, Method } from '@drift/shared';
+import { configAnswerSchema, displayText, Method } from '@drift/shared';
 import type { Client } from './client.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /** Whether what `--set` says can be used; says what cannot. */
 export async function flagsHold(client: Client, terminal: Terminal): Promise<boolean> {

@@ -3,13 +3,13 @@ import {
   conventionsAnswerSchema,
   counted,
   decideAnswerSchema,
+  displayText,
   Method,
   reportAnswerSchema,
 } from '@drift/shared';
 import type { Client } from './client.ts';
 import type { Questions } from './questions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /** From this posterior mean on a convention is preselected for approval on a terminal. */
 const PRESELECTED_FROM = 0.85;

@@ -1,6 +1,7 @@
 import {
   counted,
   type DetectAnswer,
+  displayText,
   Method,
   type PlannedFile,
   type Template,
@@ -13,7 +14,6 @@ import { printJson } from './conventions.ts';
 import type { Questions } from './questions.ts';
 import { approve, firstScan, type Scanned } from './setup-scan.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 import { diffText, EDITOR_HINTS, planText, shapeText } from './view/text-setup.ts';
 import { told } from './ws-output.ts';
 

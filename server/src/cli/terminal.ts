@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
+import { displayOutput, displayText } from '@drift/shared';
 
 /** What came of a question: a line, nobody who could be asked, or somebody who broke off. */
 export type Typed =
@@ -6,10 +7,15 @@ export type Typed =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'interrupted' };
 
-/** What the verbs need of the terminal. */
+/**
+ * What the verbs need of the terminal. Whatever they forget, nothing that a terminal would obey gets past `print` and
+ * `complain`.
+ */
 export interface Terminal {
   /** Writes to standard output, where results go. */
   print(text: string): void;
+  /** Writes to standard output what another program reads as it is; to a terminal as `print` does. */
+  printExact(text: string): void;
   /** Writes to standard error, where everything else goes. */
   complain(text: string): void;
   readonly color: boolean;
@@ -31,27 +37,35 @@ export function processTerminal(noColor: boolean): Terminal {
     if (drawn) stderr.write('\r\u001b[K');
     drawn = false;
   };
+  // In a pipe `isTTY` is undefined, whatever its type says; the colour library takes that for "decide yourself".
+  const color = !noColor && stdout.isTTY === true && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb';
+  const print = (text: string): void => {
+    stdout.write(displayOutput(text, { color }));
+  };
   return {
-    print: (text) => {
-      stdout.write(text);
+    print,
+    printExact: (text) => {
+      if (stdout.isTTY) print(text);
+      else stdout.write(text);
     },
     complain: (text) => {
       clear();
-      stderr.write(text);
+      stderr.write(displayOutput(text, { color: false }));
     },
-    // In a pipe `isTTY` is undefined, whatever its type says; the colour library takes that for "decide yourself".
-    color: !noColor && stdout.isTTY === true && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
+    color,
     width: stdout.columns ?? 100,
     progress: (percentage, message) => {
       if (!stderr.isTTY || env['CI'] !== undefined) return;
       const full = Math.round((Math.min(100, Math.max(0, percentage)) / 100) * BAR_CELLS);
-      stderr.write(`\r\u001b[K${'#'.repeat(full)}${'.'.repeat(BAR_CELLS - full)} ${message}`);
+      stderr.write(`\r\u001b[K${'#'.repeat(full)}${'.'.repeat(BAR_CELLS - full)} ${displayText(message)}`);
       drawn = true;
     },
     clearProgress: clear,
     question: (text) => {
       if (!stdin.isTTY || !stderr.isTTY) return Promise.resolve({ kind: 'nobody' });
-      return typedInto(createInterface({ input: stdin, output: stderr }), text, () => stderr.write('\n'));
+      return typedInto(createInterface({ input: stdin, output: stderr }), displayOutput(text, { color: false }), () =>
+        stderr.write('\n'),
+      );
     },
   };
 }

@@ -1,8 +1,7 @@
-import { counted, grouped, Method, type WhereAnswer, whereAnswerSchema } from '@drift/shared';
+import { counted, displayText, grouped, Method, type WhereAnswer, whereAnswerSchema } from '@drift/shared';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /** `drift where`: every place a convention asks about, with the answer given there. */
 export async function where(
@@ -18,7 +17,7 @@ export async function where(
   for (const s of sites) {
     const mark = s.conforms === false ? '!' : ' ';
     const place = `${displayText(s.path)}:${s.line + 1}:${s.character + 1}`;
-    terminal.print(`${mark} ${place}  ${s.value}  ${displayText(s.snippet)}\n`);
+    terminal.print(`${mark} ${place}  ${displayText(s.value)}  ${displayText(s.snippet)}\n`);
   }
   terminal.print(`${countsText(answer.counts)}${shownText(sites.length, answer.counts)}\n`);
   for (const n of answer.notAsked) terminal.print(`${notAskedText(n)}\n`);

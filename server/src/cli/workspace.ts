@@ -1,6 +1,7 @@
 import {
   CONFIRMATION,
   counted,
+  displayText,
   Method,
   type WsHistoryParams,
   type WsVerify,
@@ -22,7 +23,6 @@ import { columns } from './columns.ts';
 import { unconfirmed } from './confirm.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 import { bytesText, told } from './ws-output.ts';
 
 /** How a verb that takes something away was asked. */
@@ -57,10 +57,7 @@ export async function status(client: Client, terminal: Terminal, json: boolean):
     ['lock', `${lock.state}${holder}`],
     ['disk', `${bytesText(s.diskUsage.total)}, ${bytesText(s.diskUsage.reclaimable)} of it reclaimable`],
   ];
-  const shown = columns(
-    ['workspace', ''],
-    rows.map((r) => r.map(displayText)),
-  );
+  const shown = columns(['workspace', ''], rows);
   const { green, yellow, red } = picocolors.createColors(terminal.color);
   const paint = { healthy: green, warning: yellow, critical: red, unknown: (text: string): string => text };
   terminal.print(shown.replace(/^(health +)(\w+)/m, (_, label: string, word: string) => label + paint[s.health](word)));

@@ -1,7 +1,7 @@
 import type { WsError } from '@drift/shared';
+import { displayText } from '@drift/shared';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
-import { displayText } from './view/display-text.ts';
 
 /** The exit code of a verb that could not do what it was asked. */
 const REFUSED = 2;

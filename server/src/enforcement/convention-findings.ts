@@ -1,6 +1,7 @@
 import {
   DECISIONS_FILE,
   type DriftConfig,
+  displayText,
   type FileId,
   type RelatedPlace,
   type RuleFinding,
@@ -170,7 +171,7 @@ function messageOf(convention: Convention, state: ConventionState, expected: str
 
 /** How a value of a convention is called in words, fit to be shown. */
 export function say(convention: Convention, value: string): string {
-  return maskText(convention.describe?.(value) ?? value);
+  return displayText(maskText(convention.describe?.(value) ?? value));
 }
 
 /** A number of sites in words; what they are called has no singular. */

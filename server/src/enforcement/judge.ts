@@ -1,6 +1,7 @@
 import {
   byCodeUnit,
   type DriftConfig,
+  displayText,
   type FileId,
   type Finding,
   type RuleFinding,
@@ -150,11 +151,13 @@ function identified(file: FileId, candidates: readonly Candidate[], config: Drif
   }));
 }
 
-/** What a finding says, fit to be shown: names and values come from the source. Identities are made before. */
+/** What a finding says, fit to be shown anywhere: names and values come from the source. Identities are made before. */
 function shown({ message, symbol, related }: RuleFinding): Pick<RuleFinding, 'message' | 'symbol' | 'related'> {
   return {
-    message: maskText(message),
+    message: displayText(maskText(message)),
     symbol: maskText(symbol),
-    ...(related === undefined ? {} : { related: related.map((r) => ({ ...r, message: maskText(r.message) })) }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((r) => ({ ...r, message: displayText(maskText(r.message)) })) }),
   };
 }

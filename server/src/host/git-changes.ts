@@ -10,9 +10,13 @@ export type FileChange =
 /** Changed files by path below the workspace root. */
 export type FileChanges = ReadonlyMap<FileId, FileChange>;
 
-const DIFF: readonly string[] = [
+const RAW: readonly string[] = [
   'diff',
   '-z',
+  '--raw',
+  '--no-abbrev',
+  '--find-renames',
+  '-l1000',
   '--no-ext-diff',
   '--no-textconv',
   '--no-color',
@@ -20,13 +24,17 @@ const DIFF: readonly string[] = [
   '--relative',
 ];
 
-const RAW: readonly string[] = [...DIFF, '--raw', '--find-renames', '-l1000'];
+/** A raw record of a working file that git did not read, of the same kind as before: mode, mode, its old id, zeros. */
+const UNREAD = /^:(\d+) \1 ([0-9a-f]+) 0+ M$/;
+/** The mode of a symbolic link. */
+const LINK = '120000';
 
-/** Paths for one command line, in UTF-16 units: Windows takes 32 thousand in all. */
-const MAX_PATHS_LENGTH = 16_000;
-
-/** A raw record of a working file that git did not read, of the same kind as before: mode, mode, zeros for its hash. */
-const UNREAD = /^:(\d+) \1 [0-9a-f]+ 0+ M$/;
+/** A file that git lists without having looked into it, with the id of its content in the commit. */
+interface Unread {
+  readonly path: FileId;
+  readonly oldId: string;
+  readonly isLink: boolean;
+}
 
 /**
  * The files below the root whose working-tree content differs from a commit, untracked ones as added. Files that git
@@ -37,13 +45,13 @@ export async function changedSince(repo: Repository, commit: string): Promise<Re
   if (!diff.ok) return diff;
   if (diff.value.code !== 0) return refused(diff.value);
   const unread = unreadIn(textOf(diff.value));
-  const read = await withOtherContent(repo, commit, unread);
-  if (!read.ok) return read;
+  const same = await withOldContent(repo, unread);
+  if (!same.ok) return same;
   const untracked = await runGit(repo, ['ls-files', '-z', '--others', '--exclude-standard']);
   if (!untracked.ok) return untracked;
   if (untracked.value.code !== 0) return refused(untracked.value);
   const changes = parseRawDiff(textOf(diff.value));
-  for (const path of unread) if (!read.value.has(path)) changes.delete(path);
+  for (const path of same.value) changes.delete(path);
   for (const path of textOf(untracked.value).split('\0')) {
     // A nested repository is listed as a directory.
     if (path === '' || path.endsWith('/')) continue;
@@ -62,37 +70,41 @@ export async function stagedFiles(repo: Repository): Promise<Result<FileChanges>
 }
 
 /** The files that git lists for their time or place alone: it looks into them only where it may note that in its index. */
-function unreadIn(raw: string): readonly FileId[] {
+function unreadIn(raw: string): readonly Unread[] {
   const fields = raw.split('\0');
-  return fields.flatMap((header, at) => (UNREAD.test(header) ? toFileId(fields[at + 1] ?? '') : []));
+  return fields.flatMap((header, at) => {
+    const [, mode, oldId] = UNREAD.exec(header) ?? [];
+    return oldId === undefined ? [] : { path: toFileId(fields[at + 1] ?? ''), oldId, isLink: mode === LINK };
+  });
 }
 
-/** Those of the files whose content is another than in the commit, as git compares it. */
-async function withOtherContent(
-  repo: Repository,
-  commit: string,
-  files: readonly FileId[],
-): Promise<Result<ReadonlySet<FileId>>> {
-  if (files.length === 0) return { ok: true, value: new Set() };
-  // Too many to name are not named: then git counts the lines of every change.
-  const isShort = files.reduce((sum, file) => sum + file.length + 1, 0) <= MAX_PATHS_LENGTH;
-  const paths = isShort ? files : [];
-  const counted = await runGit(repo, [
-    ...DIFF,
-    '--numstat',
-    '--no-renames',
-    '--end-of-options',
-    commit,
-    '--',
-    ...paths,
-  ]);
-  if (!counted.ok) return counted;
-  if (counted.value.code !== 0) return refused(counted.value);
-  const records = textOf(counted.value)
-    .split('\0')
-    .map((record) => /^(\S+\t\S+)\t([\s\S]+)$/.exec(record));
-  // Old versions of git count no lines of a file that was only touched; newer ones leave it out.
-  return { ok: true, value: new Set(records.flatMap((r) => (r?.[1] === '0\t0' ? [] : toFileId(r?.[2] ?? '')))) };
+/**
+ * Those of the files that hold what the commit holds: byte for byte, or once git has made their line ends its own. A
+ * filter's program is never run, so a touched file that the commit holds filtered counts as changed: too much is judged
+ * then and nothing missed. Attributes that say how to show a difference (`-diff`, `binary`) do not matter here. A link
+ * holds no code; what it leads to is a file of its own.
+ */
+async function withOldContent(repo: Repository, unread: readonly Unread[]): Promise<Result<ReadonlySet<FileId>>> {
+  const same = new Set(unread.filter((u) => u.isLink).map((u) => u.path));
+  for (const how of [['--no-filters'], []]) {
+    const asked = unread.filter((u) => !same.has(u.path));
+    if (asked.length === 0) break;
+    const input = asked.map((u) => `${lineOf(repo.prefix + u.path)}\n`).join('');
+    // Such paths are read from the top of the working tree.
+    const hashed = await runGit(repo, ['-C', repo.toplevel, 'hash-object', ...how, '--stdin-paths'], { input });
+    if (!hashed.ok) return hashed;
+    const ids = textOf(hashed.value).split('\n');
+    // git ends at the first file that it cannot read: nothing tells of that one and those behind it that they are the same.
+    for (const [at, { path, oldId }] of asked.entries()) if (ids[at] === oldId) same.add(path);
+  }
+  return { ok: true, value: same };
+}
+
+/** A path as git reads it on a line of its own. */
+function lineOf(path: string): string {
+  if (!/^"|[\n\r]/.test(path)) return path;
+  const escaped = path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  return `"${escaped}"`;
 }
 
 /** Reads the records of `git diff --raw -z`: a header with modes, ids and status, then one path or two. */

@@ -3,6 +3,7 @@ import {
   lutimes,
   mkdir,
   mkdtemp,
+  readdir,
   readFile,
   realpath,
   rename,
@@ -294,6 +295,60 @@ describe('files that were only touched', () => {
     expect(await index()).not.toEqual(before);
   });
 
+  it('are not changed either where attributes call them binary, with whatever bytes and names', async () => {
+    const root = await repository('main');
+    await git(root, 'config', 'core.autocrlf', 'false');
+    const names = [
+      'lock.ts',
+      'both.ts',
+      'li\nne.bin',
+      '"quoted" \\n.bin',
+      'return\r',
+      'sub/nul.ts',
+      'mod.bin',
+      'eol.ts',
+    ];
+    const files = Object.fromEntries(names.map((name) => [name, `one\r\n${name === 'sub/nul.ts' ? '\0' : ''}`]));
+    const attributes = '* -diff\n*.bin binary\neol.ts text eol=crlf\nboth.ts text=auto\n';
+    const base = await commit(root, { '.gitattributes': attributes, ...files });
+    await git(root, 'config', 'core.autocrlf', 'true');
+    // As many bytes as before: only their content tells.
+    await host.writeFile(join(root, 'mod.bin'), '0ne\r\n');
+    await chmod(join(root, 'both.ts'), 0o755);
+    for (const name of names) await utimes(join(root, name), LONG_AGO, LONG_AGO);
+    const index = await readFile(join(root, '.git/index'));
+    expect(await changes(root, base)).toEqual({ 'mod.bin': 'modified', 'both.ts': 'modified' });
+    expect(await changes(join(root, 'sub'), base)).toEqual({});
+    expect(await readFile(join(root, '.git/index'))).toEqual(index);
+  });
+
+  it('are changed where the commit holds what a filter made of them, whose program is not run', async () => {
+    const root = await repository('main');
+    await git(root, 'config', 'filter.up.clean', 'tr a-z A-Z');
+    const base = await commit(root, { '.gitattributes': '*.up filter=up\n', 'a.up': 'one\n', 'b.up': 'TWO\n' });
+    for (const name of ['a.up', 'b.up']) await utimes(join(root, name), LONG_AGO, LONG_AGO);
+    expect(await changes(root, base)).toEqual({ 'a.up': 'modified' });
+  });
+
+  it('leave a split index as it is, but for the time that git sets itself', async () => {
+    const root = await repository('main');
+    const base = await commit(root, { 'a.ts': '1\n' });
+    await git(root, 'update-index', '--split-index');
+    const held = async (): Promise<readonly (readonly [string, string])[]> => {
+      const names = (await readdir(join(root, '.git'))).filter((name) => name.includes('index')).sort();
+      const read = async (name: string): Promise<[string, string]> => [
+        name,
+        await readFile(join(root, '.git', name), 'latin1'),
+      ];
+      return await Promise.all(names.map(read));
+    };
+    const before = await held();
+    expect(before.map(([name]) => name)).toEqual(['index', expect.stringMatching(/^sharedindex\./)]);
+    await utimes(join(root, 'a.ts'), LONG_AGO, LONG_AGO);
+    expect(await changes(root, base)).toEqual({});
+    expect(await held()).toEqual(before);
+  });
+
   it('may be more than fit into one command line', async () => {
     const root = await repository('main');
     const names = Array.from({ length: 100 }, (_, i) => `${'long-name-'.repeat(20)}${i}.ts`);
@@ -345,7 +400,11 @@ describe('readBlobs', () => {
 describe('a hostile repository', () => {
   it('has none of its programs executed', async () => {
     const root = await repository('main');
-    const base = await commit(root, { 'a.ts': '1\n', '.gitattributes': '*.ts filter=evil diff=evil\n' });
+    const base = await commit(root, {
+      'a.ts': '1\n',
+      'touched.ts': '1\n',
+      '.gitattributes': '*.ts filter=evil diff=evil\n',
+    });
     const mark = join(await temporary(), 'ran');
     const script = join(root, '.git', 'evil.sh');
     await host.writeFile(script, `#!/bin/sh\necho x > '${mark}'\ncat\n`);
@@ -362,6 +421,7 @@ describe('a hostile repository', () => {
     await git(root, 'config', 'filter.evil.required', 'true');
     await host.writeFile(join(root, 'a.ts'), '2\n');
     await host.writeFile(join(root, 'b.ts'), '2\n');
+    await utimes(join(root, 'touched.ts'), 1_000_000, 1_000_000);
     const repo = await opened(root);
     await defaultBaseline(repo);
     expect(await changes(root, base)).toEqual({ 'a.ts': 'modified', 'b.ts': 'added' });

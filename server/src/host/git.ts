@@ -14,8 +14,9 @@ export interface Repository {
 }
 
 /**
- * Given to each git call. Nothing that configuration or attributes could name is executed, nothing is locked or written,
- * no network is used, and what one user ignores everywhere does not matter.
+ * Given to each git call. Nothing that configuration or attributes could name is executed, nothing is locked or written
+ * (but for the time of a shared index, which git sets as it reads it), no network is used, and what one user ignores
+ * everywhere does not matter.
  */
 const HARDENED: readonly string[] = [
   '--no-optional-locks',

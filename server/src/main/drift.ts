@@ -1,6 +1,6 @@
 // Entry of the command line.
 import { join } from 'node:path';
-import { MAX_THREADS } from '@drift/shared';
+import { displayText, MAX_THREADS } from '@drift/shared';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check } from '../cli/check.ts';
 import { type Client, ServerFailure, startClient } from '../cli/client.ts';
@@ -12,7 +12,6 @@ import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
 import { settingsHold } from '../cli/settings-hold.ts';
 import { processTerminal } from '../cli/terminal.ts';
-import { displayText } from '../cli/view/display-text.ts';
 import { addConventions } from './convention-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';

@@ -1,5 +1,5 @@
 import { PACKS } from '@drift/grammars';
-import type { Finding, TextEdit } from '@drift/shared';
+import { displayText, type Finding, type TextEdit } from '@drift/shared';
 import {
   type CodeAction,
   CodeActionKind,
@@ -75,7 +75,7 @@ export function registerCodeActions(context: ServerContext): void {
             diagnostics: [],
           });
         }
-        return actions.filter((a) => wanted(a.kind ?? ''));
+        return actions.filter((a) => wanted(a.kind ?? '')).map(shownAction);
       },
     ),
   );
@@ -99,9 +99,21 @@ export function registerCodeActions(context: ServerContext): void {
 function refused({ connection, features }: ServerContext, unresolved: CodeAction, reason: string): CodeAction {
   void connection.sendNotification(ShowMessageNotification.type, {
     type: MessageType.Warning,
-    message: `Drift: ${reason}`,
+    message: `Drift: ${displayText(reason)}`,
   });
-  return features.disabledActions ? { ...unresolved, disabled: { reason } } : unresolved;
+  return features.disabledActions ? { ...unresolved, disabled: { reason: displayText(reason) } } : unresolved;
+}
+
+/** The action with a title that an editor can show: names of folders and values of the code are in it. */
+function shownAction(shown: CodeAction): CodeAction {
+  const { command, disabled } = shown;
+  const title = displayText(shown.title);
+  return {
+    ...shown,
+    title,
+    ...(command === undefined ? {} : { command: { ...command, title } }),
+    ...(disabled === undefined ? {} : { disabled: { reason: displayText(disabled.reason) } }),
+  };
 }
 
 function action(title: string, kind: string, data: ActionData): CodeAction {

@@ -1,4 +1,4 @@
-import { counted, DECISIONS_FILE, type Finding, type RuleFinding } from '@drift/shared';
+import { counted, DECISIONS_FILE, displayText, type Finding, type RuleFinding } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { NO_PATTERNS } from '../analysis/shapes/pattern-snapshot.ts';
 import { type Judgement, judgement } from '../enforcement/judge.ts';
@@ -55,7 +55,9 @@ function tellLeftOut(context: ServerContext, { id }: Place, document: OpenDocume
   if (context.init.mode === 'batch' || context.toldLeftOut.has(document)) return;
   context.toldLeftOut.add(document);
   const { code, message } = LEFT_OUT_TEXTS.notParsed;
-  context.connection.console.info(`Drift: ${id.kind === 'file' ? id.file : id.name}: ${message} (${code})`);
+  context.connection.console.info(
+    displayText(`Drift: ${id.kind === 'file' ? id.file : id.name}: ${message} (${code})`),
+  );
 }
 
 /** A text without a root: what its own rules say, every line being new. */

@@ -13,6 +13,7 @@ import { kindAt } from '../session/pattern-rows.ts';
 import { shownEvidence } from '../session/positions-of.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
+import { type Markup, markupFor } from './markup.ts';
 import { outlierLines } from './outliers.ts';
 import { offsetOf, rangeOf } from './positions.ts';
 import { checked } from './request-schemas.ts';
@@ -28,24 +29,26 @@ export function registerHover(context: ServerContext): void {
       const offset = offsetOf(document, position, context.encoding);
       const here = findings.filter((f) => f.start <= offset && offset <= f.end);
       const first = here[0];
+      const markup = markupFor(context.features);
+      const { kind } = markup;
       if (first !== undefined) {
         return {
-          contents: { kind: 'markdown', value: here.map(findingText).join('\n\n---\n\n') },
+          contents: { kind, value: here.map((f) => findingText(f, markup)).join(markup.rule) },
           range: rangeOf(document, first, context.encoding),
         };
       }
-      const said = [kindText(place, offset), followedAt(place, offset)].filter((t) => t !== null);
-      return said.length === 0 ? null : { contents: { kind: 'markdown', value: said.join('\n\n') } };
+      const said = [kindText(place, offset, markup), followedAt(place, offset, markup)].filter((t) => t !== null);
+      return said.length === 0 ? null : { contents: { kind, value: said.join('\n\n') } };
     }),
   );
 }
 
-function findingText(finding: Finding): string {
+function findingText(finding: Finding, { text, code, strong }: Markup): string {
   const rule = RULES.get(finding.ruleId);
   const lines = [
-    `**${escapeMarkdown(finding.message)}**`,
+    strong(finding.message),
     '',
-    `${finding.severity} \`${finding.ruleId}\` · ${escapeMarkdown(rule?.title ?? '')}`,
+    `${finding.severity} ${code(finding.ruleId)} · ${text(rule?.title ?? '')}`,
   ];
   const { outlier } = finding;
   const evidence = finding.evidence === undefined ? undefined : shownEvidence(finding.evidence);
@@ -54,16 +57,16 @@ function findingText(finding: Finding): string {
     const share = Math.round((evidence.conforming / Math.max(1, evidence.total)) * 100);
     lines.push(
       '',
-      `${evidence.conforming} of ${counted(evidence.total, 'site')} (${share} %) ${evidence.conforming === 1 ? 'uses' : 'use'} \`${evidence.expected}\`; this one uses \`${evidence.actual}\`.`,
+      `${evidence.conforming} of ${counted(evidence.total, 'site')} (${share} %) ${evidence.conforming === 1 ? 'uses' : 'use'} ${code(evidence.expected)}; this one uses ${code(evidence.actual)}.`,
     );
   }
   lines.push(
     '',
     `Confidence ${finding.confidence.toFixed(2)}, ${finding.tier}; ${finding.isNew ? 'new code' : 'existing code'}.`,
   );
-  for (const r of finding.related ?? []) lines.push(`- e.g. \`${r.file}\` ${escapeMarkdown(r.message)}`);
+  for (const r of finding.related ?? []) lines.push(`- e.g. ${code(r.file)} ${text(r.message)}`);
   if (finding.cwe.length > 0) lines.push('', finding.cwe.join(', '));
-  lines.push('', `\`drift explain ${finding.id}\``);
+  lines.push('', code(`drift explain ${finding.id}`));
   return lines.join('\n');
 }
 
@@ -71,7 +74,7 @@ function findingText(finding: Finding): string {
 const MAX_NAMED = { steps: 5, examples: 2 } as const;
 
 /** On the name of a function that is one of many of its kind: how many, what they do, and where. */
-function kindText(place: Place, offset: number): string | null {
+function kindText(place: Place, offset: number, { code }: Markup): string | null {
   if (place.root === null || place.id.kind !== 'file') return null;
   const { patterns } = place.root.workspace;
   // Learning takes longer than a hover may: the next one shows what this one asks for.
@@ -80,13 +83,13 @@ function kindText(place: Place, offset: number): string | null {
   const kind = kindAt(place.root.workspace, place.id.file, offset);
   if (kind === null) return null;
   const { functionCount, steps, examples } = kind;
-  const does = steps.slice(0, MAX_NAMED.steps).map((s) => `\`${escapeMarkdown(s.text)}\` (${s.having})`);
-  const seen = examples.slice(0, MAX_NAMED.examples).map((e) => `\`${e.path}${e.line < 0 ? '' : `:${e.line + 1}`}\``);
+  const does = steps.slice(0, MAX_NAMED.steps).map((s) => `${code(s.text)} (${s.having})`);
+  const seen = examples.slice(0, MAX_NAMED.examples).map((e) => code(`${e.path}${e.line < 0 ? '' : `:${e.line + 1}`}`));
   return `one of ${counted(functionCount, 'function')} like this: ${does.join(', ')}; e.g. ${seen.join(', ')}`;
 }
 
 /** One line per convention that the place follows. */
-function followedAt(place: Place, offset: number): string | null {
+function followedAt(place: Place, offset: number, markup: Markup): string | null {
   if (place.root === null || place.id.kind !== 'file') return null;
   const { workspace } = place.root;
   const analysis = workspace.analysisOf(place.id.file);
@@ -102,21 +105,28 @@ function followedAt(place: Place, offset: number): string | null {
     const state = stateFor(workspace.conventions, question, place.id.file);
     const left = convention === undefined ? null : workspace.left.to(convention, question.language, place.id.file);
     if (convention !== undefined && left !== null)
-      lines.push(`\`${convention.id}\` is ${escapeMarkdown(leftText(left))}`);
+      lines.push(`${markup.code(convention.id)} is ${markup.text(leftText(left))}`);
     if (convention === undefined || state === undefined || left !== null) continue;
-    lines.push(standingText(convention, state, site.value));
+    lines.push(standingText({ convention, state, value: site.value }, markup));
   }
   return lines.length === 0 ? null : lines.join('\n\n');
 }
 
 /** How a place stands to what is usual: the leading answer, its share, how settled it is, and who decided. */
-function standingText(convention: Convention, state: ConventionState, value: string): string {
+function standingText(
+  {
+    convention,
+    state,
+    value,
+  }: { readonly convention: Convention; readonly state: ConventionState; readonly value: string },
+  { text, code, lineEnd }: Markup,
+): string {
   const { leader, enforcement, decision } = state;
   const expected = enforcement?.expected ?? leader.value;
-  const id = `\`${convention.id}\``;
+  const id = code(convention.id);
   if (state.sites === 0) {
-    const what = `${decision?.status ?? 'expected'}: ${escapeMarkdown(say(convention, expected))}`;
-    return `${id} in \`${state.scope.path}\`, ${what}; nothing there teaches it yet`;
+    const what = `${decision?.status ?? 'expected'}: ${text(say(convention, expected))}`;
+    return `${id} in ${code(state.scope.path)}, ${what}; nothing there teaches it yet`;
   }
   const isSide = contestedAmong(state.values.map((v) => v.share)).some((i) => state.values[i]?.value === value);
   const verb =
@@ -128,16 +138,16 @@ function standingText(convention: Convention, state: ConventionState, value: str
         ? 'follows'
         : 'departs from';
   const share = Math.round(leader.share * 100);
-  const place = state.scope.path === '' ? '' : ` in \`${state.scope.path}\``;
+  const place = state.scope.path === '' ? '' : ` in ${code(state.scope.path)}`;
   const lines = [
-    `${verb} ${id}${place}: ${escapeMarkdown(say(convention, leader.value))} in ${share} % of ${counted(state.files, 'file')} (${leader.sites} of ${sitesText(convention, state.sites)})`,
+    `${verb} ${id}${place}: ${text(say(convention, leader.value))} in ${share} % of ${counted(state.files, 'file')} (${leader.sites} of ${sitesText(convention, state.sites)})`,
     `${state.tier}, ${CATEGORY_TEXTS[state.category]}${decisionText(state)}`,
   ];
   const rivals = state.values
     .slice(1, 3)
-    .map((v) => `${escapeMarkdown(say(convention, v.value))} ${Math.round(v.share * 100)} %`);
+    .map((v) => `${text(say(convention, v.value))} ${Math.round(v.share * 100)} %`);
   if (rivals.length > 0) lines.push(`also: ${rivals.join(', ')}`);
-  return lines.join('  \n');
+  return lines.join(lineEnd);
 }
 
 /** What people said of a convention, or that they have not yet where it is for them to say. */
@@ -156,8 +166,3 @@ const CATEGORY_TEXTS: Readonly<Record<ConventionState['category'], string>> = {
   contested: 'contested',
   unsettled: 'not settled',
 };
-
-/** Repository text must not become markup. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#!|]/g, '\\$&');
-}

@@ -1,7 +1,7 @@
 import type { ReportFinding } from '@drift/shared';
+import { displayText } from '@drift/shared';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { displayText } from './display-text.ts';
 import { displayWidth } from './display-width.ts';
 import { excerptOf } from './excerpt.ts';
 

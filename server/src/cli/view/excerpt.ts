@@ -1,5 +1,4 @@
-import { type ReportFinding, SNIPPET_LIMIT } from '@drift/shared';
-import { displayText } from './display-text.ts';
+import { displayText, type ReportFinding, SNIPPET_LIMIT } from '@drift/shared';
 import { type Cell, cellsOf, displayWidth } from './display-width.ts';
 
 const TAB_STOP = 4;

@@ -1,6 +1,5 @@
-import { counted, learnedFrom, type ReportEnvelope } from '@drift/shared';
+import { counted, displayText, learnedFrom, type ReportEnvelope } from '@drift/shared';
 import { columns } from '../columns.ts';
-import { displayText } from './display-text.ts';
 import type { TextStyle } from './text-style.ts';
 
 /** What was learned: one line of numbers, and at a first run the best supported conventions. */

@@ -1,5 +1,4 @@
-import { compareFindings, type ReportFinding } from '@drift/shared';
-import { displayText } from './display-text.ts';
+import { compareFindings, displayText, type ReportFinding } from '@drift/shared';
 import { displayWidth, padEnd } from './display-width.ts';
 import { excerptOf } from './excerpt.ts';
 import type { TextStyle } from './text-style.ts';

@@ -1,5 +1,4 @@
-import { counted, type DetectAnswer, type PlannedFile, type WorkspaceShape } from '@drift/shared';
-import { displayText } from './display-text.ts';
+import { counted, type DetectAnswer, displayText, type PlannedFile, type WorkspaceShape } from '@drift/shared';
 
 /** Packages named one by one before the rest is only counted. */
 const MAX_NAMED = 8;

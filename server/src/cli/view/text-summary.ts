@@ -1,6 +1,7 @@
 import {
   byCodeUnit,
   counted,
+  displayText,
   grouped,
   type NotRun,
   type Problem,
@@ -8,7 +9,6 @@ import {
   type ReportSummary,
   SEVERITIES,
 } from '@drift/shared';
-import { displayText } from './display-text.ts';
 import type { TextStyle } from './text-style.ts';
 
 const MAX_PROBLEMS = 20;

@@ -255,7 +255,10 @@ export class Database {
       const got = need === 'write' || this.lock !== null ? await this.lockOrReason() : ONLY_READS;
       // Nothing can be written: nothing need be started to say so.
       const isInVain = need === 'write' && got.mode !== 'writer';
-      if (isInVain) this.stateNow = { ...(thread === null ? NOT_OPEN : this.stateNow), ...got };
+      if (isInVain) {
+        this.stateNow = { ...(thread === null ? NOT_OPEN : this.stateNow), ...got };
+        this.tell(got.problems);
+      }
       if (!isInVain) {
         thread ??= this.start();
         const failed = await this.openIn(thread, got);
