@@ -16,6 +16,7 @@ import {
   PATTERN_RULES,
   PROJECT_RULES,
 } from '../../server/src/rules/registry.ts';
+import { helps } from '../support/helps.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { readFixture } from '../support/rules.ts';
 import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
@@ -138,12 +139,15 @@ function commandsOf(help: string): string[] {
 
 /** The page of the command line, made of the program's own help. */
 function cliPage(): string {
-  const help = drift(ROOT, ['--help']).stdout;
-  const parts = commandsOf(help).flatMap((c) => {
-    const own = drift(ROOT, [c, '--help']).stdout;
-    const below = commandsOf(own).map((s) => part(`${c} ${s}`, '###', drift(ROOT, [c, s, '--help']).stdout));
-    return [part(c, '##', own), ...below];
-  });
+  const [help = ''] = helps(['']);
+  const commands = commandsOf(help);
+  const groups = helps(commands).map((own, i) => ({ command: commands[i] ?? '', own, verbs: commandsOf(own) }));
+  const below = groups.flatMap(({ command, verbs }) => verbs.map((v) => `${command} ${v}`));
+  const answers = new Map(helps(below).map((text, i) => [below[i], text]));
+  const parts = groups.flatMap(({ command, own, verbs }) => [
+    part(command, '##', own),
+    ...verbs.map((v) => part(`${command} ${v}`, '###', answers.get(`${command} ${v}`) ?? '')),
+  ]);
   const intro =
     'Made from the help of the program; a test compares the two. Exit codes: 0 when clean, 1 with findings, 2 when it could not run, 5 locked by another process, 130 interrupted. Where there is no source file at all, `drift check` says that there was no file to look at and exits with 0.';
   return `${['# Command line', intro, block(help), ...parts].join('\n\n')}\n`;

@@ -144,7 +144,8 @@ describe('decisions', () => {
 describe('a decisions file written by hand', () => {
   const write = (...entries: object[]): void =>
     project.write('.drift/conventions.json', `${JSON.stringify({ version: 1, conventions: entries }, null, 2)}\n`);
-  const problems = (): Problem[] => report(project.root).problems.filter((p) => p.file === '.drift/conventions.json');
+  const problems = (data = report(project.root)): Problem[] =>
+    data.problems.filter((p) => p.file === '.drift/conventions.json');
 
   test('an answer that is none is told at its place, and nothing of the file holds', () => {
     write({ key: KEY, status: 'rejected' }, { key: 'naming-function', status: 'pinned', value: 'snek' });
@@ -171,15 +172,16 @@ describe('a decisions file written by hand', () => {
     ],
   ])('of two that contradict each other the first holds: %s', (first, one, other, second, middle) => {
     write({ key: KEY, ...one }, { key: 'import-order', status: 'rejected' }, { key: KEY, ...other });
-    expect(problems()).toMatchObject([
+    const data = report(project.root);
+    expect(problems(data)).toMatchObject([
       {
         line: 14,
         column: 14,
         message: `conventions[2].key: ${second} contradicts line 5, which says ${first} of the same places; line 5 holds, as the first`,
       },
     ]);
-    expect(report(project.root).notRun).toEqual([]);
-    expect(fresh()).toEqual(two(middle));
+    expect(data.notRun).toEqual([]);
+    expect(fresh(data)).toEqual(two(middle));
   });
 
   test('the same said twice, or said of other places, is no contradiction', () => {
@@ -190,9 +192,12 @@ describe('a decisions file written by hand', () => {
 
   test('a directory that is not there is told, and the other decisions hold', () => {
     write({ key: KEY, status: 'rejected', scope: 'src/gone' }, { key: KEY, status: 'approved', value: 'error' });
-    expect(problems()).toMatchObject([{ line: 7, column: 16 }]);
-    expect(problems()[0]?.message).toContain('"src/gone" is no directory of the workspace, so this decides nothing');
-    expect(fresh()).toEqual(two('error/e error'));
+    const data = report(project.root);
+    expect(problems(data)).toMatchObject([{ line: 7, column: 16 }]);
+    expect(problems(data)[0]?.message).toContain(
+      '"src/gone" is no directory of the workspace, so this decides nothing',
+    );
+    expect(fresh(data)).toEqual(two('error/e error'));
   });
 
   test('an editor shows them on the entries', async () => {

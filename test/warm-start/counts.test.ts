@@ -1,20 +1,20 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sampleProject } from '../support/sample-project.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 import { TemporaryHome, type WarmRun, warmRun } from './warm-run.ts';
 
-let home = new TemporaryHome();
-let project = new TemporaryProject();
+const home = new TemporaryHome();
+let project: TemporaryProject;
 beforeEach(() => {
-  home = new TemporaryHome();
   project = new TemporaryProject(sampleProject());
 });
 afterEach(() => {
-  home.remove();
+  home.forget();
   project.remove();
 });
+afterAll(() => home.remove());
 
 const FILES = Object.keys(sampleProject()).filter((f) => f.endsWith('.ts')).length;
 const run = (flags: Record<string, string> = {}): Promise<WarmRun> => warmRun({ root: project.root, home, flags });
@@ -71,12 +71,14 @@ describe('how much is worked out', () => {
   });
 
   test('without a cache everything each time, and nothing is written', async () => {
+    const fresh = new TemporaryHome();
     for (let k = 0; k < 2; k++) {
-      const without = await warmRun({ root: project.root, home, init: { cache: false } });
+      const without = await warmRun({ root: project.root, home: fresh, init: { cache: false } });
       expect(counts(without)).toEqual({ parsed: FILES, judged: 0, kept: 0 });
     }
-    expect(drift(project.root, ['check', '--no-cache'], home.env).stderr).toBe('');
-    expect(readdirSync(home.path)).toEqual([]);
+    expect(drift(project.root, ['check', '--no-cache'], fresh.env).stderr).toBe('');
+    expect(readdirSync(fresh.path)).toEqual([]);
+    fresh.remove();
   });
 
   test('the command line leaves what the server of an editor finds, and the other way round', async () => {
@@ -87,12 +89,15 @@ describe('how much is worked out', () => {
 
 describe('where it lies', () => {
   test('below the home for a plain project, which gets no file', async () => {
+    const fresh = new TemporaryHome();
+    const key = join(fresh.path, '.drift', 'cache.key');
     const before = readdirSync(project.root, { recursive: true }).sort();
-    await run();
+    await warmRun({ root: project.root, home: fresh });
     expect(readdirSync(project.root, { recursive: true }).sort()).toEqual(before);
-    expect(home.segments()).toHaveLength(1);
-    expect(statSync(join(home.path, '.drift', 'cache.key')).size).toBe(32);
-    if (process.platform !== 'win32') expect(statSync(join(home.path, '.drift', 'cache.key')).mode & 0o777).toBe(0o600);
+    expect(fresh.segments()).toHaveLength(1);
+    expect(statSync(key).size).toBe(32);
+    if (process.platform !== 'win32') expect(statSync(key).mode & 0o777).toBe(0o600);
+    fresh.remove();
   });
 
   test('below .drift where the team has that folder, out of the sight of git', async () => {

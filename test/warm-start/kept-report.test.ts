@@ -1,22 +1,22 @@
 import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Method } from '@drift/shared';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LspClient } from '../support/lsp-client.ts';
 import { hashing, sampleProject } from '../support/sample-project.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 import { TemporaryHome } from './warm-run.ts';
 
-let home = new TemporaryHome();
-let project = new TemporaryProject();
+const home = new TemporaryHome();
+let project: TemporaryProject;
 beforeEach(() => {
-  home = new TemporaryHome();
   project = new TemporaryProject(sampleProject());
 });
 afterEach(() => {
-  home.remove();
+  home.forget();
   project.remove();
 });
+afterAll(() => home.remove());
 
 const [SOURCE = ''] = Object.keys(sampleProject()).filter((f) => f.endsWith('.ts'));
 const before = sampleProject()[SOURCE] ?? '';
@@ -118,6 +118,16 @@ const CHANGES: readonly (readonly [string, () => void])[] = [
   ['drift.toml is wrong', () => project.write('drift.toml', '[analysis\n')],
 ];
 
+/** Each asked where only the plain report was kept. */
+const QUESTIONS: readonly (readonly [string, object, object])[] = [
+  ['other settings are given', {}, { flags: { 'analysis.incubating': 'all' } }],
+  ['another list is asked for', { all: true }, {}],
+  ['only some paths are asked for', { paths: [SOURCE] }, {}],
+  ['only what changed is asked for', { scope: 'changed' }, {}],
+  ['what is staged is asked for', { scope: 'staged' }, {}],
+  ['another commit is given', {}, { base: 'HEAD' }],
+];
+
 describe('what was kept is left alone where', () => {
   test('anything it follows from is something else', async () => {
     project.write('.drift/conventions.json', '{"version":1,"conventions":[]}');
@@ -130,22 +140,25 @@ describe('what was kept is left alone where', () => {
     }
   });
 
-  test.each([
-    ['other settings are given', {}, { flags: { 'analysis.incubating': 'all' } }],
-    ['another list is asked for', { all: true }, {}],
-    ['only some paths are asked for', { paths: [SOURCE] }, {}],
-    ['only what changed is asked for', { scope: 'changed' }, {}],
-    ['what is staged is asked for', { scope: 'staged' }, {}],
-    ['another commit is given', {}, { base: 'HEAD' }],
-  ])('%s', async (_, params, init) => {
+  test('something else is asked for', async () => {
     project.commitAll();
     await report();
     project.write(SOURCE, `${before}eval(input);\n`);
     project.git('add', '-A');
-    await report();
-    const after = await report(params, init);
-    expect(after.report).toBe(await fromScratch(params, init));
-    expect(after.wasRead).toBe(true);
+    const plain = await report();
+    const files = kept().map((path) => ({ path, bytes: readFileSync(path) }));
+    const asKept = (): void => {
+      for (const path of kept()) rmSync(path);
+      for (const { path, bytes } of files) writeFileSync(path, bytes);
+    };
+    for (const [what, params, init] of QUESTIONS) {
+      asKept();
+      const after = await report(params, init);
+      expect(after.report, what).toBe(await fromScratch(params, init));
+      expect(after.wasRead, what).toBe(true);
+    }
+    asKept();
+    expect(await report()).toEqual({ report: plain.report, wasRead: false });
   });
 
   test('an environment variable sets something', async () => {

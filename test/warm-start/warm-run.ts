@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Method } from '@drift/shared';
@@ -18,6 +18,13 @@ export class TemporaryHome {
       .filter((e) => e.name.endsWith('.seg'))
       .map((e) => join(e.parentPath, e.name))
       .sort();
+  }
+
+  /** Takes away what was kept of projects; Drift's own compiled code stays, for a cold start of it shows nothing here. */
+  forget(): void {
+    const cache = join(this.path, '.drift', 'cache');
+    for (const name of existsSync(cache) ? readdirSync(cache) : [])
+      if (name !== 'code') rmSync(join(cache, name), { recursive: true });
   }
 
   remove(): void {
