@@ -8,6 +8,7 @@ export * from './feedback.ts';
 export * from './feedback-protocol.ts';
 export * from './finding.ts';
 export * from './ids.ts';
+export { withoutJsonComments } from './jsonc.ts';
 export * from './language.ts';
 export * from './learned-from.ts';
 export * from './order.ts';

@@ -1,5 +1,5 @@
 // What a settings file of Biome says about the order of imports, in either of its versions.
-import { withoutComments } from './jsonc.ts';
+import { withoutJsonComments } from '@drift/shared';
 
 /** Whether imports are sorted, and the patterns of the files in which; none stands for all. */
 export interface BiomeSorting {
@@ -50,7 +50,7 @@ function objectOf(value: unknown): Json {
 
 function parsed(text: string): Json | null {
   try {
-    const value: unknown = JSON.parse(withoutComments(text.replace(/^\uFEFF/, '')));
+    const value: unknown = JSON.parse(withoutJsonComments(text.replace(/^\uFEFF/, '')));
     return typeof value === 'object' && value !== null ? objectOf(value) : null;
   } catch {
     return null;

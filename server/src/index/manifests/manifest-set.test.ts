@@ -1,5 +1,5 @@
+import { withoutJsonComments } from '@drift/shared';
 import { expect, test } from 'vitest';
-import { withoutComments } from '../../knowledge/jsonc.ts';
 import { fileId } from '../narrow.ts';
 import { ManifestSet } from './manifest-set.ts';
 
@@ -73,6 +73,6 @@ test('a package name declared twice stands for neither', () => {
 
 test('comments and trailing commas go, strings stay', () => {
   const text = '{ // c\n "a": "// no /* no */ \\" ,}", /* b */ "b": [1, 2 , ], }';
-  expect(JSON.parse(withoutComments(text))).toEqual({ a: '// no /* no */ " ,}', b: [1, 2] });
-  for (const broken of ['"', '/', '/*', '//', '"\\', ',}']) expect(() => withoutComments(broken)).not.toThrow();
+  expect(JSON.parse(withoutJsonComments(text))).toEqual({ a: '// no /* no */ " ,}', b: [1, 2] });
+  for (const broken of ['"', '/', '/*', '//', '"\\', ',}']) expect(() => withoutJsonComments(broken)).not.toThrow();
 });

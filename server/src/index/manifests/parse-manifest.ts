@@ -1,5 +1,5 @@
+import { withoutJsonComments } from '@drift/shared';
 import { parse as parseToml } from 'smol-toml';
-import { withoutComments } from '../../knowledge/jsonc.ts';
 import { MAX_MANIFEST } from './parameters.ts';
 
 /** The value of a JSON or TOML manifest, or why it has none. */
@@ -12,7 +12,7 @@ export function parseManifest(file: string, text: string): ParsedManifest {
   if (text.length > MAX_MANIFEST) return { ok: false, message: 'Manifest is too large to read' };
   const isToml = file.endsWith('.toml') || file.endsWith('Pipfile');
   try {
-    const value: unknown = isToml ? parseToml(text) : JSON.parse(withoutComments(text.replace(/^\uFEFF/, '')));
+    const value: unknown = isToml ? parseToml(text) : JSON.parse(withoutJsonComments(text.replace(/^\uFEFF/, '')));
     return { ok: true, value };
   } catch {
     return { ok: false, message: 'Manifest cannot be parsed' };

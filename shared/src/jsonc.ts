@@ -1,5 +1,5 @@
 /** JSON text with comments and trailing commas blanked out; strings stay as they are. Linear. */
-export function withoutComments(text: string): string {
+export function withoutJsonComments(text: string): string {
   const out: string[] = [];
   let kept = 0;
   for (let i = 0; i < text.length; ) {
