@@ -2,7 +2,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ODD, sampleProject } from '../support/sample-project.ts';
-import { drift, driftAll, TemporaryProject } from '../support/temporary-project.ts';
+import { drift, driftAll, type Run, TemporaryProject } from '../support/temporary-project.ts';
 
 const clean = new TemporaryProject({ 'a.ts': 'export const a = 1;\n' });
 const odd = new TemporaryProject(sampleProject());
@@ -11,11 +11,20 @@ afterAll(() => {
   for (const p of [clean, odd, warned]) p.remove();
 });
 
+/** What these projects were answered: nothing changes them, so nothing is asked twice. */
+const answers = new Map<string, Run>();
+function ask(project: TemporaryProject, ...args: string[]): Run {
+  const key = [project.root, ...args].join('\n');
+  const answer = answers.get(key) ?? driftAll(project.root, ['check', ...args]);
+  answers.set(key, answer);
+  return answer;
+}
+
 const ESCAPE = '\u001b';
 
 describe('exit codes', () => {
   test('0 where there is nothing to say, and how much was looked at', () => {
-    const run = driftAll(clean.root, ['check']);
+    const run = ask(clean);
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('No findings: looked at 1 file');
   });
@@ -30,7 +39,7 @@ describe('exit codes', () => {
 
   test('1 on an error, in every format', () => {
     for (const format of ['text', 'json', 'sarif']) {
-      const run = driftAll(odd.root, ['check', '--format', format]);
+      const run = ask(odd, '--format', format);
       expect(run.code).toBe(1);
       expect(run.stderr).toBe('');
       expect(run.stdout).toContain('drift/crypto/weak-hash');
@@ -66,11 +75,11 @@ describe('exit codes', () => {
     ['info', 1],
     ['none', 0],
   ])('a warning under --fail-on %s gives %i', (level, code) => {
-    expect(driftAll(warned.root, ['check', '--fail-on', level]).code).toBe(code);
+    expect(ask(warned, '--fail-on', level).code).toBe(code);
   });
 
   test('an error under --fail-on none gives 0, and drift.toml sets the level', () => {
-    expect(driftAll(odd.root, ['check', '--fail-on', 'none']).code).toBe(0);
+    expect(ask(odd, '--fail-on', 'none').code).toBe(0);
     const own = new TemporaryProject({
       'a.ts': 'try {\n  f();\n} catch {}\n',
       'drift.toml': '[quality_gates]\nfail_on = "warning"\n',
@@ -81,20 +90,20 @@ describe('exit codes', () => {
   });
 
   test('0 with warnings or errors says why, on the last line of the text alone', () => {
-    const warnings = driftAll(warned.root, ['check']);
+    const warnings = ask(warned);
     expect([warnings.code, warnings.stdout.trimEnd().split('\n').at(-1)]).toEqual([
       0,
       'Exit code 0: 1 warning does not fail the check unless --fail-on warning is given.',
     ]);
-    const none = driftAll(odd.root, ['check', '--fail-on', 'none']);
+    const none = ask(odd, '--fail-on', 'none');
     expect(none.stdout).toMatch(/Exit code 0: nothing fails the check, as --fail-on is none\.\n$/);
     for (const args of [
       ['--fail-on', 'warning'],
       ['--format', 'json'],
       ['--digest', '--fail-on', 'none'],
     ])
-      expect(driftAll(warned.root, ['check', ...args]).stdout).not.toContain('Exit code');
-    expect(driftAll(clean.root, ['check']).stdout).not.toContain('Exit code');
+      expect(ask(warned, ...args).stdout).not.toContain('Exit code');
+    expect(ask(clean).stdout).not.toContain('Exit code');
   });
 
   test.each([
@@ -211,7 +220,7 @@ describe('a check that looked at nothing is not green', () => {
 
 describe('output', () => {
   test('JSON is the envelope of the schema', () => {
-    const run = driftAll(odd.root, ['check', '--json']);
+    const run = ask(odd, '--json');
     const envelope = reportEnvelopeSchema.parse(JSON.parse(run.stdout));
     expect(envelope.command).toBe('check');
     expect(envelope.root).toBe(odd.root);
@@ -225,7 +234,7 @@ describe('output', () => {
   });
 
   test('SARIF names the rules and the places', () => {
-    const run = driftAll(odd.root, ['check', '--format', 'sarif']);
+    const run = ask(odd, '--format', 'sarif');
     const log: unknown = JSON.parse(run.stdout);
     expect(log).toMatchObject({
       version: '2.1.0',
@@ -251,9 +260,9 @@ describe('output', () => {
   });
 
   test('--digest prints the digest of the JSON and nothing else, and follows the findings', () => {
-    const digest = driftAll(odd.root, ['check', '--digest']).stdout;
+    const digest = ask(odd, '--digest').stdout;
     expect(digest).toMatch(/^[0-9a-f]{64}\n$/);
-    const { data } = reportEnvelopeSchema.parse(JSON.parse(driftAll(odd.root, ['check', '--json']).stdout));
+    const { data } = reportEnvelopeSchema.parse(JSON.parse(ask(odd, '--json').stdout));
     expect(data.digest).toBe(digest.trim());
     expect(driftAll(clean.root, ['check', '--digest']).stdout).not.toBe(digest);
   });
