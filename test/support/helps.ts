@@ -9,6 +9,7 @@ const [program, ...commands] = process.argv.slice(1);
 const write = process.stdout.write.bind(process.stdout);
 process.setMaxListeners(0);
 process.stdout.setMaxListeners(0);
+process.stderr.setMaxListeners(0);
 async function helps() {
   const answers = [];
   for (const command of commands) {
