@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { DECISIONS_FILE, decisionsFileSchema, FEEDBACK_FILE, reportEnvelopeSchema } from '@drift/shared';
@@ -50,6 +51,8 @@ test('five who say something about findings at once are all heard', () => {
   expect(lines.filter((line) => line !== '').length).toBe(5);
 }, 120_000);
 
+const SIGNS = `setInterval(() => require('fs').utimesSync(process.argv[1], new Date(), new Date()), 200)`;
+
 test('a lock that somebody keeps is told, and one whose holder was killed is taken over', () => {
   project = new TemporaryProject({
     'a.ts': hashing(1),
@@ -57,10 +60,10 @@ test('a lock that somebody keeps is told, and one whose holder was killed is tak
   });
   const lock = join(project.root, `${DECISIONS_FILE}.lock`);
   mkdirSync(lock);
-  // A time to come is a sign of life for as long as anybody waits.
-  const later = new Date(Date.now() + 3_600_000);
-  utimesSync(lock, later, later);
+  // Whoever lives gives a sign every second.
+  const keeper = spawn(process.execPath, ['-e', SIGNS, lock], { stdio: 'ignore' });
   const refused = drift(project.root, ['conventions', 'reject', 'error-class']);
+  keeper.kill('SIGKILL');
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain('another process has been writing it for 8 seconds');
   expect(decided()).toEqual([]);
