@@ -99,6 +99,36 @@ describe('watched files', () => {
     expect(await count(c, uriIn(project, 'src/new.ts'))).toBe(0);
   });
 
+  test('an open file takes no part from the moment that settings leave it out, and takes part again after', async () => {
+    const project = made({ 'a.ts': 'export const a = 1;\n', 'sub/b.ts': hashing(1) });
+    const c = await started(project);
+    const uri = uriIn(project, 'sub/b.ts');
+    await c.open(uri, 'typescript', hashing(2));
+    const paths = async (): Promise<string[]> =>
+      (await c.request<{ report: { findings: { path: string }[] } }>('drift/report')).report.findings.map(
+        (f) => f.path,
+      );
+    expect(await paths()).toEqual(['sub/b.ts', 'sub/b.ts']);
+    const settings = uriIn(project, '.driftignore');
+    project.write('.driftignore', 'sub/\n');
+    await c.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: settings, type: CREATED }] });
+    expect(await paths()).toEqual([]);
+    expect(await count(c, uri)).toBe(0);
+    rmSync(`${project.root}/.driftignore`);
+    await c.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: settings, type: DELETED }] });
+    expect(await paths()).toEqual(['sub/b.ts', 'sub/b.ts']);
+  });
+
+  test('a file behind a link is judged once, however early it is opened', async () => {
+    const project = made({ 'real/a.ts': hashing(1), 'drift.toml': '[scan]\nfollow_symlinks = true\n' });
+    symlinkSync(`${project.root}/real`, `${project.root}/alink`);
+    const c = await started(project);
+    await c.open(uriIn(project, 'alink/a.ts'), 'typescript', hashing(1));
+    await count(c, uriIn(project, 'alink/a.ts'));
+    const { report } = await c.request<{ report: { findings: { path: string }[] } }>('drift/report');
+    expect(report.findings.map((f) => f.path)).toEqual(['real/a.ts']);
+  });
+
   test('a buffer of a tracked file that is gone from the disk is judged although an ignore file names it', async () => {
     const project = made({
       '.gitignore': 'mine/\n',

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver';
+import { pathToUri } from '../../server/src/protocol/uri.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
 import { hashing, ODD, ODD_RULES, sampleProject } from '../support/sample-project.ts';
 import { TemporaryProject } from '../support/temporary-project.ts';
@@ -85,7 +86,9 @@ test('an open file is told of before the project is read', async () => {
     });
     expect(codes(itemsOf(await waiting.pull(odd)))).toContain('drift/crypto/weak-hash');
     expect(isTold).toBe(false);
-    writeFileSync(gate, '');
+    // Nor is anybody left waiting for a scan that is called off.
+    const removed = [{ uri: pathToUri(other.root), name: 'other' }];
+    await waiting.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed } });
     expect(itemsOf(await later)).toEqual([]);
   } finally {
     writeFileSync(gate, '');

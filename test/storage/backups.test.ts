@@ -69,6 +69,13 @@ describe('a backup', () => {
     }
   });
 
+  test('takes away what the one before left when it was killed as it began', async () => {
+    const { host } = place;
+    host.put('/w/.drift-backups/.gitignore.999999.1.tmp', '# Bel');
+    await backup();
+    expect(host.text('/w/.drift-backups/.gitignore.999999.1.tmp')).toBe(null);
+  });
+
   test('is no backup where its folder is a link', async () => {
     const { host } = place;
     const linked = testPlace({ host });

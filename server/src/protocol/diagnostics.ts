@@ -44,7 +44,11 @@ export async function analyzeOpen(
   place: Place,
   document: OpenDocument,
 ): ReturnType<ServerContext['session']['analyze']> {
-  if (place.root !== null && place.id.kind === 'file') await place.root.workspace.newcomers.placed(place.id.file);
+  if (place.root !== null && place.id.kind === 'file') {
+    // Whoever asks about a document has its root read, where that was put off.
+    void place.root.loading;
+    await place.root.workspace.newcomers.placed(place.id.file);
+  }
   const analysed = await context.session.analyze(place.root, document, context.languageIds.get(place.uri) ?? '');
   if (analysed?.analysis.facts.has(FileFlag.unparsed) === true) tellLeftOut(context, place, document);
   return analysed;

@@ -35,7 +35,7 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
       void askContested(context, lanes, root).catch(() => undefined);
     })
     .catch((error: unknown) => {
-      root.workspace.filesUnknown();
+      root.workspace.newcomers.unknown();
       const message = maskText(error instanceof Error ? error.message : String(error));
       context.session.problems.push({ code: 'SCAN_ERROR', message: `${root.path} could not be read: ${message}` });
       context.connection.console.error(`Drift could not read ${root.path}: ${message}`);
@@ -51,6 +51,8 @@ function tellHowRead(context: ServerContext, root: Root): void {
 
 async function load(context: ServerContext, root: Root, signal: AbortSignal): Promise<void> {
   const progress = announced(context, root);
+  // A load that was called off, or whose root was taken away, may still be looking for files: nobody waits for that.
+  signal.addEventListener('abort', () => root.workspace.newcomers.unknown(), { once: true });
   try {
     await root.workspace.load((done, total) => progress.report(done, total), signal, openSettingsOf(root));
   } finally {

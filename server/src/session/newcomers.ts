@@ -44,6 +44,12 @@ export class Newcomers {
     this.rules = rules;
   }
 
+  /** There is no scan to wait for: it failed or was called off. Who waits to hear which files take part goes on without. */
+  unknown(): void {
+    this.settings.come();
+    this.files.come();
+  }
+
   /** Takes in a file that so far exists only in an editor, if a scan would take it; true when it takes part now. */
   async adopt(file: FileId): Promise<boolean> {
     const { host, root, known } = this.rules;

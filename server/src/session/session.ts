@@ -159,7 +159,8 @@ export class Session {
       live !== undefined &&
       live.revision === document.revision &&
       live.identity.role === identity.role &&
-      live.identity.active === identity.active
+      live.identity.active === identity.active &&
+      this.isLaid(root, document, live.analysis)
     ) {
       return { analysis: live.analysis, others: [] };
     }
@@ -174,6 +175,11 @@ export class Session {
         ? root.workspace.setOverlay(document.id.file, document.text, analysis)
         : [];
     return { analysis, others };
+  }
+
+  /** Whether the text counts for its file: a load may have taken it away. */
+  private isLaid(root: Root | null, { id }: OpenDocument, analysis: FileAnalysis): boolean {
+    return root === null || id.kind !== 'file' || root.workspace.analysisOf(id.file) === analysis;
   }
 
   /** Of a file that is open under several names, the text under this one counts from now on. */

@@ -242,12 +242,6 @@ export class Workspace {
     return inputs === null || ahead === null ? null : { ...inputs, contents: ahead.contents };
   }
 
-  /** The scan failed: who waits to hear which files take part goes on without. */
-  filesUnknown(): void {
-    this.newcomers.settings.come();
-    this.newcomers.files.come();
-  }
-
   /** Gives up what was read ahead. */
   forgetAhead(): void {
     this.ahead = null;
@@ -273,7 +267,11 @@ export class Workspace {
     this.activate();
     this.baselineState = baseline;
     this.novelties.clear();
-    for (const file of this.known.list(scan.files)) this.forget(file);
+    for (const file of this.known.list(scan.files)) {
+      // Open or not it takes no part; one that exists only in an editor is adopted anew.
+      this.known.close(file);
+      this.forget(file);
+    }
     this.newcomers.files.come();
     this.packages = new Set(scan.manifests.map(directoryOf));
     this.manifests = manifests;
@@ -305,8 +303,11 @@ export class Workspace {
     for (const { job, outcome } of finished) {
       this.settleOnDisk(job.file, outcome, cache);
       await pacer.pause();
+      // A newer load may be on by now, and has other rules.
+      if (signal.aborted) return;
     }
     await reading;
+    if (signal.aborted) return;
     read.sort((a, b) => byCodeUnit(a.job.file, b.job.file));
     for (const { job, outcome } of read) this.settleOnDisk(job.file, outcome, cache);
   }
@@ -400,8 +401,9 @@ export class Workspace {
     return this.known.has(file);
   }
 
-  /** Lays an open text over a file; returns the other files whose findings may change. */
+  /** Lays an open text over a file that takes part; returns the other files whose findings may change. */
   setOverlay(file: FileId, text: string, analysis: FileAnalysis): readonly FileId[] {
+    if (!this.known.has(file)) return [];
     this.known.open(file, text, analysis);
     return this.replaceInIndex(file, analysis);
   }

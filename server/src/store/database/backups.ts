@@ -157,7 +157,8 @@ async function prepareFolder(host: Host, root: string): Promise<HostResult<null>
   if (!made.ok) return made;
   const ignore = joinPath(path, '.gitignore');
   const known = await host.stat(ignore);
-  if (!known.ok) return host.writeFile(ignore, '# Belongs to this machine.\n*\n');
+  const kept = known.ok ? known : await host.writeFile(ignore, '# Belongs to this machine.\n*\n');
+  if (!kept.ok) return kept;
   await sweepUnfinished(host, root);
   return { ok: true, value: null };
 }
