@@ -107,6 +107,8 @@ describe('scopes', () => {
     const { report } = check('--changed', '--all');
     expect(places(report)).toEqual(['b.ts:4', 'b.ts:8 new']);
     expect(report.summary.files).toBe(1);
+    const unchanged = check('--changed', 'a.ts');
+    expect([unchanged.run.code, unchanged.report.summary.files]).toEqual([0, 0]);
   });
 
   test('--staged judges the text in the index, not the one on disk', () => {
