@@ -69,13 +69,16 @@ describe('new code first', () => {
     expect(all.report.digest).toBe(report.digest);
   });
 
-  test('only changed lines are new', () => {
-    repository({ 'a.ts': hashing(2) });
+  test('only changed lines are new, and nothing in a submodule that the baseline has', () => {
+    const modules = '[submodule "s"]\n\tpath = lib/s\n\turl = https://git.example.invalid/s\n';
+    project = new TemporaryProject({ 'a.ts': hashing(2), '.gitmodules': modules, 'lib/s/s.ts': hashing(1) });
+    for (const args of [['init'], ['add', '-A'], ['commit', '-m', 'base']]) project.git('-C', 'lib/s', ...args);
+    project.commitAll();
     project.write('a.ts', hashing(3).replace('hashPassword0', 'hashPasswordZero'));
     const { run, report } = check();
     expect(run.code).toBe(1);
-    expect(places(report)).toEqual(['a.ts:4', 'a.ts:8', 'a.ts:12 new']);
-    expect(report.summary).toMatchObject({ findings: 1, new: 1, backlogShown: 2 });
+    expect(places(report)).toEqual(['a.ts:4', 'a.ts:8', 'a.ts:12 new', 'lib/s/s.ts:4']);
+    expect(report.summary).toMatchObject({ findings: 1, new: 1, backlogShown: 3 });
   });
 
   test('a new file is new in every line, tracked or not', () => {
@@ -104,6 +107,8 @@ describe('scopes', () => {
     const { report } = check('--changed', '--all');
     expect(places(report)).toEqual(['b.ts:4', 'b.ts:8 new']);
     expect(report.summary.files).toBe(1);
+    const unchanged = check('--changed', 'a.ts');
+    expect([unchanged.run.code, unchanged.report.summary.files]).toEqual([0, 0]);
   });
 
   test('--staged judges the text in the index, not the one on disk', () => {

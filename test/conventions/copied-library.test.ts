@@ -46,7 +46,10 @@ test('the same script is told of without its banner, and not with it', () => {
 });
 
 test('a password in what looks like the copy of a library, and a hole in what looks generated, are told all the same', () => {
-  start(`${BANNER}${script('e', 9)}const CACHE = 'redis://:Tk7wqLm29@cache.acme.io:6379/0';\n`);
+  const library = `${BANNER}${script('e', 9)}const CACHE = 'redis://:Tk7wqLm29@cache.acme.io:6379/0';\n`;
+  start(library);
+  // Tests of others hold made-up passwords as one's own do.
+  project.write('vendor/lib/tests/m.js', library);
   project.write(
     'src/api.generated.js',
     'export function run(req) {\n  try {\n    eval(req.body.code);\n  } catch (e) {}\n}\n',
@@ -60,10 +63,10 @@ test('a password in what looks like the copy of a library, and a hole in what lo
   ]);
   expect(summary.setApart).toEqual([
     { role: 'generated', files: 1, named: ['src/api.generated.js'] },
-    { role: 'vendored', files: 1, named: ['web/static/jquery.js'] },
+    { role: 'vendored', files: 2, named: ['vendor/lib/tests/m.js', 'web/static/jquery.js'] },
   ]);
   expect(drift(project.root, ['check', '--no-color', '--threads', '1']).stdout).toContain(
-    '2 files not of your own writing (1 generated, 1 vendored): security rules only, --format json names them',
+    '3 files not of your own writing (1 generated, 2 vendored): security rules only, --format json names them',
   );
 });
 

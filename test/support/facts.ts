@@ -60,6 +60,7 @@ const HIDDEN = new Set([
   'sourceStart',
   'bindingStart',
   'contentStart',
+  'tryStart',
   'docStart',
 ]);
 

@@ -16,14 +16,16 @@ export class HandlerFacts {
     const { expressions, out, scope } = this.walk;
     const binding = fact.binding === NONE ? '' : expressions.nameText(fact.binding);
     const body = fact.body === NONE ? { statements: 1, flags: 0 } : this.inspectBody(fact.body, binding);
+    const region = this.regionOf(n);
     const row = out.add('handlers', {
       kind: fact.kind,
       binding,
       types: fact.types.join(' ').slice(0, MAX_PATH),
-      flags: body.flags | this.around(n, fact, binding),
+      flags: body.flags | this.around(n, fact, region, binding),
       statements: body.statements,
       calls: 0,
       symbol: scope.symbol,
+      tryStart: this.walk.start(region),
       start: this.walk.start(n),
       end: this.walk.end(n),
       bodyStart: this.walk.start(fact.body),
@@ -55,21 +57,27 @@ export class HandlerFacts {
   }
 
   /** What the code around a handler says of it. */
-  private around(n: NodeIndex, fact: HandlerFact, binding: string): number {
+  private around(n: NodeIndex, fact: HandlerFact, region: NodeIndex, binding: string): number {
     const isRead = fact.scope !== undefined && binding !== '' && this.isReadAfter(n, fact.scope, binding);
     return (
       (isRead ? HandlerFlag.usesBinding : 0) |
       (fact.hasElse === true ? HandlerFlag.hasElse : 0) |
-      (this.isExplained(n) ? HandlerFlag.hasComment : 0)
+      (this.isExplained(region) ? HandlerFlag.hasComment : 0)
     );
   }
 
-  /** True when a comment stands right above the region whose errors are handled. */
-  private isExplained(n: NodeIndex): boolean {
+  /** The region whose errors are handled. */
+  private regionOf(n: NodeIndex): NodeIndex {
     const { expressions, tree } = this.walk;
     let region = tree.parent(n);
     for (let k = 0; k < MAX_TRY_DEPTH && !(expressions.role(region) & Role.try); k++) region = tree.parent(region);
-    if (!(expressions.role(region) & Role.try)) return false;
+    return expressions.role(region) & Role.try ? region : NONE;
+  }
+
+  /** True when a comment stands right above a region. */
+  private isExplained(region: NodeIndex): boolean {
+    if (region === NONE) return false;
+    const { tree } = this.walk;
     const above = tree.text.slice(Math.max(0, tree.start(region) - MAX_COMMENT_ABOVE), tree.start(region));
     return COMMENT_ABOVE.test(above) && !above.includes('drift-ignore');
   }

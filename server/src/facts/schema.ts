@@ -17,7 +17,7 @@ import {
 } from '@drift/grammars';
 
 /** Raised whenever the binary form changes: part of every cache key. */
-export const FACTS_VERSION = 6;
+export const FACTS_VERSION = 7;
 
 /** A column holds a number, a string (an index into the string table) or one word of a closed list. */
 export type ColumnType = 'int' | 'string' | readonly string[];
@@ -142,6 +142,8 @@ export const SCHEMA = {
     statements: 'int',
     calls: 'int',
     symbol: 'int',
+    /** Where the code begins whose errors are handled, or -1 where no region of its own says so. */
+    tryStart: 'int',
     start: 'int',
     end: 'int',
     bodyStart: 'int',

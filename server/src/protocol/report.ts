@@ -151,8 +151,13 @@ function withMissing(built: Report, missing: readonly string[], params: ReportPa
     reason: `${path} does not exist in the workspace`,
     hint: 'Check the spelling; paths are relative to the root.',
   }));
+  // Where only changed files are asked for, none may have changed.
   const nothing =
-    missing.length === 0 && params.paths.length > 0 && built.summary.files === 0 && built.notRun.length === 0
+    params.scope !== 'changed' &&
+    missing.length === 0 &&
+    params.paths.length > 0 &&
+    built.summary.files === 0 &&
+    built.notRun.length === 0
       ? [
           {
             what: 'path',

@@ -7,6 +7,7 @@ import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
 import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
+import { isInSubmodule } from './scan/submodules.ts';
 
 /** What existing code is: the texts at a commit, or, without git, the texts themselves. */
 export interface Baseline {
@@ -105,7 +106,12 @@ async function ignoredButTracked(repo: Repository): Promise<Result<ReadonlySet<F
 export function oldTextOf(baseline: Baseline, file: FileId): string | null | undefined {
   if (baseline.kind === 'none') return null;
   const change = baseline.changes.get(file);
-  if (change === undefined) return baseline.tracked === null || baseline.tracked.has(file) ? undefined : null;
+  if (change === undefined) return isOld(baseline, file) ? undefined : null;
   const old = change.status === 'renamed' ? change.from : file;
   return baseline.oldTexts.get(old) ?? null;
+}
+
+/** A submodule is one path to the commit that holds it: what lies below has a history elsewhere. */
+function isOld({ tracked }: Baseline, file: FileId): boolean {
+  return tracked === null || tracked.has(file) || isInSubmodule(tracked, file);
 }

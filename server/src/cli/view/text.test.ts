@@ -172,13 +172,17 @@ describe('many findings without history', () => {
     expect(shown(true, 'none')).toContain('and 10 more new findings, --all shows them');
   });
 
-  test('are no page of what one rule informs of', () => {
-    const mere = thirty.map((f): ReportFinding => ({ ...f, severity: 'info' }));
+  test.each([
+    ['warning', 20],
+    ['info', 5],
+    ['hint', 5],
+  ] as const)('are no page of what one rule informs of (%s: %i)', (severity, most) => {
+    const mere = thirty.map((f): ReportFinding => ({ ...f, severity }));
     const conventions = { enforced: 0, seen: 0, contested: 0, firstRun: true, best: [] };
     const parts = { findings: mere, summary: { conventions, baseline: { kind: 'none', description: '' } } } as const;
     const text = renderText(envelope(parts), { color: false, atMost: 20 });
-    expect(count(text)).toBe(5);
-    expect(text).toContain('and 25 more new findings, --all shows them');
+    expect(count(text)).toBe(most);
+    expect(text).toContain(`and ${30 - most} more new findings, --all shows them`);
   });
 
   test.each([

@@ -65,7 +65,7 @@ export function speaksIn(rule: Pick<Rule, 'meta'>, view: FileView): boolean {
       return rule.meta.inTests;
     case 'generated':
     case 'vendored':
-      return SECURITY_AREAS.has(rule.meta.category);
+      return SECURITY_AREAS.has(rule.meta.category) && (rule.meta.inTests || !view.isForTests);
   }
 }
 

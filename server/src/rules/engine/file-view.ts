@@ -3,6 +3,7 @@ import type { FileId, LanguageId } from '@drift/shared';
 import { type FileFacts, RememberingReader, type Table } from '../../facts/file-facts.ts';
 import type { Row, TableName } from '../../facts/schema.ts';
 import { importedNames } from './imported-names.ts';
+import { testRoleOf } from './test-role.ts';
 
 /** What a file is for; rules speak in `source` unless they say otherwise. */
 export type FileRole = 'source' | 'test' | 'fixture' | 'generated' | 'vendored' | 'config';
@@ -20,6 +21,7 @@ export class FileView {
   readonly facts: FileFacts;
   readonly language: LanguageId;
   private readonly reader: RememberingReader;
+  private forTests: boolean | null = null;
   private names: ReadonlyMap<string, string> | null = null;
   private bound: Map<string, Row<'bindings'>[]> | null = null;
 
@@ -29,6 +31,12 @@ export class FileView {
     this.facts = facts;
     this.language = facts.language;
     this.reader = new RememberingReader(facts);
+  }
+
+  /** True for tests and what they read, also those of others' code and generated ones, whose role does not tell. */
+  get isForTests(): boolean {
+    this.forTests ??= testRoleOf(this.file) !== null;
+    return this.forTests;
   }
 
   table<T extends TableName>(name: T): Table<T> {

@@ -100,7 +100,8 @@ export function isCleanup(view: FileView, handler: Row<'handlers'>): boolean {
   const tried = handler.kind === 'errorBranch' ? handler.bodyStart : handler.start;
   for (const c of view.table('calls')) {
     if (c.start > tried) return false;
-    if (c.symbol === handler.symbol && isJustBefore(c.end, tried) && cleansUp(c.name)) return true;
+    const isTried = c.symbol === handler.symbol && c.start >= handler.tryStart;
+    if (isTried && isJustBefore(c.end, tried) && cleansUp(c.name)) return true;
   }
   return false;
 }

@@ -19,3 +19,10 @@ test('names of sockets and names that open nothing are left alone', async () => 
   expect(await reportsOf(tempFileRace, 'a.py', archive)).toEqual([]);
   expect(await reportsOf(tempFileRace, 'a.py', archive.replace(', fileobj=data', ''))).toHaveLength(1);
 });
+
+test('what replaces an import that failed is left alone', async () => {
+  const tried = 'try:\n    from tempfile import mkstemp\n    path = mkstemp()[1]\n';
+  const text = `${tried}except ImportError:\n    from tempfile import mktemp\n    path = mktemp()\n`;
+  expect(await reportsOf(tempFileRace, 'a.py', text)).toEqual([]);
+  expect(await reportsOf(tempFileRace, 'a.py', text.replace('ImportError', 'OSError'))).toHaveLength(1);
+});

@@ -24,7 +24,7 @@ export const tempFileRace = defineRule({
   },
   check(view, report) {
     for (const { row, name, start, end, symbol } of matchCalls(view, NAME_ONLY))
-      if (!namesPipe(view, start, end) && !makesSocket(view, symbol) && !namesNothing(view, start, end))
+      if (![namesPipe, namesNothing, replacesImport].some((is) => is(view, start, end)) && !makesSocket(view, symbol))
         report({ start, end, message: `${name} only makes up a name that others can take first; ${row.message}` });
     if (view.language !== 'java' && view.language !== 'kotlin') return;
     for (const call of view.callsNamed('createTempFile'))
@@ -36,6 +36,15 @@ export const tempFileRace = defineRule({
         });
   },
 });
+
+const MISSING_MODULE = /(?:^| )(?:ImportError|ModuleNotFoundError)(?: |$)/;
+
+/** In `except ImportError:` the module with the safe function is not there. */
+function replacesImport(view: FileView, start: number, end: number): boolean {
+  for (const h of view.table('handlers'))
+    if (h.bodyStart <= start && end <= h.bodyEnd && MISSING_MODULE.test(h.types)) return true;
+  return false;
+}
 
 /** `tarfile.open(name=mktemp(), fileobj=data)` asks for a name and opens no file. */
 function namesNothing(view: FileView, start: number, end: number): boolean {
