@@ -1,8 +1,18 @@
 // Code that may read the fields of an instance by their names: where the instance is handed on, nobody can follow it.
+import type { Span } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
 import { readersOf } from './member-reflection.ts';
-import { areRelated, holds, isEcmascript, lineOf, type RenameWorld, type SourceText } from './source-text.ts';
+import { isDeclaring, useOf } from './name-use.ts';
+import {
+  areRelated,
+  holds,
+  isEcmascript,
+  lineOf,
+  type RenameWorld,
+  type SourceText,
+  wordStarts,
+} from './source-text.ts';
 
 /** A field of a type. */
 interface FieldTarget {
@@ -22,6 +32,9 @@ const HARMLESS_CALL =
   /\.(?:bind|call|apply|indexOf|includes|has|delete)\s*$|\bObject\.(?:freeze|seal|preventExtensions|is|isFrozen|isSealed|isExtensible|[gs]etPrototypeOf)\s*$/;
 /** Values that are no instance of a class. */
 const PLAIN_VALUE = /^(?:["'`\d]|null$|true$|false$|undefined$|\{\s*\}$|\[\s*\]$|this\b|\$this\b|self\b)/;
+/** An annotation whose values are no instances of a class, and hold none. */
+const PLAIN_TYPE =
+  /^\s*\??:\s*(?:(?:Record|(?:Readonly)?(?:Map|Set|Array))<\s*(?:(?:string|number|boolean)\s*,?\s*)+>|string|number|boolean)(?:\[\])*\s*(?:[=,;)]|$)/;
 /** Code units of code that a reason shows. */
 const MAX_SHOWN = 40;
 
@@ -57,7 +70,7 @@ function isHandedOn(source: SourceText, site: NameSite): boolean {
 /** Calls that take an object apart, in code that knows the type: the object may be an instance of it. */
 function readInstance({ source, type, from }: FieldTarget, world: RenameWorld): string | null {
   for (const file of world.naming) {
-    if (!areRelated(file.language, source.language)) continue;
+    if (!areRelated(file.language, source.language) || !knowsType(file, type.name)) continue;
     const reads = readersOf(file.language);
     const found = reads === null ? null : readingCall(file, reads, file.file === source.file ? type : null);
     const spread = found ?? spreadOf(file, type.name);
@@ -73,9 +86,29 @@ function readingCall(file: SourceText, reads: RegExp, own: Row<'symbols'> | null
   for (const a of file.facts.table('arguments')) {
     const call = calls.get(a.call);
     if (call === null || !reads.test(call.callee) || (own !== null && holds(own, call))) continue;
-    if (!PLAIN_VALUE.test(file.text.slice(a.start, a.end).trim())) return call;
+    const given = file.text.slice(a.start, a.end).trim();
+    if (!PLAIN_VALUE.test(given) && !isPlainlyTyped(file, given)) return call;
   }
   return null;
+}
+
+/** What a comment says is no code, unless a tag makes a type of it: `@param {Client} c`. */
+function knowsType(file: SourceText, name: string): boolean {
+  const comments: Span[] = [...file.facts.table('comments')];
+  for (const s of file.facts.table('strings')) if (s.kind === 'doc') comments.push(s);
+  return wordStarts(file.text, name).some((start) => {
+    const comment = comments.find((c) => holds(c, { start, end: start + name.length }));
+    return comment === undefined || /@\w+[^\n]*$/.test(file.text.slice(comment.start, start));
+  });
+}
+
+/** A variable that is declared in this file, each time with a type of nothing but texts, numbers and booleans. */
+function isPlainlyTyped(file: SourceText, given: string): boolean {
+  if (file.language !== 'typescript' || !/^[A-Za-z_]\w*$/.test(given)) return false;
+  const sites = file.sites(given);
+  if (sites.some((s) => useOf(file.language, s) === 'specifier')) return false;
+  const declared = sites.filter((s) => isDeclaring(file.language, s));
+  return declared.length > 0 && declared.every((s) => PLAIN_TYPE.test(file.text.slice(s.end)));
 }
 
 /** `{ ...x }`, `for (k in x)` and `x[key]` of a variable that holds an instance. */
