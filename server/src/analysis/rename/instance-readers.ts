@@ -27,9 +27,9 @@ const WRAPPING = /^(?:parenthesized|non_null|as|satisfies|ternary)_expression$|^
 const KEEPING =
   /^(?:member_expression\.object|subscript_expression\.object|return_statement|arrow_function\.body|expression_statement|template_substitution|unary_expression|type_query|required_parameter|optional_parameter|predefined_type|this_type)/;
 const COMPARING = /^(?:[=!]==?|instanceof\b)/;
-/** Calls that bind a function to the object, look for the object itself, or close it. */
+/** Calls that bind a function to the object, look for the object itself, close it, or only print its keys. */
 const HARMLESS_CALL =
-  /\.(?:bind|call|apply|indexOf|includes|has|delete)\s*$|\bObject\.(?:freeze|seal|preventExtensions|is|isFrozen|isSealed|isExtensible|[gs]etPrototypeOf)\s*$/;
+  /(?<![\w$.])console\s*\.\s*\w+\s*$|\.(?:bind|call|apply|indexOf|includes|has|delete)\s*$|\bObject\.(?:freeze|seal|preventExtensions|is|isFrozen|isSealed|isExtensible|[gs]etPrototypeOf)\s*$/;
 /** Values that are no instance of a class. */
 const PLAIN_VALUE = /^(?:["'`\d]|null$|true$|false$|undefined$|\{\s*\}$|\[\s*\]$|this\b|\$this\b|self\b)/;
 /** An annotation whose values are no instances of a class, and hold none. */
