@@ -2,7 +2,7 @@
 import type { Span } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
-import { readersOf } from './member-reflection.ts';
+import { isOtherClass, readersOf } from './member-reflection.ts';
 import { isDeclaring, useOf } from './name-use.ts';
 import {
   areRelated,
@@ -72,7 +72,7 @@ function readInstance({ source, type, from }: FieldTarget, world: RenameWorld): 
   for (const file of world.naming) {
     if (!areRelated(file.language, source.language) || !knowsType(file, type.name)) continue;
     const reads = readersOf(file.language);
-    const found = reads === null ? null : readingCall(file, reads, file.file === source.file ? type : null);
+    const found = reads === null ? null : readingCall(file, reads, type, file.file === source.file);
     const spread = found ?? spreadOf(file, type.name);
     if (spread === null) continue;
     const shown = file.text.slice(spread.start, spread.end).replaceAll(/\s+/g, ' ').slice(0, MAX_SHOWN);
@@ -81,13 +81,14 @@ function readInstance({ source, type, from }: FieldTarget, world: RenameWorld): 
   return null;
 }
 
-function readingCall(file: SourceText, reads: RegExp, own: Row<'symbols'> | null): Row<'calls'> | null {
+function readingCall(file: SourceText, reads: RegExp, type: Row<'symbols'>, isOwn: boolean): Row<'calls'> | null {
   const calls = file.facts.table('calls');
   for (const a of file.facts.table('arguments')) {
     const call = calls.get(a.call);
-    if (call === null || !reads.test(call.callee) || (own !== null && holds(own, call))) continue;
+    if (call === null || !reads.test(call.callee) || (isOwn && holds(type, call))) continue;
     const given = file.text.slice(a.start, a.end).trim();
-    if (!PLAIN_VALUE.test(given) && !isPlainlyTyped(file, given)) return call;
+    if (PLAIN_VALUE.test(given) || isPlainlyTyped(file, given) || isOtherClass(file, given, type.name)) continue;
+    return call;
   }
   return null;
 }
