@@ -141,7 +141,6 @@ function keepsThis(source: SourceText, site: NameSite): boolean {
 /** What about the type lets others reach its private members. */
 function openType({ source, type, from, start }: MemberTarget): string | null {
   const { facts, language } = source;
-  if (facts.table('damage').length > 0) return `${source.file} has a syntax error`;
   const head = source.text.slice(Math.max(0, type.start - 80), type.nameStart);
   if (language === 'csharp' && /\bpartial\b[^{};]*$/.test(head)) return `\`${type.name}\` has parts in other files`;
   const bases = [...facts.table('bases')].filter((b) => b.symbol === type.index);
