@@ -49,6 +49,8 @@ export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan
   if (reason !== null) return refused(reason);
   if (isSpelledOtherwise(target))
     return refused(`PHP finds \`${target.from}\` in any case, and another case of it is written here`);
+  if (target.source.language === 'ruby')
+    return refused(`in Ruby, \`${target.from}\` can be called in subclasses and wherever its class is opened again`);
   const taken = takenInside(target, (site) => isSelf(target, site));
   if (taken !== null) return refused(taken);
   const edits: TextEdit[] = [];
