@@ -44,6 +44,7 @@ const REFLECTION: Readonly<Partial<Record<LanguageId, Reflection>>> = {
       /^\\?(?:get_object_vars|get_mangled_object_vars|get_class_vars|serialize|igbinary_serialize|json_encode|var_export|property_exists)$/,
     ofMethods: /^\\?(?:get_class_methods|method_exists)$/,
     beyond: /^\\?(?:get_mangled_object_vars|serialize|igbinary_serialize|var_export|property_exists|Reflection\w+)$/,
+    anywhere: /^\\?get_object_vars$/,
     self: /^(?:\$this|(?:self|static|\$this)::class|__CLASS__|get_class\(.*)$/s,
     code: [
       /\(\s*array\s*\)\s*\$this\b(?!\s*(?:\?->|->|::))/,
@@ -108,7 +109,9 @@ function readingCall(source: SourceText, type: Row<'symbols'>, isMethod: boolean
   const { given, self, anywhere, ofFields, ofMethods } = REFLECTION[source.language] ?? {};
   const harmless = isMethod ? ofFields : ofMethods;
   const calls = source.facts.table('calls');
-  for (const c of calls) if (anywhere?.test(c.name) === true && holds(type, c)) return c;
+  for (const c of calls) {
+    if (anywhere?.test(c.name) === true && harmless?.test(c.callee) !== true && holds(type, c)) return c;
+  }
   if (given === undefined || self === undefined) return null;
   for (const a of source.facts.table('arguments')) {
     const call = calls.get(a.call);
