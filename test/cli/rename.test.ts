@@ -89,15 +89,29 @@ def next_it():
     return workIt(1)
 `;
 
-test('a variable that counts only after the rename of its function does not stand against it', () => {
-  const files: Record<string, string> = { 'src/work.py': PYTHON };
-  for (let i = 0; i < CONFORMING; i++)
+const script = (field: string): string => `export class Work {
+  ${field};
+
+  constructor(start) {
+    this.${field} = start;
+  }
+}
+`;
+
+test('a variable that counts only after the rename of its function does not stand against it; `#` is no rename', () => {
+  const files: Record<string, string> = { 'src/work.py': PYTHON, 'src/work.js': script('_rows') };
+  for (let i = 0; i < CONFORMING; i++) {
     files[`src/m${i}.py`] = `def load_item_${i}(item_name):\n    full_name = item_name.strip()\n    return full_name\n`;
+    files[`src/m${i}.js`] = script('#rows');
+  }
   const python = new TemporaryProject(files);
   const check = (): readonly { readonly ruleId: string; readonly path: string; readonly id: string }[] =>
     reportEnvelopeSchema.parse(JSON.parse(driftAll(python.root, ['check', '--json']).stdout)).data.findings;
-  const finding = check().find((f) => f.ruleId === 'drift/pattern/naming-function');
-  expect(driftAll(python.root, ['fix', '--id', finding?.id ?? '']).stderr).toContain('1 finding fixed, 0 refused');
+  const found = check();
+  const idOf = (rule: string): string => found.find((f) => f.ruleId === `drift/pattern/${rule}`)?.id ?? '';
+  const { stderr } = driftAll(python.root, ['fix', '--id', idOf('naming-function'), idOf('naming-private-member')]);
+  expect(stderr).toContain('1 finding fixed, 1 refused');
+  expect(stderr).toContain('not fixed: a name with `#` is another kind of member');
   expect(readFileSync(`${python.root}/src/work.py`, 'utf8')).toBe(PYTHON.replaceAll('workIt', 'work_it'));
   expect(check().map((f) => [f.ruleId, f.path])).toContainEqual(['drift/pattern/naming-variable', 'src/work.py']);
   python.remove();

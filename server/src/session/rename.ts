@@ -72,7 +72,7 @@ export async function renameOf(scene: RenameScene, finding: Finding): Promise<Re
   const text = await scene.workspace.textOf(finding.file);
   if (text === null) return no('the file could not be read');
   const name = newNameFor(finding, text);
-  if (name === null) return no('no name shows that convention with the same words');
+  if (name === null) return no(unnamed(finding));
   const source = await openSource(scene, finding.file, text);
   if (typeof source === 'string') return no(source);
   const sigil = source.language === 'php' && name.from.startsWith('$') ? 1 : 0;
@@ -92,6 +92,13 @@ export async function renameOf(scene: RenameScene, finding: Finding): Promise<Re
   if (typeof files === 'string') return no(files);
   const wrong = files.map((f) => checked(scene, f, finding, request)).find((w) => w !== null);
   return wrong === undefined || wrong === null ? { ok: true, title: renameTitle(name), files } : no(wrong);
+}
+
+/** Why there is no new name. */
+function unnamed({ ruleId, evidence }: Finding): string {
+  return ruleId.endsWith('/naming-private-member') && evidence?.expected === 'hash'
+    ? 'a name with `#` is another kind of member, private by the language itself, so this would be no mere rename'
+    : 'no name shows that convention with the same words';
 }
 
 function no(reason: string): RenameResult {

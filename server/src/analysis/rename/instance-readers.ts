@@ -1,8 +1,18 @@
 // Code that may read the fields of an instance by their names: where the instance is handed on, nobody can follow it.
+import type { Span } from '@drift/shared';
 import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
-import { readersOf } from './member-reflection.ts';
-import { areRelated, holds, isEcmascript, lineOf, type RenameWorld, type SourceText } from './source-text.ts';
+import { isOtherClass, readersOf } from './member-reflection.ts';
+import { isDeclaring, useOf } from './name-use.ts';
+import {
+  areRelated,
+  holds,
+  isEcmascript,
+  lineOf,
+  type RenameWorld,
+  type SourceText,
+  wordStarts,
+} from './source-text.ts';
 
 /** A field of a type. */
 interface FieldTarget {
@@ -17,11 +27,14 @@ const WRAPPING = /^(?:parenthesized|non_null|as|satisfies|ternary)_expression$|^
 const KEEPING =
   /^(?:member_expression\.object|subscript_expression\.object|return_statement|arrow_function\.body|expression_statement|template_substitution|unary_expression|type_query|required_parameter|optional_parameter|predefined_type|this_type)/;
 const COMPARING = /^(?:[=!]==?|instanceof\b)/;
-/** Calls that bind a function to the object, look for the object itself, or close it. */
+/** Calls that bind a function to the object, look for the object itself, close it, or only print its keys. */
 const HARMLESS_CALL =
-  /\.(?:bind|call|apply|indexOf|includes|has|delete)\s*$|\bObject\.(?:freeze|seal|preventExtensions|is|isFrozen|isSealed|isExtensible|[gs]etPrototypeOf)\s*$/;
+  /(?<![\w$.])console\s*\.\s*\w+\s*$|\.(?:bind|call|apply|indexOf|includes|has|delete)\s*$|\bObject\.(?:freeze|seal|preventExtensions|is|isFrozen|isSealed|isExtensible|[gs]etPrototypeOf)\s*$/;
 /** Values that are no instance of a class. */
 const PLAIN_VALUE = /^(?:["'`\d]|null$|true$|false$|undefined$|\{\s*\}$|\[\s*\]$|this\b|\$this\b|self\b)/;
+/** An annotation whose values are no instances of a class, and hold none. */
+const PLAIN_TYPE =
+  /^\s*\??:\s*(?:(?:Record|(?:Readonly)?(?:Map|Set|Array))<\s*(?:(?:string|number|boolean)\s*,?\s*)+>|string|number|boolean)(?:\[\])*\s*(?:[=,;)]|$)/;
 /** Code units of code that a reason shows. */
 const MAX_SHOWN = 40;
 
@@ -57,9 +70,9 @@ function isHandedOn(source: SourceText, site: NameSite): boolean {
 /** Calls that take an object apart, in code that knows the type: the object may be an instance of it. */
 function readInstance({ source, type, from }: FieldTarget, world: RenameWorld): string | null {
   for (const file of world.naming) {
-    if (!areRelated(file.language, source.language)) continue;
+    if (!areRelated(file.language, source.language) || !knowsType(file, type.name)) continue;
     const reads = readersOf(file.language);
-    const found = reads === null ? null : readingCall(file, reads, file.file === source.file ? type : null);
+    const found = reads === null ? null : readingCall(file, reads, type, file.file === source.file);
     const spread = found ?? spreadOf(file, type.name);
     if (spread === null) continue;
     const shown = file.text.slice(spread.start, spread.end).replaceAll(/\s+/g, ' ').slice(0, MAX_SHOWN);
@@ -68,14 +81,35 @@ function readInstance({ source, type, from }: FieldTarget, world: RenameWorld): 
   return null;
 }
 
-function readingCall(file: SourceText, reads: RegExp, own: Row<'symbols'> | null): Row<'calls'> | null {
+function readingCall(file: SourceText, reads: RegExp, type: Row<'symbols'>, isOwn: boolean): Row<'calls'> | null {
   const calls = file.facts.table('calls');
   for (const a of file.facts.table('arguments')) {
     const call = calls.get(a.call);
-    if (call === null || !reads.test(call.callee) || (own !== null && holds(own, call))) continue;
-    if (!PLAIN_VALUE.test(file.text.slice(a.start, a.end).trim())) return call;
+    if (call === null || !reads.test(call.callee) || (isOwn && holds(type, call))) continue;
+    const given = file.text.slice(a.start, a.end).trim();
+    if (PLAIN_VALUE.test(given) || isPlainlyTyped(file, given) || isOtherClass(file, given, type.name)) continue;
+    return call;
   }
   return null;
+}
+
+/** What a comment says is no code, unless a tag makes a type of it: `@param {Client} c`. */
+function knowsType(file: SourceText, name: string): boolean {
+  const comments: Span[] = [...file.facts.table('comments')];
+  for (const s of file.facts.table('strings')) if (s.kind === 'doc') comments.push(s);
+  return wordStarts(file.text, name).some((start) => {
+    const comment = comments.find((c) => holds(c, { start, end: start + name.length }));
+    return comment === undefined || /@\w+[^\n]*$/.test(file.text.slice(comment.start, start));
+  });
+}
+
+/** A variable that is declared in this file, each time with a type of nothing but texts, numbers and booleans. */
+function isPlainlyTyped(file: SourceText, given: string): boolean {
+  if (file.language !== 'typescript' || !/^[A-Za-z_]\w*$/.test(given)) return false;
+  const sites = file.sites(given);
+  if (sites.some((s) => useOf(file.language, s) === 'specifier')) return false;
+  const declared = sites.filter((s) => isDeclaring(file.language, s));
+  return declared.length > 0 && declared.every((s) => PLAIN_TYPE.test(file.text.slice(s.end)));
 }
 
 /** `{ ...x }`, `for (k in x)` and `x[key]` of a variable that holds an instance. */

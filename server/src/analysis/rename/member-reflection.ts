@@ -7,6 +7,11 @@ import { holds, lineOf, type SourceText } from './source-text.ts';
 interface Reflection {
   /** Calls that do so with the object itself as an argument, by their dotted path. */
   readonly given?: RegExp;
+  /** Those of them that ask for fields only, or for methods only. */
+  readonly ofFields?: RegExp;
+  readonly ofMethods?: RegExp;
+  /** Those of them that see private fields from outside of the class; all where it is not said. */
+  readonly beyond?: RegExp;
   /** The object itself, or its class, as an argument. */
   readonly self?: RegExp;
   /** Calls that do so wherever they stand in a class. */
@@ -35,6 +40,11 @@ const REFLECTION: Readonly<Partial<Record<LanguageId, Reflection>>> = {
   php: {
     given:
       /^\\?(?:get_object_vars|get_mangled_object_vars|get_class_vars|get_class_methods|serialize|igbinary_serialize|json_encode|var_export|property_exists|method_exists|Reflection\w+)$/,
+    ofFields:
+      /^\\?(?:get_object_vars|get_mangled_object_vars|get_class_vars|serialize|igbinary_serialize|json_encode|var_export|property_exists)$/,
+    ofMethods: /^\\?(?:get_class_methods|method_exists)$/,
+    beyond: /^\\?(?:get_mangled_object_vars|serialize|igbinary_serialize|var_export|property_exists|Reflection\w+)$/,
+    anywhere: /^\\?get_object_vars$/,
     self: /^(?:\$this|(?:self|static|\$this)::class|__CLASS__|get_class\(.*)$/s,
     code: [
       /\(\s*array\s*\)\s*\$this\b(?!\s*(?:\?->|->|::))/,
@@ -65,9 +75,17 @@ const REFLECTION: Readonly<Partial<Record<LanguageId, Reflection>>> = {
       /^(?:instance_variables|instance_variable_(?:get|set|defined\?)|private_methods|instance_eval|class_eval)$/,
   },
 };
-/** Calls of a language that take the object they are given apart by the names of its fields. */
+
+/** Calls of a language that take the object they are given apart by the names of its private fields, wherever they stand. */
 export function readersOf(language: LanguageId): RegExp | null {
-  return REFLECTION[language]?.given ?? null;
+  return REFLECTION[language]?.beyond ?? REFLECTION[language]?.given ?? null;
+}
+
+/** `X::class` of PHP, where `X` is certainly not this class. */
+export function isOtherClass(source: SourceText, argument: string, type: string): boolean {
+  const named = /^\\?(?:\w+\\)*(\w+)::class$/.exec(argument)?.[1]?.toLowerCase();
+  if (source.language !== 'php' || named === undefined || /^(?:self|static|parent)$/.test(named)) return false;
+  return named !== type.toLowerCase() && !new RegExp(`\\bas\\s+${named}\\b`, 'i').test(source.text);
 }
 
 /** Code units of code that a reason shows. */
@@ -78,25 +96,36 @@ export function readsMembersByName(target: {
   readonly source: SourceText;
   readonly type: Row<'symbols'>;
   readonly from: string;
+  readonly isMethod: boolean;
 }): string | null {
-  const { source, type, from } = target;
-  const found = readingCall(source, type) ?? readingCode(source, type) ?? namingOf(source, from);
+  const { source, type, from, isMethod } = target;
+  const found = readingCall(source, type, isMethod) ?? readingCode(source, type) ?? namingOf(source, from);
   if (found === null) return null;
   const shown = source.text.slice(found.start, found.end).replaceAll(/\s+/g, ' ').slice(0, MAX_SHOWN);
   return `\`${shown}\` on line ${lineOf(source, found.start)} may read \`${from}\` by its name`;
 }
 
-function readingCall(source: SourceText, type: Span): Span | null {
-  const { given, self, anywhere } = REFLECTION[source.language] ?? {};
+function readingCall(source: SourceText, type: Row<'symbols'>, isMethod: boolean): Span | null {
+  const { given, self, anywhere, ofFields, ofMethods } = REFLECTION[source.language] ?? {};
+  const harmless = isMethod ? ofFields : ofMethods;
   const calls = source.facts.table('calls');
-  for (const c of calls) if (anywhere?.test(c.name) === true && holds(type, c)) return c;
+  for (const c of calls) {
+    if (anywhere?.test(c.name) === true && harmless?.test(c.callee) !== true && holds(type, c)) return c;
+  }
   if (given === undefined || self === undefined) return null;
   for (const a of source.facts.table('arguments')) {
     const call = calls.get(a.call);
     if (call === null || !holds(type, call) || !given.test(call.callee)) continue;
-    if (self.test(source.text.slice(a.start, a.end).trim())) return call;
+    if (harmless?.test(call.callee) === true) continue;
+    const argument = source.text.slice(a.start, a.end).trim();
+    if (self.test(argument) || isNamed(source, argument, type.name)) return call;
   }
   return null;
+}
+
+/** A class of PHP by its own name in its own code. */
+function isNamed(source: SourceText, argument: string, type: string): boolean {
+  return source.language === 'php' && /::class$/.test(argument) && !isOtherClass(source, argument, type);
 }
 
 function readingCode(source: SourceText, type: Span): Span | null {

@@ -5,6 +5,7 @@ import type { NameSite } from '../../facts/name-sites.ts';
 import type { Row } from '../../facts/schema.ts';
 import { readWhereHandedOn } from './instance-readers.ts';
 import { labelEdits } from './kotlin-labels.ts';
+import { IMPLICIT, takenInside } from './member-clash.ts';
 import { readsMembersByName } from './member-reflection.ts';
 import { outsideCode } from './module-rename.ts';
 import { isDeclaring, useOf } from './name-use.ts';
@@ -33,8 +34,6 @@ export interface MemberTarget {
   readonly isMethod: boolean;
 }
 
-/** Languages in which a bare name in a class may mean its member. */
-const IMPLICIT: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'csharp', 'kotlin']);
 /** Languages in which only reflection reaches a private member from another file. */
 const ENFORCED: ReadonlySet<LanguageId> = new Set<LanguageId>(['java', 'csharp', 'kotlin', 'php']);
 const SERIALIZED = /(?:^|\.)(?:Serializable|Externalizable|ISerializable|Parcelable|JsonSerializable)$/;
@@ -50,7 +49,9 @@ export function planMember(target: MemberTarget, world: RenameWorld): RenamePlan
   if (reason !== null) return refused(reason);
   if (isSpelledOtherwise(target))
     return refused(`PHP finds \`${target.from}\` in any case, and another case of it is written here`);
-  const taken = takenInside(target);
+  if (target.source.language === 'ruby')
+    return refused(`in Ruby, \`${target.from}\` can be called in subclasses and wherever its class is opened again`);
+  const taken = takenInside(target, (site) => isSelf(target, site));
   if (taken !== null) return refused(taken);
   const edits: TextEdit[] = [];
   for (const site of target.source.sites(target.from)) {
@@ -142,7 +143,6 @@ function keepsThis(source: SourceText, site: NameSite): boolean {
 /** What about the type lets others reach its private members. */
 function openType({ source, type, from, start }: MemberTarget): string | null {
   const { facts, language } = source;
-  if (facts.table('damage').length > 0) return `${source.file} has a syntax error`;
   const head = source.text.slice(Math.max(0, type.start - 80), type.nameStart);
   if (language === 'csharp' && /\bpartial\b[^{};]*$/.test(head)) return `\`${type.name}\` has parts in other files`;
   const bases = [...facts.table('bases')].filter((b) => b.symbol === type.index);
@@ -193,16 +193,6 @@ function seenElsewhere({ source, from, type }: MemberTarget, world: RenameWorld)
     }
   }
   return null;
-}
-
-/** The new name must be new to the class and to what it inherits. */
-function takenInside({ source, type, to }: MemberTarget): string | null {
-  const site = source.sites(to).find((s) => holds(type, s) && useOf(source.language, s) !== 'text');
-  if (site !== undefined) return `\`${to}\` exists already in \`${type.name}\`, on line ${lineOf(source, site.start)}`;
-  const woven = spokenIn(source, to).find((w) => holds(type, w) && isWoven(source, w));
-  if (woven !== undefined) return `a text on line ${lineOf(source, woven.start)} may take \`${to}\` by its name`;
-  const derived = [...source.facts.table('bases')].find((b) => b.symbol === type.index && b.relation !== 'implements');
-  return derived === undefined ? null : `\`${derived.name}\`, the base of \`${type.name}\`, may have a \`${to}\``;
 }
 
 /** Whether a declaration may be seen from outside its type. */

@@ -88,8 +88,12 @@ function foreignMention({ from, source }: ModuleTarget, world: RenameWorld): str
   const related = world.mentions.filter((m) => areRelated(m.language, source.language));
   const foreign = related.find((m) => m.role === 'generated' || m.role === 'vendored');
   if (foreign !== undefined) return `${foreign.file} is ${foreign.role} and mentions \`${from}\``;
-  const damaged = related.find((m) => m.facts.table('damage').length > 0);
-  return damaged === undefined ? null : `${damaged.file} mentions \`${from}\` and has a syntax error`;
+  for (const m of related) {
+    const unread = m.facts.table('damage').get(0);
+    if (unread !== null)
+      return `${m.file} mentions \`${from}\`, and the grammar cannot read line ${lineOf(m, unread.start)} of it`;
+  }
+  return null;
 }
 
 function scriptEdits(target: ModuleTarget, world: RenameWorld): Followed | string {

@@ -9,7 +9,7 @@ import { planModule } from './module-rename.ts';
 import type { Sort } from './own-sites.ts';
 import { isNamedByCallers, planParameter } from './parameter-rename.ts';
 import { isReserved } from './reserved.ts';
-import { isEcmascript, type RenamePlan, type RenameWorld, refused, type SourceText } from './source-text.ts';
+import { isEcmascript, lineOf, type RenamePlan, type RenameWorld, refused, type SourceText } from './source-text.ts';
 
 /** A name at the place of a finding, without its sigil, and what it is to be called. */
 export interface RenameRequest {
@@ -45,7 +45,9 @@ export function lookAt(request: RenameRequest): Found {
   const { source, from, to } = request;
   const { facts } = source;
   if (source.role === 'generated' || source.role === 'vendored') return no(`the file is ${source.role}`);
-  if (facts.table('damage').length > 0) return no('the file has a syntax error');
+  const unread = facts.table('damage').get(0);
+  if (unread !== null)
+    return no(`the grammar cannot read line ${lineOf(source, unread.start)}, so not every \`${from}\` is known`);
   // Behind its sign, a variable of PHP may have any name but one.
   const isSigned = source.language === 'php' && source.text.charAt(request.start - 1) === '$';
   if (isSigned ? to === 'this' : isReserved(to, source.language)) return no(`\`${to}\` is a word of the language`);
