@@ -276,10 +276,17 @@ export const whereAnswerSchema = z.object({
     .readonly(),
   /**
    * Why there is nothing to show: files meant by the paths that hold no place, or in which the question was not asked
-   * everywhere, and paths under which there is no file.
+   * everywhere (`partly`, whether or not the rest holds places), and paths under which there is no file.
    */
   notAsked: z
-    .array(z.object({ reason: z.string(), files: z.number().int(), examples: z.array(z.string()).readonly() }))
+    .array(
+      z.object({
+        reason: z.string(),
+        partly: z.boolean(),
+        files: z.number().int(),
+        examples: z.array(z.string()).readonly(),
+      }),
+    )
     .readonly(),
 });
 /** Answer of `drift/conventions/where`, after parsing. */
