@@ -162,6 +162,8 @@ export const conventionSchema = z.object({
   /** The leading answer in words, and as decisions name it. */
   leader: z.string(),
   leaderValue: z.string(),
+  /** The answer that a decision in force here names, in words; `null` where none does. */
+  decided: z.string().nullable(),
   share: z.number(),
   files: z.number().int(),
   sites: z.number().int(),
