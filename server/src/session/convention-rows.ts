@@ -82,7 +82,8 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
     state,
     row: conventionRow(workspace, convention, state),
   }));
-  const enforced = all.filter((c) => c.row.severity !== null);
+  const told = all.filter((c) => c.row.severity !== null);
+  const enforced = told.filter((c) => c.row.severity !== 'hint');
   const contested = all.filter((c) => c.state.category === 'contested' && c.state.decision === null);
   const rank = (s: ConventionState): number => deviationRank(s.leader.votes, s.files);
   const settled = workspace.isFirstRun ? all.filter((c) => isHabit(c.state)) : enforced;
@@ -97,7 +98,8 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
     }));
   return {
     enforced: enforced.length,
-    seen: all.length - enforced.length - contested.length,
+    hinted: told.length - enforced.length,
+    seen: all.length - told.length - contested.length,
     contested: contested.length,
     firstRun: workspace.isFirstRun,
     best,
