@@ -29,8 +29,11 @@ function verdictOf(sorter: ImportSorter, name: string, text: string): Omit<Sorte
   const told = withoutComments(name, part);
   const isOff = sorter.offSign?.test(told) === true;
   if (!isOff && sorter.sign.test(told)) return { sorts: true, only: [] };
-  const isSilent = !isOff && (sorter.aloneUnless === undefined || part === '' || sorter.aloneUnless.test(told));
-  return isSilent ? null : { sorts: false, only: [] };
+  return isOff || (part !== '' && standsAlone(sorter, told)) ? { sorts: false, only: [] } : null;
+}
+
+function standsAlone({ aloneIf, aloneUnless }: ImportSorter, told: string): boolean {
+  return aloneUnless !== undefined && aloneIf?.test(told) !== false && !aloneUnless.test(told);
 }
 
 /** What of a shared file is about the tool. */
