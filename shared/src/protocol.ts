@@ -162,6 +162,8 @@ export const conventionSchema = z.object({
   /** The leading answer in words, and as decisions name it. */
   leader: z.string(),
   leaderValue: z.string(),
+  /** The answer that a decision in force here names, in words; `null` where none does. */
+  decided: z.string().nullable(),
   share: z.number(),
   files: z.number().int(),
   sites: z.number().int(),
@@ -245,45 +247,6 @@ export const showConventionAnswerSchema = z.object({
 });
 /** Answer of `drift/conventions/show`, after parsing. */
 export type ShowConventionAnswer = z.infer<typeof showConventionAnswerSchema>;
-
-/** Parameters of `drift/conventions/where`. */
-export const whereParamsSchema = z.strictObject({
-  key: z.string(),
-  /** Only sites with this answer. */
-  value: z.string().optional(),
-  paths: z.array(z.string()).default([]),
-  uri,
-});
-/** Parameters of `drift/conventions/where`, after parsing. */
-export type WhereParams = z.infer<typeof whereParamsSchema>;
-/** Answer of `drift/conventions/where`: every applicable place in the current texts. */
-export const whereAnswerSchema = z.object({
-  /** Places under the paths whatever their answer: all, those that do as is usual there, and those that do otherwise. */
-  counts: z.object({ places: z.number().int(), conforming: z.number().int(), deviating: z.number().int() }),
-  sites: z
-    .array(
-      z.object({
-        path: z.string(),
-        line: z.number().int(),
-        character: z.number().int(),
-        language: z.string(),
-        value: z.string(),
-        /** Against the usual or decided answer there; `null` where none is known or the answer could not be told. */
-        conforms: z.boolean().nullable(),
-        snippet: z.string(),
-      }),
-    )
-    .readonly(),
-  /**
-   * Why there is nothing to show: files meant by the paths that hold no place, or in which the question was not asked
-   * everywhere, and paths under which there is no file.
-   */
-  notAsked: z
-    .array(z.object({ reason: z.string(), files: z.number().int(), examples: z.array(z.string()).readonly() }))
-    .readonly(),
-});
-/** Answer of `drift/conventions/where`, after parsing. */
-export type WhereAnswer = z.infer<typeof whereAnswerSchema>;
 
 /** Parameters of `drift/conventions/decide`. */
 export const decideParamsSchema = z.strictObject({

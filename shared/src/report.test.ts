@@ -64,7 +64,7 @@ const envelope: ReportEnvelope = {
       byRule: [{ ruleId: 'drift/a/b', count: 1 }],
       skipped: { tooLarge: 1 },
       baseline: { kind: 'none', description: 'no git' },
-      conventions: { enforced: 0, seen: 0, contested: 0, firstRun: false, best: [] },
+      conventions: { enforced: 0, hinted: 0, seen: 0, contested: 0, firstRun: false, best: [] },
     },
     notRun: [{ what: 'w', reason: 'r', hint: 'h' }],
     problems: [{ code: 'PARSE_ERROR', message: 'm' }],

@@ -119,9 +119,10 @@ export const reportSummarySchema = z.object({
   /** Numbers of which too much stands out for any to be told by itself, a sentence each; left out when there are none. */
   outlierNotes: strings.exactOptional(),
   baseline: z.object({ kind: z.enum(['git', 'none']), commit: z.string().exactOptional(), description: z.string() }),
-  /** What was learned: how many conventions are enforced, only seen, and undecided; the best supported ones in words. */
+  /** What was learned: how many conventions are enforced, only hint, are only seen, and undecided; the best supported ones in words. */
   conventions: z.object({
     enforced: count,
+    hinted: count,
     seen: count,
     contested: count,
     /** True where nobody has configured or decided anything yet. */

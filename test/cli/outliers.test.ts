@@ -1,5 +1,7 @@
 import { outliersAnswerSchema, reportEnvelopeSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
+import { METHODS } from '../../server/src/analysis/outliers/cut.ts';
+import { outlierLines } from '../../server/src/protocol/outliers.ts';
 import { NUMERIC_FEATURES } from '../../server/src/rules/registry.ts';
 import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
 import { driftAll, TemporaryProject } from '../support/temporary-project.ts';
@@ -83,6 +85,20 @@ describe('drift outliers', () => {
     }
     for (const row of answer.outliers) expect(row.message.length).toBeLessThanOrEqual(120);
     expect(answer.notes).toEqual([]);
+  });
+
+  test('the words about each method match its test', () => {
+    const [row] = answer.outliers;
+    if (row === undefined) throw new Error('nothing stands out');
+    const line = (method: string, statistic: number, threshold: number, direction: 'above' | 'below'): string =>
+      outlierLines({ ...row.evidence, direction, methods: [{ method, statistic, threshold }] })[1] ?? '';
+    for (const method of METHODS.filter((m) => m !== 'rule')) {
+      expect(line(method, 4, 3.5, 'below')).toBe(`${method}: 4.00, outlier above 3.50`);
+      expect(line(method, 3.504, 3.5, 'above')).toBe(`${method}: 3.504, outlier above 3.5`);
+    }
+    // The others compare a distance with more than their threshold, the rule the value with its bound itself.
+    expect(line('rule', 5, 5, 'above')).toBe('rule: 5, outlier from 5 on');
+    expect(line('rule', 30, 350, 'below')).toBe('rule: 30, outlier up to 350');
   });
 
   test('lists and explains in plain text', () => {

@@ -87,8 +87,10 @@ test('files in which the question was not asked are counted, named and explained
   );
   const all = where();
   expect(ask('naming-function')).toContain('not asked in 1 file (the question is not asked in rust): lib.rs\n');
-  expect(all).toContain('not asked in 1 file (only around its syntax errors): broken.kt\n');
+  // It has a place, so it is none of those without one.
+  expect(all).toContain('\nasked only in part in 1 file (not around its syntax errors): broken.kt\n');
   const { notAsked } = whereAnswerSchema.parse(JSON.parse(where('--json')));
   expect(notAsked.flatMap((n) => n.examples).sort()).toEqual(['a.kt', 'broken.kt', 'lib.rs']);
   expect(notAsked.map((n) => n.files)).toEqual([1, 1, 1]);
+  expect(notAsked.filter((n) => n.partly).flatMap((n) => n.examples)).toEqual(['broken.kt']);
 });

@@ -86,6 +86,6 @@ test('a copied library does not teach, and `drift where` says why it is silent t
   expect(teaching()).toEqual([6]);
   const run = drift(project.root, ['where', KEY, '--json', '--threads', '1']);
   expect(whereAnswerSchema.parse(JSON.parse(run.stdout)).notAsked).toEqual([
-    { reason: 'vendored code follows habits of its own', files: 1, examples: ['web/static/jquery.js'] },
+    { reason: 'vendored code follows habits of its own', partly: false, files: 1, examples: ['web/static/jquery.js'] },
   ]);
 });

@@ -89,6 +89,13 @@ describe('decisions', () => {
     expect(fresh()).toEqual([]);
     project.write('src/d2/odd.ts', catching('e', 903));
     expect(fresh()).toEqual(['src/d2/odd.ts:4 error/e warning new', 'src/d2/odd.ts:12 error/e warning new']);
+    decide('clear', KEY, '--scope', 'src/d1');
+    decide('approve', KEY, '--value', 'e', '--scope', 'src/d1');
+    // The code there does otherwise so far, and has no tests at all.
+    const rows = decide('list', '--threads', '1').split('\n');
+    expect(rows.filter((l) => l.includes(' in src/d1'))).toEqual([
+      expect.stringMatching(/^error-catch-binding +typescript in src\/d1 +`error` .* approved `e`, hint$/),
+    ]);
   });
 
   test('an answer that the key does not have is refused with the nearest one and the list', () => {
@@ -99,6 +106,11 @@ describe('decisions', () => {
     );
     expect(project.shell('ls -a').stdout).not.toContain('.drift');
     expect(decide('pin', 'naming-function', 'snake_case', '--unseen')).toContain('pinned naming-function snake in');
+    // It holds for languages and tests to come, which are no rows before.
+    const rows = rowsOf(project.root, 'naming-function');
+    expect(rows.map((r) => [r.language, r.population, r.decided])).toEqual([['typescript', 'source', 'snake_case']]);
+    project.write('src/late.py', 'def lateName():\n    return 1\n');
+    expect(told(project.root)).toContain('src/late.py:1 snake/camel warning new');
   });
 
   test('a key whose answers are names takes any name, and says so', () => {

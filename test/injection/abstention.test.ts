@@ -13,6 +13,7 @@ function row(over: Partial<ConventionRow>): ConventionRow {
     scopeKind: 'project',
     leader: '',
     leaderValue: '',
+    decided: null,
     share: 1,
     files: 1,
     sites: 0,

@@ -256,6 +256,7 @@ describe('a rule of which too much is no use', () => {
         .filter((l) => l.includes('error-catch-binding'));
     p.write('drift.toml', `[analysis.severity]\n"${BINDING}" = "error"\n`);
     expect(listed()[0]).toMatch(/ hint by feedback$/);
+    expect(driftAll(p.root, ['check']).stdout).toMatch(/ enforced, 1 hinted, /);
     p.write(FEEDBACK_FILE, told(1, BINDING));
     expect(listed()[0]).toMatch(/ error$/);
     expect(codes(p)).toEqual([]);

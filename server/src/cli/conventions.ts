@@ -142,10 +142,11 @@ function where(c: ConventionRow): string {
 }
 
 function standing(c: ConventionRow): string {
-  const decided = c.status === 'learned' ? '' : `${c.status}, `;
+  const named = c.decided === null || c.decided === c.leader ? '' : ` ${c.decided}`;
+  const decided = c.status === 'learned' ? '' : `${c.status}${named}, `;
   if (c.severity !== null) return `${decided}${c.severity}${c.quietened ? ' by feedback' : ''}`;
   if (c.quietened) return `${decided}off by feedback`;
-  if (c.status === 'rejected') return 'rejected';
+  if (c.status !== 'learned') return c.status + named;
   if (c.category === 'contested') return 'undecided';
   return c.maturity === 'stable' ? '' : `(${c.maturity})`;
 }

@@ -43,7 +43,7 @@ export async function firstScan({ client, terminal, say }: Run): Promise<Scanned
   const { files, new: fresh, conventions, backlogShown, backlogHidden } = report.summary;
   const older = backlogShown + backlogHidden;
   say(
-    `\n${counted(files, 'file')} read: ${counted(conventions.enforced, 'convention')} told, ${conventions.seen} only seen, ${counted(fresh, 'new finding')}, ${older} older\n`,
+    `\n${counted(files, 'file')} read: ${counted(conventions.enforced + conventions.hinted, 'convention')} told, ${conventions.seen} only seen, ${counted(fresh, 'new finding')}, ${older} older\n`,
   );
   for (const missing of report.notRun) terminal.complain(`drift: ${missing.what}: ${displayText(missing.reason)}\n`);
   const { enforced, seen } = conventions;

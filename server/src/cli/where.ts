@@ -35,8 +35,8 @@ function shownText(shown: number, { places }: WhereAnswer['counts']): string {
   return shown === places ? '' : `; ${grouped(shown)} shown`;
 }
 
-function notAskedText({ reason, files, examples }: WhereAnswer['notAsked'][number]): string {
+function notAskedText({ reason, partly, files, examples }: WhereAnswer['notAsked'][number]): string {
   const more = files - examples.length;
   const named = examples.map(displayText).join(', ') + (more > 0 ? ` and ${grouped(more)} more` : '');
-  return `not asked in ${counted(files, 'file')} (${reason}): ${named}`;
+  return `${partly ? 'asked only in part' : 'not asked'} in ${counted(files, 'file')} (${reason}): ${named}`;
 }

@@ -1,20 +1,17 @@
 import { byCodeUnit, type DriftConfig, type FileId, type LanguageId, type RuleId } from '@drift/shared';
 import { directoryOf, isWithin } from '../analysis/conventions/scopes.ts';
 import type { NumberedDecision } from '../analysis/conventions/standing.ts';
-import { compileGlob, expandBraces, matchesGlob } from '../index/glob.ts';
+import { compileGlob, expandBraces, type Glob, matchesGlob } from '../index/glob.ts';
+import type { BiomeSorting, FilePatterns, Switched } from '../knowledge/biome-settings.ts';
 import { verdictsIn } from '../knowledge/read-sorters.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
 
 /** A settings file that says whether a tool puts imports in order, in its directory and below. */
-export interface ToolSettings {
+export interface ToolSettings extends BiomeSorting {
   readonly tool: string;
   readonly file: FileId;
   readonly languages: readonly LanguageId[];
-  /** False where it says that the tool does not. */
-  readonly sorts: boolean;
-  /** Lists of patterns, from its directory, of the files it holds for; none stands for all. */
-  readonly only: readonly (readonly string[])[];
 }
 
 /** What the texts of settings files and manifests leave to tools, in path order. */
@@ -22,12 +19,11 @@ export function toolSettingsOf(texts: ReadonlyMap<FileId, string>): readonly Too
   return [...texts]
     .sort(([a], [b]) => byCodeUnit(a, b))
     .flatMap(([file, text]) =>
-      verdictsIn(file.slice(file.lastIndexOf('/') + 1), text).map(({ sorter, sorts, only }) => ({
+      verdictsIn(file.slice(file.lastIndexOf('/') + 1), text).map(({ sorter, ...said }) => ({
+        ...said,
         tool: sorter.name,
         file,
         languages: sorter.languages,
-        sorts,
-        only,
       })),
     );
 }
@@ -66,7 +62,7 @@ export class LeftToTools {
     }
     let nearest: ToolSettings | null = null;
     for (const s of byTool.values())
-      if (s.sorts && isMeant(s, file) && (nearest === null || depthOf(s) > depthOf(nearest))) nearest = s;
+      if (isSorted(s, file) && (nearest === null || depthOf(s) > depthOf(nearest))) nearest = s;
     return nearest;
   }
 
@@ -86,25 +82,51 @@ function isNearer(a: ToolSettings, b: ToolSettings): boolean {
   return depthOf(a) === depthOf(b) ? a.sorts && !b.sorts : depthOf(a) > depthOf(b);
 }
 
-/** Whether a file fits every list of patterns; a pattern that cannot be read fits nothing. */
-function isMeant(settings: ToolSettings, file: FileId): boolean {
-  if (settings.only.length === 0) return true;
+/** Whether settings sort the imports of a file: it fits every list, and nothing is switched off for it. */
+function isSorted(settings: ToolSettings, file: FileId): boolean {
+  const { sorts, only, switched } = settings;
+  if (only.length + switched.length === 0) return sorts;
   const directory = directoryOf(settings.file);
   const path = (directory === '' ? file : file.slice(directory.length + 1)).split('/');
-  return settings.only.every((patterns) => {
-    const last = patterns.filter((p) => fits(p.replace(/^!+/, ''), path)).at(-1);
-    return last !== undefined && !last.startsWith('!');
-  });
+  return only.every((list) => isMeant(list, path)) && isOn(switched, path);
 }
 
-/** A pattern that names a folder means all that is in it. */
-function fits(pattern: string, path: readonly string[]): boolean {
-  return (expandBraces(pattern.replace(/^\.\//, '').replace(/\/$/, '')) ?? []).some((one) =>
-    [one, `${one}/**`].some((p) => {
-      const glob = compileGlob(p);
-      return glob !== null && matchesGlob(glob, path, 0);
-    }),
+function isMeant({ patterns, byFolder }: FilePatterns, path: readonly string[]): boolean {
+  const isOut = (folder: readonly string[]): boolean => lastFitting(patterns, folder)?.isOut === true;
+  if (byFolder && path.some((_, i) => i > 0 && isOut(path.slice(0, i)))) return false;
+  return lastFitting(patterns, path)?.isOut === false;
+}
+
+/** Whether every switch is on, by the last settings that say something of it for the file. */
+function isOn(switched: readonly Switched[], path: readonly string[]): boolean {
+  const meant = switched.filter((s) => lastFitting(s.patterns, path)?.isOut === false);
+  const count = switched[0]?.on.length ?? 0;
+  return Array.from({ length: count }, (_, i) => meant.findLast((s) => (s.on[i] ?? null) !== null)?.on[i]).every(
+    (on) => on !== false,
   );
+}
+
+interface Compiled {
+  readonly isOut: boolean;
+  readonly globs: readonly Glob[];
+}
+
+/** Patterns are asked about every file and folder. */
+const compiledLists = new WeakMap<readonly string[], readonly Compiled[]>();
+
+function lastFitting(patterns: readonly string[], path: readonly string[]): Compiled | undefined {
+  const list = compiledLists.get(patterns) ?? patterns.map(compiled);
+  compiledLists.set(patterns, list);
+  return list.findLast(({ globs }) => globs.some((glob) => matchesGlob(glob, path, 0)));
+}
+
+/** What cannot be read fits nothing. */
+function compiled(pattern: string): Compiled {
+  const plain = pattern.replace(/^!+/, '').replace(/^\.\//, '').replace(/\/$/, '');
+  return {
+    isOut: pattern.startsWith('!'),
+    globs: (expandBraces(plain) ?? []).map(compileGlob).filter((g) => g !== null),
+  };
 }
 
 /** Nothing is left to anybody. */

@@ -12,6 +12,8 @@ export interface ImportSorter {
   readonly offSign?: RegExp;
   /** Set where the nearest settings file stands for itself: without the sign it switches sorting off, unless it says this. */
   readonly aloneUnless?: RegExp;
+  /** What it has to say besides to stand for itself, where the nearest one does not always. */
+  readonly aloneIf?: RegExp;
   /** The table of a shared TOML or INI file (up to the next one of another name), or the key of `package.json`, it must stand in. */
   readonly inside?: { readonly file: RegExp; readonly part: RegExp | string };
   readonly example: readonly [file: string, text: string];
@@ -29,6 +31,12 @@ const ESLINT_SORTS =
 /** One of those rules switched off, and none on. */
 const ESLINT_SORTS_NOT =
   /^(?![\s\S]*(?:simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:(?!\s*(?:[[-]\s*)?(?:['"]?off\b|0\b)))[\s\S]*(?:\b(?:import|import-x)\/order|simple-import-sort\/imports|perfectionist\/sort-imports|import-helpers\/order-imports)['"]?\s*:\s*(?:[[-]\s*)?(?:['"]?off\b|0\b)/;
+
+/** No settings further out count. */
+const ESLINT_ROOT = /^root[ \t]*:[ \t]*true\b|[\s{,]['"]?root['"]?\s*:\s*true\b/m;
+/** Where settings come from a file that is not read: a script's imports, or what is extended beyond ESLint's own sets. */
+const ESLINT_TAKES =
+  /\brequire\s*\(|^[ \t]*(?:import|export)\b(?!\/)|\bextends['"]?\s*:(?!\s*(?:\[\s*['"]eslint:\w+['"]\s*\]|['"]?eslint:\w+['"]?[ \t]*(?:[\r\n,}]|$)))/m;
 
 /** Every tool that is recognised. The order of imports is its business then, and no convention of the code. */
 export const IMPORT_SORTERS: readonly ImportSorter[] = [
@@ -58,6 +66,8 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     file: /^(?:eslint\.config\.[cm]?[jt]s|\.eslintrc(?:\..+)?|package\.json)$/,
     sign: ESLINT_SORTS,
     offSign: ESLINT_SORTS_NOT,
+    aloneIf: ESLINT_ROOT,
+    aloneUnless: ESLINT_TAKES,
     inside: { file: PACKAGE_JSON, part: 'eslintConfig' },
     example: ['eslint.config.mjs', "export default [{ rules: { 'simple-import-sort/imports': 'error' } }];"],
     nearMiss: ['.eslintrc.json', '{ "rules": { "import/order": "off" } }'],

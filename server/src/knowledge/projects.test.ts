@@ -101,6 +101,17 @@ test.each([
   ['biome.json', '{ "root": false, "extends": "//", "formatter": {} }', undefined],
   ['.eslintrc.json', '{ "rules": { "import/order": "off" } }', false],
   ['.eslintrc.json', '{ "rules": { "no-var": "error" } }', undefined],
+  ['.eslintrc.json', '{ "root": true, "rules": { "no-var": "error" } }', false],
+  ['.eslintrc.json', '{ "extends": "eslint:recommended", "root": true }', false],
+  ['.eslintrc.yml', 'root: true\nextends: eslint:recommended\nrules: {}\n', false],
+  ['.eslintrc.js', 'module.exports = {\n  root: true,\n  plugins: ["import"],\n};', false],
+  ['package.json', '{ "eslintConfig": { "root": true } }', false],
+  ['package.json', '{ "root": true }', undefined],
+  ['.eslintrc.json', '{ "root": false }', undefined],
+  ['.eslintrc.json', '{ "root": true, "extends": "airbnb" }', true],
+  ['.eslintrc.json', '{ "root": true, "extends": ["../.eslintrc"] }', undefined],
+  ['.eslintrc.json', '{ "root": true, "extends": ["eslint:recommended", "ours"] }', undefined],
+  ['.eslintrc.js', 'module.exports = { root: true, ...require("../eslint") };', undefined],
   ['ruff.toml', '[lint]\nselect = ["E"]\n', false],
   ['ruff.toml', 'extend = "../ruff.toml"\n[lint]\nselect = ["E"]\n', undefined],
   ['pyproject.toml', '[project]\nname = "a"\n', undefined],
@@ -115,9 +126,11 @@ test.each(IMPORT_SORTERS.map((s) => [s.name, s] as const))(
   (_, { example }) => {
     const [file, text] = example;
     const parts = ['\n', ' ', 'select = ["', '"organizeImports": {', '"rules": {"import/order": ["', text.slice(0, -1)];
-    parts.push('{ ', 'import/order:[', 'extends:\n   - ');
+    parts.push('{ ', 'import/order:[', 'extends:\n   - ', 'extends: [ ', 'root : ');
     // What a quadratic pattern takes minutes for; the time a test may take is the bound.
-    for (const gap of [' ', '\n']) sortersIn(file, `"import/order":${gap.repeat(65_000)}x`);
+    for (const gap of [' ', '\n'])
+      for (const word of ['"import/order":', '{ "root": true, "extends":', '{ "extends": [', '{ "root"'])
+        sortersIn(file, `${word}${gap.repeat(65_000)}x`);
     for (const part of parts)
       expect(() => sortersIn(file, part.repeat(Math.ceil(500_000 / part.length)))).not.toThrow();
   },

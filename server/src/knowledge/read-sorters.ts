@@ -1,14 +1,13 @@
-import { biomeSorting } from './biome-settings.ts';
+import { type BiomeSorting, biomeSorting } from './biome-settings.ts';
 import { IMPORT_SORTERS, type ImportSorter, MAX_SETTINGS } from './import-sorters.ts';
 
 /** What a settings file says about one tool. */
-export interface SorterVerdict {
+export interface SorterVerdict extends BiomeSorting {
   readonly sorter: ImportSorter;
-  /** False where it says that the tool does not sort: settings further out count no more then. */
-  readonly sorts: boolean;
-  /** Lists of patterns that a file has to fit, each by its last pattern that does; none stands for all files. */
-  readonly only: readonly (readonly string[])[];
 }
+
+/** What settings of other tools say holds for all files. */
+const EVERYWHERE = { only: [], switched: [] };
 
 /** The tools that a settings file of this name sets to sorting imports, in the order of the table. */
 export function sortersIn(name: string, text: string): readonly ImportSorter[] {
@@ -28,9 +27,12 @@ function verdictOf(sorter: ImportSorter, name: string, text: string): Omit<Sorte
   const part = partOf(sorter, name, text.slice(0, MAX_SETTINGS));
   const told = withoutComments(name, part);
   const isOff = sorter.offSign?.test(told) === true;
-  if (!isOff && sorter.sign.test(told)) return { sorts: true, only: [] };
-  const isSilent = !isOff && (sorter.aloneUnless === undefined || part === '' || sorter.aloneUnless.test(told));
-  return isSilent ? null : { sorts: false, only: [] };
+  if (!isOff && sorter.sign.test(told)) return { sorts: true, ...EVERYWHERE };
+  return isOff || (part !== '' && standsAlone(sorter, told)) ? { sorts: false, ...EVERYWHERE } : null;
+}
+
+function standsAlone({ aloneIf, aloneUnless }: ImportSorter, told: string): boolean {
+  return aloneUnless !== undefined && aloneIf?.test(told) !== false && !aloneUnless.test(told);
 }
 
 /** What of a shared file is about the tool. */

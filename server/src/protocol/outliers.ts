@@ -42,9 +42,24 @@ export function outlierLines(outlier: OutlierEvidence | undefined): string[] {
   const bound = limit === null ? '' : `, limit ${limit}`;
   return [
     `value ${outlier.value}; ${n} compared, median ${median}${bound}`,
-    ...methods.map((m) => `${m.method}: ${m.statistic.toFixed(2)}, outlier above ${m.threshold.toFixed(2)}`),
+    ...methods.map((m) => methodLine(m, outlier.direction)),
     `deviation ${deviation.toFixed(2)}, ${significance}`,
   ];
+}
+
+/** The rule compares the value itself, its bound included; the others how far out it is, on either side, with more than that. */
+function methodLine(
+  { method, statistic, threshold }: OutlierEvidence['methods'][number],
+  direction: OutlierEvidence['direction'],
+): string {
+  if (method === 'rule') {
+    const bound = direction === 'above' ? `from ${threshold} on` : `up to ${threshold}`;
+    return `rule: ${statistic}, outlier ${bound}`;
+  }
+  // What differs must not look the same.
+  const isClose = statistic.toFixed(2) === threshold.toFixed(2);
+  const [found, bound] = [statistic, threshold].map((v) => (isClose ? String(v) : v.toFixed(2)));
+  return `${method}: ${found}, outlier above ${bound}`;
 }
 
 function shortName(feature: NumericFeature): string {

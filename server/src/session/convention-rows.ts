@@ -11,7 +11,7 @@ import { isWithin } from '../analysis/conventions/scopes.ts';
 import { deviationRank, directionOf, momentumOf, scoreOf, variationOf } from '../analysis/conventions/score.ts';
 import { type ConventionState, questionKey } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
-import { say } from '../enforcement/convention-findings.ts';
+import { populationOf, say } from '../enforcement/convention-findings.ts';
 import { severityAfter } from '../enforcement/feedback-effects.ts';
 import { conventionSeverity } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
@@ -27,10 +27,11 @@ const MAX_CITED = 25;
 /** Every convention of a root in every scope, by key, language, population and scope. */
 export function conventionStates(workspace: Workspace): readonly { convention: Convention; state: ConventionState }[] {
   const out: { convention: Convention; state: ConventionState }[] = [];
+  const isThere = placesOf(workspace);
   for (const states of workspace.conventions.values()) {
     for (const state of states) {
       const convention = CONVENTIONS[state.convention];
-      if (convention !== undefined) out.push({ convention, state });
+      if (convention !== undefined && isThere(state)) out.push({ convention, state });
     }
   }
   return out.sort(
@@ -40,6 +41,30 @@ export function conventionStates(workspace: Workspace): readonly { convention: C
       byCodeUnit(a.state.population, b.state.population) ||
       byCodeUnit(a.state.scope.path, b.state.scope.path),
   );
+}
+
+/** Whether the code a state is about exists: what was decided holds for languages and tests to come, but is no row before. */
+function placesOf(workspace: Workspace): (state: ConventionState) => boolean {
+  let known: Map<string, FileId[]> | null = null;
+  return (state) => {
+    if (state.files > 0) return true;
+    known ??= filesByKind(workspace);
+    const files = known.get(`${state.language}/${state.population}`) ?? [];
+    return files.some((file) => isWithin(file, state.scope.path));
+  };
+}
+
+function filesByKind(workspace: Workspace): Map<string, FileId[]> {
+  const out = new Map<string, FileId[]>();
+  for (const file of workspace.files()) {
+    const analysis = workspace.analysisOf(file);
+    if (analysis === null) continue;
+    const key = `${analysis.facts.language}/${populationOf(analysis.role)}`;
+    const files = out.get(key);
+    if (files === undefined) out.set(key, [file]);
+    else files.push(file);
+  }
+  return out;
 }
 
 /** True for what a code base clearly does, whether or not deviations from it are told. */
@@ -57,7 +82,8 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
     state,
     row: conventionRow(workspace, convention, state),
   }));
-  const enforced = all.filter((c) => c.row.severity !== null);
+  const told = all.filter((c) => c.row.severity !== null);
+  const enforced = told.filter((c) => c.row.severity !== 'hint');
   const contested = all.filter((c) => c.state.category === 'contested' && c.state.decision === null);
   const rank = (s: ConventionState): number => deviationRank(s.leader.votes, s.files);
   const settled = workspace.isFirstRun ? all.filter((c) => isHabit(c.state)) : enforced;
@@ -72,7 +98,8 @@ export function conventionSummary(workspace: Workspace): ReportSummary['conventi
     }));
   return {
     enforced: enforced.length,
-    seen: all.length - enforced.length - contested.length,
+    hinted: told.length - enforced.length,
+    seen: all.length - told.length - contested.length,
     contested: contested.length,
     firstRun: workspace.isFirstRun,
     best,
@@ -105,6 +132,7 @@ export function conventionRow(workspace: Workspace, convention: Convention, stat
     scopeKind: state.scope.kind,
     leader: say(convention, state.leader.value),
     leaderValue: state.leader.value,
+    decided: decision?.value === undefined ? null : say(convention, decision.value),
     share: round(state.leader.share),
     files: state.files,
     sites: state.sites,

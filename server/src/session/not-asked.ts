@@ -11,6 +11,7 @@ import type { Workspace } from './workspace.ts';
 const MAX_NAMED = 5;
 const UNREAD = 'could not be read or analysed';
 const NOTHING_THERE = 'nothing that the question is about';
+const DAMAGED = 'not around its syntax errors';
 const NO_FILE = 'no source file of a known language is read there; it may be ignored';
 
 /**
@@ -40,7 +41,12 @@ export function notAsked(
   }
   const files = [...all];
   for (const path of paths) if (!files.some((file) => underPaths(file, [path]))) add(path, NO_FILE);
-  return [...byReason].map(([reason, of]) => ({ reason, files: of.length, examples: of.slice(0, MAX_NAMED) }));
+  return [...byReason].map(([reason, of]) => ({
+    reason,
+    partly: reason === DAMAGED,
+    files: of.length,
+    examples: of.slice(0, MAX_NAMED),
+  }));
 }
 
 function reasonFor(
@@ -50,14 +56,16 @@ function reasonFor(
   analysis: FileAnalysis | null,
 ): string | null {
   if (analysis === null) return UNREAD;
+  const whole = reasonIn(convention, analysis);
+  if (whole !== null) return whole;
   const tool = left.to(convention, analysis.facts.language, file);
-  return reasonIn(convention, analysis) ?? (tool === null ? null : leftText(tool));
+  if (tool !== null) return leftText(tool);
+  return analysis.facts.table('damage').length === 0 ? null : DAMAGED;
 }
 
-/** Why an analysed file was not asked, or not everywhere; `null` where it was. */
+/** Why nothing of an analysed file was asked; `null` where it was. */
 function reasonIn(convention: Convention, { facts, role }: FileAnalysis): string | null {
   if (!convention.languages.includes(facts.language)) return `the question is not asked in ${facts.language}`;
   if (populationOf(role) === null) return `${role} code follows habits of its own`;
-  const damage = facts.table('damage').length;
-  return damage === 0 ? null : 'only around its syntax errors';
+  return null;
 }

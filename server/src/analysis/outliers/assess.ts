@@ -52,9 +52,9 @@ export function assess(cuts: readonly Cut[], value: number, direction: Direction
   return { direction, deviation, significance: verdicts.length === 1 ? lowered(tier) : tier, verdicts };
 }
 
-/** The assessment of a value that only an absolute rule flags, because its population has no spread. */
-export function byRule(direction: Direction, value: number, limit: number): Assessment {
-  const verdict: MethodVerdict = { method: 'rule', statistic: value, threshold: limit, deviation: RULE_DEVIATION };
+/** The assessment of a value that only an absolute rule flags from its bound on, because its population has no spread. */
+export function byRule(direction: Direction, value: number, bound: number): Assessment {
+  const verdict: MethodVerdict = { method: 'rule', statistic: value, threshold: bound, deviation: RULE_DEVIATION };
   return { direction, deviation: RULE_DEVIATION, significance: tierOf(RULE_DEVIATION), verdicts: [verdict] };
 }
 

@@ -43,6 +43,9 @@ describe('counts', () => {
     const ruled = frozen(values, { ...COUNT, absolute: 8 });
     expect(standsOut(ruled, 7)).toBeNull();
     expect(standsOut(ruled, 8)).toMatchObject({ significance: 'moderate', verdicts: [{ method: 'rule' }] });
+    const ratio = frozen(repeat([3000], 20), RATIO);
+    expect(standsOut(ratio, 300)?.verdicts).toMatchObject([{ method: 'rule', statistic: 300, threshold: 300 }]);
+    expect(standsOut(ratio, 30_000)?.verdicts).toMatchObject([{ method: 'rule', threshold: 30_000 }]);
   });
 
   test('nine values are not enough', () => {

@@ -131,10 +131,8 @@ export function standsOut(limits: Open, value: number): Assessment | null {
   const { cuts } = limits.fit;
   const { shape } = limits;
   if (cuts.length === 0) {
-    const absolute = shape.scale === 'ratio' ? shape.floor : shape.absolute;
-    return absolute !== undefined && (shape.scale === 'ratio' || value >= absolute)
-      ? byRule(direction, value, absolute)
-      : null;
+    const bound = shape.scale === 'ratio' ? farBound(limits, direction) : shape.absolute;
+    return bound !== undefined && (shape.scale === 'ratio' || value >= bound) ? byRule(direction, value, bound) : null;
   }
   const found = assess(cuts, transformed(shape, value), direction);
   return found === null || found.significance === 'low' ? null : found;
@@ -146,10 +144,16 @@ export function mayStandOut({ scale, floor }: FeatureShape, value: number): bool
 }
 
 /** The side on which a value passes the absolute floor, or `null`. */
-function farSide({ shape, median: middle }: Open, value: number): Direction | null {
+function farSide(limits: Open, value: number): Direction | null {
+  const { shape } = limits;
   if (shape.scale === 'count') return mayStandOut(shape, value) ? 'above' : null;
-  if (value >= middle * FAR_RATIO) return 'above';
-  return value <= middle / FAR_RATIO ? 'below' : null;
+  if (value >= farBound(limits, 'above')) return 'above';
+  return value <= farBound(limits, 'below') ? 'below' : null;
+}
+
+/** The ratio that is far on a side, itself included. */
+function farBound({ median: middle }: Open, direction: Direction): number {
+  return direction === 'above' ? middle * FAR_RATIO : middle / FAR_RATIO;
 }
 
 /** The cut of one method in the unit of the values. */

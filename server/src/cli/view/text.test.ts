@@ -55,7 +55,7 @@ function envelope({ findings = [], summary = {}, rest = {}, warnings = [], durat
         byRule: [],
         skipped: {},
         baseline: { kind: 'git', commit: 'abc', description: 'merge base with main' },
-        conventions: { enforced: 0, seen: 0, contested: 0, firstRun: false, best: [] },
+        conventions: { enforced: 0, hinted: 0, seen: 0, contested: 0, firstRun: false, best: [] },
         ...summary,
       },
       notRun: [],
@@ -111,7 +111,7 @@ describe('a result without findings', () => {
 });
 
 describe('the closing lines', () => {
-  const nothing = { enforced: 0, seen: 0, contested: 0, firstRun: false, best: [] };
+  const nothing = { enforced: 0, hinted: 0, seen: 0, contested: 0, firstRun: false, best: [] };
 
   test('name the baseline where no convention is known, too', () => {
     expect(plain({})).toContain('Learned from merge base with main: no convention has enough evidence yet.\n');
@@ -124,6 +124,9 @@ describe('the closing lines', () => {
     );
     expect(plain({ summary: { conventions: { ...nothing, enforced: 3, seen: 28 } } })).toContain(
       'main: 3 conventions enforced, 28 more seen.',
+    );
+    expect(plain({ summary: { conventions: { ...nothing, hinted: 1, seen: 28 } } })).toContain(
+      'main: 0 conventions enforced, 1 hinted, 28 more seen.',
     );
   });
 
@@ -148,7 +151,7 @@ test('a first look tells of a function with two unusual numbers once, the strong
   } as const;
   const long = finding({ ruleId: 'drift/pattern/outlier-statement-count', confidence: 0.8, outlier });
   const deep = finding({ ruleId: 'drift/pattern/outlier-nesting-depth', confidence: 0.9, outlier });
-  const conventions = { enforced: 0, seen: 0, contested: 0, firstRun: true, best: [] };
+  const conventions = { enforced: 0, hinted: 0, seen: 0, contested: 0, firstRun: true, best: [] };
   const summary = { conventions, baseline: { kind: 'none', description: '' } } as const;
   const parts = { findings: [long, deep, finding({})], summary };
   const text = renderText(envelope(parts), { color: false, atMost: 20 });
@@ -161,7 +164,7 @@ test('a first look tells of a function with two unusual numbers once, the strong
 describe('many findings without history', () => {
   const thirty = Array.from({ length: 30 }, (_, i) => finding({ id: `${i}`.padStart(16, '0'), line: i }));
   const shown = (firstRun: boolean, kind: 'none' | 'git'): string => {
-    const conventions = { enforced: 0, seen: 0, contested: 0, firstRun, best: [] };
+    const conventions = { enforced: 0, hinted: 0, seen: 0, contested: 0, firstRun, best: [] };
     const parts = { findings: thirty, summary: { conventions, baseline: { kind, description: '' } } };
     return renderText(envelope(parts), { color: false, atMost: 20 });
   };
@@ -178,7 +181,7 @@ describe('many findings without history', () => {
     ['hint', 5],
   ] as const)('are no page of what one rule informs of (%s: %i)', (severity, most) => {
     const mere = thirty.map((f): ReportFinding => ({ ...f, severity }));
-    const conventions = { enforced: 0, seen: 0, contested: 0, firstRun: true, best: [] };
+    const conventions = { enforced: 0, hinted: 0, seen: 0, contested: 0, firstRun: true, best: [] };
     const parts = { findings: mere, summary: { conventions, baseline: { kind: 'none', description: '' } } } as const;
     const text = renderText(envelope(parts), { color: false, atMost: 20 });
     expect(count(text)).toBe(most);

@@ -78,7 +78,7 @@ export function sampleEnvelope(findings: readonly ReportFinding[], over: Partial
         byRule: [],
         skipped: {},
         baseline: { kind: 'git', commit: 'abc', description: 'merge base with main' },
-        conventions: { enforced: 0, seen: 0, contested: 0, firstRun: false, best: [] },
+        conventions: { enforced: 0, hinted: 0, seen: 0, contested: 0, firstRun: false, best: [] },
       },
       notRun: [],
       problems: [],
