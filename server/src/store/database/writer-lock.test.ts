@@ -42,6 +42,29 @@ describe('the lock', () => {
     expect(listed.ok && listed.value.map((e) => e.name)).toEqual(['drift.db', 'drift.db.seal']);
   });
 
+  test('of a process that ended as it gave it back is taken over at once too', async () => {
+    const { host } = databaseHost();
+    const dying = {
+      ...asProcess(host, 10, [10]),
+      lockFile: async (...given: Parameters<Host['lockFile']>) => {
+        const got = await host.lockFile(...given);
+        return got.ok && got.value !== null ? { ...got, value: { release: () => new Promise<never>(() => {}) } } : got;
+      },
+    };
+    const first = databaseOn(dying);
+    await first.database.record(scanOf(2));
+    void first.database.close();
+    for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+    expect(await lockState(asProcess(host, 10, [10]), FILES)).toEqual({ isLocked: true, holder: null, isStale: false });
+    host.stopTimers();
+    const { database } = databaseOn(asProcess(host, 11, [11]));
+    expect(await database.willWrite()).toBe(true);
+    expect(await database.query('status', {})).toMatchObject({ value: { files: 2 } });
+    await database.close();
+    const listed = await host.readDirectory('/w/.drift');
+    expect(listed.ok && listed.value.map((e) => e.name)).toEqual(['drift.db', 'drift.db.seal']);
+  });
+
   test('of another machine is free once it gave no sign for long enough', async () => {
     const { host } = databaseHost();
     const elsewhere = { ...host, identity: () => ({ pid: 10, hostName: 'other' }) };

@@ -42,7 +42,7 @@ export async function takeLock(
   const { id, at } = host.stamp();
   const own: Holder = { pid, host: hostName, command, since: at, token: id };
   // Before the lock: whoever finds it taken and nobody named sees who may have taken it.
-  const claim = `${files.holder}-${id}`;
+  const claim = claimOf(files, id);
   const claimed = await host.writeFile(claim, `${JSON.stringify(own)}\n`);
   if (!claimed.ok) return { kind: 'impossible', problem: fileProblem(claimed, 'the lock of the database') };
   let answer = await tryLock(host, files, { own, claim, onLost });
@@ -53,6 +53,11 @@ export async function takeLock(
   if (answer.kind !== 'held') await host.deleteEntry(claim);
   else await clearClaims(host, files);
   return answer;
+}
+
+/** Where somebody is named who may hold the lock. */
+function claimOf({ holder }: DatabaseFiles, token: string): string {
+  return `${holder}-${token}`;
 }
 
 interface Claim {
@@ -112,8 +117,12 @@ function heldLock(
   return {
     ...told,
     release: async () => {
-      if ((await readHolder(host, files))?.token === told.token) await host.deleteEntry(files.holder);
+      // Named until the lock is gone: one that nobody is named for would be waited for until it is stale.
+      const claim = claimOf(files, told.token);
+      const isOwn = (await readHolder(host, files))?.token === told.token;
+      const claimed = isOwn && (await host.renameFile(files.holder, claim)).ok;
       await lock.release();
+      if (claimed) await host.deleteEntry(claim);
     },
   };
 }
