@@ -112,17 +112,20 @@ function isPlainlyTyped(file: SourceText, given: string): boolean {
   return declared.length > 0 && declared.every((s) => PLAIN_TYPE.test(file.text.slice(s.end)));
 }
 
+/** A pattern of a name as a whole: a dollar sign is a letter of it. */
+function wholeName(name: string): string {
+  return `(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`;
+}
+
 /** `{ ...x }`, `for (k in x)` and `x[key]` of a variable that holds an instance. */
 function spreadOf(file: SourceText, type: string): { readonly start: number; readonly end: number } | null {
   if (!isEcmascript(file.language)) return null;
-  const held = new RegExp(
-    `(?<![\\w$])([\\w$]+)\\s*(?::[^=;,(){}]{0,80}\\b${type}\\b|=\\s*(?:await\\s+)?new\\s+${type}\\b)`,
-    'g',
-  );
+  const [own, names] = [wholeName(type), /(?<![\w$])([\w$]+)\s*/.source];
+  const held = new RegExp(`${names}(?::[^=;,(){}]{0,80}${own}|=\\s*(?:await\\s+)?new\\s+${own})`, 'g');
   for (const [, name = ''] of file.text.matchAll(held)) {
-    const escaped = name.replaceAll('$', '\\$');
+    const whole = wholeName(name);
     const taken = new RegExp(
-      `\\.\\.\\.\\s*${escaped}\\b(?!\\s*[.([])|\\bin\\s+${escaped}\\s*\\)|\\b${escaped}\\s*\\[(?!\\s*["'\\d])`,
+      `\\.\\.\\.\\s*${whole}(?!\\s*[.([])|\\bin\\s+${whole}\\s*\\)|${whole}\\s*\\[(?!\\s*["'\\d])`,
     ).exec(file.text);
     if (taken !== null) return { start: taken.index, end: taken.index + taken[0].length };
   }
