@@ -1,4 +1,5 @@
 import type { LanguageId } from '@drift/shared';
+import { type BiomeSorting, biomeSorting } from './biome-settings.ts';
 
 /** A tool that puts imports in order, and how a settings file gives away that it does. */
 export interface ImportSorter {
@@ -6,8 +7,10 @@ export interface ImportSorter {
   readonly languages: readonly LanguageId[];
   /** Names of its settings files. */
   readonly file: RegExp;
-  /** What their text says where imports are sorted. */
-  readonly sign: RegExp;
+  /** What their text says where imports are sorted; left out where `read` tells more than a pattern could. */
+  readonly sign?: RegExp;
+  /** What a whole file says; `null` where that is nothing. */
+  readonly read?: (text: string) => BiomeSorting | null;
   /** What it says where they are not, whatever else it says. */
   readonly offSign?: RegExp;
   /** Set where the nearest settings file stands for itself: without the sign it switches sorting off, unless it says this. */
@@ -44,8 +47,7 @@ export const IMPORT_SORTERS: readonly ImportSorter[] = [
     name: 'Biome',
     languages: SCRIPTS,
     file: /^biome\.jsonc?$/,
-    // Read as the JSON it is.
-    sign: /^/,
+    read: biomeSorting,
     example: ['biome.json', '{ "assist": { "actions": { "source": { "organizeImports": "on" } } } }'],
     nearMiss: ['biome.json', '{ "organizeImports": { "enabled": false } }'],
   },

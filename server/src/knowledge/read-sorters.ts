@@ -1,4 +1,4 @@
-import { type BiomeSorting, biomeSorting } from './biome-settings.ts';
+import type { BiomeSorting } from './biome-settings.ts';
 import { IMPORT_SORTERS, type ImportSorter, MAX_SETTINGS } from './import-sorters.ts';
 
 /** What a settings file says about one tool. */
@@ -18,16 +18,17 @@ export function sortersIn(name: string, text: string): readonly ImportSorter[] {
 export function verdictsIn(name: string, text: string): readonly SorterVerdict[] {
   return IMPORT_SORTERS.flatMap((sorter) => {
     if (!sorter.file.test(name)) return [];
-    const verdict = sorter.name === 'Biome' ? biomeSorting(text.slice(0, MAX_SETTINGS)) : verdictOf(sorter, name, text);
+    const part = text.slice(0, MAX_SETTINGS);
+    const verdict = sorter.read === undefined ? verdictOf(sorter, name, part) : sorter.read(part);
     return verdict === null ? [] : [{ sorter, ...verdict }];
   });
 }
 
 function verdictOf(sorter: ImportSorter, name: string, text: string): Omit<SorterVerdict, 'sorter'> | null {
-  const part = partOf(sorter, name, text.slice(0, MAX_SETTINGS));
+  const part = partOf(sorter, name, text);
   const told = withoutComments(name, part);
   const isOff = sorter.offSign?.test(told) === true;
-  if (!isOff && sorter.sign.test(told)) return { sorts: true, ...EVERYWHERE };
+  if (!isOff && sorter.sign?.test(told) === true) return { sorts: true, ...EVERYWHERE };
   return isOff || (part !== '' && standsAlone(sorter, told)) ? { sorts: false, ...EVERYWHERE } : null;
 }
 
