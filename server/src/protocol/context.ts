@@ -1,5 +1,5 @@
 import type { FileId, ServerInit } from '@drift/shared';
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { CodeActionClientCapabilities, Connection, InitializeParams } from 'vscode-languageserver';
 import type { DocumentId, OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/root.ts';
 import type { Session } from '../session/session.ts';
@@ -14,6 +14,10 @@ export interface ClientFeatures {
   readonly workDoneProgress: boolean;
   readonly watchedFiles: boolean;
   readonly documentChanges: boolean;
+  /** The client lets the server ask for an edit. */
+  readonly appliesEdits: boolean;
+  /** How it takes code actions: their edits when it asks for them, at once, or as commands that ask for an edit. */
+  readonly codeActions: 'resolved' | 'whole' | 'commands';
   readonly markdownHover: boolean;
   readonly relatedInformation: boolean;
   /** The client shows an action that cannot be taken, with the reason. */
@@ -65,10 +69,13 @@ export class ChangeSignal {
   }
 }
 
+/** Schemes of texts that exist only in an editor and that a person writes: new ones, and cells of notebooks. */
+const IN_MEMORY: ReadonlySet<string> = new Set(['untitled', 'vscode-notebook-cell']);
+
 /** Where a URI belongs, a file below several roots to the innermost; `null` for schemes Drift does not read. */
 export function placeOf(session: Session, uri: string): Place | null {
   const scheme = schemeOf(uri);
-  if (scheme === 'untitled') return { uri, root: null, id: { kind: 'memory', name: uri } };
+  if (scheme !== null && IN_MEMORY.has(scheme)) return { uri, root: null, id: { kind: 'memory', name: uri } };
   const path = uriToPath(uri);
   if (path === null) return null;
   const root = innermost(session, (name) => fileIdWithin(name, path) !== null);
@@ -147,10 +154,17 @@ export function featuresOf(params: InitializeParams): ClientFeatures {
     workDoneProgress: window?.workDoneProgress === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+    appliesEdits: workspace?.applyEdit === true,
+    codeActions: codeActionsOf(textDocument?.codeAction),
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
     messageActions: window?.showMessage !== undefined,
     relatedInformation:
       textDocument?.publishDiagnostics?.relatedInformation ?? textDocument?.diagnostic?.relatedInformation ?? true,
   };
+}
+
+function codeActionsOf(client: CodeActionClientCapabilities | undefined): ClientFeatures['codeActions'] {
+  if (client?.resolveSupport?.properties.includes('edit') === true) return 'resolved';
+  return client?.codeActionLiteralSupport === undefined ? 'commands' : 'whole';
 }

@@ -18,7 +18,6 @@ import { unifiedDiff } from '../session/unified-diff.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { openAt, type Place, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, findingsAt } from './diagnostics.ts';
-import { expectFixed } from './feedback-watch.ts';
 import { rangeOf } from './positions.ts';
 
 /** The kind of lazily resolved action that renames. */
@@ -26,6 +25,12 @@ export const RENAME = 'rename';
 
 /** Why an action that was offered is none any more. */
 export const TEXT_CHANGED = 'The text has changed; there is nothing to do here any more.';
+
+/** What an action does to texts, and the findings that are gone then. */
+export interface ActionEdit {
+  readonly edit: WorkspaceEdit;
+  readonly mended: readonly Finding[];
+}
 
 /** The offer to rename what a finding is about; its edits are computed when the action is resolved. */
 export function renameActions(place: Place, finding: Finding, document: OpenDocument): CodeAction[] {
@@ -35,13 +40,8 @@ export function renameActions(place: Place, finding: Finding, document: OpenDocu
   return [{ title: renameTitle(name), kind: CodeActionKind.QuickFix, data }];
 }
 
-/** The action with its edits over all files, or why it is refused. */
-export async function resolveRename(
-  context: ServerContext,
-  place: Place,
-  id: string,
-  unresolved: CodeAction,
-): Promise<CodeAction | string> {
+/** The edits of a rename over all files with the finding they mend, or why it is refused. */
+export async function renameEdit(context: ServerContext, place: Place, id: string): Promise<ActionEdit | string> {
   const { root } = place;
   const finding = root === null ? undefined : (await findingsAt(context, place)).find((f) => f.id === id);
   if (root === null || finding === undefined) return TEXT_CHANGED;
@@ -51,8 +51,7 @@ export async function resolveRename(
   }
   const result = await renamed(context, root, finding);
   if (!result.ok) return `Not renamed: ${result.reason}.`;
-  expectFixed(context, root, [finding]);
-  return { ...unresolved, edit: workspaceEdit(context, root, result.files) };
+  return { edit: workspaceEdit(context, root, result.files), mended: [finding] };
 }
 
 function renamed({ session }: ServerContext, root: Root, finding: Finding): Promise<RenameResult> {
