@@ -213,6 +213,10 @@ function M.enable()
       is_native = true
       vim.lsp.config('drift', vim.tbl_extend('force', M.config(), { cmd = cmd }))
       vim.lsp.enable('drift')
+      if vim.v.vim_did_enter == 0 then
+        -- The editor looks at what is open already only after it has started.
+        vim.api.nvim_create_autocmd('VimEnter', { group = group, once = true, callback = attach_all })
+      end
     end
     return
   end
