@@ -1,4 +1,4 @@
--- The names the client shares with the server, its commands, and whether the help is well formed.
+-- The names the client shares with the server, its commands, and the tags of its help.
 return function(args)
   local protocol = require('drift.protocol')
   local defined = {}
@@ -8,18 +8,17 @@ return function(args)
     end
   end
   vim.cmd('helptags ' .. vim.fn.fnameescape(args.doc))
-  local tags = vim.fn.readfile(args.doc .. '/tags')
   return {
     methods = vim.tbl_values(protocol.method),
     commands = vim.tbl_values(protocol.command),
-    reasons = vim.tbl_map(function(r)
-      return r[1]
+    reasons = vim.tbl_map(function(reason)
+      return reason[1]
     end, protocol.reasons),
     filetypes = require('drift.config').filetypes,
-    defined = vim.fn.sort(defined),
-    run = vim.fn.sort(vim.tbl_keys(require('drift.commands').run)),
+    defined = defined,
+    run = vim.tbl_keys(require('drift.commands').run),
     tags = vim.tbl_map(function(line)
       return vim.split(line, '\t')[1]
-    end, tags),
+    end, vim.fn.readfile(args.doc .. '/tags')),
   }
 end

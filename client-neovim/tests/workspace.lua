@@ -8,7 +8,15 @@ return function(args)
   client.handlers['window/showMessage'] = function(_, result)
     shown[#shown + 1] = result.message
   end
+  vim.cmd('DriftRescan')
+  support.await_told('files read')
   for i, command in ipairs(args.commands) do
+    if command == 'DriftBackup' then
+      -- The database is written behind the answers.
+      support.wait('the database', function()
+        return vim.fn.filereadable('.drift/drift.db.holder') == 1
+      end)
+    end
     vim.cmd(command)
     support.wait('the outcome of ' .. command, function()
       return #shown >= i

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type LanguageId, LANGUAGES } from '@drift/shared';
+import { LANGUAGES, type LanguageId } from '@drift/shared';
 import { sourcesBelow } from '../support/fixture-project.ts';
 import { expandSecrets, SNIPPET_FILE } from '../support/rules.ts';
 import { hashing, ODD, sampleProject } from '../support/sample-project.ts';
@@ -18,7 +18,10 @@ export function sample(): TemporaryProject {
 }
 
 /** A file of each language with a broken digest of a password in it. */
-export function tenLanguages(): { readonly project: TemporaryProject; readonly files: Readonly<Record<LanguageId, string>> } {
+export function tenLanguages(): {
+  readonly project: TemporaryProject;
+  readonly files: Readonly<Record<LanguageId, string>>;
+} {
   const project = new TemporaryProject({ 'drift.toml': EVERY_RULE_TOML });
   const folder = join(FIXTURES, 'rules/crypto/weak-hash');
   const cases = readdirSync(folder);

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LANGUAGES, reportEnvelopeSchema, reportFindingSchema, SEVERITIES } from '@drift/shared';
+import { LANGUAGES, reportEnvelopeSchema, type reportFindingSchema, SEVERITIES } from '@drift/shared';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { inNeovim, neovims } from '../support/neovim.ts';
@@ -28,7 +28,13 @@ const odd = ['src/odd.ts'] as const;
 const texts = z.array(z.string());
 
 /** One finding as a line; equal lines are equal findings. */
-function line(path: string, [l1, c1, l2, c2]: readonly number[], severity: number, code: string, message: string): string {
+function line(
+  path: string,
+  [l1, c1, l2, c2]: readonly number[],
+  severity: number,
+  code: string,
+  message: string,
+): string {
   return `${path} ${l1}:${c1}-${l2}:${c2} ${severity} ${code} ${message}`;
 }
 
@@ -46,7 +52,13 @@ function checked({ root }: TemporaryProject): string[] {
   const severityOf = (f: z.output<typeof reportFindingSchema>): number => SEVERITIES.indexOf(f.severity) + 1;
   return findings
     .map(({ range: { start, end }, ...f }) =>
-      line(f.path, [start.line, start.character, end.line, end.character], severityOf({ ...f, range: { start, end } }), f.ruleId, f.message),
+      line(
+        f.path,
+        [start.line, start.character, end.line, end.character],
+        severityOf({ ...f, range: { start, end } }),
+        f.ruleId,
+        f.message,
+      ),
     )
     .sort();
 }
@@ -63,9 +75,11 @@ describe.each(neovims())('Neovim $version', (neovim) => {
     const shown = await inNeovim(neovim, { script: 'attach', root: project.root, args: { files } }, schema);
     expect(Object.keys(shown.files).sort()).toEqual([...files].sort());
     expect(Object.values(shown.files).map((f) => f.codes.includes(HASH))).toEqual(files.map(() => true));
-    expect(Object.values(shown.files).map((f) => f.filetype).sort()).toEqual(
-      ['cs', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript'],
-    );
+    expect(
+      Object.values(shown.files)
+        .map((f) => f.filetype)
+        .sort(),
+    ).toEqual(['cs', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'rust', 'typescript']);
     expect(shown.clients).toBe(1);
   });
 
@@ -146,7 +160,9 @@ describe.each(neovims())('Neovim $version', (neovim) => {
       closed: z.literal(true),
     });
     const done = await inNeovim(neovim, { script: 'conventions', root: project.root, files: odd }, schema);
-    expect(done.row).toMatch(/^learned +98% +error-catch-binding +`error` +typescript +project {2}\(81 places in 41 files\)$/);
+    expect(done.row).toMatch(
+      /^learned +98% +error-catch-binding +`error` +typescript +project {2}\(81 places in 41 files\)$/,
+    );
     expect(done.first).toEqual(['odd.ts', 7, 12, 'W']);
     expect(done.places).toBe(81);
   });
@@ -180,15 +196,19 @@ describe.each(neovims())('Neovim $version', (neovim) => {
     expect(shown.rescan).toBe('Drift: 42 files read');
     expect(shown.health).not.toContain('ERROR');
     expect(shown.health).not.toContain('WARN');
-    for (const part of [`Neovim ${neovim.version}`, `Node.js ${process.version}`, '(0.1.0)', project.root, 'Drift E1 W1 I1'])
+    for (const part of [
+      `Neovim ${neovim.version}`,
+      `Node.js ${process.version}`,
+      '(0.1.0)',
+      project.root,
+      'Drift E1 W1 I1',
+    ])
       expect(shown.health).toContain(part);
     expect(shown.log).toContain('lsp.log');
   });
 
   test('sets up a project, examines it and keeps its database', async () => {
     project = sample();
-    // Makes the database that is kept.
-    drift(project.root, ['check']);
     const args = { commands: ['DriftSetup', 'DriftDoctor', 'DriftBackup'] };
     const said = await inNeovim(neovim, { script: 'workspace', root: project.root, files: odd, args }, texts);
     expect(said[0]).toContain('wrote ');
@@ -240,16 +260,39 @@ describe.each(neovims())('Neovim $version', (neovim) => {
     const own = `${planted} lsp --stdio`;
     const cases = [
       { root, options: {}, path: outside, wanted: `${outside}/drift lsp --stdio` },
-      { root, options: {}, path: `${root}/node_modules/.bin`, wanted: `the \`drift\` on the path lies in the project (${planted}); allow_project_binary = true allows it` },
+      {
+        root,
+        options: {},
+        path: `${root}/node_modules/.bin`,
+        wanted: `the \`drift\` on the path lies in the project (${planted}); allow_project_binary = true allows it`,
+      },
       { root, options: { allow_project_binary: true }, path: outside, wanted: own },
       { root, options: {}, path: '/nowhere', wanted: 'no `drift` on the path and $DRIFT_LSP is not set' },
       { root, options: {}, path: '/nowhere', lsp: planted, wanted: own },
-      { root, options: {}, path: '/nowhere', lsp: '/nowhere/drift', wanted: '$DRIFT_LSP names "/nowhere/drift", which cannot be run' },
+      {
+        root,
+        options: {},
+        path: '/nowhere',
+        lsp: '/nowhere/drift',
+        wanted: '$DRIFT_LSP names "/nowhere/drift", which cannot be run',
+      },
       { root, options: { cmd: ['/nowhere/x'] }, path: outside, wanted: 'cmd names "/nowhere/x", which cannot be run' },
     ];
-    const options = [{ colour: 1 }, { signs: 'yes' }, { severity_min: 'LOUD' }, { keymaps: { fly: 'x' } }, { severity_min: 'hint' }];
+    const options = [
+      { colour: 1 },
+      { signs: 'yes' },
+      { severity_min: 'LOUD' },
+      { keymaps: { fly: 'x' } },
+      { severity_min: 'hint' },
+    ];
     const schema = z.object({ faults: texts, commands: texts });
-    const run = { script: 'options', root: project.root, setup: false, args: { options, cases }, env: { DRIFT_LSP: '' } };
+    const run = {
+      script: 'options',
+      root: project.root,
+      setup: false,
+      args: { options, cases },
+      env: { DRIFT_LSP: '' },
+    };
     // The folder the editor works in holds everything here, so the editor starts elsewhere.
     const { faults, commands } = await inNeovim(neovim, { ...run, root: '/' }, schema);
     expect(faults).toEqual([

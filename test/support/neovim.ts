@@ -46,7 +46,9 @@ export function neovims(): readonly Neovim[] {
     const { stdout, error } = spawnSync(program, ['--version'], { encoding: 'utf8' });
     const version = /NVIM v(\d+\.\d+\.\d+)/.exec(stdout ?? '')?.[1];
     if (version === undefined) {
-      throw new Error(`${program} does not start (${error?.message ?? stdout}). These tests need Neovim: install neovim`);
+      throw new Error(
+        `${program} does not start (${error?.message ?? stdout}). These tests need Neovim: install neovim`,
+      );
     }
     return { program, version };
   });

@@ -1,6 +1,6 @@
 -- The code actions of Drift alone, for commands that mean one kind of them.
 local compat = require('drift.compat')
-local client = require('drift.client')
+local ask = require('drift.ask')
 local explain = require('drift.explain')
 local protocol = require('drift.protocol')
 local text = require('drift.text')
@@ -57,14 +57,14 @@ end
 
 --- Takes the action of one of these kinds at the cursor; asks where there are several. `none` is said where there is none.
 function M.take(kinds, only, none, done)
-  client.ask('textDocument/codeAction', function(running, bufnr)
+  local bufnr = vim.api.nvim_get_current_buf()
+  ask.send('textDocument/codeAction', function(running)
     return {
       textDocument = { uri = vim.uri_from_bufnr(bufnr) },
       range = range_here(running),
       context = { diagnostics = {}, only = { only } },
     }
   end, function(offered, running)
-    local bufnr = vim.api.nvim_get_current_buf()
     local fitting = vim.tbl_filter(function(action)
       return is_of(action, kinds)
     end, offered or {})

@@ -1,5 +1,5 @@
 -- `:DriftCheck`: the whole report of a project in the quickfix list.
-local client = require('drift.client')
+local ask = require('drift.ask')
 local places = require('drift.places')
 local protocol = require('drift.protocol')
 local text = require('drift.text')
@@ -43,8 +43,8 @@ end
 
 --- Checks the project of the buffer, old findings too, and fills the quickfix list.
 function M.run()
-  client.ask(protocol.method.report, function(running, bufnr)
-    return { all = true, uri = client.uri_for(running, bufnr) }
+  ask.send(protocol.method.report, function(running, bufnr)
+    return { all = true, uri = ask.uri_for(running, bufnr) }
   end, function(answer, running)
     local report = answer.report
     local items = M.items(report, running.config.root_dir or '')

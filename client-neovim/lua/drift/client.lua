@@ -1,6 +1,7 @@
 -- Starts the server, finds the client of a buffer and hears when the server ends.
 local compat = require('drift.compat')
 local config = require('drift.config')
+local present = require('drift.present')
 local protocol = require('drift.protocol')
 local status = require('drift.status')
 local text = require('drift.text')
@@ -17,7 +18,8 @@ local told_missing = false
 --- True where the editor itself starts the client.
 local is_native = false
 
-local function failed(message)
+--- Tells of something that went wrong, and keeps it.
+function M.failed(message)
   M.last_error = message
   text.warn(message)
 end
@@ -61,41 +63,8 @@ local handlers = {
   end,
 }
 
-local function present(client)
-  local options = config.options
-  local minimum = options.severity_min and { min = config.severity(options.severity_min) }
-  local shown = {}
-  for _, way in ipairs({ 'virtual_text', 'signs', 'underline' }) do
-    local value = options[way]
-    if value == nil and minimum then
-      value = vim.diagnostic.config()[way]
-    end
-    if minimum and value then
-      value = vim.tbl_extend('keep', type(value) == 'table' and value or {}, { severity = minimum })
-    end
-    shown[way] = value
-  end
-  if next(shown) == nil then
-    return
-  end
-  vim.diagnostic.config(shown, vim.lsp.diagnostic.get_namespace(client.id))
-  if compat.has('0.10') then
-    vim.diagnostic.config(shown, vim.lsp.diagnostic.get_namespace(client.id, true, 'drift'))
-  end
-end
-
-local function map_keys(bufnr)
-  local wanted = config.options.keymaps
-  local run = { explain = 'Explain', fix = 'Fix', ignore = 'Ignore', conventions = 'Conventions', check = 'Check' }
-  for name, keys in pairs(wanted == true and config.keymaps or wanted or {}) do
-    if run[name] and keys then
-      vim.keymap.set('n', keys, '<Cmd>Drift' .. run[name] .. '<CR>', { buffer = bufnr, desc = 'Drift: ' .. name })
-    end
-  end
-end
-
 local function on_attach(client, bufnr)
-  map_keys(bufnr)
+  present.map_keys(bufnr)
   -- Neovim pulls only for what is in a window.
   if vim.fn.bufwinid(bufnr) == -1 then
     pull(client, bufnr)
@@ -114,7 +83,7 @@ local function on_exit(code, signal, id)
     return
   end
   vim.schedule(function()
-    failed(string.format('the server ended (code %d, signal %d). :DriftRestart starts it again, :DriftLog shows what it said', code, signal))
+    M.failed(string.format('the server ended (code %d, signal %d). :DriftRestart starts it again, :DriftLog shows what it said', code, signal))
   end)
 end
 
@@ -142,7 +111,7 @@ function M.config()
         -- Or Neovim 0.12 answers a refresh with closed files, which nobody asked to see.
         provider.workspaceDiagnostics = false
       end
-      present(client)
+      present.configure(client)
     end,
     on_attach = on_attach,
     on_exit = on_exit,
@@ -163,7 +132,7 @@ function M.program(root)
   local cmd, why = config.command(root)
   if cmd == nil and not told_missing then
     told_missing = true
-    failed(why .. '. :help drift-install')
+    M.failed(why .. '. :help drift-install')
   elseif cmd == nil then
     M.last_error = why
   end
@@ -262,52 +231,6 @@ function M.restart(done)
       done()
     end
   end))
-end
-
---- The client that a command means: that of the buffer, else that of the folder the editor works in, else the only one.
-function M.current(bufnr)
-  local here = compat.clients(bufnr)[1]
-  if here then
-    return here
-  end
-  local all = compat.clients()
-  for _, client in ipairs(all) do
-    local root = client.config.root_dir
-    if root and vim.startswith(compat.uv.cwd() .. '/', root .. '/') then
-      return client
-    end
-  end
-  return #all == 1 and all[1] or nil
-end
-
---- URI of the buffer's document where the client reads it, else that of the client's root; nil where it has none.
-function M.uri_for(client, bufnr)
-  if client.attached_buffers[bufnr] then
-    return vim.uri_from_bufnr(bufnr)
-  end
-  local root = client.config.root_dir
-  return root and vim.uri_from_fname(root) or nil
-end
-
---- Asks the server that a command means; tells the person what went wrong. `answer(result, client)` gets the rest.
-function M.ask(method, params, answer)
-  local bufnr = vim.api.nvim_get_current_buf()
-  local client = M.current(bufnr)
-  if client == nil then
-    text.warn('no server runs for this buffer; open a file of one of its languages, or see :checkhealth drift')
-    return
-  end
-  params = params(client, bufnr)
-  local sent = compat.request(client, method, params, function(err, result)
-    if err then
-      failed(text.error_text(err))
-      return
-    end
-    answer(result, client)
-  end, bufnr)
-  if not sent then
-    failed('the server is gone. :DriftRestart starts it again')
-  end
 end
 
 return M

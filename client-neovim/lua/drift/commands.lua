@@ -1,6 +1,6 @@
 -- The user commands. plugin/drift.lua defines them; doc/drift.txt tells of each.
 local compat = require('drift.compat')
-local client = require('drift.client')
+local ask = require('drift.ask')
 local explain = require('drift.explain')
 local protocol = require('drift.protocol')
 local text = require('drift.text')
@@ -9,13 +9,13 @@ local M = {}
 
 --- Sends one of the server's commands; `answer` gets what it says, which the server shows itself where none is given.
 local function execute(command, argument, answer)
-  client.ask('workspace/executeCommand', function(running, bufnr)
+  ask.send('workspace/executeCommand', function(running, bufnr)
     return { command = command, arguments = argument and { argument(running, bufnr) } or nil }
   end, answer or function() end)
 end
 
 local function about_root(running, bufnr)
-  local uri = client.uri_for(running, bufnr)
+  local uri = ask.uri_for(running, bufnr)
   return uri and { uri = uri } or vim.empty_dict()
 end
 
@@ -62,7 +62,7 @@ local function dismiss()
 end
 
 local function status()
-  client.ask(protocol.method.status, function()
+  ask.send(protocol.method.status, function()
     return vim.empty_dict()
   end, function(answer)
     require('drift.float').open(require('drift.status').lines(answer), 'status')
@@ -70,7 +70,7 @@ local function status()
 end
 
 local function restart()
-  client.restart(function()
+  require('drift.client').restart(function()
     text.say('started again')
   end)
 end

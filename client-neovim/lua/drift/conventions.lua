@@ -1,6 +1,6 @@
 -- `:DriftConventions`: what was learned, in a buffer in which it can be approved and rejected.
 local compat = require('drift.compat')
-local client = require('drift.client')
+local ask = require('drift.ask')
 local places = require('drift.places')
 local protocol = require('drift.protocol')
 local text = require('drift.text')
@@ -69,7 +69,7 @@ local function fill(answer, running, uri)
 end
 
 --- Asks the server whose conventions are shown.
-local function ask(method, params, answer)
+local function ask_again(method, params, answer)
   local running = shown and vim.lsp.get_client_by_id(shown.client_id)
   if running == nil then
     text.warn('the server of this list is gone; :DriftConventions makes it anew')
@@ -86,7 +86,7 @@ local function ask(method, params, answer)
 end
 
 local function read_again()
-  ask(protocol.method.conventions, {}, function(answer, running)
+  ask_again(protocol.method.conventions, {}, function(answer, running)
     fill(answer, running, shown.uri)
   end)
 end
@@ -113,7 +113,7 @@ function M.decide(decision)
     scope = convention.scope ~= '' and convention.scope or nil,
     value = decision == 'approved' and convention.leaderValue or nil,
   }
-  ask(protocol.method.decide, params, function(answer)
+  ask_again(protocol.method.decide, params, function(answer)
     text.say(answer.message, answer.done and vim.log.levels.INFO or vim.log.levels.WARN)
     if answer.done then
       read_again()
@@ -127,7 +127,7 @@ function M.places()
   if convention == nil then
     return
   end
-  ask(protocol.method.where, { key = convention.key, paths = convention.scope ~= '' and { convention.scope } or nil }, function(answer)
+  ask_again(protocol.method.where, { key = convention.key, paths = convention.scope ~= '' and { convention.scope } or nil }, function(answer)
     local read, conforming, deviating = places.reader(shown.root), {}, {}
     for _, site in ipairs(answer.sites) do
       if site.language == convention.language then
@@ -164,8 +164,8 @@ end
 --- Shows the conventions of the buffer's project.
 function M.run()
   local uri
-  client.ask(protocol.method.conventions, function(running, bufnr)
-    uri = client.uri_for(running, bufnr)
+  ask.send(protocol.method.conventions, function(running, bufnr)
+    uri = ask.uri_for(running, bufnr)
     return { uri = uri }
   end, function(answer, running)
     local bufnr = fill(answer, running, uri)

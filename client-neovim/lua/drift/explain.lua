@@ -1,5 +1,5 @@
 -- `:DriftExplain`: everything there is to say about the finding under the cursor.
-local client = require('drift.client')
+local ask = require('drift.ask')
 local float = require('drift.float')
 local protocol = require('drift.protocol')
 local text = require('drift.text')
@@ -69,8 +69,8 @@ function M.run(name)
     end
     name = diagnostic.user_data.lsp.data.id
   end
-  client.ask(protocol.method.explain, function(running, bufnr)
-    return { id = name, uri = client.uri_for(running, bufnr) }
+  ask.send(protocol.method.explain, function(running, bufnr)
+    return { id = name, uri = ask.uri_for(running, bufnr) }
   end, function(answer)
     if type(answer.explanation) == 'table' then
       float.open(M.lines(answer.explanation), 'explain')
