@@ -25,6 +25,12 @@ local function run()
   end, debug.traceback)
   local answer = ok and { result = result } or { failure = result, told = _G.told, messages = vim.fn.execute('messages') }
   vim.fn.writefile({ vim.fn.json_encode(answer) }, given.out)
+  -- Servers that are still writing would outlive the editor and the folder it worked in.
+  local compat = require('drift.compat')
+  vim.tbl_map(compat.stop, compat.clients())
+  vim.wait(20000, function()
+    return #compat.clients() == 0
+  end, 10)
   vim.cmd('qall!')
 end
 
