@@ -214,7 +214,7 @@ describe('a fix that is refused', () => {
     const plain = await LspClient.start({
       root: own.root,
       init: EVERY_RULE,
-      capabilities: { textDocument: { diagnostic: {} } },
+      capabilities: { textDocument: { diagnostic: {}, codeAction: { resolveSupport: { properties: ['edit'] } } } },
     });
     const file = plain.uri('src/odd.ts');
     await plain.open(file, 'typescript', TAKEN);

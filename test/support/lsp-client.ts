@@ -136,7 +136,10 @@ export class LspClient {
         textDocument:
           options.diagnostics === 'push'
             ? { publishDiagnostics: { relatedInformation: true } }
-            : { diagnostic: { relatedInformation: true }, codeAction: { disabledSupport: true } },
+            : {
+                diagnostic: { relatedInformation: true },
+                codeAction: { disabledSupport: true, dataSupport: true, resolveSupport: { properties: ['edit'] } },
+              },
         workspace: { workspaceEdit: { documentChanges: true } },
         ...options.capabilities,
       },

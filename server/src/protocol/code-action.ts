@@ -20,7 +20,7 @@ import { judgementAt } from './diagnostics.ts';
 import { feedbackActions } from './feedback-commands.ts';
 import { expectFixed } from './feedback-watch.ts';
 import { offsetOf, rangeOf } from './positions.ts';
-import { RENAME, renameActions, resolveRename, TEXT_CHANGED } from './rename-action.ts';
+import { RENAME, renameActions, renameEdit, TEXT_CHANGED } from './rename-action.ts';
 import { checked } from './request-schemas.ts';
 import { DiagnosticWriter } from './to-diagnostic.ts';
 
@@ -75,7 +75,8 @@ export function registerCodeActions(context: ServerContext): void {
             diagnostics: [],
           });
         }
-        return actions.filter((a) => wanted(a.kind ?? '')).map(shownAction);
+        const shown = actions.filter((a) => wanted(a.kind ?? '')).map(shownAction);
+        return context.features.resolvesEdits ? shown : withEdits(context, place, document, shown);
       },
     ),
   );
@@ -85,14 +86,49 @@ export function registerCodeActions(context: ServerContext): void {
       const place = data.success ? placeOf(context.session, data.data.uri) : null;
       const document = place === null ? undefined : openAt(context.session, place);
       if (!data.success || place === null || document === undefined) return unresolved;
-      if (data.data.kind === RENAME) {
-        const action = await resolveRename(context, place, data.data.id, unresolved);
-        return typeof action === 'string' ? refused(context, unresolved, action) : action;
-      }
-      const edit = await editFor(context, place, document, data.data);
-      return typeof edit === 'string' ? refused(context, unresolved, edit) : { ...unresolved, edit };
+      const outcome = await resolution(context, place, document, data.data);
+      if (typeof outcome === 'string') return refused(context, unresolved, outcome);
+      if (place.root !== null) expectFixed(context, place.root, outcome.fixes);
+      return { ...unresolved, edit: outcome.edit };
     }),
   );
+}
+
+/** The edit of an action, and the findings it is to remove. */
+interface Resolution {
+  readonly edit: WorkspaceEdit;
+  readonly fixes: readonly Finding[];
+}
+
+/** What an action does to the texts, or why it does nothing. */
+function resolution(
+  context: ServerContext,
+  place: Place,
+  document: OpenDocument,
+  data: ActionData,
+): Promise<Resolution | string> {
+  return data.kind === RENAME ? renameEdit(context, place, data.id) : editFor(context, place, document, data);
+}
+
+/** For a client that asks for no edit later: the actions with theirs, without those that turn out to do nothing. */
+async function withEdits(
+  context: ServerContext,
+  place: Place,
+  document: OpenDocument,
+  actions: readonly CodeAction[],
+): Promise<CodeAction[]> {
+  const out: CodeAction[] = [];
+  for (const offered of actions) {
+    const data = actionDataSchema.safeParse(offered.data);
+    if (!data.success || offered.disabled !== undefined) {
+      out.push(offered);
+      continue;
+    }
+    const outcome = await resolution(context, place, document, data.data);
+    if (typeof outcome !== 'string') out.push({ ...offered, edit: outcome.edit });
+    else if (context.features.disabledActions) out.push({ ...offered, disabled: { reason: displayText(outcome) } });
+  }
+  return out;
 }
 
 /** The action without an edit. A person has chosen it, and few clients show why nothing happens: a message tells all. */
@@ -178,7 +214,7 @@ async function editFor(
   place: Place,
   document: OpenDocument,
   data: ActionData,
-): Promise<WorkspaceEdit | string> {
+): Promise<Resolution | string> {
   if (place.root === null) return TEXT_CHANGED;
   const { uncut: findings } = await judgementAt(context, place);
   const finding = findings.find((f) => f.id === data.id);
@@ -187,7 +223,8 @@ async function editFor(
     const language = place.root.workspace.analysisOf(finding.file)?.facts.language;
     const token = language === undefined ? '//' : (PACKS[language]?.lineComment ?? '//');
     const lineStart = document.lines.lineStart(document.lines.lineOf(finding.start));
-    return workspaceEdit(context, place, document, [ignoreEdit(document.text, lineStart, token, finding)]);
+    const edit = ignoreEdit(document.text, lineStart, token, finding);
+    return { edit: workspaceEdit(context, place, document, [edit]), fixes: [] };
   }
   const wanted =
     data.kind === 'fix'
@@ -196,8 +233,7 @@ async function editFor(
   if (wanted.length === 0) return TEXT_CHANGED;
   const edits = await editsFor(place.root.workspace, context.session.options.analyzer, wanted, document.text);
   if (typeof edits === 'string') return notFixed(edits);
-  expectFixed(context, place.root, wanted);
-  return workspaceEdit(context, place, document, edits);
+  return { edit: workspaceEdit(context, place, document, edits), fixes: wanted };
 }
 
 function workspaceEdit(

@@ -17,6 +17,8 @@ export interface ClientFeatures {
   readonly relatedInformation: boolean;
   /** The client shows an action that cannot be taken, with the reason. */
   readonly disabledActions: boolean;
+  /** The client asks for the edit of an action when it is chosen; others need it at once. */
+  readonly resolvesEdits: boolean;
   /** The client shows buttons with a message. */
   readonly messageActions: boolean;
 }
@@ -146,6 +148,7 @@ export function featuresOf(params: InitializeParams): ClientFeatures {
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     messageActions: window?.showMessage !== undefined,
     relatedInformation:
       textDocument?.publishDiagnostics?.relatedInformation ?? textDocument?.diagnostic?.relatedInformation ?? true,

@@ -18,7 +18,6 @@ import { unifiedDiff } from '../session/unified-diff.ts';
 import { LineTable } from '../syntax/line-table.ts';
 import { openAt, type Place, type ServerContext, uriOf } from './context.ts';
 import { analyzeOpen, findingsAt } from './diagnostics.ts';
-import { expectFixed } from './feedback-watch.ts';
 import { rangeOf } from './positions.ts';
 
 /** The kind of lazily resolved action that renames. */
@@ -35,13 +34,12 @@ export function renameActions(place: Place, finding: Finding, document: OpenDocu
   return [{ title: renameTitle(name), kind: CodeActionKind.QuickFix, data }];
 }
 
-/** The action with its edits over all files, or why it is refused. */
-export async function resolveRename(
+/** The edits of a rename over all files and the finding it removes, or why it is refused. */
+export async function renameEdit(
   context: ServerContext,
   place: Place,
   id: string,
-  unresolved: CodeAction,
-): Promise<CodeAction | string> {
+): Promise<{ readonly edit: WorkspaceEdit; readonly fixes: readonly Finding[] } | string> {
   const { root } = place;
   const finding = root === null ? undefined : (await findingsAt(context, place)).find((f) => f.id === id);
   if (root === null || finding === undefined) return TEXT_CHANGED;
@@ -51,8 +49,7 @@ export async function resolveRename(
   }
   const result = await renamed(context, root, finding);
   if (!result.ok) return `Not renamed: ${result.reason}.`;
-  expectFixed(context, root, [finding]);
-  return { ...unresolved, edit: workspaceEdit(context, root, result.files) };
+  return { edit: workspaceEdit(context, root, result.files), fixes: [finding] };
 }
 
 function renamed({ session }: ServerContext, root: Root, finding: Finding): Promise<RenameResult> {
