@@ -25,13 +25,18 @@
   (cl-remove-if-not (lambda (action) (member (plist-get (plist-get action :data) :kind) kinds))
                     actions))
 
-(defun drift--actions-here (kinds)
+(defun drift--actions-here (kinds &optional more)
   "Return the actions whose kind is among KINDS.
-They are those of the region, at point, or else of the line."
-  (if (use-region-p)
-      (drift--of-kind kinds (drift--actions (region-beginning) (region-end)))
-    (or (drift--of-kind kinds (drift--actions (point) (point)))
-        (drift--of-kind kinds (drift--actions (line-beginning-position) (line-end-position))))))
+They are those of the region, at point, or else of the line.  Where there are
+any, those whose kind is among MORE, which no finding at the place is needed
+for, come with them."
+  (cl-loop for (start . end) in (if (use-region-p)
+                                    (list (cons (region-beginning) (region-end)))
+                                  (list (cons (point) (point))
+                                        (cons (line-beginning-position) (line-end-position))))
+           for actions = (drift--actions start end)
+           when (drift--of-kind kinds actions)
+           return (drift--of-kind (append kinds more) actions)))
 
 (defun drift--choose (prompt choices)
   "Ask with PROMPT for one of CHOICES, a list of (TEXT . VALUE).
@@ -62,7 +67,7 @@ Nobody is asked where there is but one."
 (defun drift-fix ()
   "Fix a finding in the region, at point or in the line."
   (interactive)
-  (let ((actions (drift--actions-here '("fix" "fixAll" "rename"))))
+  (let ((actions (drift--actions-here '("fix" "rename") '("fixAll"))))
     (unless actions (user-error "No finding here has a fix"))
     (let ((action (drift--choose-action "Fix: " actions)))
       (when (drift-apply-edit (plist-get (drift--resolved action) :edit))

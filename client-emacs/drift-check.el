@@ -26,6 +26,8 @@
   ;; Columns are characters of the text, from 1.
   (setq-local compilation-error-screen-columns nil)
   (setq-local compilation-first-column 1)
+  ;; Infos and hints are visited too.
+  (setq-local compilation-skip-threshold 0)
   (setq-local revert-buffer-function (lambda (&rest _) (drift-check drift-check--all))))
 
 (defun drift-check--finding (finding)
@@ -74,6 +76,7 @@ With ALL, the prefix argument, list and count the old ones too, as its `--all'."
             next-error-last-buffer (current-buffer))
       (let ((inhibit-read-only t))
         (erase-buffer)
+        (insert (format "Drift check in %s\n\n" default-directory))
         (dolist (line (drift-check--lines (plist-get answer :report))) (insert line "\n"))
         (goto-char (point-min)))
       (display-buffer (current-buffer))

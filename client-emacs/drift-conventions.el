@@ -127,7 +127,7 @@ A place whose answer could not be told does neither."
     (cond ((plist-get site :conforms) "conforms")
           ((equal value (or (plist-get row :decided) (plist-get row :leader))) "not asked")
           ((cl-find value (plist-get row :values) :test #'equal
-                    :key (lambda (answer) (plist-get answer :name)))
+                    :key (lambda (answer) (plist-get answer :value)))
            "deviates")
           (t "unknown"))))
 
@@ -138,6 +138,13 @@ A place whose answer could not be told does neither."
                 (drift--shown (plist-get site :value))
                 (format "%s:%d" (drift--shown (plist-get site :path)) (1+ (plist-get site :line)))
                 (drift--shown (plist-get site :snippet)))))
+
+(defun drift-places--entries (sites row)
+  "Return SITES of the convention ROW as entries of the list.
+Those that deviate come first: they are the fewest."
+  (let ((entries (mapcar (lambda (site) (drift-places--entry site row)) sites))
+        (deviates (lambda (entry) (equal (aref (cadr entry) 0) "deviates"))))
+    (append (seq-filter deviates entries) (seq-remove deviates entries))))
 
 (defun drift-conventions-places ()
   "List the places of the convention at point that conform and that deviate."
@@ -159,7 +166,7 @@ A place whose answer could not be told does neither."
       (setq drift--client client
             drift--uri uri
             default-directory root
-            tabulated-list-entries (mapcar (lambda (site) (drift-places--entry site row)) sites))
+            tabulated-list-entries (drift-places--entries sites row))
       (tabulated-list-print)
       (display-buffer (current-buffer))
       (current-buffer))))

@@ -20,6 +20,7 @@
 (declare-function lsp-workspace-root "lsp-mode")
 (declare-function lsp-workspaces "lsp-mode")
 (declare-function lsp--workspace-client "lsp-mode")
+(declare-function lsp--workspace-status "lsp-mode")
 (declare-function lsp--client-server-id "lsp-mode")
 (declare-function make-lsp-client "lsp-mode")
 (defvar lsp--cur-workspace)
@@ -34,7 +35,8 @@
   "Return the workspace of lsp-mode in which Drift serves this buffer."
   (and (bound-and-true-p lsp-mode)
        (seq-find (lambda (workspace)
-                   (eq (lsp--client-server-id (lsp--workspace-client workspace)) 'drift))
+                   (and (eq (lsp--client-server-id (lsp--workspace-client workspace)) 'drift)
+                        (eq (lsp--workspace-status workspace) 'initialized)))
                  (lsp-workspaces))))
 
 (defun drift-lsp--request (workspace method params)

@@ -4,7 +4,6 @@
 ;; Version: 0.1.0
 ;; Package-Requires: ((emacs "28.1"))
 ;; Keywords: tools, languages
-;; URL: https://github.com/drift-lsp/drift
 ;; SPDX-License-Identifier: MIT
 
 ;;; Commentary:
@@ -285,6 +284,13 @@ With MEND, the prefix argument, have mended first what can be."
           ((run-hook-with-args-until-success 'drift-start-functions))
           (t (user-error "No Drift server ever served this buffer")))
     (drift--message "started anew")))
+
+;; Those in other files, for whoever has the folder in `load-path' only.
+(autoload 'drift-check "drift-check" nil t)
+(autoload 'drift-conventions "drift-conventions" nil t)
+(autoload 'drift-explain "drift-actions" nil t)
+(autoload 'drift-fix "drift-actions" nil t)
+(autoload 'drift-ignore "drift-actions" nil t)
 
 (provide 'drift)
 ;;; drift.el ends here
