@@ -226,10 +226,10 @@
 (defun drift-flymake--resume ()
   "Start a server for every buffer whose server has ended, where this is one."
   (when drift-flymake-mode
-    (dolist (buffer (buffer-list))
+    (dolist (buffer (seq-filter (lambda (buffer) (buffer-local-value 'drift-flymake-mode buffer))
+                                (buffer-list)))
       (with-current-buffer buffer
-        (when (and drift-flymake-mode (null drift-flymake--server))
-          (drift-flymake--begin))))
+        (unless drift-flymake--server (drift-flymake--begin))))
     t))
 
 ;;;###autoload

@@ -20,6 +20,7 @@
 (declare-function lsp-workspace-root "lsp-mode")
 (declare-function lsp-workspaces "lsp-mode")
 (declare-function lsp--workspace-client "lsp-mode")
+(declare-function lsp--workspace-cmd-proc "lsp-mode")
 (declare-function lsp--workspace-status "lsp-mode")
 (declare-function lsp--client-server-id "lsp-mode")
 (declare-function make-lsp-client "lsp-mode")
@@ -33,10 +34,11 @@
 
 (defun drift-lsp--workspace ()
   "Return the workspace of lsp-mode in which Drift serves this buffer."
-  (and (bound-and-true-p lsp-mode)
+  (and (fboundp 'lsp-workspaces)
        (seq-find (lambda (workspace)
                    (and (eq (lsp--client-server-id (lsp--workspace-client workspace)) 'drift)
-                        (eq (lsp--workspace-status workspace) 'initialized)))
+                        (eq (lsp--workspace-status workspace) 'initialized)
+                        (process-live-p (lsp--workspace-cmd-proc workspace))))
                  (lsp-workspaces))))
 
 (defun drift-lsp--request (workspace method params)
