@@ -16,7 +16,7 @@
 
 (test-open "src/odd.ts")
 (tell :before (test-rules))
-(test-wait "the state of the root"
+(test-wait (format "the state of the root: %S" drift--roots)
            (lambda () (string-match-p "[0-9]W" (drift-mode-line))))
 (tell :modeLine (drift-mode-line))
 (tell :lighter (if drift-mode t :json-false))

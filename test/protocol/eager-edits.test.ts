@@ -13,7 +13,15 @@ beforeAll(async () => {
   client = await LspClient.start({
     root: project.root,
     init: EVERY_RULE,
-    capabilities: { textDocument: { diagnostic: {}, codeAction: { isPreferredSupport: true } } },
+    capabilities: {
+      textDocument: {
+        diagnostic: {},
+        codeAction: {
+          isPreferredSupport: true,
+          codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } },
+        },
+      },
+    },
   });
   uri = client.uri('src/odd.ts');
   await client.open(uri, 'typescript', ODD);

@@ -1,37 +1,29 @@
-import { PACKS } from '@drift/grammars';
-import { displayText, type Finding, type TextEdit } from '@drift/shared';
+import { displayText, type Finding } from '@drift/shared';
 import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type Command,
   MessageType,
   ShowMessageNotification,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import * as z from 'zod';
 import { CONVENTIONS } from '../rules/registry.ts';
 import type { OpenDocument } from '../session/document.ts';
-import { editsFor, ignoreEdit, refusalsOf } from '../session/fixes.ts';
+import { refusalsOf } from '../session/fixes.ts';
 import { isNamingFinding } from '../session/rename.ts';
 import type { Root } from '../session/root.ts';
+import { type ActionData, actionDataSchema, editOf, notFixed } from './action-edit.ts';
+import { asCommand } from './apply-action.ts';
 import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { contestedActions, decisionActions } from './convention-actions.ts';
 import { judgementAt } from './diagnostics.ts';
 import { feedbackActions } from './feedback-commands.ts';
 import { expectFixed } from './feedback-watch.ts';
-import { offsetOf, rangeOf } from './positions.ts';
-import { RENAME, renameActions, renameEdit, TEXT_CHANGED } from './rename-action.ts';
+import { offsetOf } from './positions.ts';
+import { renameActions } from './rename-action.ts';
 import { checked } from './request-schemas.ts';
 import { DiagnosticWriter } from './to-diagnostic.ts';
-
-/** What a lazily resolved action remembers. */
-const actionDataSchema = z.object({
-  kind: z.enum(['fix', 'fixAll', 'ignore', RENAME]),
-  uri: z.string(),
-  id: z.string(),
-  ruleId: z.string(),
-});
-type ActionData = z.infer<typeof actionDataSchema>;
+import { unlessOutdated } from './unless-outdated.ts';
 
 /** Findings of one request whose fixes are tried at once, to say beforehand which are refused. */
 const MAX_TRIED = 20;
@@ -43,40 +35,21 @@ export function registerCodeActions(context: ServerContext): void {
   connection.onCodeAction(
     checked(
       'textDocument/codeAction',
-      async ({ textDocument, range, context: asked }: CodeActionParams): Promise<CodeAction[]> => {
+      async ({ textDocument, range, context: asked }: CodeActionParams): Promise<(CodeAction | Command)[]> => {
         const place = placeOf(context.session, textDocument.uri);
-        const document = place === null ? undefined : openAt(context.session, place);
-        if (place?.root == null || document === undefined) return [];
-        const from = offsetOf(document, range.start, context.encoding);
-        const to = offsetOf(document, range.end, context.encoding);
-        const { findings, uncut: all } = await judgementAt(context, place);
-        const here = findings.filter((f) => f.start <= to && from <= f.end);
-        const writer = new DiagnosticWriter(context, place.root);
-        await writer.prepare(here);
-        const refusals = await refusalsAt(context, place.root, here, document);
-        const wanted = (kind: string): boolean =>
-          asked.only == null || asked.only.some((k) => kind === k || kind.startsWith(`${k}.`));
-        const actions = here.flatMap((f) =>
-          [
-            ...renameActions(place, f, document),
-            ...fixActions(place, f, all, refusals.get(f.id)),
-            ...actionsFor(context, place, f),
-          ].map((a) => ({ ...a, diagnostics: [writer.write(f)] })),
+        if (place === null) return [];
+        return unlessOutdated(
+          context,
+          place,
+          async (document) => {
+            const offered = await offeredAt(context, place, document, range);
+            const { only } = asked;
+            const wanted = (kind: string): boolean =>
+              only == null || only.some((k) => kind === k || kind.startsWith(`${k}.`));
+            return forClient(context, offered.filter((a) => wanted(a.kind ?? '')).map(shownAction));
+          },
+          [],
         );
-        actions.push(...contestedActions(place, { start: from, end: to }).map((a) => ({ ...a, diagnostics: [] })));
-        if (all.some((f) => f.fixable === 'safe')) {
-          actions.push({
-            ...action('Fix all safe Drift findings in this file', FIX_ALL_KIND, {
-              kind: 'fixAll',
-              uri: place.uri,
-              id: '',
-              ruleId: '',
-            }),
-            diagnostics: [],
-          });
-        }
-        const shown = actions.filter((a) => wanted(a.kind ?? '')).map(shownAction);
-        return context.features.resolvesEdits ? shown : withEdits(context, place, document, shown);
       },
     ),
   );
@@ -84,51 +57,65 @@ export function registerCodeActions(context: ServerContext): void {
     checked('codeAction/resolve', async (unresolved: CodeAction): Promise<CodeAction> => {
       const data = actionDataSchema.safeParse(unresolved.data);
       const place = data.success ? placeOf(context.session, data.data.uri) : null;
-      const document = place === null ? undefined : openAt(context.session, place);
-      if (!data.success || place === null || document === undefined) return unresolved;
-      const outcome = await resolution(context, place, document, data.data);
-      if (typeof outcome === 'string') return refused(context, unresolved, outcome);
-      if (place.root !== null) expectFixed(context, place.root, outcome.fixes);
-      return { ...unresolved, edit: outcome.edit };
+      if (!data.success || place === null || openAt(context.session, place) === undefined) return unresolved;
+      const made = await editOf(context, data.data);
+      if (typeof made === 'string') return refused(context, unresolved, made);
+      if (place.root !== null) expectFixed(context, place.root, made.mended);
+      return { ...unresolved, edit: made.edit };
     }),
   );
 }
 
-/** The edit of an action, and the findings it is to remove. */
-interface Resolution {
-  readonly edit: WorkspaceEdit;
-  readonly fixes: readonly Finding[];
-}
-
-/** What an action does to the texts, or why it does nothing. */
-function resolution(
+/** Everything that can be done in a range, edits still to be computed. */
+async function offeredAt(
   context: ServerContext,
   place: Place,
   document: OpenDocument,
-  data: ActionData,
-): Promise<Resolution | string> {
-  return data.kind === RENAME ? renameEdit(context, place, data.id) : editFor(context, place, document, data);
-}
-
-/** For a client that asks for no edit later: the actions with theirs, without those that turn out to do nothing. */
-async function withEdits(
-  context: ServerContext,
-  place: Place,
-  document: OpenDocument,
-  actions: readonly CodeAction[],
+  range: CodeActionParams['range'],
 ): Promise<CodeAction[]> {
-  const out: CodeAction[] = [];
-  for (const offered of actions) {
-    const data = actionDataSchema.safeParse(offered.data);
-    if (!data.success || offered.disabled !== undefined) {
-      out.push(offered);
-      continue;
-    }
-    const outcome = await resolution(context, place, document, data.data);
-    if (typeof outcome !== 'string') out.push({ ...offered, edit: outcome.edit });
-    else if (context.features.disabledActions) out.push({ ...offered, disabled: { reason: displayText(outcome) } });
+  if (place.root === null) return [];
+  const from = offsetOf(document, range.start, context.encoding);
+  const to = offsetOf(document, range.end, context.encoding);
+  const { findings, uncut: all } = await judgementAt(context, place);
+  const here = findings.filter((f) => f.start <= to && from <= f.end);
+  const writer = new DiagnosticWriter(context, place.root);
+  await writer.prepare(here);
+  const refusals = await refusalsAt(context, place.root, here, document);
+  const actions = here.flatMap((f) =>
+    [
+      ...renameActions(place, f, document),
+      ...fixActions(place, f, all, refusals.get(f.id)),
+      ...actionsFor(context, place, f),
+    ].map((a) => ({ ...a, diagnostics: [writer.write(f)] })),
+  );
+  actions.push(...contestedActions(place, { start: from, end: to }).map((a) => ({ ...a, diagnostics: [] })));
+  if (all.some((f) => f.fixable === 'safe')) {
+    const data: ActionData = { kind: 'fixAll', uri: place.uri, id: '', ruleId: '' };
+    actions.push({ ...action('Fix all safe Drift findings in this file', FIX_ALL_KIND, data), diagnostics: [] });
   }
-  return out;
+  return actions;
+}
+
+/** The actions in the form the client takes: not every client asks for an edit that is not there yet. */
+async function forClient(context: ServerContext, actions: readonly CodeAction[]): Promise<(CodeAction | Command)[]> {
+  const { codeActions } = context.features;
+  if (codeActions === 'resolved') return [...actions];
+  if (codeActions === 'commands') return actions.flatMap((a) => asCommand(context, a) ?? []);
+  const whole: CodeAction[] = [];
+  for (const a of actions) whole.push(...(await withEdit(context, a)));
+  return whole;
+}
+
+/**
+ * The action with its edit; where there is none it is disabled, or left out for a client that does not show such actions.
+ * What it remembers stays: a client of Drift's own tells by it a fix from a note that ignores.
+ */
+async function withEdit(context: ServerContext, unresolved: CodeAction): Promise<readonly CodeAction[]> {
+  const known = actionDataSchema.safeParse(unresolved.data);
+  if (!known.success || unresolved.disabled !== undefined) return [unresolved];
+  const made = await editOf(context, known.data);
+  if (typeof made !== 'string') return [{ ...unresolved, edit: made.edit }];
+  return context.features.disabledActions ? [{ ...unresolved, disabled: { reason: displayText(made) } }] : [];
 }
 
 /** The action without an edit. A person has chosen it, and few clients show why nothing happens: a message tells all. */
@@ -189,10 +176,6 @@ function fixActions(
   return out;
 }
 
-function notFixed(reason: string): string {
-  return `Not fixed: ${reason}.`;
-}
-
 function actionsFor(context: ServerContext, place: Place, finding: Finding): CodeAction[] {
   const base = { uri: place.uri, id: finding.id, ruleId: finding.ruleId };
   return [
@@ -207,42 +190,4 @@ function fixTitle({ fixable, ruleId }: Finding): string {
   if (fixable !== 'unsafe') return 'Fix';
   const caution = CONVENTIONS.find((c) => c.id === ruleId)?.caution;
   return caution === undefined ? 'Fix, to be checked' : `Fix, to be checked (${caution})`;
-}
-
-async function editFor(
-  context: ServerContext,
-  place: Place,
-  document: OpenDocument,
-  data: ActionData,
-): Promise<Resolution | string> {
-  if (place.root === null) return TEXT_CHANGED;
-  const { uncut: findings } = await judgementAt(context, place);
-  const finding = findings.find((f) => f.id === data.id);
-  if (data.kind === 'ignore') {
-    if (finding === undefined) return TEXT_CHANGED;
-    const language = place.root.workspace.analysisOf(finding.file)?.facts.language;
-    const token = language === undefined ? '//' : (PACKS[language]?.lineComment ?? '//');
-    const lineStart = document.lines.lineStart(document.lines.lineOf(finding.start));
-    const edit = ignoreEdit(document.text, lineStart, token, finding);
-    return { edit: workspaceEdit(context, place, document, [edit]), fixes: [] };
-  }
-  const wanted =
-    data.kind === 'fix'
-      ? findings.filter((f) => f.id === data.id)
-      : findings.filter((f) => f.fixable === 'safe' && (data.ruleId === '' || f.ruleId === data.ruleId));
-  if (wanted.length === 0) return TEXT_CHANGED;
-  const edits = await editsFor(place.root.workspace, context.session.options.analyzer, wanted, document.text);
-  if (typeof edits === 'string') return notFixed(edits);
-  return { edit: workspaceEdit(context, place, document, edits), fixes: wanted };
-}
-
-function workspaceEdit(
-  context: ServerContext,
-  place: Place,
-  document: OpenDocument,
-  edits: readonly TextEdit[],
-): WorkspaceEdit {
-  const changes = edits.map((e) => ({ range: rangeOf(document, e, context.encoding), newText: e.newText }));
-  if (!context.features.documentChanges) return { changes: { [place.uri]: changes } };
-  return { documentChanges: [{ textDocument: { uri: place.uri, version: document.version }, edits: changes }] };
 }

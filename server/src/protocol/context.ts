@@ -1,5 +1,5 @@
 import type { FileId, ServerInit } from '@drift/shared';
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { CodeActionClientCapabilities, Connection, InitializeParams } from 'vscode-languageserver';
 import type { DocumentId, OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/root.ts';
 import type { Session } from '../session/session.ts';
@@ -14,12 +14,14 @@ export interface ClientFeatures {
   readonly workDoneProgress: boolean;
   readonly watchedFiles: boolean;
   readonly documentChanges: boolean;
+  /** The client lets the server ask for an edit. */
+  readonly appliesEdits: boolean;
+  /** How it takes code actions: their edits when it asks for them, at once, or as commands that ask for an edit. */
+  readonly codeActions: 'resolved' | 'whole' | 'commands';
   readonly markdownHover: boolean;
   readonly relatedInformation: boolean;
   /** The client shows an action that cannot be taken, with the reason. */
   readonly disabledActions: boolean;
-  /** The client asks for the edit of an action when it is chosen; others need it at once. */
-  readonly resolvesEdits: boolean;
   /** The client shows buttons with a message. */
   readonly messageActions: boolean;
 }
@@ -149,11 +151,17 @@ export function featuresOf(params: InitializeParams): ClientFeatures {
     workDoneProgress: window?.workDoneProgress === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    appliesEdits: workspace?.applyEdit === true,
+    codeActions: codeActionsOf(textDocument?.codeAction),
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
-    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     messageActions: window?.showMessage !== undefined,
     relatedInformation:
       textDocument?.publishDiagnostics?.relatedInformation ?? textDocument?.diagnostic?.relatedInformation ?? true,
   };
+}
+
+function codeActionsOf(client: CodeActionClientCapabilities | undefined): ClientFeatures['codeActions'] {
+  if (client?.resolveSupport?.properties.includes('edit') === true) return 'resolved';
+  return client?.codeActionLiteralSupport === undefined ? 'commands' : 'whole';
 }

@@ -6,6 +6,7 @@ import {
   ResponseError,
   ShowMessageNotification,
 } from 'vscode-languageserver';
+import { APPLY_COMMAND, applyAction } from './apply-action.ts';
 import type { ServerContext } from './context.ts';
 import { DECIDE_COMMAND, decideArgument } from './convention-actions.ts';
 import { decide } from './conventions.ts';
@@ -38,9 +39,24 @@ const COMMANDS = {
 /** Names of the commands, each doing what its name says. */
 export const EXECUTABLE: readonly string[] = Object.keys(COMMANDS);
 
+/** Commands that only a client needs that knows nothing else. */
+const FOR_PLAIN_CLIENTS = {
+  [APPLY_COMMAND]: (context, _lanes, args) => applyAction(context, args),
+} as const satisfies Record<string, Command>;
+
+/** The commands that are of use to a client. */
+function commandsFor({ features }: ServerContext): Readonly<Record<string, Command>> {
+  return features.codeActions === 'commands' ? { ...COMMANDS, ...FOR_PLAIN_CLIENTS } : COMMANDS;
+}
+
+/** Names of the commands a client is offered. */
+export function executableFor(context: ServerContext): string[] {
+  return Object.keys(commandsFor(context));
+}
+
 /** `workspace/executeCommand`. */
 export function registerExecuteCommand(context: ServerContext, lanes: Lanes): void {
-  const commands: ReadonlyMap<string, Command> = new Map(Object.entries(COMMANDS));
+  const commands: ReadonlyMap<string, Command> = new Map(Object.entries(commandsFor(context)));
   context.connection.onExecuteCommand(
     checked(
       'workspace/executeCommand',
@@ -49,7 +65,7 @@ export function registerExecuteCommand(context: ServerContext, lanes: Lanes): vo
         if (run === undefined)
           throw new ResponseError(
             ErrorCodes.InvalidParams,
-            `unknown command ${command}; known: ${EXECUTABLE.join(', ')}`,
+            `unknown command ${command}; known: ${[...commands.keys()].join(', ')}`,
           );
         return run(context, lanes, args);
       },

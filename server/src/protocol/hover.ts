@@ -8,39 +8,49 @@ import { RULES } from '../enforcement/rule-settings.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
+import type { OpenDocument } from '../session/document.ts';
 import { observationsOf } from '../session/observations-of.ts';
 import { kindAt } from '../session/pattern-rows.ts';
 import { shownEvidence } from '../session/positions-of.ts';
-import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
+import { type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
 import { type Markup, markupFor } from './markup.ts';
 import { outlierLines } from './outliers.ts';
 import { offsetOf, rangeOf } from './positions.ts';
 import { checked } from './request-schemas.ts';
+import { unlessOutdated } from './unless-outdated.ts';
 
 /** `textDocument/hover`: the evidence of a finding, or which convention a place follows; null elsewhere. */
 export function registerHover(context: ServerContext): void {
   context.connection.onHover(
     checked('textDocument/hover', async ({ textDocument, position }: HoverParams): Promise<Hover | null> => {
       const place = placeOf(context.session, textDocument.uri);
-      const document = place === null ? undefined : openAt(context.session, place);
-      if (place === null || document === undefined) return null;
-      const findings = await findingsAt(context, place);
-      const offset = offsetOf(document, position, context.encoding);
-      const here = findings.filter((f) => f.start <= offset && offset <= f.end);
-      const first = here[0];
-      const markup = markupFor(context.features);
-      const { kind } = markup;
-      if (first !== undefined) {
-        return {
-          contents: { kind, value: here.map((f) => findingText(f, markup)).join(markup.rule) },
-          range: rangeOf(document, first, context.encoding),
-        };
-      }
-      const said = [kindText(place, offset, markup), followedAt(place, offset, markup)].filter((t) => t !== null);
-      return said.length === 0 ? null : { contents: { kind, value: said.join('\n\n') } };
+      if (place === null) return null;
+      return unlessOutdated(context, place, (document) => hoverAt(context, place, document, position), null);
     }),
   );
+}
+
+async function hoverAt(
+  context: ServerContext,
+  place: Place,
+  document: OpenDocument,
+  position: HoverParams['position'],
+): Promise<Hover | null> {
+  const findings = await findingsAt(context, place);
+  const offset = offsetOf(document, position, context.encoding);
+  const here = findings.filter((f) => f.start <= offset && offset <= f.end);
+  const first = here[0];
+  const markup = markupFor(context.features);
+  const { kind } = markup;
+  if (first !== undefined) {
+    return {
+      contents: { kind, value: here.map((f) => findingText(f, markup)).join(markup.rule) },
+      range: rangeOf(document, first, context.encoding),
+    };
+  }
+  const said = [kindText(place, offset, markup), followedAt(place, offset, markup)].filter((t) => t !== null);
+  return said.length === 0 ? null : { contents: { kind, value: said.join('\n\n') } };
 }
 
 function findingText(finding: Finding, { text, code, strong }: Markup): string {

@@ -1,6 +1,7 @@
 import { DECISIONS_FILE } from '@drift/shared';
 import {
   type CancellationToken,
+  type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
@@ -13,7 +14,7 @@ import {
 import { toFileId } from '../host/narrow.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
 import { unlessCancelled } from './cancellation.ts';
-import { openAt, placeOf, type ServerContext, uriOf } from './context.ts';
+import { openAt, type Place, placeOf, type ServerContext, uriOf } from './context.ts';
 import { diagnosticsAt } from './diagnostics.ts';
 import type { Lanes } from './lanes.ts';
 import { checked } from './request-schemas.ts';
@@ -50,11 +51,20 @@ async function pullDocument(
   if (place === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   // A client that cannot be asked to pull again gets the whole answer the first time.
   if (!context.features.refreshDiagnostics) await place.root?.loading;
-  const items = await diagnosticsAt(context, place);
+  const items = await newestAt(context, place);
   const resultId = resultIdOf(items);
   return resultId === params.previousResultId
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** Diagnostics of the text as it is when they are told: what was typed meanwhile would have moved them. */
+async function newestAt(context: ServerContext, place: Place): Promise<Diagnostic[]> {
+  for (;;) {
+    const revision = openAt(context.session, place)?.revision;
+    const items = await diagnosticsAt(context, place);
+    if (openAt(context.session, place)?.revision === revision) return items;
+  }
 }
 
 /** Answers workspace pulls: the first as soon as everything is read, later ones when they say something new. */

@@ -26,6 +26,12 @@ export const RENAME = 'rename';
 /** Why an action that was offered is none any more. */
 export const TEXT_CHANGED = 'The text has changed; there is nothing to do here any more.';
 
+/** What an action does to texts, and the findings that are gone then. */
+export interface ActionEdit {
+  readonly edit: WorkspaceEdit;
+  readonly mended: readonly Finding[];
+}
+
 /** The offer to rename what a finding is about; its edits are computed when the action is resolved. */
 export function renameActions(place: Place, finding: Finding, document: OpenDocument): CodeAction[] {
   const name = newNameFor(finding, document.text);
@@ -34,12 +40,8 @@ export function renameActions(place: Place, finding: Finding, document: OpenDocu
   return [{ title: renameTitle(name), kind: CodeActionKind.QuickFix, data }];
 }
 
-/** The edits of a rename over all files and the finding it removes, or why it is refused. */
-export async function renameEdit(
-  context: ServerContext,
-  place: Place,
-  id: string,
-): Promise<{ readonly edit: WorkspaceEdit; readonly fixes: readonly Finding[] } | string> {
+/** The edits of a rename over all files with the finding they mend, or why it is refused. */
+export async function renameEdit(context: ServerContext, place: Place, id: string): Promise<ActionEdit | string> {
   const { root } = place;
   const finding = root === null ? undefined : (await findingsAt(context, place)).find((f) => f.id === id);
   if (root === null || finding === undefined) return TEXT_CHANGED;
@@ -49,7 +51,7 @@ export async function renameEdit(
   }
   const result = await renamed(context, root, finding);
   if (!result.ok) return `Not renamed: ${result.reason}.`;
-  return { edit: workspaceEdit(context, root, result.files), fixes: [finding] };
+  return { edit: workspaceEdit(context, root, result.files), mended: [finding] };
 }
 
 function renamed({ session }: ServerContext, root: Root, finding: Finding): Promise<RenameResult> {

@@ -13,7 +13,7 @@ import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
 import { registerConventions } from './conventions.ts';
 import { registerDoctor } from './doctor.ts';
-import { EXECUTABLE, registerExecuteCommand } from './execute-command.ts';
+import { executableFor, registerExecuteCommand } from './execute-command.ts';
 import { registerExplain } from './explain.ts';
 import { registerFeedback } from './feedback.ts';
 import { registerFix } from './fix.ts';
@@ -194,8 +194,11 @@ function initializeResult(context: ServerContext, version: string): InitializeRe
         ? { diagnosticProvider: { identifier: 'drift', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.drift'], resolveProvider: true },
-      executeCommandProvider: { commands: [...EXECUTABLE] },
+      codeActionProvider: {
+        codeActionKinds: ['quickfix', 'source.fixAll.drift'],
+        resolveProvider: context.features.codeActions === 'resolved',
+      },
+      executeCommandProvider: { commands: executableFor(context) },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
