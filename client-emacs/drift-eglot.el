@@ -82,6 +82,7 @@
 ;;;###autoload
 (defun drift-eglot-register ()
   "Have `eglot' serve the modes of `drift-modes' with Drift."
+  (interactive)
   (unless (require 'eglot nil t) (user-error "Eglot is not installed"))
   (add-to-list 'eglot-server-programs (drift-eglot--programs))
   (add-hook 'eglot-managed-mode-hook #'drift-eglot--managed)

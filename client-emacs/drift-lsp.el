@@ -80,6 +80,7 @@
 ;;;###autoload
 (defun drift-lsp-register ()
   "Have `lsp' serve the modes of `drift-modes' with Drift too."
+  (interactive)
   (unless (require 'lsp-mode nil t) (user-error "The package lsp-mode is not installed"))
   (dolist (mode drift-modes)
     (add-to-list 'lsp-language-id-configuration mode t))

@@ -9,6 +9,8 @@
 
 (require 'harness)
 
+(declare-function lsp-find-workspace "lsp-mode")
+
 (defvar told nil "What is printed.")
 (defun tell (key value)
   "Print VALUE under KEY."
@@ -116,7 +118,11 @@
 (switch-to-buffer (find-buffer-visiting (test-path "src/odd.ts")))
 (let ((process (test-process)))
   (signal-process process 'KILL)
-  (test-wait "the server's end" (lambda () (not (drift--find-client)))))
+  (test-wait "the server's end"
+             (lambda ()
+               (not (or (drift--find-client)
+                        ;; Lsp-mode takes notice a little later.
+                        (and (eq test-client 'lsp) (lsp-find-workspace 'drift nil)))))))
 (tell :off (drift-mode-line))
 (tell :without (test-refusal (drift-status)))
 (drift-restart)

@@ -35,10 +35,11 @@
 (defvar lsp-auto-guess-root)
 (defvar lsp-client-packages)
 (defvar lsp-diagnostics-provider)
+(defvar lsp-enable-file-watchers)
 (defvar lsp-enable-snippet)
 (defvar lsp-restart)
 
-(defconst test-deadline 100
+(defvar test-deadline 100
   "Seconds after which something that was waited for has failed.")
 (defconst test-root (file-name-as-directory (getenv "DRIFT_PROJECT"))
   "Folder of the project.")
@@ -179,6 +180,9 @@ A diagnostic comes with its type and the text that is underlined."
       lsp-auto-guess-root t
       lsp-client-packages nil
       lsp-diagnostics-provider :flymake
+      ;; Nobody takes events in batch mode, and while one waits Emacs does not
+      ;; tell that a process has died.
+      lsp-enable-file-watchers nil
       lsp-enable-snippet nil
       lsp-restart 'ignore)
 ;; Emacs 28 has no modes for these; packages do.
