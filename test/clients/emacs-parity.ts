@@ -13,7 +13,7 @@ const diagnosticSchema = z.object({
   source: z.literal('drift'),
   code: z.string(),
   message: z.string(),
-  data: z.object({ id: z.string(), isNew: z.boolean().nullable(), tier: z.string(), fixable: z.string() }),
+  data: z.object({ id: z.string(), isNew: z.unknown(), tier: z.string(), fixable: z.string() }),
 });
 const shownSchema = z.object({
   path: z.string(),
@@ -36,7 +36,7 @@ export interface Canonical {
 }
 
 /** One text for each finding, in one order. */
-export function CANONICAL(findings: readonly Canonical[]): readonly string[] {
+export function canonical(findings: readonly Canonical[]): readonly string[] {
   return findings
     .map((f) => JSON.stringify([f.path, f.range, f.severity, f.ruleId, f.message, f.id, f.isNew, f.tier, f.fixable]))
     .sort();
@@ -53,9 +53,11 @@ export function shown({ path, diagnostics }: ShownFile): readonly Canonical[] {
     const severity = SEVERITIES[lsp.severity - 1] ?? '';
     const flymake = severity === 'error' || severity === 'warning' ? severity : 'note';
     if (type !== undefined && !type.endsWith(flymake)) throw new Error(`${severity} is shown as ${type}`);
-    const { id, isNew, tier, fixable } = lsp.data;
+    const { id, tier, fixable } = lsp.data;
+    // lsp-mode reads false as nil, which is written as an empty object.
+    const isNew = lsp.data.isNew === true;
     const { range, code, message } = lsp;
-    return { path, range, severity, ruleId: code, message, id, isNew: isNew === true, tier, fixable };
+    return { path, range, severity, ruleId: code, message, id, isNew, tier, fixable };
   });
 }
 

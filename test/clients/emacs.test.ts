@@ -7,7 +7,7 @@ import { EXECUTABLE } from '../../server/src/protocol/execute-command.ts';
 import { CLIENT_EMACS, EMACS_CLIENTS, emacs, emacsScenario } from '../support/emacs.ts';
 import { ODD, sampleProject } from '../support/sample-project.ts';
 import { TemporaryProject } from '../support/temporary-project.ts';
-import { CANONICAL, checked, EMACS_PROJECTS, shown, shownFiles, underlined } from './emacs-parity.ts';
+import { canonical, checked, EMACS_PROJECTS, shown, shownFiles, underlined } from './emacs-parity.ts';
 
 // Real Emacs in batch mode, set up as docs/editors.md says; without Emacs these tests fail.
 
@@ -53,7 +53,7 @@ describe.each(Object.entries(EMACS_PROJECTS))('in the project %s', (_name, make)
 
   test.each(CLIENTS)('%s shows in every file what check says', (client) => {
     const seen = shownFiles(emacsScenario('parity', client, project, files));
-    expect(CANONICAL(seen.flatMap((file) => shown(file)))).toEqual(CANONICAL(expected));
+    expect(canonical(seen.flatMap((file) => shown(file)))).toEqual(canonical(expected));
     expect(expected.length).toBeGreaterThan(1);
     // lsp-mode 8 counts a character beyond the basic plane as one, so what it underlines is its own affair.
     if (client !== 'lsp') for (const file of seen) expect(underlined(file)).toEqual(underlined(file, project));
