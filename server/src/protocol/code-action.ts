@@ -105,14 +105,16 @@ async function forClient(context: ServerContext, actions: readonly CodeAction[])
   return whole;
 }
 
-/** The action with its edit; where there is none it is disabled, or left out for a client that does not show such actions. */
+/**
+ * The action with its edit; where there is none it is disabled, or left out for a client that does not show such actions.
+ * What it remembers stays: a client of Drift's own tells by it a fix from a note that ignores.
+ */
 async function withEdit(context: ServerContext, unresolved: CodeAction): Promise<readonly CodeAction[]> {
-  const { data, ...plain } = unresolved;
-  const known = actionDataSchema.safeParse(data);
-  if (!known.success || plain.disabled !== undefined) return [plain];
+  const known = actionDataSchema.safeParse(unresolved.data);
+  if (!known.success || unresolved.disabled !== undefined) return [unresolved];
   const made = await editOf(context, known.data);
-  if (typeof made !== 'string') return [{ ...plain, edit: made.edit }];
-  return context.features.disabledActions ? [{ ...plain, disabled: { reason: displayText(made) } }] : [];
+  if (typeof made !== 'string') return [{ ...unresolved, edit: made.edit }];
+  return context.features.disabledActions ? [{ ...unresolved, disabled: { reason: displayText(made) } }] : [];
 }
 
 /** The action without an edit. A person has chosen it, and few clients show why nothing happens: a message tells all. */

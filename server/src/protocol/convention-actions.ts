@@ -18,7 +18,7 @@ export function decisionActions(place: Place, finding: Finding): CodeAction[] {
   const convention = CONVENTIONS[conventionNumber(finding.ruleId) ?? -1];
   const analysis = place.root?.workspace.analysisOf(finding.file);
   if (evidence === undefined || convention === undefined || analysis == null) return [];
-  const about = { key: keyName(finding.ruleId), language: analysis.facts.language, uri: place.uri, unseen: false };
+  const about = { key: keyName(finding.ruleId), language: analysis.facts.language, uri: place.uri };
   const [expected, actual] = [say(convention, evidence.expected), say(convention, evidence.actual)];
   const directory = finding.file.slice(0, Math.max(0, finding.file.lastIndexOf('/')));
   const scoped = evidence.scope === '' ? {} : { scope: evidence.scope };
@@ -73,7 +73,7 @@ export function contestedActions({ root, id, uri }: Place, at: Span): CodeAction
     if (state?.category !== 'contested' || state.decision !== null) continue;
     if (conventionSeverity(config, convention, state, 'info') === null) continue;
     const scope = state.scope.path === '' ? {} : { scope: state.scope.path };
-    const about = { key: keyName(convention.id), language, population, ...scope, uri, unseen: false };
+    const about = { key: keyName(convention.id), language, population, ...scope, uri };
     const reach = reachText(`${language} ${population === 'test' ? 'tests' : 'code'}`, state.scope.path);
     const sides = state.values.slice(0, MAX_SIDES).map(({ value }) =>
       action(`Approve ${say(convention, value)} ${reach} (${convention.title})`, {
@@ -96,7 +96,8 @@ function reachText(what: string, scope: string): string {
   return `for ${what} in ${scope === '' ? 'the whole project' : scope}`;
 }
 
-function action(title: string, params: DecideParams): CodeAction {
+/** What its default says is left out: some clients hand `false` back as `null`. */
+function action(title: string, params: Omit<DecideParams, 'unseen'>): CodeAction {
   return { title, kind: CodeActionKind.QuickFix, command: { title, command: DECIDE_COMMAND, arguments: [params] } };
 }
 
