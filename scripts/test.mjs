@@ -21,6 +21,7 @@ function step(name, program, args) {
 }
 
 step('build', process.execPath, [join(root, 'scripts', 'build.mjs')]);
+step('build of the VS Code extension', process.execPath, [join(root, 'client-vscode', 'scripts', 'build.mjs')]);
 step('types', bin('tsc'), ['-p', 'tsconfig.json']);
 step('lint and formatting', bin('biome'), ['check', '.']);
 
