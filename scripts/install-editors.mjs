@@ -11,7 +11,7 @@ const started = Date.now();
 const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
 
 async function missingPackages() {
-  const listed = await runProgram('dpkg-query', ['-W', '-f', '${db:Status-Status} ${Package}\n']);
+  const listed = await runProgram('dpkg-query', ['-W', '-f', `\${db:Status-Status} \${Package}\n`]);
   const installed = new Set(listed.split('\n').flatMap((l) => (l.startsWith('installed ') ? [l.slice(10)] : [])));
   return PACKAGES.filter((name) => !installed.has(name));
 }

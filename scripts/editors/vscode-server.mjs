@@ -110,7 +110,7 @@ function writePackage(folder, name, text) {
   writeFileSync(join(folder, 'index.js'), text);
 }
 
-/** What stands in for native modules that would have to be compiled. */
+/** What stands in for native modules that would have to be compiled. Their importers read exports by name. */
 const STAND_INS = {
   // Output channels are files that this writes and the window reads.
   '@vscode/spdlog': `const { appendFileSync, mkdirSync } = require('node:fs');
@@ -136,11 +136,13 @@ class Logger {
   drop() {}
 }
 const create = async (_name, file) => new Logger(file);
-module.exports = { setFlushOn() {}, createRotatingLogger: create, createAsyncRotatingLogger: create };
+exports.setFlushOn = () => {};
+exports.createRotatingLogger = create;
+exports.createAsyncRotatingLogger = create;
 `,
   // Where it is missing, the editor's search for names of files finds nothing.
-  '@vscode/ripgrep': `module.exports = { rgPath: '/usr/bin/rg' };
+  '@vscode/ripgrep': `exports.rgPath = '/usr/bin/rg';
 `,
-  '@vscode/deviceid': `module.exports = { getDeviceId: async () => 'tests' };
+  '@vscode/deviceid': `exports.getDeviceId = async () => 'tests';
 `,
 };
