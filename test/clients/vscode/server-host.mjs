@@ -21,7 +21,7 @@ export function missingProgram() {
 const SIZE = { width: 1280, height: 800 };
 
 /** What a person would have switched off already: nothing of the editor's own is in the way. */
-const QUIET_SETTINGS = {
+export const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
