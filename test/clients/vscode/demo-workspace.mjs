@@ -8,7 +8,12 @@ const PROJECTS = fileURLToPath(new URL('../../../fixtures/projects/', import.met
 /** The demo projects, as folders of one workspace. */
 export const DEMO_PROJECTS = ['demo-typescript', 'demo-python', 'demo-mixed'];
 
-const IDENTITY = ['user.name=test', 'user.email=test@example.invalid', 'init.defaultBranch=main', 'commit.gpgsign=false'];
+const IDENTITY = [
+  'user.name=test',
+  'user.email=test@example.invalid',
+  'init.defaultBranch=main',
+  'commit.gpgsign=false',
+];
 
 /** Copies them into a folder, each with everything committed but its new files: what is written about refunds. */
 export function copyDemoProjects(folder) {

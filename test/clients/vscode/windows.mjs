@@ -13,6 +13,9 @@ export const WINDOWS = [
       writeFileSync(file, JSON.stringify({ folders: DEMO_PROJECTS.map((name) => ({ name, path: name })) }));
       return file;
     },
-    settings: { 'drift.display.severityFilter': ['error', 'warning', 'info', 'hint'], 'drift.display.minConfidence': 0 },
+    settings: {
+      'drift.display.severityFilter': ['error', 'warning', 'info', 'hint'],
+      'drift.display.minConfidence': 0,
+    },
   },
 ];

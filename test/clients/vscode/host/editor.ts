@@ -36,6 +36,13 @@ export async function untilTrue(what: string, holds: () => boolean | Promise<boo
   await until(what, async () => ((await holds()) ? true : undefined));
 }
 
+/** Starts the extension where nothing has yet; gives what it exports. */
+export async function activated(): Promise<unknown> {
+  const extension = vscode.extensions.getExtension('drift.drift-vscode');
+  if (extension === undefined) throw new Error('the extension is not there');
+  return extension.activate();
+}
+
 /** The folder of the workspace with this name. */
 export function folder(name: string): vscode.WorkspaceFolder {
   const found = vscode.workspace.workspaceFolders?.find((f) => f.name === name);

@@ -20,7 +20,10 @@ export async function gesture(wanted: Gesture): Promise<readonly string[]> {
 
 /** Chooses a button of a message by what stands on it. */
 export async function choose(button: string): Promise<void> {
-  await gesture({ do: 'click', selector: `.monaco-button:has-text("${button}"), .monaco-text-button:has-text("${button}")` });
+  await gesture({
+    do: 'click',
+    selector: `.monaco-button:has-text("${button}"), .monaco-text-button:has-text("${button}")`,
+  });
 }
 
 /** The messages that the window shows now. */
