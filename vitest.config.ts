@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'together',
-          include: ['{shared,grammars,server}/src/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['{shared,grammars,server,client-vscode}/src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: [...ALONE, ...EDITORS],
           // Half the time of most suites is loading the sources and grammars: one process does it once.
           isolate: false,

@@ -18,6 +18,7 @@ export * from './protocol.ts';
 export * from './report.ts';
 export { noParamsSchema } from './root-uri.ts';
 export * from './setup-protocol.ts';
+export * from './status-protocol.ts';
 export * from './where-protocol.ts';
 export * from './workspace-protocol.ts';
 export * from './ws-answer.ts';

@@ -32,6 +32,18 @@ export const serverInitSchema = z
     onlyReports: z.boolean().default(false),
     /** What was started, for whoever waits for what this process holds. */
     command: z.string().max(200).default('drift lsp'),
+    /**
+     * Notifications of Drift's own that the client takes; one that says nothing gets none, for some show a person every
+     * notification they do not know.
+     */
+    clientFeatures: z
+      .object({
+        /** `drift/status`, at most twice a second. */
+        status: z.boolean().default(false),
+        /** `drift/settled`. */
+        settled: z.boolean().default(false),
+      })
+      .prefault({}),
     /** Worker threads; 0 chooses by the number of cores. */
     threads: z.number().int().min(0).max(MAX_THREADS).default(0),
   })
@@ -416,6 +428,8 @@ export const Method = {
   outliers: 'drift/outliers',
   patterns: 'drift/patterns',
   config: 'drift/config',
+  /** A request, and a notification to clients that ask for it. */
+  status: 'drift/status',
   wsDetect: 'drift/ws.detect',
   wsInitialize: 'drift/ws.initialize',
   wsPackages: 'drift/ws.listPackages',

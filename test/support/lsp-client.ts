@@ -140,7 +140,7 @@ export class LspClient {
         workspace: { workspaceEdit: { documentChanges: true } },
         ...options.capabilities,
       },
-      initializationOptions: options.rawInit ?? options.init ?? {},
+      initializationOptions: options.rawInit ?? { clientFeatures: { settled: true }, ...options.init },
     });
   }
 

@@ -4,6 +4,7 @@ import type { DocumentId, OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/root.ts';
 import type { Session } from '../session/session.ts';
 import type { PositionEncoding } from './positions.ts';
+import type { StatusTeller } from './status.ts';
 import { fileIdWithin, isAtOrBelow, pathToUri, schemeOf, uriToPath } from './uri.ts';
 
 /** What the connected client can do, as far as the server cares. */
@@ -37,6 +38,8 @@ export interface ServerContext {
   readonly encoding: PositionEncoding;
   /** Runs the listeners that wait for findings to change. */
   readonly changes: ChangeSignal;
+  /** Tells clients that ask for it how the roots stand. */
+  readonly status: StatusTeller;
   /** Language ids the client gave for open documents, by URI. */
   readonly languageIds: Map<string, string>;
   /** What the client calls its open documents. */

@@ -69,7 +69,9 @@ export function recordLater(context: ServerContext, root: Root): void {
   const cancel = host.delay(Math.max(RECORD_AFTER_MS, rest), () => {
     root.recording = root.recording
       .then(() => record(context, root, { digest: null, goOn }))
-      .catch((error: unknown) => told(context, error));
+      .catch((error: unknown) => told(context, error))
+      // Whether somebody else writes is known now.
+      .then(() => context.status.note());
   });
   waiting.set(root, { cancel, number });
 }

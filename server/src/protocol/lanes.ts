@@ -1,5 +1,6 @@
 import type { FileId } from '@drift/shared';
-import { Method } from '@drift/shared';
+import { Method, type settledSchema } from '@drift/shared';
+import type * as z from 'zod';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { OpenDocument } from '../session/document.ts';
 import type { Root } from '../session/root.ts';
@@ -108,11 +109,12 @@ export class Lanes {
     // A newer text has its own run coming.
     if (document.revision !== revision || openAt(this.context.session, place) !== document) return;
     await this.publish(place.uri, document, diagnostics);
-    await this.context.connection.sendNotification(Method.settled, {
-      lane: 'fast',
-      uri: place.uri,
-      version: document.version,
-    });
+    await this.tellSettled({ lane: 'fast', uri: place.uri, version: document.version });
+  }
+
+  private async tellSettled(settled: z.infer<typeof settledSchema>): Promise<void> {
+    const { connection, init } = this.context;
+    if (init.clientFeatures.settled) await connection.sendNotification(Method.settled, settled);
   }
 
   private async publish(
@@ -138,7 +140,7 @@ export class Lanes {
     }
     await this.tellAll();
     await followFeedback(this.context);
-    await this.context.connection.sendNotification(Method.settled, { lane: 'slow' });
+    await this.tellSettled({ lane: 'slow' });
   }
 
   /** Takes over the texts of open settings; true when findings may be others now. */
@@ -173,6 +175,7 @@ export class Lanes {
   async tellAll(): Promise<void> {
     const { session, features, connection } = this.context;
     this.context.changes.notify();
+    this.context.status.note();
     if (features.pullDiagnostics) {
       // Not awaited: the client may itself be waiting for an answer that waits for this lane.
       if (features.refreshDiagnostics) void connection.languages.diagnostics.refresh().catch(() => undefined);

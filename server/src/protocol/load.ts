@@ -3,7 +3,7 @@ import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { toFileId } from '../host/narrow.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { CONFIG_FILE } from '../session/project-config.ts';
-import type { Root } from '../session/root.ts';
+import type { ReadingProgress, Root } from '../session/root.ts';
 import type { OpenSettings } from '../session/workspace-options.ts';
 import { askContested } from './ask-contested.ts';
 import type { ServerContext } from './context.ts';
@@ -22,10 +22,12 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
   root.controller = new AbortController();
   const { signal } = root.controller;
   const started = timeOf(context);
+  stands(context, root, { phase: 'reading', done: 0, total: 0, problem: '' });
   root.loading = load(context, root, signal)
     .then(async () => {
       if (signal.aborted) return;
       scanStarted(root, started);
+      stands(context, root, { ...root.progress, phase: 'ready' });
       tellHowRead(context, root);
       await lanes.tellAll();
       tellDecisionFaults(context, root);
@@ -37,9 +39,15 @@ export function startLoading(context: ServerContext, lanes: Lanes, root: Root): 
     .catch((error: unknown) => {
       root.workspace.newcomers.unknown();
       const message = maskText(error instanceof Error ? error.message : String(error));
+      stands(context, root, { ...root.progress, phase: 'failed', problem: message });
       context.session.problems.push({ code: 'SCAN_ERROR', message: `${root.path} could not be read: ${message}` });
       context.connection.console.error(`Drift could not read ${root.path}: ${message}`);
     });
+}
+
+function stands(context: ServerContext, root: Root, progress: ReadingProgress): void {
+  root.progress = progress;
+  context.status.note();
 }
 
 /** For whoever looks into the log: how much of the files had to be worked out. No answer depends on it. */
@@ -54,7 +62,14 @@ async function load(context: ServerContext, root: Root, signal: AbortSignal): Pr
   // A load that was called off, or whose root was taken away, may still be looking for files: nobody waits for that.
   signal.addEventListener('abort', () => root.workspace.newcomers.unknown(), { once: true });
   try {
-    await root.workspace.load((done, total) => progress.report(done, total), signal, openSettingsOf(root));
+    await root.workspace.load(
+      (done, total) => {
+        progress.report(done, total);
+        if (!signal.aborted) stands(context, root, { phase: 'reading', done, total, problem: '' });
+      },
+      signal,
+      openSettingsOf(root),
+    );
   } finally {
     progress.end();
   }
@@ -75,7 +90,10 @@ function announced(context: ServerContext, root: Root): Progress {
       (created) => {
         if (ended) return;
         created.begin('Drift: reading', 0, undefined, true);
-        created.token.onCancellationRequested(() => root.controller.abort());
+        created.token.onCancellationRequested(() => {
+          root.controller.abort();
+          stands(context, root, { ...root.progress, phase: 'failed', problem: 'reading was called off' });
+        });
         shown = created;
       },
       () => undefined,

@@ -29,6 +29,7 @@ import { registerPatterns } from './patterns.ts';
 import { negotiateEncoding } from './positions.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import { registerReport } from './report.ts';
+import { registerStatus, StatusTeller } from './status.ts';
 import { registerTextDocuments } from './text-documents.ts';
 import { uriToPath } from './uri.ts';
 import { registerWatchedFiles, watchFiles } from './watched-files.ts';
@@ -132,6 +133,7 @@ function contextOf(
     features: featuresOf(params),
     encoding: negotiateEncoding(params.capabilities.general?.positionEncodings),
     changes: new ChangeSignal(),
+    status: new StatusTeller(),
     languageIds: new Map(),
     uris: new WeakMap(),
     toldLeftOut: new WeakSet(),
@@ -159,6 +161,7 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerLists(context);
   registerConventions(context, lanes);
   registerOutliers(context, lanes);
+  registerStatus(context);
   registerPatterns(context, lanes);
   registerSetup(context);
   registerPackages(context);
@@ -168,6 +171,7 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerBackups(context);
   registerWorkspaceState(context);
   connection.onInitialized(() => {
+    context.status.start(context);
     for (const root of session.roots) {
       const start = (): void => startLoading(context, lanes, root);
       if (context.init.onlyReports) root.loadWhenAwaited(start);

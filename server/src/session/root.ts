@@ -2,6 +2,14 @@ import type { Database } from '../store/database/database.ts';
 import { OpenDocuments } from './document.ts';
 import type { Workspace } from './workspace.ts';
 
+/** How far a root has been read: files taken in, of those found so far; why it failed where it did. */
+export interface ReadingProgress {
+  readonly phase: 'reading' | 'ready' | 'failed';
+  readonly done: number;
+  readonly total: number;
+  readonly problem: string;
+}
+
 /** The state of one root: its workspace and the documents open in it. */
 export class Root {
   readonly path: string;
@@ -10,6 +18,8 @@ export class Root {
   readonly workspace: Workspace;
   readonly documents = new OpenDocuments();
   controller = new AbortController();
+  /** How far the reading of the root has come. */
+  progress: ReadingProgress = { phase: 'reading', done: 0, total: 0, problem: '' };
   /** What earlier scans found and people decided; nothing of it enters a finding. */
   readonly database: Database;
   /** Follows a scan that is being recorded; rejects never. */
