@@ -15,15 +15,19 @@ const IDENTITY = [
   'commit.gpgsign=false',
 ];
 
-/** Copies them into a folder, each with everything committed but its new files: what is written about refunds. */
+/** Makes a folder a repository with everything committed but its new files: what is written about refunds. */
+export function commitAllButNew(cwd) {
+  const git = (...args) =>
+    execFileSync('git', [...IDENTITY.flatMap((setting) => ['-c', setting]), ...args], { cwd, stdio: 'pipe' });
+  git('init', '-q');
+  git('add', '-A', '--', '.', ':(exclude,icase)*refund*');
+  git('commit', '-qm', 'base');
+}
+
+/** Copies the demo projects into a folder. */
 export function copyDemoProjects(folder) {
   for (const name of DEMO_PROJECTS) {
-    const cwd = join(folder, name);
-    cpSync(join(PROJECTS, name), cwd, { recursive: true });
-    const git = (...args) =>
-      execFileSync('git', [...IDENTITY.flatMap((setting) => ['-c', setting]), ...args], { cwd, stdio: 'pipe' });
-    git('init', '-q');
-    git('add', '-A', '--', '.', ':(exclude,icase)*refund*');
-    git('commit', '-qm', 'base');
+    cpSync(join(PROJECTS, name), join(folder, name), { recursive: true });
+    commitAllButNew(join(folder, name));
   }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Runs the scenarios of `host/` inside a real VS Code and says how each ended.
-// usage: node run.mjs [--window NAME] [--only TEXT] [--results FILE.json] [--electron [VERSION]] [--keep-pictures DIR]
+// usage: node run.mjs [--window NAME] [--only TEXT] [--results FILE.json] [--electron [VERSION]] [--pictures DIR]
+//   --pictures  keeps what the window showed when a scenario failed
 //   --electron  downloads VS Code and runs it instead of the installed server build; VERSION is `1.91.0`, `stable`, ...
 // Exit status: 0 all passed, 1 one failed, 2 could not run.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,9 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { copyDemoProjects } from './demo-workspace.mjs';
-import { openDesktopWindow } from './desktop-host.mjs';
 import { missingProgram } from './server-host.mjs';
 import { runWindow } from './window-run.mjs';
 import { WINDOWS } from './windows.mjs';
@@ -24,6 +23,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     results: { type: 'string' },
     electron: { type: 'string' },
+    pictures: { type: 'string' },
   },
 });
 

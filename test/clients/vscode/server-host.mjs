@@ -71,7 +71,8 @@ export async function openWindow(options) {
       executablePath: CHROMIUM.find(existsSync),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
     });
-    const page = await browser.newPage({ viewport: SIZE });
+    const context = await browser.newContext({ viewport: SIZE, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
     const finished = new Promise((resolve) => {
       void page.exposeFunction('codeAutomationExit', (code) => resolve(code));
     });

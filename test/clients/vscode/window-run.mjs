@@ -1,6 +1,6 @@
 // One window with its scenarios, from the bundle of their sources to what each came to.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { openDesktopWindow } from './desktop-host.mjs';
@@ -30,7 +30,7 @@ async function bundle(entry, folder) {
 
 /**
  * Opens one window, lets its scenarios run, and gives what each came to.
- * @param {{ name: string, entry: string, open: (scratch: string) => string, settings?: object, machineSettings?: object,
+ * @param {{ name: string, entry: string, open: (scratch: string) => string, settings?: object, machineSettings?: (scratch: string) => object,
  *   trusted?: boolean, env?: Record<string, string> }} window
  * @param {string} scratch a folder that is thrown away, with the demo projects in it
  * @param {{ electron?: string, only?: string }} options the version of a desktop program; scenarios to run by a part of their names
@@ -44,6 +44,7 @@ export async function runWindow({ name, entry, ...window }, scratch, options = {
     version: options.electron,
     extension: join(root, 'client-vscode'),
     open: window.open(scratch),
+    machineSettings: window.machineSettings?.(scratch),
     tests: await bundle(entry, scratch),
     env: {
       DRIFT_RESULTS: file,
@@ -54,6 +55,7 @@ export async function runWindow({ name, entry, ...window }, scratch, options = {
       DRIFT_NODE: process.execPath,
       DRIFT_TEST_RESTART_MS: '20',
       ...(options.only === undefined ? {} : { DRIFT_SCENARIOS: options.only }),
+      ...(options.pictures === undefined ? {} : { DRIFT_PICTURES: resolve(options.pictures) }),
       ...window.env,
     },
   });

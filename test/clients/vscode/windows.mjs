@@ -1,7 +1,10 @@
 // The windows that the scenarios run in, in order: later ones find the projects as earlier ones left them.
-import { writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEMO_PROJECTS } from './demo-workspace.mjs';
+import { commitAllButNew, DEMO_PROJECTS } from './demo-workspace.mjs';
+
+/** Files that make a project large enough for its reading to be seen. */
+const LARGE = 600;
 
 /** Each with the module of `host/` whose scenarios it runs. */
 export const WINDOWS = [
@@ -16,6 +19,33 @@ export const WINDOWS = [
     settings: {
       'drift.display.severityFilter': ['error', 'warning', 'info', 'hint'],
       'drift.display.minConfidence': 0,
+    },
+  },
+  {
+    name: 'commands',
+    entry: 'commands-window',
+    open: (scratch) => join(scratch, 'demo-typescript'),
+    settings: { 'drift.display.severityFilter': ['error', 'warning', 'info', 'hint'] },
+  },
+  {
+    name: 'restricted',
+    entry: 'restricted-window',
+    open: (scratch) => {
+      const folder = join(scratch, 'large');
+      cpSync(join(scratch, 'demo-python'), folder, { recursive: true, filter: (path) => !/\.git$|\.drift/.test(path) });
+      const text = readFileSync(join(folder, 'shop/orders/list_orders.py'), 'utf8');
+      for (let i = 0; i < LARGE; i++) {
+        writeFileSync(join(folder, `shop/orders/list_orders_${i}.py`), text.replace('list_orders', `list_orders_${i}`));
+      }
+      commitAllButNew(folder);
+      return folder;
+    },
+    trusted: false,
+    machineSettings: (scratch) => {
+      const program = join(scratch, 'not-trusted.sh');
+      writeFileSync(program, `#!/bin/sh\ntouch ${join(scratch, 'started')}\n`);
+      chmodSync(program, 0o755);
+      return { 'drift.server.path': program };
     },
   },
 ];

@@ -1,23 +1,11 @@
 import { equal } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { type ReportFinding, reportEnvelopeSchema } from '../../../../shared/src/report.ts';
+import type { ReportFinding } from '../../../../shared/src/report.ts';
+import { driftCheck } from './command-line.ts';
 import { activated, folder, ruleOf, untilTrue } from './editor.ts';
 import { scenario } from './scenario.ts';
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
-
-/** What the command line finds in a folder as it lies on the disk. */
-export function checked(folderName: string): readonly ReportFinding[] {
-  const { DRIFT_CLI: cli, DRIFT_NODE: node } = process.env;
-  if (cli === undefined || node === undefined) throw new Error('DRIFT_CLI or DRIFT_NODE is not set');
-  const done = spawnSync(node, [cli, 'check', '--all', '--json'], {
-    cwd: folder(folderName).uri.fsPath,
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  });
-  return reportEnvelopeSchema.parse(JSON.parse(done.stdout)).data.findings;
-}
 
 function placeOf({ start, end }: ReportFinding['range']): string {
   return `${start.line}:${start.character}-${end.line}:${end.character}`;
@@ -48,7 +36,7 @@ function shownIn(folderName: string): string[] {
 
 async function equalsCheck(folderName: string): Promise<void> {
   await activated();
-  const wanted = checked(folderName).map(ofFinding).sort().join('\n');
+  const wanted = driftCheck(folderName).findings.map(ofFinding).sort().join('\n');
   const shown = (): string => shownIn(folderName).sort().join('\n');
   try {
     await untilTrue('what drift check says', () => shown() === wanted);

@@ -1,4 +1,6 @@
 import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gesture } from './window.ts';
 
 // Runs inside the extension host. What a scenario came to is written at once, so that a window that dies tells how far it got.
 
@@ -33,11 +35,19 @@ export async function runScenarios(): Promise<void> {
     } catch (thrown) {
       error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
       failed++;
+      await picture(name);
     }
     const outcome: Outcome = { name, ok: error === '', error, milliseconds: Date.now() - started };
     appendFileSync(file, `${JSON.stringify(outcome)}\n`);
   }
   if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+/** Keeps what the window showed when something failed, where pictures are wanted. */
+async function picture(name: string): Promise<void> {
+  const folder = process.env['DRIFT_PICTURES'];
+  if (folder === undefined) return;
+  await gesture({ do: 'picture', file: join(folder, `${name.replace(/\W+/g, '-')}.png`) });
 }
 
 /** The promise, or an error once the time is over. */

@@ -35,3 +35,27 @@ export function messages(): Promise<readonly string[]> {
 export function statusBar(word: string): Promise<readonly string[]> {
   return gesture({ do: 'texts', selector: `.statusbar-item:has-text("${word}")` });
 }
+
+/** Waits for a list to choose from, narrows it by a text, and takes the first entry. */
+export async function pick(title: string, text: string): Promise<void> {
+  await gesture({ do: 'wait', selector: `.quick-input-widget:has-text("${title}")` });
+  await gesture({ do: 'type', text });
+  await gesture({ do: 'wait', selector: `.quick-input-list .monaco-list-row.focused:has-text("${text}")` });
+  await gesture({ do: 'press', keys: 'Enter' });
+}
+
+/** Waits for a line of text that is asked for, and gives it. */
+export async function answer(title: string, text: string): Promise<void> {
+  await gesture({ do: 'wait', selector: `.quick-input-widget:has-text("${title}")` });
+  await gesture({ do: 'press', keys: 'Control+A' });
+  await gesture({ do: 'type', text });
+  await gesture({ do: 'press', keys: 'Enter' });
+}
+
+/** Waits for a message, gives all of it. */
+export async function message(part: string): Promise<string> {
+  const selector = `.notification-list-item-message:has-text("${part}")`;
+  await gesture({ do: 'wait', selector });
+  const [text = ''] = await gesture({ do: 'texts', selector });
+  return text;
+}
