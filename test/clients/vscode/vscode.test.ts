@@ -16,12 +16,12 @@ type Results = z.infer<typeof resultsSchema>;
 
 /** Names of the scenarios in the sources: one that was never run has no result, and is seen to be missing. */
 function scenarioNames(): string[] {
-  const host = join(here, 'host');
-  return readdirSync(host)
-    .filter((file) => file.endsWith('-scenarios.ts'))
+  return ['hands', 'host']
+    .flatMap((folder) => readdirSync(join(here, folder)).map((file) => join(here, folder, file)))
+    .filter((file) => /-scenarios\.(?:ts|mjs)$/.test(file))
     .sort()
     .flatMap((file) => {
-      const text = readFileSync(join(host, file), 'utf8');
+      const text = readFileSync(file, 'utf8');
       return [...text.matchAll(/^scenario\(\s*'([^'\n]+)'/gm)].map((m) => m[1] ?? '');
     });
 }

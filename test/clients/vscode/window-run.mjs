@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { openDesktopWindow } from './desktop-host.mjs';
+import { runHands } from './hands/run-hands.mjs';
 import { openWindow } from './server-host.mjs';
 import { startWindowServer } from './window-server.mjs';
 
@@ -35,7 +36,10 @@ async function bundle(entry, folder) {
  * @param {string} scratch a folder that is thrown away, with the demo projects in it
  * @param {{ electron?: string, only?: string }} options the version of a desktop program; scenarios to run by a part of their names
  */
-export async function runWindow({ name, entry, ...window }, scratch, options = {}) {
+export async function runWindow(given, scratch, options = {}) {
+  if (given.hands !== undefined)
+    return runHands(given, scratch, { ...options, extension: join(root, 'client-vscode') });
+  const { name, entry, ...window } = given;
   const file = join(scratch, `${name}.jsonl`);
   writeFileSync(file, '');
   const hands = await startWindowServer();

@@ -6,7 +6,7 @@ import { commitAllButNew, DEMO_PROJECTS } from './demo-workspace.mjs';
 /** Files that make a project large enough for its reading to be seen. */
 const LARGE = 600;
 
-/** Each with the module of `host/` whose scenarios it runs. */
+/** Each with the module of `host/` whose scenarios it runs, or the one of `hands/`. */
 export const WINDOWS = [
   {
     name: 'main',
@@ -26,6 +26,17 @@ export const WINDOWS = [
     entry: 'commands-window',
     open: (scratch) => join(scratch, 'demo-typescript'),
     settings: { 'drift.display.severityFilter': ['error', 'warning', 'info', 'hint'] },
+  },
+  {
+    // The editor shows no dialog while it runs tests: here it runs none, and hands alone do what a newcomer does.
+    name: 'newcomer',
+    hands: './first-run-scenarios.mjs',
+    open: (scratch) => {
+      const folder = join(scratch, 'new-project');
+      cpSync(join(scratch, 'demo-mixed'), folder, { recursive: true, filter: (path) => !/\.git$|\.drift/.test(path) });
+      commitAllButNew(folder);
+      return folder;
+    },
   },
   {
     name: 'restricted',

@@ -78,7 +78,7 @@ scenario('drift.feedback.undo: shows it again', async () => {
 scenario('drift.feedback.record: records what a code action carries', async () => {
   const { findings } = await ready();
   await openAt(SECRET);
-  const row = await rowAt(findings, 'src/orders/refund-order.ts', 'Hard-coded AWS');
+  const row = await rowAt(findings, 'refund-order.ts', 'Hard-coded AWS');
   const { about } = row.row;
   if (about?.kind !== 'finding') throw new Error('the row is about no finding');
   const argument = { uri: file().toString(), id: about.id, action: 'dismissed', reason: 'false_positive' };

@@ -11,7 +11,7 @@ const BINDING = 'drift/pattern/error-catch-binding';
 scenario('several folders stand above what was found and learned in each', async () => {
   const { findings, conventions, status } = await ready();
   await vscode.commands.executeCommand('drift.showFindings');
-  await rowAt(findings, 'demo-python', 'shop/orders/refund_order.py');
+  await rowAt(findings, 'demo-python', 'refund_order.py');
   deepEqual([...(await labels(findings))].sort(), [...FOLDERS].sort());
   await rowAt(conventions, 'demo-mixed', 'error', 'error-catch-binding');
   deepEqual([...(await labels(conventions))].sort(), [...FOLDERS].sort());

@@ -13,7 +13,7 @@ const CONVENTION = ['error', 'error-catch-binding'] as const;
 scenario('drift.showConventions: shows topics, keys, sides and places', async () => {
   const { conventions } = await ready();
   await executeCommand('drift.showConventions');
-  await gesture({ do: 'wait', selector: '.sidebar .monaco-list-row:has-text("naming")' });
+  await gesture({ do: 'wait', selector: '.sidebar .monaco-list-row:has-text("error")' });
   const key = await rowAt(conventions, ...CONVENTION);
   const sides = await rows(conventions, key);
   deepEqual(
@@ -48,7 +48,7 @@ scenario('drift.groupConventions: groups by what is chosen', async () => {
   const back = executeCommand('drift.groupConventions');
   await pick('Drift: group conventions', 'By topic');
   await back;
-  await untilTrue('topics', async () => (await labels(conventions)).includes('naming'));
+  await untilTrue('topics', async () => (await labels(conventions)).includes('error'));
 });
 
 scenario('drift.showConventionDetail: opens what is known of it', async () => {
