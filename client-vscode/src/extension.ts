@@ -147,7 +147,10 @@ class Extension implements Drift, vscode.Disposable {
     } else {
       this.connection.ask(Method.status, {}, statusAnswerSchema).then(
         (answer) => this.takeStatus(answer),
-        (error: unknown) => this.log.warn(`the server does not tell its status: ${String(error)}`),
+        (error: unknown) => {
+          this.log.warn(`the server does not tell its status: ${String(error)}`);
+          this.takeStatus({ roots: [] });
+        },
       );
     }
     this.setContexts();
@@ -198,6 +201,7 @@ class Extension implements Drift, vscode.Disposable {
     const roots = this.lastStatus?.roots ?? [];
     const contexts = {
       'drift.connected': this.connection.state.kind === 'connected',
+      'drift.connecting': this.connection.state.kind === 'connecting',
       'drift.scanning': roots.some((r) => r.phase === 'reading'),
       'drift.readOnly': roots.some((r) => r.heldBy !== null),
     };
