@@ -102,7 +102,7 @@ class Extension implements Drift, vscode.Disposable {
       registerCommands(this),
       registerConfigProviders(this.context),
       this.connection.onDidChange((state) => this.connectionChanged(state)),
-      this.shown.onDidChange(() => this.shownChanged()),
+      this.shown.onDidChange((uri) => this.shownChanged(uri)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.gutter.draw()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.connection.restart()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.refreshViews()),
@@ -161,8 +161,8 @@ class Extension implements Drift, vscode.Disposable {
     if (state.kind === 'failed' || state.kind === 'error') void offerHelp(`Drift: ${state.message}`);
   }
 
-  private shownChanged(): void {
-    this.gutter.draw();
+  private shownChanged(uri: vscode.Uri | null): void {
+    this.gutter.draw(uri);
     this.bar.update();
     this.told.fire();
   }

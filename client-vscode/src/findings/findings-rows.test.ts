@@ -2,7 +2,7 @@ import type { ReportFinding } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../trees/row.ts';
 import { SHOW_ALL } from './display-filter.ts';
-import { findingsTree, GROUPINGS, type Grouping } from './findings-rows.ts';
+import { findingsTree, GROUPINGS, type Grouping, notesOf } from './findings-rows.ts';
 
 function finding(id: string, path: string, over: Partial<ReportFinding> = {}): ReportFinding {
   const at = { line: 4, character: 2 };
@@ -100,4 +100,14 @@ test('a row knows its place and its finding, and whether it can be fixed', () =>
     place: { rootUri: 'file:///p', path: 'a.ts', line: 4, character: 2 },
     about: { kind: 'finding', uri: 'file:///p', id: 'c' },
   });
+});
+
+test('above the rows stands what is hidden, what was not run and what is wrong, and no more than fits', () => {
+  const notRun = [{ what: 'git', reason: 'not found', hint: '' }];
+  const problem = (message: string) => ({ code: 'CONFIG_ERROR' as const, message, file: 'drift.toml' });
+  const problems = ['no such key', 'b', 'c'].map(problem);
+  expect(notesOf([{ notRun, problems }], { shown: 0, hidden: 4 })).toBe(
+    '4 hidden by drift.display.severityFilter and drift.display.minConfidence. Not run: git (not found). drift.toml: no such key. drift.toml: b. 1 more.',
+  );
+  expect(notesOf([{ notRun: [], problems: [] }], { shown: 1, hidden: 4 })).toBe('');
 });
