@@ -102,7 +102,7 @@ class Extension implements Drift, vscode.Disposable {
       registerCommands(this),
       registerConfigProviders(this.context),
       this.connection.onDidChange((state) => this.connectionChanged(state)),
-      this.shown.onDidChange(() => this.shownChanged()),
+      this.shown.onDidChange((uri) => this.shownChanged(uri)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.gutter.draw()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.connection.restart()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.refreshViews()),
@@ -147,7 +147,10 @@ class Extension implements Drift, vscode.Disposable {
     } else {
       this.connection.ask(Method.status, {}, statusAnswerSchema).then(
         (answer) => this.takeStatus(answer),
-        (error: unknown) => this.log.warn(`the server does not tell its status: ${String(error)}`),
+        (error: unknown) => {
+          this.log.warn(`the server does not tell its status: ${String(error)}`);
+          this.takeStatus({ roots: [] });
+        },
       );
     }
     this.setContexts();
@@ -158,8 +161,8 @@ class Extension implements Drift, vscode.Disposable {
     if (state.kind === 'failed' || state.kind === 'error') void offerHelp(`Drift: ${state.message}`);
   }
 
-  private shownChanged(): void {
-    this.gutter.draw();
+  private shownChanged(uri: vscode.Uri | null): void {
+    this.gutter.draw(uri);
     this.bar.update();
     this.told.fire();
   }
@@ -198,6 +201,7 @@ class Extension implements Drift, vscode.Disposable {
     const roots = this.lastStatus?.roots ?? [];
     const contexts = {
       'drift.connected': this.connection.state.kind === 'connected',
+      'drift.connecting': this.connection.state.kind === 'connecting',
       'drift.scanning': roots.some((r) => r.phase === 'reading'),
       'drift.readOnly': roots.some((r) => r.heldBy !== null),
     };

@@ -41,8 +41,9 @@ async function setup(drift: Drift): Promise<void> {
     [...told, ...written.map((f) => f.diff), ''].join('\n'),
   );
   const names = written.map((f) => displayText(f.path)).join(', ');
-  const detail = `The document behind this shows it line by line. Nothing that says something else is replaced.`;
-  const answer = await vscode.window.showInformationMessage(`Drift: write ${names}?`, { modal: true, detail }, 'Write');
+  // Not modal: the document has to be read, and scrolled, before the answer.
+  const question = `Drift: write ${names}? The document shows every line; nothing that says something else is replaced.`;
+  const answer = await vscode.window.showInformationMessage(question, 'Write', 'Cancel');
   if (answer !== 'Write') return;
   const done = await drift.connection.ask(Method.wsInitialize, { uri }, wsInitializeAnswerSchema);
   if (!done.ok) throw new Error(`${done.error.message}. ${done.error.hint}`);

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { helpAt, proposals } from './config-help.ts';
-import type { SchemaNode } from './config-schema.ts';
+import { type SchemaNode, schemaNode } from './config-schema.ts';
 
 const level: SchemaNode = { type: 'string', enum: ['error', 'off'] };
 const schema: SchemaNode = {
@@ -54,4 +55,18 @@ test('a key tells what it is for and what stands without it', () => {
   expect(helpAt(schema, ...at('[scan]\nthre|ads = 1'))).toEqual(['scan.threads', 'Worker threads.', 'Default: 0']);
   expect(helpAt(schema, ...at('[sc|an]'))).toEqual(['scan', 'Which files are read.']);
   expect(helpAt(schema, ...at('[scan]\nno|thing = 1'))).toBeNull();
+});
+
+describe('the schema of the package', () => {
+  const text = readFileSync(new URL('../../schemas/drift-toml.schema.json', import.meta.url), 'utf8');
+  const real = schemaNode.parse(JSON.parse(text));
+  const labels = (marked: string) => proposals(real, ...at(marked))?.items.map((i) => i.label) ?? [];
+
+  test('proposes tables, keys, rules and severities', () => {
+    expect(labels('[|')).toEqual(expect.arrayContaining(['scan', 'analysis', 'analysis.severity', 'quality_gates']));
+    expect(labels('[analysis]\nincubating = "all"\n\n[scan]\n|')).toContain('threads');
+    expect(labels('[analysis.severity]\n|')).toContain('drift/pattern/naming-function');
+    expect(labels('[analysis.severity]\n"drift/pattern/naming-function" = |')).toContain('"off"');
+    expect(labels('[quality_gates]\nfail_on = |')).toEqual(['"error"', '"warning"', '"info"', '"none"']);
+  });
 });

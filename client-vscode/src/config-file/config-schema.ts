@@ -17,7 +17,7 @@ export const schemaNode: z.ZodType<SchemaNode> = z.lazy(() =>
   z.object({
     type: z.string().optional(),
     description: z.string().optional(),
-    default: z.unknown(),
+    default: z.unknown().optional(),
     enum: z.array(z.string()).optional(),
     properties: z.record(z.string(), schemaNode).optional(),
     additionalProperties: z.union([z.boolean(), schemaNode]).optional(),

@@ -3,6 +3,7 @@ import {
   CodeActionResolveRequest,
   LanguageClient,
   type LanguageClientOptions,
+  RevealOutputChannelOn,
   State,
   Trace,
 } from 'vscode-languageclient/node';
@@ -38,6 +39,8 @@ export function newClient({ context, log, shown, readings }: ClientParts, handle
       { scheme: 'file', pattern: '**/.drift/conventions.json' },
     ],
     outputChannel: log,
+    // A request that fails because the server ended is in the log; that it ended is told once.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: {
       clientFeatures: { status: true, settled: true },
       // What is not trusted leaves no trace on the disk.

@@ -16,24 +16,14 @@ export class TextDocuments implements vscode.TextDocumentContentProvider, vscode
 
   /** Shows a text under a name whose ending chooses how it is coloured; the one of that name before is replaced. */
   async show(name: string, text: string): Promise<void> {
-    const uri = this.put(name, text);
+    const uri = vscode.Uri.from({ scheme: TEXT_SCHEME, path: `/${name}` });
+    this.texts.set(uri.path, text);
+    this.changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-  }
-
-  /** Shows Markdown as it reads. Whoever makes it has escaped what comes from a repository. */
-  async showMarkdown(name: string, text: string): Promise<void> {
-    await vscode.commands.executeCommand('markdown.showPreview', this.put(name, text));
   }
 
   dispose(): void {
     this.registration.dispose();
     this.changed.dispose();
-  }
-
-  private put(name: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: TEXT_SCHEME, path: `/${name}` });
-    this.texts.set(uri.path, text);
-    this.changed.fire(uri);
-    return uri;
   }
 }

@@ -1,4 +1,12 @@
-import { byCodeUnit, counted, displayText, type ReportFinding, SEVERITIES, type Severity } from '@drift/shared';
+import {
+  byCodeUnit,
+  counted,
+  displayText,
+  type Report,
+  type ReportFinding,
+  SEVERITIES,
+  type Severity,
+} from '@drift/shared';
 import { byRoot, type Row, row } from '../trees/row.ts';
 import { type DisplayFilter, isShown } from './display-filter.ts';
 
@@ -36,6 +44,26 @@ export function findingsTree(roots: readonly RootFindings[], by: Grouping, filte
   const shown = shownIn.reduce((sum, r) => sum + r.findings.length, 0);
   const rows = byRoot(shownIn.map((r) => ({ uri: r.uri, name: displayText(r.name), rows: grouped(r, by) })));
   return { rows: shown === 0 ? [] : rows, shown, hidden: all - shown };
+}
+
+/** Reasons named above the rows; the log has all of them. */
+const MAX_NOTES = 3;
+
+/** What stands above the rows: that all is hidden, what could not run, and what is wrong with the settings. */
+export function notesOf(
+  reports: readonly Pick<Report, 'notRun' | 'problems'>[],
+  { shown, hidden }: Pick<FindingsTree, 'shown' | 'hidden'>,
+): string {
+  const notes = [
+    ...reports.flatMap((r) => r.notRun.map((n) => `Not run: ${n.what} (${n.reason}).`)),
+    ...reports.flatMap((r) => r.problems.map((p) => `${p.file === undefined ? '' : `${p.file}: `}${p.message}.`)),
+  ].map(displayText);
+  const isAllHidden = shown === 0 && hidden > 0;
+  return [
+    ...(isAllHidden ? [`${hidden} hidden by drift.display.severityFilter and drift.display.minConfidence.`] : []),
+    ...notes.slice(0, MAX_NOTES),
+    ...(notes.length > MAX_NOTES ? [`${notes.length - MAX_NOTES} more.`] : []),
+  ].join(' ');
 }
 
 function grouped({ uri, findings }: RootFindings, by: Grouping): readonly Row[] {

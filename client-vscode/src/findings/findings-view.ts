@@ -4,7 +4,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { DriftLog } from '../log.ts';
 import { LiveTree, type TreeContent, type TreeNode } from '../trees/live-tree.ts';
 import { type DisplayFilter, SHOW_ALL, shownText } from './display-filter.ts';
-import { findingsTree, type Grouping } from './findings-rows.ts';
+import { findingsTree, type Grouping, notesOf } from './findings-rows.ts';
 
 /** The findings of every folder, old ones too. */
 export class FindingsView implements vscode.Disposable {
@@ -53,14 +53,14 @@ export class FindingsView implements vscode.Disposable {
       (vscode.workspace.workspaceFolders ?? []).map(async ({ uri, name }) => {
         const params = { uri: uri.toString(), all: true };
         const { report } = await this.connection.ask(Method.report, params, reportAnswerSchema);
-        return { uri: uri.toString(), name, findings: report.findings };
+        return { uri: uri.toString(), name, findings: report.findings, report };
       }),
     );
-    const { rows, shown, hidden } = findingsTree(roots, this.grouping, this.filter);
-    const isAllHidden = shown === 0 && hidden > 0;
-    const message = isAllHidden
-      ? `${hidden} hidden by the settings drift.display.severityFilter and minConfidence.`
-      : '';
-    return { rows, description: roots.length === 0 ? '' : shownText(shown, hidden), message };
+    const tree = findingsTree(roots, this.grouping, this.filter);
+    const message = notesOf(
+      roots.map((r) => r.report),
+      tree,
+    );
+    return { rows: tree.rows, description: roots.length === 0 ? '' : shownText(tree.shown, tree.hidden), message };
   }
 }

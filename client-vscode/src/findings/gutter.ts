@@ -42,9 +42,10 @@ export class Gutter implements vscode.Disposable {
     this.draw();
   }
 
-  /** Draws in every editor that is seen. */
-  draw(): void {
-    for (const editor of vscode.window.visibleTextEditors) this.drawIn(editor);
+  /** Draws in every editor that is seen, or in those of one document. */
+  draw(uri: vscode.Uri | null = null): void {
+    for (const editor of vscode.window.visibleTextEditors)
+      if (uri === null || editor.document.uri.toString() === uri.toString()) this.drawIn(editor);
   }
 
   dispose(): void {

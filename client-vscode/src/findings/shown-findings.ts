@@ -1,4 +1,4 @@
-import type { Severity } from '@drift/shared';
+import { SEVERITIES, type Severity } from '@drift/shared';
 import * as vscode from 'vscode';
 import type { DiagnosticCollectionProvider } from 'vscode-languageclient/node';
 import { dataOf } from './diagnostic-data.ts';
@@ -20,12 +20,14 @@ export interface ShownCounts {
  */
 export class ShownFindings implements DiagnosticCollectionProvider, vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('drift');
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri | null>();
   private readonly sent = new Map<string, Map<string, readonly vscode.Diagnostic[]>>();
+  /** Counts of every document that something was sent for: ten thousand are not counted anew for one. */
+  private readonly tallies = new Map<string, ShownCounts>();
+  private readonly greyed = new Set<string>();
   private filter: DisplayFilter = SHOW_ALL;
-  private greyed: ReadonlySet<string> = new Set();
   private clearing: NodeJS.Timeout | undefined;
-  /** After what is shown has changed. */
+  /** After what is shown has changed: of which document, `null` for any. */
   readonly onDidChange = this.changed.event;
 
   /** True while findings of a server that ended are shown. */
@@ -37,18 +39,16 @@ export class ShownFindings implements DiagnosticCollectionProvider, vscode.Dispo
   setFilter(filter: DisplayFilter): void {
     this.filter = filter;
     for (const uri of this.sent.keys()) this.show(vscode.Uri.parse(uri));
-    this.changed.fire();
+    this.changed.fire(null);
   }
 
   /** Counts over all documents. */
   counts(): ShownCounts {
     const shown = { error: 0, warning: 0, info: 0, hint: 0 };
     let hidden = 0;
-    for (const uri of this.sent.keys()) {
-      for (const diagnostic of this.allOf(uri)) {
-        if (this.passes(diagnostic)) shown[severityOf(diagnostic)]++;
-        else hidden++;
-      }
+    for (const tally of this.tallies.values()) {
+      for (const severity of SEVERITIES) shown[severity] += tally.shown[severity];
+      hidden += tally.hidden;
     }
     return { shown, hidden };
   }
@@ -76,40 +76,37 @@ export class ShownFindings implements DiagnosticCollectionProvider, vscode.Dispo
 
   /** Greys what is shown: nobody keeps it up to date any more. */
   markStale(): void {
-    this.greyed = new Set(this.sent.keys());
+    for (const uri of this.sent.keys()) this.greyed.add(uri);
     for (const uri of this.greyed) this.show(vscode.Uri.parse(uri));
     clearTimeout(this.clearing);
     this.clearing = setTimeout(() => this.clearStale(), STALE_MS);
-    this.changed.fire();
+    this.changed.fire(null);
   }
 
   /** Takes away what is still greyed. */
   clearStale(): void {
     clearTimeout(this.clearing);
     const gone = [...this.greyed];
-    this.greyed = new Set();
+    this.greyed.clear();
     for (const uri of gone) {
       this.sent.delete(uri);
       this.show(vscode.Uri.parse(uri));
     }
-    if (gone.length > 0) this.changed.fire();
+    if (gone.length > 0) this.changed.fire(null);
   }
 
   /** What one source says about a document from now on; `undefined` where it says nothing any more. */
   take(source: string, uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[] | undefined): void {
     const key = uri.toString();
-    const isFresh = this.greyed.has(key);
-    if (isFresh) {
-      this.greyed = new Set([...this.greyed].filter((u) => u !== key));
-      this.sent.delete(key);
-    }
+    // What is sent anew takes the place of all that the server that ended had said.
+    if (this.greyed.delete(key)) this.sent.delete(key);
     const bySource = this.sent.get(key) ?? new Map<string, readonly vscode.Diagnostic[]>();
-    if (diagnostics === undefined) bySource.delete(source);
+    if (diagnostics === undefined || diagnostics.length === 0) bySource.delete(source);
     else bySource.set(source, diagnostics);
     if (bySource.size === 0) this.sent.delete(key);
     else this.sent.set(key, bySource);
     this.show(uri);
-    this.changed.fire();
+    this.changed.fire(uri);
   }
 
   private allOf(uri: string): readonly vscode.Diagnostic[] {
@@ -125,9 +122,19 @@ export class ShownFindings implements DiagnosticCollectionProvider, vscode.Dispo
 
   private show(uri: vscode.Uri): void {
     const key = uri.toString();
-    const shown = this.allOf(key).filter((d) => this.passes(d));
-    this.collection.set(uri, this.greyed.has(key) ? shown.map(greyed) : shown);
+    const all = this.allOf(key);
+    const shown = all.filter((d) => this.passes(d));
+    if (all.length === 0) this.tallies.delete(key);
+    else this.tallies.set(key, tallyOf(shown, all.length - shown.length));
+    if (shown.length > 0 || this.collection.has(uri))
+      this.collection.set(uri, this.greyed.has(key) ? shown.map(greyed) : shown);
   }
+}
+
+function tallyOf(diagnostics: readonly vscode.Diagnostic[], hidden: number): ShownCounts {
+  const shown = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const diagnostic of diagnostics) shown[severityOf(diagnostic)]++;
+  return { shown, hidden };
 }
 
 function greyed(diagnostic: vscode.Diagnostic): vscode.Diagnostic {

@@ -46,6 +46,8 @@ describe('one state, one line', () => {
       { status: roots({ phase: 'reading', files: { done: 1204, total: 3800 } }, {}) },
     ],
     ['$(error) Drift: Not read | error | drift.showError', { status: roots({ phase: 'failed', problem: 'EACCES' }) }],
+    ['$(sync~spin) Drift |  | drift.showStatus', { status: null }],
+    ['$(pass) Drift |  | drift.showStatus', { status: { roots: [] } }],
     ['$(pass) Drift |  | drift.showStatus', {}],
     ['$(pass) Drift · 30 hidden |  | drift.showStatus', shown({}, 30)],
     ['$(warning) Drift 12 |  | drift.showFindings', shown({ warning: 12 })],

@@ -52,8 +52,7 @@ export function statusLine(input: StatusInput): StatusLine {
 
 function connectedLine(input: StatusInput): StatusLine {
   const { status } = input;
-  if (status === null || status.roots.length === 0)
-    return line('$(pass) Drift', tooltip(input), null, 'drift.showStatus');
+  if (status === null) return line('$(sync~spin) Drift', tooltip(input), null, 'drift.showStatus');
   const reading = status.roots.filter((r) => r.phase === 'reading');
   if (reading.length > 0) {
     const done = sum(reading, (r) => r.files.done);
@@ -90,6 +89,7 @@ function tooltip({ status, counts, stale, version }: StatusInput): string {
   const roots = status?.roots ?? [];
   for (const root of roots) lines.push(...rootLines(root, roots.length > 1));
   if (status === null) lines.push('The server has not told how it stands yet.');
+  else if (roots.length === 0) lines.push('The server tells of no folder.');
   if (counts.hidden > 0) lines.push(`${counts.hidden} hidden by your display settings`);
   if (stale) lines.push('The findings shown are not up to date.');
   return lines.join('\n');
