@@ -5,7 +5,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const ALONE = ['server/src/syntax/memory.test.ts', 'test/robustness/deep-files.test.ts'];
 
 /** Suites that drive an editor, which has to be installed: `scripts/test.mjs` says where it is not. */
-const EDITORS = ['test/clients/{vscode,neovim,emacs}*.test.ts', 'test/clients/{vscode,neovim,emacs}/**/*.test.ts'];
+const EDITORS = [
+  'test/clients/{vscode,neovim,emacs,kate}*.test.ts',
+  'test/clients/{vscode,neovim,emacs,kate}/**/*.test.ts',
+];
 
 /** What starts processes first: the short suites of single modules fill the gap at the end. */
 class LongestFirst extends BaseSequencer {

@@ -6,11 +6,14 @@ import { missingProgram } from '../../test/clients/vscode/server-host.mjs';
 const EDITORS = [
   { suites: 'test/clients/neovim', problem: () => missingCommand('nvim') },
   { suites: 'test/clients/emacs', problem: () => missingCommand('emacs') },
+  { suites: 'test/clients/kate', problem: () => missingCommand('kate') },
   { suites: 'test/clients/vscode', problem: missingProgram },
 ];
 
 function missingCommand(name) {
-  const found = spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
+  // Some look for a screen even to say their version.
+  const env = { ...process.env, QT_QPA_PLATFORM: 'offscreen' };
+  const found = spawnSync(name, ['--version'], { stdio: 'ignore', env }).status === 0;
   return found ? null : `${name} is not installed; npm run editors:install`;
 }
 
