@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,6 +76,7 @@ test('Kate is told what drift check says, set up as the page on editors says', a
     },
     timeout: LIMIT_MS,
   });
+  const ended = once(kate, 'close');
   try {
     const message = await told(kate);
     const run = drift(project.root, ['check', '--all', '--json']);
@@ -85,5 +87,7 @@ test('Kate is told what drift check says, set up as the page on editors says', a
     expect(shown).toEqual(findings.map(({ ruleId, range, message: text }) => ({ code: ruleId, range, text })));
   } finally {
     kate.kill();
+    // It writes its settings to the end.
+    await ended;
   }
 });
