@@ -45,6 +45,7 @@ export async function replay(name: string, pauses: Random | null): Promise<Repla
     }
     for (const event of transcript.events.slice(end)) await happen(project, windows, event);
     const clients = [...windows.values()];
+    for (const client of clients) await client.leave();
     const exitCodes = await Promise.all(clients.map((c) => c.exitCode));
     return { faults: clients.flatMap((c) => c.faults), exitCodes, shown: shown.sort(), checked: checked.sort() };
   } finally {

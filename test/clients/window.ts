@@ -44,6 +44,7 @@ export class Window {
   private readonly pending = new Map<string | number, string>();
   private readonly own = new Map<string, (answer: Incoming) => void>();
   private waiting: (() => void)[] = [];
+  private readonly said = new Set<string>();
   private ended = false;
 
   /** `answers`: what the client answered to requests of the server, by method, in order. */
@@ -70,6 +71,7 @@ export class Window {
   async say(message: NonNullable<TranscriptEvent['message']>): Promise<void> {
     const { id, method, params } = message;
     if (method === undefined) return;
+    this.said.add(method);
     if (id === undefined) this.open.follow(method, params);
     else this.pending.set(id, method);
     await this.write({ ...message });
@@ -111,6 +113,12 @@ export class Window {
       }
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
+  }
+
+  /** Says what is left of a goodbye: some clients end the server after `shutdown` without a word, or before it. */
+  async leave(): Promise<void> {
+    if (!this.said.has('shutdown') && !this.ended) await this.ask('shutdown', {});
+    if (!this.said.has('exit') && !this.ended) await this.write({ method: 'exit' });
   }
 
   kill(): void {
