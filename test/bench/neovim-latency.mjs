@@ -3,7 +3,7 @@
 // Between the two stands this program itself (`--proxy`): it passes on what both say and notes when. The server's time
 // is that from a change to the findings for it; what it waits for a pause where it pushes is told separately.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,9 +69,20 @@ function measure(program) {
   const proxied = join(home, 'proxied.json');
   const setup = { cmd: [process.execPath, SELF, '--proxy', proxied] };
   const test = { script: 'latency', out, args: { pauses: PAUSES, keys: KEYS }, setup };
-  const env = { ...process.env, HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home, DRIFT_TEST: JSON.stringify(test) };
-  const version = /NVIM v(\S+)/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? program;
-  spawnSync(program, ['--headless', '-n', '-i', 'NONE', '-u', INIT, 'src/long.ts'], { cwd: root, env, stdio: 'ignore' });
+  const env = {
+    ...process.env,
+    HOME: home,
+    XDG_STATE_HOME: home,
+    XDG_CONFIG_HOME: home,
+    DRIFT_TEST: JSON.stringify(test),
+  };
+  const version =
+    /NVIM v(\S+)/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? program;
+  spawnSync(program, ['--headless', '-n', '-i', 'NONE', '-u', INIT, 'src/long.ts'], {
+    cwd: root,
+    env,
+    stdio: 'ignore',
+  });
   const { result, failure } = JSON.parse(readFileSync(out, 'utf8'));
   if (failure !== undefined) throw new Error(failure);
   const server = settledFile(proxied);
@@ -111,7 +122,12 @@ function longFile() {
   const out = ["import { createHash } from 'node:crypto';", "import { work } from './work.js';", ''];
   for (let i = 0; out.length < LINES - 10; i++) {
     if (i === 80)
-      out.push('export function hashPassword(password: string): string {', "  return createHash('md5').update(password).digest('hex');", '}', '');
+      out.push(
+        'export function hashPassword(password: string): string {',
+        "  return createHash('md5').update(password).digest('hex');",
+        '}',
+        '',
+      );
     out.push(
       `export function load${i}(names: readonly string[], limit: number): number {`,
       '  let total = 0;',

@@ -38,7 +38,13 @@ async function run({ scenario, home, root, out, window }) {
     args: { scenario, window, turn: join(home, 'turn') },
     setup: { cmd: window === undefined ? recorder : [...recorder, '--window', window] },
   };
-  const env = { ...process.env, HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home, DRIFT_TEST: JSON.stringify(test) };
+  const env = {
+    ...process.env,
+    HOME: home,
+    XDG_STATE_HOME: home,
+    XDG_CONFIG_HOME: home,
+    DRIFT_TEST: JSON.stringify(test),
+  };
   const child = spawn(program, ['--headless', '-n', '-i', 'NONE', '-u', at('../../client-neovim/tests/init.lua')], {
     cwd: root,
     env,

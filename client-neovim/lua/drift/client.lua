@@ -45,6 +45,10 @@ local function pull(client, bufnr)
   if not (client.server_capabilities or {}).diagnosticProvider or not vim.api.nvim_buf_is_loaded(bufnr) then
     return
   end
+  -- What is asked after the goodbye is an error.
+  if leaving or ending[client.id] or client:is_stopped() then
+    return
+  end
   local params = { textDocument = { uri = vim.uri_from_bufnr(bufnr) }, identifier = 'drift' }
   compat.request(client, 'textDocument/diagnostic', params, nil, bufnr)
 end
