@@ -57,7 +57,7 @@ async function explain(drift: Drift, argument: unknown): Promise<void> {
   const { id, uri } = finding;
   const { explanation } = await drift.connection.ask(Method.explain, { id, uri }, explainAnswerSchema);
   if (explanation === null) throw new Error(`the finding ${id} is not there any more`);
-  await drift.texts.show(`Finding ${id}.md`, explanationText(explanation));
+  await drift.texts.show(`Finding ${id}.txt`, explanationText(explanation));
 }
 
 /** The server's actions at the cursor that do one of some things, and can be done. */
