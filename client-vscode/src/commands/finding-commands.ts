@@ -13,7 +13,8 @@ import { GROUPINGS } from '../findings/findings-rows.ts';
 import { TreeNode } from '../trees/live-tree.ts';
 import type { Command, Drift } from './command.ts';
 import { editorInFront, findingMeant, openRow } from './finding-at.ts';
-import { applyAction, clientOf, type ServerAction, serverActions, withReason } from './server-actions.ts';
+import { applyAction, clientOf, type ServerAction, serverActions } from './server-actions.ts';
+import { withReason } from './with-reason.ts';
 
 /** Commands about findings. */
 export const FINDING_COMMANDS = {
