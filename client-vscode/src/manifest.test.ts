@@ -54,7 +54,7 @@ test('keys are chords and hold only where Drift is connected', () => {
 });
 
 test('every setting is read, and what chooses a program is bound to the machine and restricted', () => {
-  const all = ['settings.ts', 'extension.ts'].map(sources).join('\n');
+  const all = ['settings.ts', 'drift-extension.ts'].map(sources).join('\n');
   const { properties } = contributes.configuration;
   expect(Object.keys(properties).filter((key) => !all.includes(`'${key.slice('drift.'.length)}'`))).toEqual([]);
   const machine = Object.keys(properties).filter((key) => properties[key]?.scope === 'machine');

@@ -37,6 +37,7 @@ test('one command makes a package under 25 MB', () => {
 test('it holds the extension, the server with its grammars, the schema and the pictures', () => {
   const wanted = [
     'dist/extension.cjs',
+    'dist/drift-extension.cjs',
     'dist/server/lsp.cjs',
     'dist/server/lsp.bundle.cjs',
     'dist/server/worker.cjs',
@@ -48,6 +49,12 @@ test('it holds the extension, the server with its grammars, the schema and the p
     'readme.md',
   ];
   expect(wanted.filter((w) => !names.some((n) => n.toLowerCase() === `extension/${w}`.toLowerCase()))).toEqual([]);
+});
+
+test('what the editor waits for is small: the parts are loaded when it has gone on', () => {
+  const first = readFileSync(fileURLToPath(new URL('../dist/extension.cjs', import.meta.url)), 'utf8');
+  expect(first.length).toBeLessThan(20_000);
+  expect(first).toContain('./drift-extension.cjs');
 });
 
 test('and nothing else: no sources, maps, tests or modules', () => {

@@ -15,17 +15,9 @@ const COMMANDS = {
   ...SERVER_COMMANDS,
 } as const satisfies Record<CommandId, Command>;
 
-/** Registers every command with the editor. */
-export function registerCommands(drift: Drift): vscode.Disposable {
-  return vscode.Disposable.from(
-    ...Object.entries(COMMANDS).map(([id, command]: [string, Command]) =>
-      vscode.commands.registerCommand(id, (argument: unknown) => run(drift, id, command, argument)),
-    ),
-  );
-}
-
 /** Runs a command where it can run; says why where it cannot, and what went wrong where something did. */
-async function run(drift: Drift, id: string, { needs, run }: Command, argument: unknown): Promise<unknown> {
+export async function runCommand(drift: Drift, id: CommandId, argument: unknown): Promise<unknown> {
+  const { needs, run }: Command = COMMANDS[id];
   drift.log.debug(`command ${id}`);
   try {
     if (needs.includes('trust') && !vscode.workspace.isTrusted)
