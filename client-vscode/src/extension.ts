@@ -46,6 +46,7 @@ class Extension implements Drift, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly told = new vscode.EventEmitter<void>();
   private lastStatus: StatusAnswer | null = null;
+  private wasConnected = false;
 
   constructor(context: vscode.ExtensionContext) {
     this.context = context;
@@ -143,7 +144,7 @@ class Extension implements Drift, vscode.Disposable {
     if (state.kind !== 'connected') {
       this.readings.clear();
       this.lastStatus = null;
-      if (!this.shown.stale) this.shown.markStale();
+      if (this.wasConnected) this.shown.markStale();
     } else {
       this.connection.ask(Method.status, {}, statusAnswerSchema).then(
         (answer) => this.takeStatus(answer),
@@ -153,6 +154,7 @@ class Extension implements Drift, vscode.Disposable {
         },
       );
     }
+    this.wasConnected = state.kind === 'connected';
     this.setContexts();
     void this.askWhetherSetUp();
     this.refreshViews();

@@ -29,18 +29,25 @@ export type TraceName = (typeof TRACES)[number];
 export function readSettings(): Settings {
   const drift = vscode.workspace.getConfiguration('drift');
   const { isTrusted } = vscode.workspace;
-  const shown = drift.get<readonly unknown[]>('display.severityFilter', []);
-  const level = drift.get<unknown>('log.level');
-  const confidence = drift.get<unknown>('display.minConfidence');
+  const value = (key: string): unknown => drift.get<unknown>(key);
+  const flag = (key: string, fallback: boolean): boolean => (value(key) === !fallback ? !fallback : fallback);
+  const path = value('server.path');
+  const confidence = value('display.minConfidence');
+  const shown = listOf(value('display.severityFilter'));
   return {
-    serverPath: isTrusted ? drift.get('server.path', '').trim() : '',
-    serverArgs: isTrusted ? drift.get<readonly string[]>('server.args', []) : [],
-    trace: TRACES.find((t) => t === drift.get<unknown>('server.trace')) ?? 'off',
-    showStatusBar: drift.get('display.showStatusBar', true),
-    showInlineHints: drift.get('display.showInlineHints', false),
-    showGutterIcons: drift.get('display.showGutterIcons', true),
-    severities: SEVERITIES.filter((s) => shown.includes(s)),
+    serverPath: isTrusted && typeof path === 'string' ? path.trim() : '',
+    serverArgs: isTrusted ? listOf(value('server.args')) : [],
+    trace: TRACES.find((t) => t === value('server.trace')) ?? 'off',
+    showStatusBar: flag('display.showStatusBar', true),
+    showInlineHints: flag('display.showInlineHints', false),
+    showGutterIcons: flag('display.showGutterIcons', true),
+    severities: SEVERITIES.filter((severity) => shown.includes(severity)),
     minConfidence: typeof confidence === 'number' ? confidence : 0,
-    logLevel: LOG_LEVELS.find((l) => l === level) ?? 'info',
+    logLevel: LOG_LEVELS.find((level) => level === value('log.level')) ?? 'info',
   };
+}
+
+/** The texts of a list; settings are what people wrote, and may be anything. */
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
 }

@@ -13,7 +13,8 @@ import { GROUPINGS } from '../findings/findings-rows.ts';
 import { TreeNode } from '../trees/live-tree.ts';
 import type { Command, Drift } from './command.ts';
 import { editorInFront, findingMeant, openRow } from './finding-at.ts';
-import { applyAction, clientOf, type ServerAction, serverActions, withReason } from './server-actions.ts';
+import { applyAction, clientOf, type ServerAction, serverActions } from './server-actions.ts';
+import { withReason } from './with-reason.ts';
 
 /** Commands about findings. */
 export const FINDING_COMMANDS = {
@@ -57,7 +58,7 @@ async function explain(drift: Drift, argument: unknown): Promise<void> {
   const { id, uri } = finding;
   const { explanation } = await drift.connection.ask(Method.explain, { id, uri }, explainAnswerSchema);
   if (explanation === null) throw new Error(`the finding ${id} is not there any more`);
-  await drift.texts.show(`Finding ${id}.md`, explanationText(explanation));
+  await drift.texts.show(`Finding ${id}.txt`, explanationText(explanation));
 }
 
 /** The server's actions at the cursor that do one of some things, and can be done. */

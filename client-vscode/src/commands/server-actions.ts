@@ -63,22 +63,3 @@ export async function applyAction(
   const shown = withPreview(changed(edit), action.title);
   return vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(shown));
 }
-
-/** The edit with a text put behind every insertion that ends in this mark. */
-export function withReason(edit: WorkspaceEdit, reason: string): WorkspaceEdit {
-  return {
-    ...edit,
-    documentChanges: (edit.documentChanges ?? []).map((change) =>
-      'textDocument' in change
-        ? {
-            ...change,
-            edits: change.edits.map((e) =>
-              'newText' in e
-                ? { ...e, newText: e.newText.replace(/: (\r\n|\r|\n)$/, (_, end) => `: ${reason}${end}`) }
-                : e,
-            ),
-          }
-        : change,
-    ),
-  };
-}

@@ -1,16 +1,15 @@
 import { displayText, type Explanation } from '@drift/shared';
-import { markdownText } from './markdown-text.ts';
 
-/** An explanation as Markdown: what was found, why, and the page of the rule. */
+/** An explanation as text: what was found, why, and the page of the rule, which is Markdown and stays as it is written. */
 export function explanationText(e: Explanation): string {
   const list = (title: string, items: readonly string[]): string[] =>
-    items.length === 0 ? [] : ['', `## ${title}`, '', ...items.map((i) => `- ${markdownText(i)}`)];
+    items.length === 0 ? [] : ['', `## ${title}`, '', ...items.map((i) => `- ${displayText(i)}`)];
   return [
-    `# ${markdownText(e.message)}`,
+    `# ${displayText(e.message)}`,
     '',
-    `${e.severity}, ${markdownText(e.ruleId)} (${markdownText(e.title)}), ${e.isNew ? 'new code' : 'existing code'}`,
+    `${e.severity}, ${displayText(e.ruleId)} (${displayText(e.title)}), ${e.isNew ? 'new code' : 'existing code'}`,
     '',
-    `${markdownText(e.path)}, line ${e.line + 1}; confidence ${e.confidence.toFixed(2)}, ${e.tier}${e.cwe.length === 0 ? '' : `; ${e.cwe.join(', ')}`}`,
+    `${displayText(e.path)}, line ${e.line + 1}; confidence ${e.confidence.toFixed(2)}, ${e.tier}${e.cwe.length === 0 ? '' : `; ${e.cwe.join(', ')}`}`,
     ...list('Evidence', e.evidence),
     ...list('Examples', e.examples),
     '',
