@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { installedVscode } from '../../../scripts/editors/vscode-server.mjs';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
+/** The browser that draws the windows; `undefined` where there is none. */
+export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'].find(existsSync);
 
 /** What keeps a window from being opened here, as a sentence; `null` where nothing does. */
 export function missingProgram() {
   if (installedVscode() === null) return 'VS Code is not installed; npm run editors:install';
-  if (!CHROMIUM.some(existsSync)) return 'chromium is not installed; npm run editors:install';
+  if (CHROMIUM === undefined) return 'chromium is not installed; npm run editors:install';
   return null;
 }
 
@@ -68,7 +69,7 @@ export async function openWindow(options) {
   };
   try {
     browser = await chromium.launch({
-      executablePath: CHROMIUM.find(existsSync),
+      executablePath: CHROMIUM,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
     });
     const context = await browser.newContext({ viewport: SIZE, permissions: ['clipboard-read', 'clipboard-write'] });

@@ -12,6 +12,7 @@ const GESTURES = {
   gone: (page, { selector }) => page.locator(selector).first().waitFor({ state: 'hidden', timeout: WAIT_MS }),
   texts: (page, { selector }) => page.locator(selector).allInnerTexts(),
   picture: (page, { file }) => page.screenshot({ path: file }),
+  part: (page, { selector, file }) => page.locator(selector).first().screenshot({ path: file }),
 };
 
 /**

@@ -6,7 +6,8 @@ export type Gesture =
   | { readonly do: 'type'; readonly text: string }
   | { readonly do: 'click' | 'hover' | 'wait' | 'gone'; readonly selector: string }
   | { readonly do: 'texts'; readonly selector: string }
-  | { readonly do: 'picture'; readonly file: string };
+  | { readonly do: 'picture'; readonly file: string }
+  | { readonly do: 'part'; readonly selector: string; readonly file: string };
 
 /** Makes one gesture; gives the texts seen where it asks for some. */
 export async function gesture(wanted: Gesture): Promise<readonly string[]> {
