@@ -44,6 +44,9 @@ scenario('findings', async () => {
 });
 
 scenario('trees', async () => {
+  await gesture({ do: 'press', keys: 'Escape' });
+  await gesture({ do: 'click', selector: '.monaco-editor .view-line >> nth=18' });
+  await gesture({ do: 'gone', selector: '.monaco-hover:not(.hidden)' });
   await executeCommand('drift.showConventions');
   await executeCommand('drift.conventions.focus');
   await openRow('error');
