@@ -30,7 +30,8 @@ async function composeStates(folder) {
     });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
   const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
-  const style = 'body{margin:0;background:#1f1f1f;color:#ccc;font:14px sans-serif}td{padding:6px 16px}img{display:block}';
+  const style =
+    'body{margin:0;background:#1f1f1f;color:#ccc;font:14px sans-serif}td{padding:6px 16px}img{display:block}';
   await page.setContent(`<style>${style}</style><table>${rows.join('')}</table>`);
   await page.locator('table').screenshot({ path: join(images, 'vscode-status-bar.png') });
   await browser.close();

@@ -60,6 +60,15 @@ test('every scenario has a name of its own, and none ran that is not listed here
   expect(results.results.map((r) => r.name).filter((name) => !names.includes(name))).toEqual([]);
 });
 
+test('every command of the manifest has a scenario of its own', () => {
+  const text = readFileSync(join(here, '../../../client-vscode/package.json'), 'utf8');
+  const { contributes } = z
+    .object({ contributes: z.object({ commands: z.array(z.object({ command: z.string() })) }) })
+    .parse(JSON.parse(text));
+  const missing = contributes.commands.filter((c) => !names.some((name) => name.startsWith(`${c.command}: `)));
+  expect(missing).toEqual([]);
+});
+
 test.each(names)('%s', (name) => {
   expect(results.problem).toBeNull();
   const found = results.results.filter((r) => r.name === name);

@@ -28,7 +28,7 @@ export const WINDOWS = [
     settings: { 'drift.display.severityFilter': ['error', 'warning', 'info', 'hint'] },
   },
   {
-    // The editor shows no dialog while it runs tests: here it runs none, and hands alone do what a newcomer does.
+    // Here the editor runs no tests: hands alone do what a newcomer does.
     name: 'newcomer',
     hands: './first-run-scenarios.mjs',
     open: (scratch) => {

@@ -40,14 +40,15 @@ scenario('the keys of the findings lead to them', async (page) => {
 });
 
 scenario('drift.setup: shows what it would write, and writes it when told so', async (page, folder) => {
-  const dialog = page.locator('.monaco-dialog-box');
+  const question = page.locator('.notification-toast:has-text("Drift: write"):has-text("drift.toml")');
   await runByTitle(page, 'Drift: Set Up This Project');
-  await dialog.locator('text=drift.toml').first().waitFor(WAIT);
-  await dialog.locator('.monaco-button:has-text("Cancel")').click();
-  await dialog.waitFor({ state: 'detached' });
+  await question.waitFor(WAIT);
+  await page.locator('.view-line:has-text("+++ b/drift.toml")').waitFor(WAIT);
+  await question.locator('.monaco-button:has-text("Cancel")').click();
+  await question.waitFor({ state: 'detached' });
   equal(existsSync(join(folder, 'drift.toml')), false);
   await runByTitle(page, 'Drift: Set Up This Project');
-  await dialog.locator('.monaco-button:has-text("Write")').click(WAIT);
+  await question.locator('.monaco-button:has-text("Write")').click(WAIT);
   await page.locator('.notification-list-item-message:has-text("wrote")').waitFor(WAIT);
   equal(readFileSync(join(folder, 'drift.toml'), 'utf8').includes('[scan]'), true);
 });

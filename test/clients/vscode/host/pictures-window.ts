@@ -44,6 +44,9 @@ scenario('findings', async () => {
 });
 
 scenario('trees', async () => {
+  await gesture({ do: 'press', keys: 'Escape' });
+  await gesture({ do: 'click', selector: '.monaco-editor .view-line >> nth=18' });
+  await gesture({ do: 'gone', selector: '.monaco-hover:not(.hidden)' });
   await executeCommand('drift.showConventions');
   await executeCommand('drift.conventions.focus');
   await openRow('error');
@@ -95,23 +98,31 @@ scenario('states', async () => {
   await settings.update('server.path', '/no/such/program', Global);
   await shows(/Error/);
   await entry('2-error');
+  await settings.update('server.path', undefined, Global);
+  await ready();
+  await restartUntilFailed();
+  await shows(/Failed/);
+  await entry('3-failed');
+  await executeCommand('drift.restartServer');
+  await ready();
+  const { document } = await open(PROJECT, NEW_FILE);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), 'export {};\n');
+  await vscode.workspace.applyEdit(edit);
+  await shows(/pass/);
+  await entry('5-nothing-found');
+  await executeCommand('undo');
+  await shows(/Drift [1-9]/);
+  await settings.update('server.path', '/no/such/program', Global);
+  await shows(/Error/);
+  // Only a project that keeps something has a history to write.
+  await vscode.workspace.fs.createDirectory(uriOf(PROJECT, '.drift'));
   const holder = await startHolder(uriOf(PROJECT, '').fsPath);
   await settings.update('server.path', undefined, Global);
   await ready();
   await shows(/lock/);
   await entry('8-another-process-writes-the-history');
   holder.end();
-  await restartUntilFailed();
-  await shows(/Failed/);
-  await entry('3-failed');
-  await executeCommand('drift.restartServer');
-  await ready();
-  const text = await vscode.workspace.fs.readFile(uriOf(PROJECT, NEW_FILE));
-  await executeCommand('workbench.action.closeAllEditors');
-  await vscode.workspace.fs.delete(uriOf(PROJECT, NEW_FILE));
-  await shows(/pass/);
-  await entry('5-nothing-found');
-  await vscode.workspace.fs.writeFile(uriOf(PROJECT, NEW_FILE), text);
 });
 
 /** Ends the server until the extension gives up. */

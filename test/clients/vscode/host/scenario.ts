@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as vscode from 'vscode';
 import { gesture } from './window.ts';
 
 // Runs inside the extension host. What a scenario came to is written at once, so that a window that dies tells how far it got.
@@ -30,6 +31,7 @@ export async function runScenarios(): Promise<void> {
     if (only !== undefined && !name.includes(only)) continue;
     const started = Date.now();
     let error = '';
+    await vscode.commands.executeCommand('notifications.clearAll');
     try {
       await within(LIMIT_MS, act());
     } catch (thrown) {
