@@ -10,11 +10,16 @@ const NAMES = transcriptNames();
 
 test.each(NAMES)('%s: every request is answered, and the editor shows what check prints', async (name) => {
   const [fast, paused] = await Promise.all([replay(name, null), replay(name, new Random(SEED))]);
-  for (const [pace, { faults, exitCodes, shown, checked }] of Object.entries({ fast, [`seed ${SEED}`]: paused })) {
+  for (const [pace, { faults, exitCodes, open, shown, checked }] of Object.entries({
+    fast,
+    [`seed ${SEED}`]: paused,
+  })) {
     expect({ pace, faults }).toEqual({ pace, faults: [] });
     expect({ pace, exitCodes }).toEqual({ pace, exitCodes: exitCodes.map(() => 0) });
     expect({ pace, shown }).toEqual({ pace, shown: checked });
-    expect(shown.length).toBeGreaterThan(0);
+    // Neovim 0.7 closes a file that is renamed and never opens the new one: then nothing is shown.
+    expect(shown.length > 0 || open === 0).toBe(true);
+    if (name.endsWith('.scripted')) expect(shown.length).toBeGreaterThan(0);
   }
 });
 

@@ -19,6 +19,8 @@ const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
 export interface Replayed {
   readonly faults: readonly string[];
   readonly exitCodes: readonly (number | null)[];
+  /** Source files that are open at the end. */
+  readonly open: number;
   /** Diagnostics of the open documents as the server and as `drift check` tells them. */
   readonly shown: readonly string[];
   readonly checked: readonly string[];
@@ -43,10 +45,12 @@ export async function replay(name: string, pauses: Random | null): Promise<Repla
       shown.push(...(await shownBy(client, project.root)).map((line) => `${window} ${line}`));
       checked.push(...checkedFor(client, project.root).map((line) => `${window} ${line}`));
     }
-    for (const event of transcript.events.slice(end)) await happen(project, windows, event);
     const clients = [...windows.values()];
+    const open = clients.reduce((sum, c) => sum + openSources(c, project.root).length, 0);
+    for (const event of transcript.events.slice(end)) await happen(project, windows, event);
+    for (const client of clients) await client.leave();
     const exitCodes = await Promise.all(clients.map((c) => c.exitCode));
-    return { faults: clients.flatMap((c) => c.faults), exitCodes, shown: shown.sort(), checked: checked.sort() };
+    return { faults: clients.flatMap((c) => c.faults), exitCodes, open, shown: shown.sort(), checked: checked.sort() };
   } finally {
     for (const client of windows.values()) client.kill();
     project.remove();

@@ -28,7 +28,9 @@ const capabilitiesSchema = z.object({
 
 /** Errors by which the protocol lets a server turn a request away: content modified, server cancelled, request cancelled. */
 const ALLOWED = new Set([-32801, -32802, -32800]);
-const MESSAGE_NOT_FOUND = { code: -32601, message: 'not recorded' };
+const METHOD_NOT_FOUND = { code: -32601, message: 'not recorded' };
+/** What a request after `shutdown` is to be answered with. */
+const INVALID_REQUEST = -32600;
 const ERROR = 1;
 
 /** One window of a recorded client with a server of its own: says what it said, and keeps what comes back. */
@@ -44,6 +46,7 @@ export class Window {
   private readonly pending = new Map<string | number, string>();
   private readonly own = new Map<string, (answer: Incoming) => void>();
   private waiting: (() => void)[] = [];
+  private readonly said = new Set<string>();
   private ended = false;
 
   /** `answers`: what the client answered to requests of the server, by method, in order. */
@@ -70,6 +73,7 @@ export class Window {
   async say(message: NonNullable<TranscriptEvent['message']>): Promise<void> {
     const { id, method, params } = message;
     if (method === undefined) return;
+    this.said.add(method);
     if (id === undefined) this.open.follow(method, params);
     else this.pending.set(id, method);
     await this.write({ ...message });
@@ -113,6 +117,12 @@ export class Window {
     }
   }
 
+  /** Says what is left of a goodbye: some clients end the server after `shutdown` without a word, or before it. */
+  async leave(): Promise<void> {
+    if (!this.said.has('shutdown') && !this.ended) await this.ask('shutdown', {});
+    if (!this.said.has('exit') && !this.ended) await this.write({ method: 'exit' });
+  }
+
   kill(): void {
     this.process.kill('SIGKILL');
   }
@@ -128,7 +138,9 @@ export class Window {
   private answered(id: string | number, { error, result }: Incoming): void {
     const method = this.pending.get(id) ?? 'unknown';
     this.pending.delete(id);
-    if (error !== undefined && !ALLOWED.has(error.code)) this.faults.push(`${method}: ${error.code} ${error.message}`);
+    const isLate = error?.code === INVALID_REQUEST && this.said.has('shutdown');
+    if (error !== undefined && !ALLOWED.has(error.code) && !isLate)
+      this.faults.push(`${method}: ${error.code} ${error.message}`);
     if (method !== 'initialize' || error !== undefined) return;
     const { capabilities } = capabilitiesSchema.parse(result);
     this.open.encoding = capabilities.positionEncoding satisfies Encoding;
@@ -149,7 +161,7 @@ export class Window {
   private async answer(id: string | number, method: string): Promise<void> {
     const known = this.answers.get(method);
     const result = known !== undefined && known.length > 1 ? known.shift() : known?.[0];
-    await this.write(known === undefined ? { id, error: MESSAGE_NOT_FOUND } : { id, result: result ?? null });
+    await this.write(known === undefined ? { id, error: METHOD_NOT_FOUND } : { id, result: result ?? null });
   }
 
   private async write(message: object): Promise<void> {

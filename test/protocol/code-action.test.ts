@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver';
 import { report } from '../support/habits.ts';
-import { EVERY_RULE, LspClient } from '../support/lsp-client.ts';
+import { EVERY_RULE, LAZY_ACTIONS, LspClient } from '../support/lsp-client.ts';
 import { following, hashing, ODD, sampleProject } from '../support/sample-project.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
@@ -214,7 +214,7 @@ describe('a fix that is refused', () => {
     const plain = await LspClient.start({
       root: own.root,
       init: EVERY_RULE,
-      capabilities: { textDocument: { diagnostic: {}, codeAction: { resolveSupport: { properties: ['edit'] } } } },
+      capabilities: { textDocument: { diagnostic: {}, codeAction: { ...LAZY_ACTIONS, disabledSupport: false } } },
     });
     const file = plain.uri('src/odd.ts');
     await plain.open(file, 'typescript', TAKEN);

@@ -25,7 +25,8 @@ export interface ClientOptions {
   readonly diagnostics?: 'pull' | 'push';
   readonly encodings?: readonly string[];
   readonly init?: Record<string, unknown>;
-  readonly capabilities?: Record<string, unknown>;
+  /** Each replaces a whole group; of `textDocument` code actions and hover stay unless they are named. */
+  readonly capabilities?: Readonly<Record<string, unknown>> & { readonly textDocument?: object };
   /** The process the server is told to follow; this one by default. */
   readonly processId?: number | null;
   /** Answers `workspace/diagnostic/refresh`. */
@@ -44,6 +45,14 @@ export interface Publication {
   readonly version?: number;
   readonly diagnostics: Diagnostic[];
 }
+
+/** A client that shows actions which cannot be taken, and asks for an edit once an action is chosen. */
+export const LAZY_ACTIONS = {
+  disabledSupport: true,
+  codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } },
+  dataSupport: true,
+  resolveSupport: { properties: ['edit'] },
+} as const;
 
 /** Every rule on, whatever its maturity. */
 export const EVERY_RULE = { flags: { 'analysis.incubating': 'all' } } as const;
@@ -133,15 +142,16 @@ export class LspClient {
       workspaceFolders: roots.map((r) => ({ uri: pathToUri(r), name: r })),
       capabilities: {
         general: { positionEncodings: options.encodings ?? ['utf-16'] },
-        textDocument:
-          options.diagnostics === 'push'
-            ? { publishDiagnostics: { relatedInformation: true } }
-            : {
-                diagnostic: { relatedInformation: true },
-                codeAction: { disabledSupport: true, dataSupport: true, resolveSupport: { properties: ['edit'] } },
-              },
         workspace: { workspaceEdit: { documentChanges: true } },
         ...options.capabilities,
+        textDocument: {
+          codeAction: LAZY_ACTIONS,
+          hover: { contentFormat: ['markdown', 'plaintext'] },
+          ...(options.capabilities?.textDocument ??
+            (options.diagnostics === 'push'
+              ? { publishDiagnostics: { relatedInformation: true } }
+              : { diagnostic: { relatedInformation: true } })),
+        },
       },
       initializationOptions: options.rawInit ?? { clientFeatures: { settled: true }, ...options.init },
     });

@@ -39,8 +39,7 @@ export function registerCodeActions(context: ServerContext): void {
         const place = placeOf(context.session, textDocument.uri);
         if (place === null) return [];
         return unlessOutdated(
-          context,
-          place,
+          () => openAt(context.session, place),
           async (document) => {
             const offered = await offeredAt(context, place, document, range);
             const { only } = asked;

@@ -69,10 +69,13 @@ export class ChangeSignal {
   }
 }
 
+/** Schemes of texts that exist only in an editor and that a person writes: new ones, and cells of notebooks. */
+const IN_MEMORY: ReadonlySet<string> = new Set(['untitled', 'vscode-notebook-cell']);
+
 /** Where a URI belongs, a file below several roots to the innermost; `null` for schemes Drift does not read. */
 export function placeOf(session: Session, uri: string): Place | null {
   const scheme = schemeOf(uri);
-  if (scheme === 'untitled') return { uri, root: null, id: { kind: 'memory', name: uri } };
+  if (scheme !== null && IN_MEMORY.has(scheme)) return { uri, root: null, id: { kind: 'memory', name: uri } };
   const path = uriToPath(uri);
   if (path === null) return null;
   const root = innermost(session, (name) => fileIdWithin(name, path) !== null);
@@ -153,7 +156,7 @@ export function featuresOf(params: InitializeParams): ClientFeatures {
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     appliesEdits: workspace?.applyEdit === true,
     codeActions: codeActionsOf(textDocument?.codeAction),
-    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
     messageActions: window?.showMessage !== undefined,
     relatedInformation:

@@ -12,7 +12,7 @@ import type { OpenDocument } from '../session/document.ts';
 import { observationsOf } from '../session/observations-of.ts';
 import { kindAt } from '../session/pattern-rows.ts';
 import { shownEvidence } from '../session/positions-of.ts';
-import { type Place, placeOf, type ServerContext } from './context.ts';
+import { openAt, type Place, placeOf, type ServerContext } from './context.ts';
 import { findingsAt } from './diagnostics.ts';
 import { type Markup, markupFor } from './markup.ts';
 import { outlierLines } from './outliers.ts';
@@ -26,7 +26,11 @@ export function registerHover(context: ServerContext): void {
     checked('textDocument/hover', async ({ textDocument, position }: HoverParams): Promise<Hover | null> => {
       const place = placeOf(context.session, textDocument.uri);
       if (place === null) return null;
-      return unlessOutdated(context, place, (document) => hoverAt(context, place, document, position), null);
+      return unlessOutdated(
+        () => openAt(context.session, place),
+        (document) => hoverAt(context, place, document, position),
+        null,
+      );
     }),
   );
 }

@@ -20,6 +20,8 @@ export class Lifecycle {
   private readonly waiting: (() => void)[] = [];
   /** Ends the process in order. The library would end it in the middle of what an `exit` handler waits for. */
   onExit: () => void = () => {};
+  /** A client has begun to speak; comes once. Some never say `initialized`. */
+  onUse: () => void = () => {};
 
   /** `initialize` has succeeded. */
   begin(): void {
@@ -67,15 +69,28 @@ export class Lifecycle {
     };
     if (Message.isRequest(message)) {
       const error = this.refusal(message.method) ?? formFault(message);
-      if (error === null) return next(message);
+      if (error === null) {
+        if (message.method !== 'shutdown') this.used(message);
+        return next(message);
+      }
       answer(error, message.id);
     } else if (!Message.isNotification(message) && !Message.isResponse(message)) {
       answer({ code: ErrorCodes.InvalidRequest, message: 'neither a request, a notification nor a response' }, null);
     } else if (Message.isNotification(message) && message.method === 'exit') {
       this.onExit();
     } else if (!Message.isNotification(message) || this.phase === 'running') {
+      this.used(message);
       return next(message);
     }
+  }
+
+  /** Takes note of a message that asks or tells something of the workspace. */
+  private used(message: Message): void {
+    if (this.phase !== 'running' || Message.isResponse(message)) return;
+    if (Message.isNotification(message) && message.method.startsWith('$/')) return;
+    const { onUse } = this;
+    this.onUse = () => {};
+    onUse();
   }
 
   private refusal(method: string): { readonly code: number; readonly message: string } | null {

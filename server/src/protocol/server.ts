@@ -140,15 +140,17 @@ function contextOf(
   };
 }
 
+/** The folders by the newest way the client has of naming them. */
 function rootPaths(params: InitializeParams): string[] {
   const folders = params.workspaceFolders ?? [];
+  if (folders.length === 0 && params.rootUri == null) return params.rootPath ? [params.rootPath] : [];
   const uris = folders.length > 0 ? folders.map((f) => f.uri) : params.rootUri == null ? [] : [params.rootUri];
   return uris.flatMap((uri) => uriToPath(uri) ?? []);
 }
 
 function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: ServerOptions): void {
   const { connection, session } = context;
-  registerTextDocuments(context, lanes);
+  registerTextDocuments(context, lanes, lifecycle);
   if (context.features.pullDiagnostics) registerPullDiagnostics(context, lanes);
   registerHover(context);
   registerCodeActions(context);
@@ -170,18 +172,18 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerDoctor(context);
   registerBackups(context);
   registerWorkspaceState(context);
-  connection.onInitialized(() => {
+  registerWorkspaceFolders(context, lanes, lifecycle);
+  lifecycle.onUse = () => {
     context.status.start(context);
     for (const root of session.roots) {
       const start = (): void => startLoading(context, lanes, root);
       if (context.init.onlyReports) root.loadWhenAwaited(start);
       else start();
     }
-    registerWorkspaceFolders(context, lanes, lifecycle);
     void watchFiles(context).catch((error: unknown) =>
       connection.console.warn(`Files are not watched: ${String(error)}`),
     );
-  });
+  };
 }
 
 function initializeResult(context: ServerContext, version: string): InitializeResult {

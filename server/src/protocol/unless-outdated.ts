@@ -1,21 +1,20 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { OpenDocument } from '../session/document.ts';
-import { openAt, type Place, type ServerContext } from './context.ts';
 
 /**
  * The answer to a question about a place in an open text, or the protocol's error where the text became another one
- * meanwhile: its positions would be those of neither. `closed` where the document is not open.
+ * meanwhile: its positions would be those of neither. `open` gives the document, `closed` is the answer where there is
+ * none.
  */
 export async function unlessOutdated<T>(
-  { session }: ServerContext,
-  place: Place,
+  open: () => OpenDocument | undefined,
   ask: (document: OpenDocument) => Promise<T>,
   closed: T,
 ): Promise<T> {
-  const document = openAt(session, place);
+  const document = open();
   if (document === undefined) return closed;
   const { revision } = document;
   const answer = await ask(document);
-  if (openAt(session, place) === document && document.revision === revision) return answer;
+  if (open() === document && document.revision === revision) return answer;
   throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed; ask again');
 }
