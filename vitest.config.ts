@@ -4,6 +4,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Suites that measure or fill the memory of the process they run in. */
 const ALONE = ['server/src/syntax/memory.test.ts', 'test/robustness/deep-files.test.ts'];
 
+/** Suites that drive an editor, which has to be installed: `scripts/test.mjs` says where it is not. */
+const EDITORS = [
+  'test/clients/{vscode,neovim,emacs,kate}*.test.ts',
+  'test/clients/{vscode,neovim,emacs,kate}/**/*.test.ts',
+];
+
 /** What starts processes first: the short suites of single modules fill the gap at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -26,13 +32,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'together',
-          include: ['{shared,grammars,server}/src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ALONE,
+          include: ['{shared,grammars,server,client-vscode}/src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [...ALONE, ...EDITORS],
           // Half the time of most suites is loading the sources and grammars: one process does it once.
           isolate: false,
         },
       },
       { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'clients', include: EDITORS } },
     ],
   },
 });

@@ -1,5 +1,7 @@
-// Runs everything a change must pass: the build, types, lint and formatting, then every test against that build. Ends in one plain line of counts.
-import { spawnSync } from 'node:child_process';
+// Runs everything a change must pass: the build, types, lint and formatting, every test against that build, then the suites
+// that drive real editors. Ends in one plain line of counts.
+// DRIFT_CLIENTS=required: an editor that is missing is a failure. --install-editors: installs them beside the other tests.
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,41 +9,73 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
+const INSTALL = '--install-editors';
+const given = process.argv.slice(2);
+const forVitest = given.filter((a) => a !== INSTALL);
 let passed = 0;
 let failed = 0;
 
-function step(name, program, args) {
-  console.log(`> ${name}`);
-  const done = spawnSync(program, args, { cwd: root, stdio: 'inherit' });
-  if (done.status === 0) passed++;
+/** Counts one step that is no test. */
+function counted(name, good) {
+  if (good) passed++;
   else {
     failed++;
     console.log(`${name} failed`);
   }
 }
 
-step('build', process.execPath, [join(root, 'scripts', 'build.mjs')]);
-step('types', bin('tsc'), ['-p', 'tsconfig.json']);
-step('lint and formatting', bin('biome'), ['check', '.']);
+function step(name, program, args) {
+  console.log(`> ${name}`);
+  counted(name, spawnSync(program, args, { cwd: root, stdio: 'inherit' }).status === 0);
+}
 
-const folder = mkdtempSync(join(tmpdir(), 'drift-tests-'));
-const report = join(folder, 'report.json');
-console.log('> tests');
-const tests = spawnSync(
-  bin('vitest'),
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  {
+/** Starts what installs the editors; resolves to whether it could. */
+function installEditors() {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'install-editors.mjs')], {
     cwd: root,
     stdio: 'inherit',
-  },
-);
-if (existsSync(report)) {
-  const counts = JSON.parse(readFileSync(report, 'utf8'));
-  passed += counts.numPassedTests;
-  failed += counts.numFailedTests;
-  // A suite that could not even be loaded holds no failed test.
-  if (tests.status !== 0 && counts.numFailedTests === 0) failed += Math.max(1, counts.numFailedTestSuites);
-} else failed++;
-rmSync(folder, { recursive: true, force: true });
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve(code === 0)));
+}
+
+/** Runs suites and adds what they counted. */
+function run(args) {
+  const folder = mkdtempSync(join(tmpdir(), 'drift-tests-'));
+  const report = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const child = spawn(bin('vitest'), ['run', ...reporters, ...args], { cwd: root, stdio: 'inherit' });
+  return new Promise((resolve) => {
+    child.on('close', (status) => {
+      if (existsSync(report)) {
+        const counts = JSON.parse(readFileSync(report, 'utf8'));
+        passed += counts.numPassedTests;
+        failed += counts.numFailedTests;
+        // A suite that could not even be loaded holds no failed test.
+        if (status !== 0 && counts.numFailedTests === 0) failed += Math.max(1, counts.numFailedTestSuites);
+      } else failed++;
+      rmSync(folder, { recursive: true, force: true });
+      resolve();
+    });
+  });
+}
+
+const editors = given.includes(INSTALL) ? installEditors() : Promise.resolve(null);
+step('build', 'npm', ['run', '--silent', 'build']);
+step('types', bin('tsc'), ['-p', 'tsconfig.json']);
+step('lint and formatting', bin('biome'), ['check', '.']);
+console.log('> tests');
+await run(['--project', 'together', '--project', 'alone', ...forVitest]);
+
+const installed = await editors;
+if (installed !== null) counted('installation of editors', installed);
+// Loaded only now: what it looks for may just have been installed.
+const { editorSuites } = await import('./editors/present.mjs');
+const { all, ready, problems } = editorSuites();
+for (const problem of problems) console.log(`clients: notRun (${problem})`);
+const suites = process.env['DRIFT_CLIENTS'] === 'required' ? all : ready;
+if (suites.length > 0) {
+  console.log('> tests of clients');
+  await run(['--project', 'clients', '--passWithNoTests', ...(forVitest.length > 0 ? forVitest : suites)]);
+}
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -20,7 +20,7 @@ describe('layers', () => {
 
   test('every layer of the table exists, has a reason, and points downwards only', () => {
     for (const [name, layer] of Object.entries(LAYERS)) {
-      const folder = name === 'shared' || name === 'grammars' ? name : `server/src/${name}`;
+      const folder = ['shared', 'grammars', 'client-vscode'].includes(name) ? name : `server/src/${name}`;
       expect(existsSync(join(ROOT, folder)), name).toBe(true);
       expect(layer.reason.length).toBeGreaterThan(20);
       for (const below of layer.layers.filter((l) => l !== name)) {
@@ -40,6 +40,8 @@ describe('a forbidden edge is caught', () => {
     ['server/src/facts/a.ts', "const t = import('web-tree-sitter');", 'may not use this package'],
     ['server/src/index/a.ts', "const fs = require('node:fs');", 'may not use this package'],
     ['server/src/rules/a.ts', "import type { FlatTree } from '../syntax/flat-tree.ts';", 'only facts/ sees a tree'],
+    ['client-vscode/src/a.ts', "import { say } from '../../server/src/session/session.ts';", 'may not import session'],
+    ['client-vscode/src/a.ts', "import { PACKS } from '@drift/grammars';", 'client-vscode may not import grammars'],
     ['shared/src/a.ts', "import { PACKS } from '@drift/grammars';", 'shared may not import grammars'],
     ['server/src/analysis/a.ts', 'export const now = Date.now();', 'uses Date.now'],
     ['server/src/session/a.ts', 'const d = new Date();', 'uses new Date()'],

@@ -21,7 +21,7 @@ export interface Source {
   readonly damaged: boolean;
 }
 
-const FOLDERS = ['shared/src', 'grammars/src', 'server/src', 'test'];
+const FOLDERS = ['shared/src', 'grammars/src', 'server/src', 'client-vscode/src', 'test'];
 
 /** Paths of files below some folders of the checkout, in code-unit order. */
 export function filesBelow(folders: readonly string[], extension: string): string[] {

@@ -1,0 +1,80 @@
+import type { RootStatus } from '@drift/shared';
+import { describe, expect, test } from 'vitest';
+import { type StatusInput, statusLine } from './status-text.ts';
+
+const NONE = { error: 0, warning: 0, info: 0, hint: 0 };
+const ready: RootStatus = {
+  uri: 'file:///p',
+  name: 'p',
+  phase: 'ready',
+  files: { done: 3800, total: 3800 },
+  counts: { ...NONE, warning: 2, hint: 30 },
+  newFindings: 2,
+  heldBy: null,
+  problem: '',
+};
+const base: StatusInput = {
+  connection: { kind: 'connected' },
+  status: { roots: [ready] },
+  counts: { shown: NONE, hidden: 0 },
+  stale: false,
+  version: '0.1.0',
+};
+const lineOf = (input: Partial<StatusInput>) => statusLine({ ...base, ...input });
+const brief = (input: Partial<StatusInput>) => {
+  const { text, background, command } = lineOf(input);
+  return [text, background, command].join(' | ');
+};
+const roots = (...changes: Partial<RootStatus>[]) => ({ roots: changes.map((c) => ({ ...ready, ...c })) });
+const shown = (change: Partial<typeof NONE>, hidden = 0) => ({ counts: { shown: { ...NONE, ...change }, hidden } });
+
+describe('one state, one line', () => {
+  test.each<[string, Partial<StatusInput>]>([
+    ['$(circle-slash) Drift: Disconnected | error | drift.restartServer', { connection: { kind: 'disconnected' } }],
+    ['$(sync~spin) Drift: Connecting… |  | ', { connection: { kind: 'connecting', restarts: 0 } }],
+    ['$(error) Drift: Error | error | drift.showError', { connection: { kind: 'error', message: 'no such file' } }],
+    [
+      '$(error) Drift: Failed | error | drift.restartServer',
+      { connection: { kind: 'failed', message: 'it ended', restarts: 5 } },
+    ],
+    [
+      '$(sync~spin) Drift |  | drift.cancelReading',
+      { status: roots({ phase: 'reading', files: { done: 0, total: 0 } }) },
+    ],
+    [
+      '$(sync~spin) Drift 1,204/3,800 |  | drift.cancelReading',
+      { status: roots({ phase: 'reading', files: { done: 1204, total: 3800 } }, {}) },
+    ],
+    ['$(error) Drift: Not read | error | drift.showError', { status: roots({ phase: 'failed', problem: 'EACCES' }) }],
+    ['$(sync~spin) Drift |  | drift.showStatus', { status: null }],
+    ['$(pass) Drift |  | drift.showStatus', { status: { roots: [] } }],
+    ['$(pass) Drift |  | drift.showStatus', {}],
+    ['$(pass) Drift · 30 hidden |  | drift.showStatus', shown({}, 30)],
+    ['$(warning) Drift 12 |  | drift.showFindings', shown({ warning: 12 })],
+    ['$(warning) Drift 1,013 · 2 hidden | warning | drift.showFindings', shown({ warning: 1012, error: 1 }, 2)],
+    [
+      '$(lock) Drift 3 |  | drift.showFindings',
+      { ...shown({ info: 3 }), status: roots({ heldBy: { pid: 7, host: 'desk', command: 'drift lsp' } }) },
+    ],
+  ])('%s', (expected, input) => {
+    expect(brief(input)).toBe(expected);
+  });
+});
+
+test('the tooltip tells counts by severity, new, hidden, the holder, and the version', () => {
+  const status = roots({ name: 'a\nb', heldBy: { pid: 7, host: 'desk', command: 'drift lsp' } }, { name: 'c' });
+  expect(lineOf({ ...shown({ warning: 2 }, 30), status }).tooltip).toMatchInlineSnapshot(`
+    "Drift 0.1.0
+    a\\nb: 3,800 files
+    0 errors, 2 warnings, 0 information, 30 hints; 2 in new code
+    the history is written by another process: drift lsp (7 on desk)
+    c: 3,800 files
+    0 errors, 2 warnings, 0 information, 30 hints; 2 in new code
+    30 hidden by your display settings"
+  `);
+});
+
+test('while the server is started again, old findings are said to be old', () => {
+  const { tooltip } = lineOf({ connection: { kind: 'connecting', restarts: 2 }, stale: true });
+  expect(tooltip).toBe('The server ended; restart 2 of 5. The findings shown are not up to date.');
+});
