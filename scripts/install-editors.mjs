@@ -5,7 +5,20 @@ import { runProgram } from './editors/run-program.mjs';
 import { installVscode } from './editors/vscode-server.mjs';
 
 /** Debian packages the suites need. */
-const PACKAGES = ['neovim', 'emacs-nox', 'elpa-eglot', 'elpa-lsp-mode', 'kate', 'chromium', 'ripgrep', 'git'];
+const PACKAGES = [
+  'neovim',
+  'emacs-nox',
+  'elpa-eglot',
+  'elpa-lsp-mode',
+  'elpa-go-mode',
+  'elpa-rust-mode',
+  'elpa-php-mode',
+  'elpa-kotlin-mode',
+  'kate',
+  'chromium',
+  'ripgrep',
+  'git',
+];
 
 const started = Date.now();
 const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
