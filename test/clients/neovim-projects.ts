@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES, type LanguageId } from '@drift/shared';
+import { DEMO_PROJECTS, demoProject } from '../support/demo-project.ts';
 import { sourcesBelow } from '../support/fixture-project.ts';
-import { expandSecrets, SNIPPET_FILE } from '../support/rules.ts';
+import { SNIPPET_FILE } from '../support/rules.ts';
 import { hashing, ODD, sampleProject } from '../support/sample-project.ts';
 import { TemporaryProject } from '../support/temporary-project.ts';
 
@@ -55,26 +56,13 @@ function withHistory(): TemporaryProject {
   return project;
 }
 
-function fixtureProject(name: string): TemporaryProject {
-  const folder = join(FIXTURES, 'projects', name);
-  const project = new TemporaryProject();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const full = join(entry.parentPath, entry.name);
-    project.write(relative(folder, full), expandSecrets(readFileSync(full, 'utf8')));
-  }
-  return project;
-}
-
 /** The projects in which an editor must show what `drift check` prints. */
 export function parityProjects(): Readonly<Record<string, () => TemporaryProject>> {
-  const folder = join(FIXTURES, 'projects');
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   return {
     'ten languages': () => tenLanguages().project,
     'strange texts': strangeTexts,
     'a history': withHistory,
-    ...Object.fromEntries(names.map((name) => [name, () => fixtureProject(name)])),
+    ...Object.fromEntries(DEMO_PROJECTS.map((name) => [name, () => demoProject(name)])),
   };
 }
 
