@@ -1,5 +1,6 @@
 import { Method, noParamsSchema, type RootStatus, type Severity, type StatusAnswer } from '@drift/shared';
 import { parentPath } from '../host/paths.ts';
+import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { allFindings } from '../session/report.ts';
 import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
@@ -21,7 +22,9 @@ export function registerStatus(context: ServerContext): void {
 /** Tells clients that ask for it how the roots stand, when that may have changed, and not more often than is of use. */
 export class StatusTeller {
   private context: ServerContext | null = null;
-  private due = false;
+  /** Something may have changed since the last look. */
+  private stale = false;
+  private telling = false;
   private last = '';
   private readonly counted = new WeakMap<Root, { readonly revision: number; readonly counts: Counts }>();
 
@@ -34,12 +37,26 @@ export class StatusTeller {
   /** Something may stand otherwise than it was told. */
   note(): void {
     const { context } = this;
-    if (context === null || !context.init.clientFeatures.status || this.due) return;
-    this.due = true;
-    context.session.options.host.delay(TELL_AGAIN_MS, () => {
-      this.due = false;
-      void this.tell(context).catch(() => undefined);
-    });
+    if (context === null || !context.init.clientFeatures.status) return;
+    this.stale = true;
+    if (!this.telling) void this.tellWhileStale(context);
+  }
+
+  /** One look after the other: of two at once the older could be told last. */
+  private async tellWhileStale(context: ServerContext): Promise<void> {
+    const { host } = context.session.options;
+    this.telling = true;
+    while (this.stale) {
+      await new Promise<void>((resolve) => host.delay(TELL_AGAIN_MS, resolve));
+      this.stale = false;
+      try {
+        await this.tell(context);
+      } catch (error: unknown) {
+        const message = maskText(error instanceof Error ? error.message : String(error));
+        context.connection.console.error(`Drift could not tell how it stands: ${message}`);
+      }
+    }
+    this.telling = false;
   }
 
   /** How every root stands now. */

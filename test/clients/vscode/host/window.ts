@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 // Asks the program that opened the window to do what only a person's hands do, and to see what only eyes see.
 
 /** What can be asked; `selector` is one of Playwright. */
@@ -53,8 +55,9 @@ export async function answer(title: string, text: string): Promise<void> {
   await gesture({ do: 'press', keys: 'Enter' });
 }
 
-/** Waits for a message, gives all of it. */
+/** Waits for a message, gives all of it. Looks into the list: several messages at once do not pop up one by one. */
 export async function message(part: string): Promise<string> {
+  await vscode.commands.executeCommand('notifications.showList');
   const selector = `.notification-list-item-message:has-text("${part}")`;
   await gesture({ do: 'wait', selector });
   const [text = ''] = await gesture({ do: 'texts', selector });
