@@ -4,18 +4,32 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { chromium } from 'playwright-core';
 import { QUIET_SETTINGS } from './server-host.mjs';
 
 const CONNECT_MS = 60_000;
 
+/** Fetches the program where it is not there yet; gives why it could not, as a sentence, and `null` where it is there. */
+export async function fetchDesktop(version) {
+  try {
+    await downloadAndUnzipVSCode({ version, reporter: new SilentReporter() });
+    return null;
+  } catch (error) {
+    return `VS Code ${version} could not be fetched (${error.message}); --electron needs internet`;
+  }
+}
+
 /** Opens one window, as `openWindow` of server-host.mjs does; `version` is one that `@vscode/test-electron` knows. */
-export async function openDesktopWindow({ extension, open, tests, settings, trusted = true, env = {}, version }) {
-  const { runTests } = await import('@vscode/test-electron');
+export async function openDesktopWindow(options) {
+  const { extension, open, tests, settings, machineSettings, trusted = true, env = {}, version } = options;
   const scratch = mkdtempSync(join(tmpdir(), 'drift-vscode-'));
   const port = await freePort();
   mkdirSync(join(scratch, 'User'), { recursive: true });
-  writeFileSync(join(scratch, 'User', 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
+  writeFileSync(
+    join(scratch, 'User', 'settings.json'),
+    JSON.stringify({ ...QUIET_SETTINGS, ...settings, ...machineSettings }),
+  );
   const finished = runTests({
     version,
     extensionDevelopmentPath: extension,

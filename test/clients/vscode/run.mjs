@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { copyDemoProjects } from './demo-workspace.mjs';
+import { fetchDesktop } from './desktop-host.mjs';
 import { missingProgram } from './server-host.mjs';
 import { runWindow } from './window-run.mjs';
 import { WINDOWS } from './windows.mjs';
@@ -17,7 +18,13 @@ import { WINDOWS } from './windows.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../../..');
 
+/** `--electron` alone stands for the newest. */
+const args = process.argv.slice(2).flatMap((arg, i, all) => {
+  const isAlone = arg === '--electron' && (all[i + 1] ?? '--').startsWith('--');
+  return isAlone ? [arg, 'stable'] : [arg];
+});
 const { values: options } = parseArgs({
+  args,
   options: {
     window: { type: 'string' },
     only: { type: 'string' },
@@ -28,7 +35,7 @@ const { values: options } = parseArgs({
 });
 
 const problem =
-  (options.electron === undefined ? missingProgram() : null) ??
+  (options.electron === undefined ? missingProgram() : await fetchDesktop(options.electron)) ??
   (existsSync(join(root, 'client-vscode/dist/extension.cjs')) ? null : 'the extension is not built; npm run build');
 const results = [];
 if (problem === null) {
