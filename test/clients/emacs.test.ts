@@ -4,10 +4,11 @@ import { Method } from '@drift/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { EXECUTABLE } from '../../server/src/protocol/execute-command.ts';
+import { DEMO_PROJECTS } from '../support/demo-project.ts';
 import { CLIENT_EMACS, EMACS_CLIENTS, emacs, emacsScenario } from '../support/emacs.ts';
 import { ODD, sampleProject } from '../support/sample-project.ts';
 import { TemporaryProject } from '../support/temporary-project.ts';
-import { canonical, checked, EMACS_PROJECTS, shown, shownFiles, underlined } from './emacs-parity.ts';
+import { canonical, checked, demoParity, EMACS_PROJECTS, shown, shownFiles, underlined } from './emacs-parity.ts';
 
 // Real Emacs in batch mode, set up as docs/editors.md says; without Emacs these tests fail.
 
@@ -58,6 +59,17 @@ describe.each(Object.entries(EMACS_PROJECTS))('in the project %s', (_name, make)
     // lsp-mode 8 counts a character beyond the basic plane as one, so what it underlines is its own affair.
     if (client !== 'lsp') for (const file of seen) expect(underlined(file)).toEqual(underlined(file, project));
   });
+});
+
+test.each(DEMO_PROJECTS)('eglot hands flymake of %s what check says', (name) => {
+  const { project, files, expected } = demoParity(name);
+  try {
+    const seen = shownFiles(emacsScenario('parity', 'eglot', project, files));
+    expect(canonical(seen.flatMap((file) => shown(file)))).toEqual(canonical(expected));
+    expect(expected.length).toBeGreaterThan(1);
+  } finally {
+    project.remove();
+  }
 });
 
 const toldSchema = z.record(z.string(), z.unknown());
