@@ -42,7 +42,7 @@ export function emacs(args: readonly string[], env: Readonly<Record<string, stri
     maxBuffer: 256 * 1024 * 1024,
     env: { ...process.env, HOME: home, LC_ALL: 'C.UTF-8', PATH: path, ...env },
   });
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 20 });
   if (done.error !== undefined) throw new Error(`emacs could not be run: ${done.error.message}\n${done.stderr ?? ''}`);
   if (done.status !== 0) throw new Error(`emacs ended with ${done.status}\n${done.stderr}`);
   return done.stdout;

@@ -86,6 +86,6 @@ export async function inNeovim<S extends z.ZodType>(neovim: Neovim, run: NeovimR
   } catch (error) {
     throw new Error(`Neovim ${neovim.version} printed: ${printed.join('')}`, { cause: error });
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 20 });
   }
 }

@@ -71,7 +71,7 @@ export class TemporaryProject {
   }
 
   remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 20 });
   }
 }
 

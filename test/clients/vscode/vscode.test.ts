@@ -41,7 +41,7 @@ function runWindows(): Promise<Results> {
       } catch (error) {
         reject(new Error(printed, { cause: error }));
       } finally {
-        rmSync(folder, { recursive: true, force: true });
+        rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
       }
     });
   });
