@@ -23,8 +23,8 @@ export interface ConnectionParts {
   readonly onClient: (client: LanguageClient) => void;
 }
 
-/** A server that says nothing for so long is no server, in milliseconds. */
-const INITIALIZE_MS = 10_000;
+/** A server that says nothing for so long is no server, in milliseconds; on a busy machine one takes more than ten seconds. */
+const INITIALIZE_MS = 30_000;
 const SHUTDOWN_MS = 2_000;
 
 /** Keeps a server running: starts it, starts it again when it ends, and gives up after too many ends. */

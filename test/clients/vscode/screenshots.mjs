@@ -24,7 +24,7 @@ async function composeStates(folder) {
   const rows = readdirSync(folder)
     .sort()
     .map((file) => {
-      const state = basename(file, '.png').replace(/^\d-/, '').replaceAll('-', ' ');
+      const state = basename(file, '.png').replace(/^\d+-/, '').replaceAll('-', ' ');
       const data = readFileSync(join(folder, file)).toString('base64');
       return `<tr><td>${state}</td><td><img src="data:image/png;base64,${data}"></td></tr>`;
     });

@@ -42,7 +42,10 @@ async function found(page, { quiet }) {
 
 async function save(page) {
   await press(page, 'Control+s');
-  await page.locator('.tab.active.dirty').waitFor({ ...WAIT, state: 'detached' });
+  await page
+    .locator('.tab.active.dirty')
+    .first()
+    .waitFor({ ...WAIT, state: 'detached' });
 }
 
 /** Lets go of a list of words that came up by itself. */
