@@ -6,7 +6,7 @@ import type { CommandId } from './commands/command-ids.ts';
 import { runCommand } from './commands/commands.ts';
 import { offerHelp } from './commands/server-commands.ts';
 import { registerConfigProviders } from './config-file/config-providers.ts';
-import { Connection } from './connection/connection.ts';
+import { ANSWER_MS, Connection } from './connection/connection.ts';
 import type { ConnectionState } from './connection/connection-state.ts';
 import { newClient } from './connection/new-client.ts';
 import { RESTART_LIMITS, RestartPolicy } from './connection/restart-policy.ts';
@@ -41,7 +41,11 @@ export class DriftExtension implements Drift, vscode.Disposable {
   constructor(context: vscode.ExtensionContext) {
     this.context = context;
     this.connection = new Connection({
-      policy: new RestartPolicy({ ...RESTART_LIMITS, baseMs: restartBaseMs(context) }),
+      policy: new RestartPolicy({
+        ...RESTART_LIMITS,
+        baseMs: limitMs(context, 'DRIFT_TEST_RESTART_MS', RESTART_LIMITS.baseMs),
+      }),
+      answerMs: () => limitMs(context, 'DRIFT_TEST_ANSWER_MS', ANSWER_MS),
       log: this.log,
       newClient: (handlers) => newClient(this, handlers),
       onClient: (client) => this.listen(client),
@@ -217,9 +221,8 @@ function countsOf({ uri, phase, counts, newFindings }: StatusAnswer['roots'][num
   return { uri, phase, counts, newFindings };
 }
 
-/** The first wait before a restart; tests make it short, so that they need not wait. */
-function restartBaseMs({ extensionMode }: vscode.ExtensionContext): number {
-  const wanted =
-    extensionMode === vscode.ExtensionMode.Test ? Number(process.env['DRIFT_TEST_RESTART_MS']) : Number.NaN;
-  return Number.isFinite(wanted) ? wanted : RESTART_LIMITS.baseMs;
+/** A limit in milliseconds; tests make it short, so that they need not wait. */
+function limitMs({ extensionMode }: vscode.ExtensionContext, name: string, usual: number): number {
+  const wanted = extensionMode === vscode.ExtensionMode.Test ? Number(process.env[name]) : Number.NaN;
+  return Number.isFinite(wanted) ? wanted : usual;
 }

@@ -1,5 +1,6 @@
-import { SEVERITIES, type Severity } from '@drift/shared';
+import type { Severity } from '@drift/shared';
 import * as vscode from 'vscode';
+import { confidenceOf, severitiesOf } from './setting-values.ts';
 
 /** The settings of the extension, with what stands for a value that is none. */
 export interface Settings {
@@ -32,8 +33,6 @@ export function readSettings(): Settings {
   const value = (key: string): unknown => drift.get<unknown>(key);
   const flag = (key: string, fallback: boolean): boolean => (value(key) === !fallback ? !fallback : fallback);
   const path = value('server.path');
-  const confidence = value('display.minConfidence');
-  const shown = listOf(value('display.severityFilter'));
   return {
     serverPath: isTrusted && typeof path === 'string' ? path.trim() : '',
     serverArgs: isTrusted ? listOf(value('server.args')) : [],
@@ -41,8 +40,8 @@ export function readSettings(): Settings {
     showStatusBar: flag('display.showStatusBar', true),
     showInlineHints: flag('display.showInlineHints', false),
     showGutterIcons: flag('display.showGutterIcons', true),
-    severities: SEVERITIES.filter((severity) => shown.includes(severity)),
-    minConfidence: typeof confidence === 'number' ? confidence : 0,
+    severities: severitiesOf(value('display.severityFilter')),
+    minConfidence: confidenceOf(value('display.minConfidence')),
     logLevel: LOG_LEVELS.find((level) => level === value('log.level')) ?? 'info',
   };
 }

@@ -2,7 +2,7 @@ import { displayText } from '@drift/shared';
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest } from 'vscode-languageclient/node';
 import * as z from 'zod';
-import { scrub } from '../documents/scrub.ts';
+import { scrubHere } from '../documents/scrub.ts';
 import { rootLines } from '../status/status-text.ts';
 import type { Command, Drift } from './command.ts';
 import { clientOf } from './server-actions.ts';
@@ -85,8 +85,7 @@ async function reportProblem(drift: Drift): Promise<void> {
     ...drift.log.recent(),
     '',
   ].join('\n');
-  const homes = [process.env['HOME'] ?? '', process.env['USERPROFILE'] ?? ''];
-  const scrubbed = scrub(text, homes);
+  const scrubbed = scrubHere(text);
   await vscode.env.clipboard.writeText(scrubbed);
   await drift.texts.show('Copied to the clipboard.txt', scrubbed);
 }

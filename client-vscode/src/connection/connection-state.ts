@@ -4,7 +4,7 @@ export type ConnectionState =
   /** Starting for the first time, or again after the server ended. */
   | { readonly kind: 'connecting'; readonly restarts: number }
   | { readonly kind: 'connected' }
-  /** The server could not be started. */
+  /** There is no program that could be started. */
   | { readonly kind: 'error'; readonly message: string }
-  /** The server ended so often that it is not started again by itself. */
+  /** The server ended or did not answer so often that it is not started again by itself. */
   | { readonly kind: 'failed'; readonly message: string; readonly restarts: number };

@@ -1,41 +1,42 @@
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  type LanguageClient,
-  type LanguageClientOptions,
-  State,
-} from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, type LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/node';
 import type * as z from 'zod';
 import type { ConnectionState } from './connection-state.ts';
+import type { DriftClient } from './drift-client.ts';
 import { OwnCommands } from './own-commands.ts';
 import type { RestartPolicy } from './restart-policy.ts';
 
 /** What a connection needs from the extension. */
 export interface ConnectionParts {
   readonly policy: RestartPolicy;
+  /** How long a server that was started may say nothing, in milliseconds. */
+  readonly answerMs: () => number;
   readonly log: vscode.LogOutputChannel;
   /** A client by the settings of now, with the options of the connection in it. */
   readonly newClient: (
     options: Pick<LanguageClientOptions, 'errorHandler' | 'initializationFailedHandler'>,
-  ) => LanguageClient;
+  ) => DriftClient;
   /** Called for each client before it starts, to listen to the server. */
   readonly onClient: (client: LanguageClient) => void;
 }
 
 /** A server that says nothing for so long is no server, in milliseconds; on a busy machine one takes more than ten seconds. */
-const INITIALIZE_MS = 30_000;
+export const ANSWER_MS = 30_000;
 const SHUTDOWN_MS = 2_000;
+/** How long an end may take, in milliseconds; the client kills what did not end by itself after two seconds. */
+const END_MS = 4_000;
 
-/** Keeps a server running: starts it, starts it again when it ends, and gives up after too many ends. */
+/** Keeps a server running: starts it, starts it again when it ends, and gives up after too many ends. Every start is alike. */
 export class Connection implements vscode.Disposable {
   private readonly parts: ConnectionParts;
   private readonly changed = new vscode.EventEmitter<ConnectionState>();
-  private current: LanguageClient | null = null;
+  private current: DriftClient | null = null;
   private now: ConnectionState = { kind: 'disconnected' };
   private startedAt = 0;
+  /** Counts starts and stops: what belongs to an earlier one does nothing any more. */
+  private turn = 0;
   /** Ends the wait for the next start. */
-  private wake: (again: boolean) => void = () => {};
+  private wake: () => void = () => {};
   private disposed = false;
   /** What went wrong last, in words; empty while nothing did. */
   lastError = '';
@@ -64,6 +65,7 @@ export class Connection implements vscode.Disposable {
   /** Starts the server. Never rejects: what goes wrong is the state. */
   async start(): Promise<void> {
     if (this.disposed) return;
+    this.turn++;
     this.become({ kind: 'connecting', restarts: this.parts.policy.count });
     const client = this.parts.newClient({
       errorHandler: {
@@ -71,21 +73,25 @@ export class Connection implements vscode.Disposable {
           this.parts.log.error(`the connection to the server: ${error.message}`);
           return { action: ErrorAction.Continue, handled: true };
         },
-        closed: () => this.closed(client),
+        // The client never starts a server by itself: it would wait for an answer for ever.
+        closed: () => {
+          void this.over(client, { kind: 'closed' });
+          return { action: CloseAction.DoNotRestart, handled: true, message: 'the connection to the server is closed' };
+        },
       },
       initializationFailedHandler: () => false,
     });
     this.current = client;
     client.registerFeature(new OwnCommands());
     this.parts.onClient(client);
-    client.onDidChangeState(({ newState }) => this.followed(client, newState));
-    const outcome = await answered(client.start());
-    if (outcome.kind === 'started' || client !== this.current || this.state.kind !== 'connecting') return;
-    // A server that ended while it started is started again: `closed` has counted it.
-    if (outcome.kind === 'refused' && this.parts.policy.count > 0) return;
-    this.current = null;
-    this.fail(outcome.message);
-    void client.dispose(SHUTDOWN_MS).catch(() => undefined);
+    const outcome = await answered(client.start(), this.parts.answerMs());
+    if (outcome.kind !== 'started') {
+      void this.over(client, outcome);
+    } else if (client === this.current) {
+      this.startedAt = performance.now();
+      this.lastError = '';
+      this.become({ kind: 'connected' });
+    }
   }
 
   /** Ends the server and starts a new one by the settings of now; all attempts count anew. */
@@ -112,7 +118,8 @@ export class Connection implements vscode.Disposable {
   async stop(): Promise<void> {
     const client = this.current;
     this.current = null;
-    this.wake(false);
+    this.turn++;
+    this.wake();
     this.become({ kind: 'disconnected' });
     if (client === null) return;
     await client
@@ -120,47 +127,56 @@ export class Connection implements vscode.Disposable {
       .catch((error: unknown) => this.parts.log.warn(`the server did not end in order: ${wordsOf(error)}`));
   }
 
-  private followed(client: LanguageClient, state: State): void {
-    if (client !== this.current) return;
-    if (state === State.Running) {
-      this.startedAt = performance.now();
-      this.lastError = '';
-      this.become({ kind: 'connected' });
-    } else if (state === State.Starting) {
-      this.become({ kind: 'connecting', restarts: this.parts.policy.count });
+  /** A server is no more, or never was: waits and starts the next one, or gives up. */
+  private async over(client: DriftClient, fault: Fault): Promise<void> {
+    if (client !== this.current || this.disposed) return;
+    this.current = null;
+    const { turn } = this;
+    const { policy, log } = this.parts;
+    const lived = this.now.kind === 'connected' ? performance.now() - this.startedAt : null;
+    // A name that is no program is no better a second later; one that ran before may be in the middle of an update.
+    const isNoProgram = fault.kind === 'refused' && client.program === null && policy.count === 0;
+    const wait = isNoProgram ? null : policy.afterEnd(lived ?? 0);
+    const { count } = policy;
+    this.become({ kind: 'connecting', restarts: count });
+    const told = await this.told(client, fault, lived);
+    if (turn !== this.turn) return;
+    this.lastError = told;
+    if (isNoProgram) {
+      log.error(told);
+      this.become({ kind: 'error', message: told });
+    } else if (wait === null) {
+      this.lastError = `${told}; after ${count} restarts in a row it is not started again`;
+      log.error(this.lastError);
+      this.become({ kind: 'failed', message: this.lastError, restarts: count });
+    } else {
+      log.warn(`${told}; restart ${count} in ${wait} ms`);
+      await this.pause(wait);
+      if (turn === this.turn) await this.start();
     }
   }
 
-  /** The server ended: waits, and says whether it is started again. */
-  private async closed(client: LanguageClient): Promise<{ action: CloseAction; handled: true }> {
-    const none = { action: CloseAction.DoNotRestart, handled: true } as const;
-    if (client !== this.current || this.disposed) return none;
-    const lived = this.now.kind === 'connected' ? performance.now() - this.startedAt : 0;
-    const wait = this.parts.policy.afterEnd(lived);
-    const { count } = this.parts.policy;
-    this.lastError = `the server ended after ${Math.round(lived / 1000)} s`;
-    if (wait === null) {
-      this.lastError = `the server ended ${count + 1} times in a row and is not started again`;
-      this.parts.log.error(this.lastError);
-      this.become({ kind: 'failed', message: this.lastError, restarts: count });
-      return none;
-    }
-    this.parts.log.warn(`${this.lastError}; restart ${count} in ${wait} ms`);
-    this.become({ kind: 'connecting', restarts: count });
-    const again = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(resolve, wait, true);
-      this.wake = (goOn) => {
+  /** Makes sure that the server has ended, and gives what happened in words. */
+  private async told(client: DriftClient, fault: Fault, lived: number | null): Promise<string> {
+    // A client that still starts refuses to be disposed, and ends its program all the same.
+    if (fault.kind === 'late') void client.dispose(SHUTDOWN_MS).catch(() => undefined);
+    const end = (await client.program?.end(END_MS)) ?? null;
+    if (end === null) client.program?.kill();
+    if (lived !== null) return `the server ended after ${Math.round(lived / 1000)} s (${end?.how ?? 'it hung up'})`;
+    if (fault.kind === 'late') return fault.message;
+    if (end !== null)
+      return `the server ended before it answered (${end.how}${end.line === '' ? '' : `: ${end.line}`})`;
+    return `the server could not be started: ${fault.kind === 'refused' ? fault.message : 'it hung up'}`;
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.wake = () => {
         clearTimeout(timer);
-        resolve(goOn);
+        resolve();
       };
     });
-    return again && client === this.current ? { action: CloseAction.Restart, handled: true } : none;
-  }
-
-  private fail(message: string): void {
-    this.lastError = message;
-    this.parts.log.error(message);
-    this.become({ kind: 'error', message });
   }
 
   private become(state: ConnectionState): void {
@@ -169,18 +185,20 @@ export class Connection implements vscode.Disposable {
   }
 }
 
-type Outcome = { readonly kind: 'started' } | { readonly kind: 'refused' | 'late'; readonly message: string };
+/** What ended a server: its connection closed, its start was refused, or it was silent for too long. */
+type Fault = { readonly kind: 'closed' } | { readonly kind: 'refused' | 'late'; readonly message: string };
+type Outcome = Exclude<Fault, { kind: 'closed' }> | { readonly kind: 'started' };
 
 /** How a start went; `late` where nothing was heard for too long. */
-async function answered(start: Promise<void>): Promise<Outcome> {
+async function answered(start: Promise<void>, limitMs: number): Promise<Outcome> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Outcome>((resolve) => {
-    const message = `the server did not answer within ${INITIALIZE_MS / 1000} s`;
-    timer = setTimeout(resolve, INITIALIZE_MS, { kind: 'late', message });
+    const message = `the server did not answer within ${limitMs / 1000} s`;
+    timer = setTimeout(resolve, limitMs, { kind: 'late', message });
   });
   const started = start.then(
     (): Outcome => ({ kind: 'started' }),
-    (error: unknown): Outcome => ({ kind: 'refused', message: `the server could not be started: ${wordsOf(error)}` }),
+    (error: unknown): Outcome => ({ kind: 'refused', message: wordsOf(error) }),
   );
   const outcome = await Promise.race([started, late]);
   clearTimeout(timer);

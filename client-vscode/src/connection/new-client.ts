@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import {
   CodeActionResolveRequest,
-  LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
   State,
   Trace,
 } from 'vscode-languageclient/node';
-import { DOCUMENT_LANGUAGES } from '../document-languages.ts';
+import { DOCUMENT_SELECTOR } from '../document-languages.ts';
 import type { ShownFindings } from '../findings/shown-findings.ts';
 import type { DriftLog } from '../log.ts';
 import { readSettings } from '../settings.ts';
 import type { Readings } from '../status/readings.ts';
 import { withPreview } from './confirmed-edit.ts';
+import { DriftClient } from './drift-client.ts';
 import { serverOptions } from './server-command.ts';
 
 /** What a client is made with. */
@@ -26,18 +26,14 @@ export interface ClientParts {
 type Handlers = Pick<LanguageClientOptions, 'errorHandler' | 'initializationFailedHandler'>;
 
 /** A client by the settings of now, not yet started. */
-export function newClient({ context, log, shown, readings }: ClientParts, handlers: Handlers): LanguageClient {
+export function newClient({ context, log, shown, readings }: ClientParts, handlers: Handlers): DriftClient {
   const { serverPath, serverArgs, trace } = readSettings();
   // Before the client is made, which reads the level of the log then.
   log.isTracing = trace !== 'off';
   const command = { path: serverPath, args: serverArgs, bundled: context.asAbsolutePath('dist/server/lsp.cjs') };
-  const client: LanguageClient = new LanguageClient('drift', 'Drift', serverOptions(command), {
+  const client: DriftClient = new DriftClient('drift', 'Drift', serverOptions(command), {
     ...handlers,
-    documentSelector: [
-      ...DOCUMENT_LANGUAGES.map((language) => ({ scheme: 'file', language })),
-      { scheme: 'file', pattern: '**/drift.toml' },
-      { scheme: 'file', pattern: '**/.drift/conventions.json' },
-    ],
+    documentSelector: [...DOCUMENT_SELECTOR],
     outputChannel: log,
     // A request that fails because the server ended is in the log; that it ended is told once.
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -20,3 +20,8 @@ export function scrub(text: string, homes: readonly string[]): string {
   for (const home of homes) if (home.length > 1) out = out.replaceAll(home, '~');
   return out.replace(HOMES, '~');
 }
+
+/** The same for a text of this machine: the home of the person is known here. */
+export function scrubHere(text: string): string {
+  return scrub(text, [process.env['HOME'] ?? '', process.env['USERPROFILE'] ?? '']);
+}

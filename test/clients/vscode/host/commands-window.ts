@@ -7,6 +7,7 @@ import './project-command-scenarios.ts';
 import './server-command-scenarios.ts';
 import './status-scenarios.ts';
 import './restart-scenarios.ts';
+import './broken-server-scenarios.ts';
 import { runScenarios } from './scenario.ts';
 
 /** What the editor calls. */

@@ -99,3 +99,11 @@ scenario('a finding ignored with a reason goes and stays away when the file is o
   await diagnosticOf(again.document.uri, BINDING);
   await noDiagnosticOf(again.document.uri, rule);
 });
+
+scenario('a document that was never saved has findings', async () => {
+  const content = `KEY = "AKIA${'QX5ZJ7RLM3PT4WVN'}"\n`;
+  const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+  await vscode.window.showTextDocument(document);
+  await diagnosticOf(document.uri, 'drift/secret/vendor-token');
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+});
