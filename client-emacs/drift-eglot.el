@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'drift)
+(require 'drift-program)
 (require 'project)
 (require 'eglot nil t)
 (require 'jsonrpc)
@@ -28,8 +29,9 @@
   "Whether Drift served this buffer through eglot.")
 
 (defun drift-eglot--contact (&rest _)
-  "Return how eglot starts Drift."
-  (append drift-command
+  "Return how eglot starts Drift in the project of this buffer."
+  (append (drift-program-command (let ((project (project-current)))
+                                   (if project (project-root project) default-directory)))
           (list :initializationOptions (drift-initialization-options "eglot"))))
 
 (defun drift-eglot--programs ()

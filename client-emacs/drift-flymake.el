@@ -13,6 +13,7 @@
 (require 'cl-lib)
 (require 'drift)
 (require 'drift-edit)
+(require 'drift-program)
 (require 'flymake)
 (require 'jsonrpc)
 (require 'project)
@@ -58,7 +59,8 @@
           (make-instance
            'jsonrpc-process-connection
            :name (format "drift (%s)" (file-name-nondirectory (directory-file-name root)))
-           :process (make-process :name "drift" :command drift-command :connection-type 'pipe
+           :process (make-process :name "drift" :command (drift-program-command root)
+                                  :connection-type 'pipe
                                   :coding 'utf-8-emacs-unix :noquery t
                                   :stderr (get-buffer-create "*Drift stderr*"))
            :notification-dispatcher #'drift-flymake--notified

@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'drift)
+(require 'drift-program)
 
 (declare-function lsp "lsp-mode")
 (declare-function lsp-find-workspace "lsp-mode")
@@ -71,6 +72,17 @@
     (setq drift-lsp--served t)
     (drift-mode 1)))
 
+(defun drift-lsp--command ()
+  "Return how lsp-mode starts Drift in the project of this buffer."
+  (drift-program-command (or (lsp-workspace-root) default-directory)))
+
+(defun drift-lsp--startable-p ()
+  "Return whether there is a program to start; say why where there is none.
+An error here would keep the other servers of the buffer from being started."
+  (condition-case err
+      (drift-lsp--command)
+    (user-error (message "%s" (error-message-string err)) nil)))
+
 (defun drift-lsp--notifications ()
   "Return what is done about the notifications of Drift."
   (let ((handlers (make-hash-table :test #'equal)))
@@ -86,7 +98,7 @@
     (add-to-list 'lsp-language-id-configuration mode t))
   (lsp-register-client
    (make-lsp-client
-    :new-connection (lsp-stdio-connection (lambda () drift-command))
+    :new-connection (lsp-stdio-connection #'drift-lsp--command #'drift-lsp--startable-p)
     :activation-fn (lambda (_file mode) (drift--language-of mode))
     :add-on? t
     :multi-root t

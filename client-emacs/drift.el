@@ -32,7 +32,9 @@
 
 (defcustom drift-command '("drift" "lsp" "--stdio")
   "The program that serves Drift, and its arguments.
-It is never looked for inside a project: a repository could bring one along."
+A name is looked for on variable `exec-path', but never in the project and never
+through a relative entry: a repository could bring a program along.  An absolute
+name is started wherever it lies."
   :type '(repeat string)
   :risky t)
 

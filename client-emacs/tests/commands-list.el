@@ -7,7 +7,7 @@
 ;;; Code:
 
 (add-to-list 'load-path (pop command-line-args-left))
-(dolist (file '(drift drift-actions drift-check drift-conventions drift-eglot drift-flymake drift-lsp))
+(dolist (file '(drift drift-actions drift-check drift-conventions drift-eglot drift-flymake drift-lsp drift-program))
   (require file))
 (let (names)
   (mapatoms (lambda (symbol)

@@ -148,6 +148,20 @@ describe.each(neovims())('Neovim $version', (neovim) => {
     expect(list.under).toEqual(data.findings.map((f) => wordAt(project, f)));
   });
 
+  test('puts a broken drift.toml into the quickfix list', async () => {
+    project = new TemporaryProject({ 'src/odd.ts': ODD, 'drift.toml': '[analysis]\nincubating = = 1\n' });
+    const schema = z.object({
+      summary: z.string(),
+      items: z.array(z.object({ path: z.string(), line: z.number(), type: z.string(), text: z.string() })),
+    });
+    const run = { script: 'check', root: project.root, files: odd, args: { root: project.root } };
+    const { summary, items } = await inNeovim(neovim, run, schema);
+    expect(summary).toContain('NOT RUN: ');
+    expect(items.filter((i) => i.path === 'drift.toml')).toEqual([
+      { path: 'drift.toml', line: 2, type: 'E', text: expect.stringMatching(/^problem: ./) },
+    ]);
+  });
+
   test('lists conventions, and what is decided there changes the diagnostics', async () => {
     project = sample();
     const schema = z.object({
@@ -258,7 +272,18 @@ describe.each(neovims())('Neovim $version', (neovim) => {
     chmodSync(planted, 0o755);
     const outside = join(project.root, 'elsewhere');
     const own = `${planted} lsp --stdio`;
+    // An inner project: what the outer one brought along is as little trusted.
+    const inner = join(root, 'packages/a');
+    project.write('work/packages/a/drift.toml', '');
+    project.write('work/.git/HEAD', '');
     const cases = [
+      {
+        root: inner,
+        options: {},
+        path: `${root}/node_modules/.bin`,
+        wanted: `the \`drift\` on the path lies in the project (${planted}); allow_project_binary = true allows it`,
+      },
+      { root: inner, options: {}, path: outside, wanted: `${outside}/drift lsp --stdio` },
       { root, options: {}, path: outside, wanted: `${outside}/drift lsp --stdio` },
       {
         root,

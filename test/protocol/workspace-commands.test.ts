@@ -48,6 +48,18 @@ test('an editor sets a project up, keeps its database and asks the doctor', asyn
   await expect(request).rejects.toMatchObject({ code: -32602 });
 });
 
+test('the doctor tells its checks as whole sentences', async () => {
+  project.write('drift.toml', '[analysis]\nnonsense = 1\n');
+  try {
+    const { message } = await run('drift.doctor');
+    expect(message).toContain('nonsense');
+    expect(message).toMatch(/[^.]\.$/);
+    expect(message).not.toMatch(/\.\.|[.;];|; /);
+  } finally {
+    project.write('drift.toml', '');
+  }
+});
+
 test('an editor keeps the database', async () => {
   await client.request('workspace/executeCommand', { command: 'drift.rescan' });
   await vi.waitFor(() => expect(existsSync(join(project.root, '.drift/drift.db.holder'))).toBe(true), 45_000);

@@ -8,7 +8,7 @@ local M = {}
 
 local TYPES = { error = 'E', warning = 'W', info = 'I', hint = 'N' }
 
---- The findings of a report as entries of a quickfix list.
+--- The findings of a report, and its problems that have a place, as entries of a quickfix list.
 function M.items(report, root)
   local read, items = places.reader(root), {}
   for _, finding in ipairs(report.findings) do
@@ -22,6 +22,17 @@ function M.items(report, root)
       type = TYPES[finding.severity],
       text = text.line(finding.message .. ' [' .. finding.ruleId .. ']'),
     }
+  end
+  for _, problem in ipairs(report.problems) do
+    if problem.file and problem.line then
+      items[#items + 1] = {
+        filename = vim.startswith(problem.file, '/') and problem.file or root .. '/' .. problem.file,
+        lnum = problem.line,
+        col = problem.column or 1,
+        type = 'E',
+        text = text.line('problem: ' .. problem.message),
+      }
+    end
   end
   return items
 end

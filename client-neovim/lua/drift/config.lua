@@ -122,6 +122,36 @@ local function is_inside(path, folder)
   return real ~= nil and real ~= '/' and vim.startswith(path, real .. '/')
 end
 
+--- The folder itself and every folder around it that is the top of a project.
+local function projects_around(folder)
+  local found, at = { folder }, folder
+  while true do
+    if compat.uv.fs_stat(at .. '/.git') or compat.uv.fs_stat(at .. '/drift.toml') then
+      found[#found + 1] = at
+    end
+    local parent = vim.fn.fnamemodify(at, ':h')
+    if parent == at then
+      return found
+    end
+    at = parent
+  end
+end
+
+--- Whether a folder lies in the project of a root or of the folder the editor works in, or in a project around one of
+--- them, by whatever name they go.
+local function is_of_the_project(path, root)
+  for _, start in ipairs({ root or false, compat.uv.cwd() or false }) do
+    for _, name in ipairs(start and { start, compat.uv.fs_realpath(start) } or {}) do
+      for _, folder in ipairs(projects_around(name)) do
+        if is_inside(path .. '/', folder) then
+          return true
+        end
+      end
+    end
+  end
+  return false
+end
+
 --- The program of `cmd`, `$DRIFT_LSP` or the path, with its arguments; or nil and why there is none. What lies in the
 --- project itself is started only where the person allows it: a cloned repository could plant one.
 function M.command(root)
@@ -151,10 +181,8 @@ function M.command(root)
     return nil, 'no `drift` on the path and $DRIFT_LSP is not set'
   end
   local real = compat.uv.fs_realpath(vim.fn.fnamemodify(found, ':p:h')) or found
-  for _, folder in ipairs({ root or false, compat.uv.cwd() }) do
-    if folder and not options.allow_project_binary and is_inside(real .. '/', folder) then
-      return nil, 'the `drift` on the path lies in the project (' .. found .. '); allow_project_binary = true allows it'
-    end
+  if not options.allow_project_binary and is_of_the_project(real, root) then
+    return nil, 'the `drift` on the path lies in the project (' .. found .. '); allow_project_binary = true allows it'
   end
   return { found, 'lsp', '--stdio' }
 end

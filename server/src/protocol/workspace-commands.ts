@@ -36,7 +36,7 @@ export const setupCommand: Command = shown(wsInitializeParamsSchema, async (cont
 export const doctorCommand: Command = shown(wsDoctorParamsSchema, async (context, params) => {
   const checks = await examined(context, params);
   const told = checks.filter((c) => c.status !== 'ok').map(textOf);
-  const message = told.length === 0 ? `all ${checks.length} checks of the doctor are fine` : told.join('; ');
+  const message = told.length === 0 ? `all ${checks.length} checks of the doctor are fine` : told.join(' ');
   return { success: !checks.some((c) => c.status === 'error'), message };
 });
 
@@ -48,8 +48,12 @@ export const backupCommand: Command = shown(wsCreateBackupParamsSchema, async (c
     : { success: false, message: `${made.error.message}. ${made.error.hint}` };
 });
 
+/** A check as whole sentences, so that several read well one behind the other. */
 function textOf({ message, fix, mended }: DoctorCheck): string {
-  return `${message}${mended === undefined ? '' : ` (mended: ${mended})`}${fix === undefined ? '' : `. ${fix}`}`;
+  const first = mended === undefined ? message : `${message.replace(/\.$/, '')} (mended: ${mended.replace(/\.$/, '')})`;
+  return [first, ...(fix === undefined ? [] : [fix])]
+    .map((text) => (/[.!?]$/.test(text) ? text : `${text}.`))
+    .join(' ');
 }
 
 function shown<S extends z.ZodType>(

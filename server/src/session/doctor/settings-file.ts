@@ -50,8 +50,9 @@ function namesVerdict({ settings }: Patient): Verdict {
   );
 }
 
+/** A fault with its place, as a part of a sentence: without a full stop of its own. */
 function placed(fault: ConfigProblem): string {
-  return `${fault.file}:${fault.line}:${fault.column} ${fault.message}`;
+  return `${fault.file}:${fault.line}:${fault.column} ${fault.message.replace(/\.$/, '')}`;
 }
 
 function listed(texts: readonly string[]): string {
