@@ -65,8 +65,8 @@ Return the first file outside the project, or nil, and then those passed over."
 (defun drift-program-command (root)
   "Return `drift-command' with an absolute file for the project in ROOT.
 A name is looked for on variable `exec-path', but never in the project or through
-a relative entry; an absolute name is taken as it is: that is how a person allows
-any other."
+a relative entry; an absolute name is taken as it is: that is how a person
+allows any other."
   (let ((program (car drift-command)))
     (if (file-name-absolute-p program)
         (cons (expand-file-name program) (cdr drift-command))
