@@ -175,8 +175,7 @@ Those that deviate come first: they are the fewest."
   "Visit the place in this line."
   (interactive nil drift-places-mode)
   (let ((site (or (tabulated-list-get-id) (user-error "No place here"))))
-    (find-file-other-window (expand-file-name (plist-get site :path) default-directory))
-    (goto-char (drift--place site))))
+    (drift--visit default-directory (plist-get site :path) site)))
 
 (provide 'drift-conventions)
 ;;; drift-conventions.el ends here

@@ -43,6 +43,17 @@ What lies beyond the end of a line or of the text is its end."
               :character (cl-loop for at from start below place
                                   sum (drift--units (char-after at))))))))
 
+(defun drift--visit (root path position)
+  "Visit the file PATH below ROOT at POSITION of the protocol in another window.
+PATH is taken as it is: nothing in it stands for another folder."
+  (let ((file (concat (file-name-as-directory root) path)))
+    (unless (file-exists-p file)
+      (user-error "Drift: there is no file %s any more" (drift--shown file)))
+    (find-file-other-window file)
+    (let ((place (drift--place position)))
+      (unless (<= (point-min) place (point-max)) (widen))
+      (goto-char place))))
+
 (defun drift--characters (line units)
   "Return how many characters of the text LINE its first UNITS UTF-16 units are."
   (let ((at 0))

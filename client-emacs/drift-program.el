@@ -38,7 +38,7 @@ Those are ROOT and the projects around it, by every name that they go by."
                                      folders)))))
 
 (defun drift-program--trusted-p (file entry projects)
-  "Return whether FILE, found through ENTRY of the path, lies in none of PROJECTS."
+  "Return whether FILE, found through ENTRY, lies in none of PROJECTS."
   (and entry
        (file-name-absolute-p entry)
        (let ((folder (file-truename (file-name-directory file))))
@@ -64,9 +64,9 @@ Return the first file outside the project, or nil, and then those passed over."
 
 (defun drift-program-command (root)
   "Return `drift-command' with an absolute file for the project in ROOT.
-A name is looked for on variable `exec-path', but never in the project or through
-a relative entry; an absolute name is taken as it is: that is how a person allows
-any other."
+A name is looked for on variable `exec-path', but never in the project or
+through a relative entry; an absolute name is taken as it is: that is how a
+person allows any other."
   (let ((program (car drift-command)))
     (if (file-name-absolute-p program)
         (cons (expand-file-name program) (cdr drift-command))

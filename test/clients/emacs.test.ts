@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Method } from '@drift/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -160,6 +160,76 @@ describe.each(CLIENTS)('through %s', (client) => {
     expect(text('without')).toContain('No Drift server serves this buffer');
     expect(told['restarted']).toEqual([EMPTY, NAMED(2)]);
     expect(told['restartedAlive']).toEqual([EMPTY, NAMED(2)]);
+  });
+});
+
+test('the lists lead to files whose names look like something else', () => {
+  const names = ['evil/x:1:1: error: y.ts', '~/home.ts', 'src/a\u0001\nb.ts', 'src/odd.ts'];
+  const project = new TemporaryProject({
+    ...sampleProject(),
+    ...Object.fromEntries(names.map((name) => [name, ODD])),
+    'evil/x': 'not this one\n',
+    'evil/x:1:1: error: work.ts': 'export const nothing = 1;\n',
+  });
+  try {
+    project.git('init', '-q');
+    const schema = z.object({
+      walked: z.array(z.string()),
+      returned: z.array(z.string()),
+      places: z.array(z.string()),
+    });
+    const led = schema.parse(emacsScenario('names', 'flymake', project));
+    const findings = checked(project).map(
+      ({ path, range: { start } }) => `${path}:${start.line + 1}:${start.character}`,
+    );
+    expect(names.filter((name) => !findings.some((place) => place.startsWith(name)))).toEqual([]);
+    expect(led.walked).toEqual(findings);
+    expect(led.returned).toEqual(findings);
+    expect(led.places.sort()).toEqual(names.map((name) => `${name}:7:11`).sort());
+  } finally {
+    project.remove();
+  }
+});
+
+describe('a program that the project brought along', () => {
+  const schema = z.array(z.object({ entry: z.string(), said: z.string(), found: z.string() }));
+
+  test.each(CLIENTS)('%s does not start it unless it is allowed', (client) => {
+    const texts = Object.fromEntries(Object.entries(sampleProject()).map(([p, text]) => [`packages/a/${p}`, text]));
+    const project = new TemporaryProject({ ...texts, 'packages/a/drift.toml': '' });
+    const marker = join(project.root, 'started');
+    const plants = [
+      'node_modules/.bin',
+      'packages/a/node_modules/.bin',
+      'packages/a/src/node_modules/.bin',
+      'packages/a',
+      'packages/a/src',
+      '.',
+    ];
+    try {
+      project.git('init', '-q');
+      for (const folder of plants) {
+        project.write(`${folder}/drift`, `#!/bin/sh\ntouch '${marker}'\n`);
+        chmodSync(join(project.root, folder, 'drift'), 0o755);
+      }
+      symlinkSync('node_modules/.bin', join(project.root, 'linked'));
+      const told = schema.parse(emacsScenario('planted', client, project));
+      expect(existsSync(marker)).toBe(false);
+      const ways = told.slice(0, 7);
+      expect(ways.map((way) => [way.entry, way.said])).toEqual(
+        ways.map((way) => [
+          way.entry,
+          expect.stringMatching(/not started: .*\/drift lies in .*customize .drift-command/),
+        ]),
+      );
+      expect(ways.map((way) => way.found)).toEqual(
+        ways.map(() => expect.stringMatching(/drift-emacs-[^/]*\/bin\/drift$/)),
+      );
+      expect(told[7]?.found).toBe(join(project.root, 'node_modules/.bin/drift'));
+      expect(told[8]?.said).toMatch(/not started: there is no .drift. on .exec-path./);
+    } finally {
+      project.remove();
+    }
   });
 });
 
