@@ -6,8 +6,8 @@ const ALONE = ['server/src/syntax/memory.test.ts', 'test/robustness/deep-files.t
 
 /** Suites that drive an editor, which has to be installed: `scripts/test.mjs` says where it is not. */
 const EDITORS = [
-  'test/clients/{vscode,neovim,emacs,kate}*.test.ts',
-  'test/clients/{vscode,neovim,emacs,kate}/**/*.test.ts',
+  'test/clients/{vscode,neovim,emacs,kate,replay}*.test.ts',
+  'test/clients/{vscode,neovim,emacs,kate,replay}/**/*.test.ts',
 ];
 
 /** What starts processes first: the short suites of single modules fill the gap at the end. */

@@ -6,6 +6,7 @@ import { missingProgram } from '../../test/clients/vscode/server-host.mjs';
 const EDITORS = [
   { suites: 'test/clients/neovim', problem: () => missingCommand('nvim') },
   { suites: 'test/clients/emacs', problem: () => missingCommand('emacs') },
+  { suites: 'test/clients/replay', problem: () => 'transcripts take minutes; DRIFT_CLIENTS=required runs them' },
   { suites: 'test/clients/kate', problem: () => missingCommand('kate') },
   { suites: 'test/clients/vscode', problem: missingProgram },
 ];

@@ -128,8 +128,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'client-vscode': {
     layers: ['shared'],
-    packages: ['vscode', 'vscode-languageclient/node', 'zod'],
-    reason: 'a thin client: it asks over the protocol, shows the answers and never reaches the engine',
+    packages: ['node:child_process', 'vscode', 'vscode-languageclient/node', 'zod'],
+    reason:
+      'a thin client: it starts the server, asks over the protocol, shows the answers and never reaches the engine',
   },
 };
 
