@@ -134,7 +134,8 @@ export class DriftExtension implements Drift, vscode.Disposable {
       return this.log.warn(`the server told its status in a form that is not known: ${told.error.message}`);
     const before = this.lastStatus;
     this.lastStatus = told.data;
-    const isChanged = JSON.stringify(before?.roots.map(countsOf)) !== JSON.stringify(told.data.roots.map(countsOf));
+    // Other counts come with a slow lane, which is told by itself: the views are not asked for twice.
+    const isChanged = JSON.stringify(before?.roots.map(phaseOf)) !== JSON.stringify(told.data.roots.map(phaseOf));
     if (isChanged) {
       this.refreshViews();
       void this.askWhetherSetUp();
@@ -216,9 +217,9 @@ export class DriftExtension implements Drift, vscode.Disposable {
   }
 }
 
-/** What of a root's state the views show. */
-function countsOf({ uri, phase, counts, newFindings }: StatusAnswer['roots'][number]): unknown {
-  return { uri, phase, counts, newFindings };
+/** What of a root's state the views and welcome texts depend on. */
+function phaseOf({ uri, phase }: StatusAnswer['roots'][number]): unknown {
+  return { uri, phase };
 }
 
 /** A limit in milliseconds; tests make it short, so that they need not wait. */
