@@ -29,7 +29,8 @@ export interface Replayed {
 /** Says a transcript again in a fresh copy of its project, pausing between messages where there is a generator for it. */
 export async function replay(name: string, pauses: Random | null): Promise<Replayed> {
   const project = new TemporaryProject();
-  execFileSync(process.execPath, [MAKE_PROJECT, name.split('.')[0] ?? name, project.root]);
+  const scenario = name.split('.')[0] ?? name;
+  execFileSync(process.execPath, [MAKE_PROJECT, scenario, project.root]);
   const transcript = readTranscript(name, project.root);
   const windows = windowsOf(transcript);
   try {
@@ -43,7 +44,7 @@ export async function replay(name: string, pauses: Random | null): Promise<Repla
     for (const [window, client] of windows) {
       await client.quiet();
       shown.push(...(await shownBy(client, project.root)).map((line) => `${window} ${line}`));
-      checked.push(...checkedFor(client, project.root).map((line) => `${window} ${line}`));
+      checked.push(...checkedFor(scenario, client, project.root).map((line) => `${window} ${line}`));
     }
     const clients = [...windows.values()];
     const open = clients.reduce((sum, c) => sum + openSources(c, project.root).length, 0);
@@ -140,15 +141,16 @@ function utf16(text: string, position: Position, encoding: Encoding): Position {
 
 const checks = new Map<string, readonly string[]>();
 
-/** What `drift check` prints of the files a window has open, with their open texts on the disk. */
-function checkedFor(client: Window, root: string): readonly string[] {
+/** What `drift check` prints of the files a window has open, with their open texts on the disk; once for equal projects. */
+function checkedFor(scenario: string, client: Window, root: string): readonly string[] {
   const copy = new TemporaryProject();
   try {
     // What Drift keeps for itself stays behind: no finding depends on it.
     cpSync(root, copy.root, { recursive: true, filter: (path) => !/\.drift\/(?:local|cache|drift\.db)/.test(path) });
     const open = openSources(client, root);
     for (const [, path, text] of open) copy.write(path, text);
-    const key = JSON.stringify([textsBelow(copy.root), open.map(([, path]) => path)]);
+    // Equal texts are not enough: what is new depends on the history that a scenario begins with.
+    const key = JSON.stringify([scenario, textsBelow(copy.root), open.map(([, path]) => path)]);
     const known = checks.get(key);
     if (known !== undefined) return known;
     const run = drift(copy.root, ['check', '--all', '--json']);
