@@ -1,6 +1,6 @@
 // From a letter to its squiggle in a real VS Code, beside what the server alone takes for the same texts in the same run.
 // usage: npm run build && node test/bench/vscode-latency.mjs [--keystrokes N]      prints rows of the table in RESULTS.md
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { copyDemoProjects } from '../clients/vscode/demo-workspace.mjs';
 import { missingProgram } from '../clients/vscode/server-host.mjs';
 import { runWindow } from '../clients/vscode/window-run.mjs';
 import { bundled } from '../support/bundled.mjs';
+import { removeFolder } from '../support/remove-folder.mjs';
 
 const { values } = parseArgs({ options: { keystrokes: { type: 'string', default: '200' } } });
 const keystrokes = Number(values.keystrokes);
@@ -65,5 +66,5 @@ try {
   console.log(row(`keystroke to squiggle in VS Code, typescript, ${lines} lines, ${felt.length} keystrokes`, felt));
   console.log(row('the server alone for the same texts', await serverTimes(project)));
 } finally {
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  removeFolder(scratch);
 }

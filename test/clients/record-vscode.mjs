@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeFolder } from '../support/remove-folder.mjs';
 import { RECORDED } from './vscode/hands/recorded-scenarios.mjs';
 import { missingProgram, openWindow } from './vscode/server-host.mjs';
 
@@ -40,7 +41,7 @@ async function record(scenario) {
     throw new Error(`${scenario} (see ${pictures.join(', ')})`, { cause: error });
   } finally {
     for (const window of opened) await window.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(home);
   }
   console.log(`${scenario}: ${readFileSync(out, 'utf8').split('\n').length - 1} lines`);
 }

@@ -24,7 +24,8 @@ describe('the real host', () => {
         } catch {
           // Not there yet.
         }
-        await new Promise<void>((resolve) => host.delay(3, resolve));
+        // Pauses of every length up to that of a slow disk: one that takes longer than each of them would never get a turn.
+        await new Promise<void>((resolve) => host.delay(3 + (moves % 16) * 10, resolve));
       }
     })();
     const lines = Array.from({ length: 200 }, (_, i) => `line ${i}`);

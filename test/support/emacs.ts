@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeFolder } from './remove-folder.mjs';
 import type { TemporaryProject } from './temporary-project.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -42,7 +43,7 @@ export function emacs(args: readonly string[], env: Readonly<Record<string, stri
     maxBuffer: 256 * 1024 * 1024,
     env: { ...process.env, HOME: home, LC_ALL: 'C.UTF-8', PATH: path, ...env },
   });
-  rmSync(home, { recursive: true, force: true, maxRetries: 20 });
+  removeFolder(home);
   if (done.error !== undefined) throw new Error(`emacs could not be run: ${done.error.message}\n${done.stderr ?? ''}`);
   if (done.status !== 0) throw new Error(`emacs ended with ${done.status}\n${done.stderr}`);
   return done.stdout;

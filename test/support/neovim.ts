@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { removeFolder } from './remove-folder.mjs';
 
 /** The folder of the plugin. */
 export const CLIENT = fileURLToPath(new URL('../../client-neovim', import.meta.url));
@@ -86,6 +87,6 @@ export async function inNeovim<S extends z.ZodType>(neovim: Neovim, run: NeovimR
   } catch (error) {
     throw new Error(`Neovim ${neovim.version} printed: ${printed.join('')}`, { cause: error });
   } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 20 });
+    removeFolder(home);
   }
 }

@@ -1,8 +1,9 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeFolder } from './remove-folder.mjs';
 
 const DRIFT = fileURLToPath(new URL('../../server/bin/drift.js', import.meta.url));
 
@@ -71,7 +72,7 @@ export class TemporaryProject {
   }
 
   remove(): void {
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 20 });
+    removeFolder(this.root);
   }
 }
 

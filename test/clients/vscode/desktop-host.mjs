@@ -1,11 +1,12 @@
 // A VS Code window of the desktop program, for machines with internet: `@vscode/test-electron` fetches the program and
 // starts it, and its debugging port gives the page to the hands of the scenarios.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { chromium } from 'playwright-core';
+import { removeFolder } from '../../support/remove-folder.mjs';
 import { QUIET_SETTINGS } from './server-host.mjs';
 
 const CONNECT_MS = 60_000;
@@ -50,7 +51,7 @@ export async function openDesktopWindow(options) {
   const page = browser.contexts()[0].pages()[0];
   const close = async () => {
     await browser.close();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(scratch);
   };
   return { page, finished, close, log: () => '' };
 }

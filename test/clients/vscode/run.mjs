@@ -4,11 +4,12 @@
 //   --pictures  keeps what the window showed when a scenario failed
 //   --electron  downloads VS Code and runs it instead of the installed server build; VERSION is `1.91.0`, `stable`, ...
 // Exit status: 0 all passed, 1 one failed, 2 could not run.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { removeFolder } from '../../support/remove-folder.mjs';
 import { copyDemoProjects } from './demo-workspace.mjs';
 import { fetchDesktop } from './desktop-host.mjs';
 import { missingProgram } from './server-host.mjs';
@@ -47,7 +48,7 @@ if (problem === null) {
         results.push(...(await runWindow(window, scratch, options)));
     }
   } finally {
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(scratch);
   }
 }
 for (const { ok, name, milliseconds, error } of results) {

@@ -1,9 +1,10 @@
 // Takes the pictures of the documentation in a real VS Code and keeps them in docs/images. `npm run screenshots`; look at them.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { removeFolder } from '../../support/remove-folder.mjs';
 import { copyDemoProjects } from './demo-workspace.mjs';
 import { CHROMIUM, missingProgram } from './server-host.mjs';
 import { runWindow } from './window-run.mjs';
@@ -69,7 +70,7 @@ try {
   }
   await composeStates(states);
 } finally {
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  removeFolder(scratch);
 }
 for (const file of readdirSync(images).filter((name) => name.startsWith('vscode-'))) {
   const { size } = statSync(join(images, file));

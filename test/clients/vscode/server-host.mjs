@@ -1,12 +1,13 @@
 // A real VS Code window without internet: the server build that `npm run editors:install` keeps, opened in headless
 // Chromium. The extension runs in a true extension host; only what draws the window is a browser.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { installedVscode } from '../../../scripts/editors/vscode-server.mjs';
+import { removeFolder } from '../../support/remove-folder.mjs';
 
 /** The browser that draws the windows; `undefined` where there is none. */
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'].find(existsSync);
@@ -65,7 +66,7 @@ export async function openWindow(options) {
   const close = async () => {
     await browser?.close();
     await server.stop();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(scratch);
   };
   try {
     browser = await chromium.launch({

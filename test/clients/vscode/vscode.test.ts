@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
+import { removeFolder } from '../../support/remove-folder.mjs';
 
 // The scenarios run in a VS Code of their own (`run.mjs`); here each is a test of its name.
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -41,7 +42,7 @@ function runWindows(): Promise<Results> {
       } catch (error) {
         reject(new Error(printed, { cause: error }));
       } finally {
-        rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+        removeFolder(folder);
       }
     });
   });

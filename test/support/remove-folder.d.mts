@@ -1,0 +1,2 @@
+/** See `remove-folder.mjs`. */
+export function removeFolder(path: string): void;
