@@ -5,6 +5,7 @@ import {
   type ErrandOrder,
   type ErrandRequest,
   type ErrandResult,
+  FILES_AT_ONCE,
   type OnFiles,
   runErrand,
 } from './errand.ts';
@@ -16,6 +17,11 @@ import type { BatchOptions, FileJob, JobBatch, JobOutcome } from './worker-job.t
 const BATCH_FILES = 12;
 /** Batches a worker holds, so that it never waits for the next one. */
 const BATCHES_IN_FLIGHT = 2;
+
+/** Waiting batches that one more thread is worth: it takes as long to load, with its grammar, as to read their files. */
+const BATCHES_A_THREAD = 4;
+/** From this size on a segment takes long enough to read beside something else. */
+const LONG_SEGMENT_BYTES = 1_000_000;
 
 /** From this many files on a run is a scan, and not a few files that changed. */
 const SCAN_FILES = 200;
@@ -111,14 +117,19 @@ export class AnalysisPool {
     });
   }
 
-  /** Starts the threads ahead of their first work, so that they load while the files are being found. */
+  /** Starts a thread ahead of its first work, so that it loads meanwhile; the others start when there is work for them. */
   warm(): void {
-    while (!this.closed && this.workers.length < this.size && this.start());
+    if (this.workers.length === 0) this.startOneMore();
+  }
+
+  private startOneMore(): boolean {
+    return !this.closed && this.workers.length < this.size && this.start();
   }
 
   /** Sends the thread that has least to do on an errand; if it dies on the way, this thread goes. */
   async errand<R extends ErrandRequest>(request: R, signal: AbortSignal, onFiles?: OnFiles): Promise<ErrandResult<R>> {
     this.warm();
+    if (isLong(request) && this.workers.every((w) => w.errands.size > 0)) this.startOneMore();
     // Among equals the last: what is long was begun first.
     const [idlest] = [...this.workers].reverse().sort((a, b) => a.errands.size - b.errands.size);
     const order: ErrandOrder = { id: this.nextId++, errand: request };
@@ -140,7 +151,7 @@ export class AnalysisPool {
 
   private pump(): void {
     if (this.closed) return;
-    while (this.workers.length < this.size && this.workers.length < this.queue.length && this.start());
+    while (this.workers.length * BATCHES_A_THREAD < this.queue.length && this.startOneMore());
     // Nobody will ever come to take it: a file that is told as not analysed is better than one that is waited for.
     if (this.workers.length === 0) for (const waiting of this.queue.splice(0)) waiting.done(null);
     for (let progress = true; progress && this.queue.length > 0; ) {
@@ -228,6 +239,18 @@ export class AnalysisPool {
     this.closed = true;
     await Promise.all(this.workers.map((w) => w.handle.terminate()));
     for (const w of this.queue.splice(0)) w.done(null);
+  }
+}
+
+/** Whether an errand is worth a thread of its own; a workspace is not known to be large before it was looked through. */
+function isLong(request: ErrandRequest): boolean {
+  switch (request.kind) {
+    case 'open-segment':
+      return request.bytes >= LONG_SEGMENT_BYTES;
+    case 'name-contents':
+      return request.files.length >= FILES_AT_ONCE;
+    case 'scan':
+      return false;
   }
 }
 
