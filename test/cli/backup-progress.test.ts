@@ -8,7 +8,7 @@ import { MIGRATIONS } from '../../server/src/store/database/schema.ts';
 import { writeScan } from '../../server/src/store/database/write-scan.ts';
 import { installedRuntime } from '../support/database.ts';
 import { scanOf } from '../support/scan-sample.ts';
-import { drift, TemporaryProject } from '../support/temporary-project.ts';
+import { driftProcess, TemporaryProject } from '../support/temporary-project.ts';
 
 const project = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', '.drift/.gitignore': '' });
 afterAll(() => project.remove());
@@ -31,7 +31,7 @@ const ON_TERMINAL = {
 };
 
 test('a backup shows on a terminal how far it is, and takes that away', () => {
-  const made = drift(project.root, ['backup', 'create'], ON_TERMINAL);
+  const made = driftProcess(project.root, ['backup', 'create'], ON_TERMINAL);
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^backup-\S+ \([\d.]+ MiB, verified\)\n$/) });
   const drawn = made.stderr.split(CLEAR).flatMap((line) => [...line.matchAll(/^([#.]{24}) (\d+) of (\d+) MiB$/g)]);
   const megabytes = drawn.map((d) => Number(d[2]));
@@ -44,5 +44,5 @@ test('a backup shows on a terminal how far it is, and takes that away', () => {
 });
 
 test('a backup shows nothing of that in a pipe', () => {
-  expect(drift(project.root, ['backup', 'create'])).toMatchObject({ code: 0, stderr: '' });
+  expect(driftProcess(project.root, ['backup', 'create'])).toMatchObject({ code: 0, stderr: '' });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashing } from '../support/sample-project.ts';
-import { drift, type Run, TemporaryProject } from '../support/temporary-project.ts';
+import { driftProcess, type Run, TemporaryProject } from '../support/temporary-project.ts';
 
 // What the real command line says and does where the disk takes nothing.
 
@@ -11,9 +11,9 @@ const PRELOAD = fileURLToPath(new URL('../support/sick-disk.cjs', import.meta.ur
 let project: TemporaryProject;
 beforeAll(() => {
   project = new TemporaryProject({ 'a.ts': hashing(1) });
-  drift(project.root, ['setup', '-y', '--no-scan']);
-  drift(project.root, ['conventions', 'reject', 'error-class']);
-  drift(project.root, ['check']);
+  driftProcess(project.root, ['setup', '-y', '--no-scan']);
+  driftProcess(project.root, ['conventions', 'reject', 'error-class']);
+  driftProcess(project.root, ['check']);
   project.write('b.ts', hashing(1));
 });
 afterAll(() => project.remove());
@@ -30,7 +30,7 @@ describe.each([
   ['full', 'ENOSPC', 'no space left (ENOSPC)'],
 ])('where the disk is %s', (_, code, why) => {
   const sick = (...args: string[]): Run =>
-    drift(project.root, args, {
+    driftProcess(project.root, args, {
       NODE_OPTIONS: `--require=${JSON.stringify(PRELOAD)}`,
       DRIFT_SICK_ROOT: project.root,
       DRIFT_SICK_CODE: code,
@@ -56,7 +56,7 @@ describe.each([
   test('a check finds what it finds elsewhere', () => {
     const well = new TemporaryProject();
     cpSync(project.root, well.root, { recursive: true });
-    const expected = drift(well.root, ['check', '--all', '--digest']);
+    const expected = driftProcess(well.root, ['check', '--all', '--digest']);
     well.remove();
     const found = sick('check', '--all', '--digest');
     expect({ code: found.code, stdout: found.stdout }).toEqual({ code: expected.code, stdout: expected.stdout });

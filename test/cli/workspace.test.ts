@@ -10,7 +10,7 @@ import {
 } from '@drift/shared';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { LspClient } from '../support/lsp-client.ts';
-import { drift, TemporaryProject } from '../support/temporary-project.ts';
+import { drift, driftProcess, TemporaryProject } from '../support/temporary-project.ts';
 
 /** As at a person's machine, wherever the test itself runs. */
 const NO_PIPELINE = { CI: '', GITHUB_ACTIONS: '' };
@@ -80,7 +80,7 @@ describe('what Drift keeps, with the built program', () => {
 
   test('is told with a colour for how it stands where the output is a terminal, and the word beside it', () => {
     const terminal = { NODE_OPTIONS: '--import=data:text/javascript,process.stdout.isTTY=true' };
-    const [green, plain] = [drift(project.root, ['status'], terminal), drift(project.root, ['status'])];
+    const [green, plain] = [driftProcess(project.root, ['status'], terminal), drift(project.root, ['status'])];
     expect(green.stdout).toContain('\u001b[32mhealthy\u001b[39m');
     expect(plain.stdout).toMatch(/^health +healthy$/m);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixtureFiles } from '../support/fixture-project.ts';
-import { drift, TemporaryProject } from '../support/temporary-project.ts';
+import { driftProcess, TemporaryProject } from '../support/temporary-project.ts';
 
 // The same texts give the same bytes, whatever machine, order or number of workers read them.
 const ARGS = ['check', '--all', '--stable', '--set', 'analysis.incubating=all'];
@@ -11,7 +11,7 @@ let reference: string;
 beforeAll(() => {
   project = new TemporaryProject(Object.fromEntries(files));
   project.commitAll();
-  reference = drift(project.root, [...ARGS, '--json']).stdout;
+  reference = driftProcess(project.root, [...ARGS, '--json']).stdout;
 });
 afterAll(() => project.remove());
 
@@ -24,14 +24,14 @@ test.each([
   ['one worker', ['--threads', '1'], {}],
   ['four workers', ['--threads', '4'], {}],
 ])('%s', (_name, extra, env) => {
-  expect(drift(project.root, [...ARGS, '--json', ...extra], env).stdout).toBe(reference);
+  expect(driftProcess(project.root, [...ARGS, '--json', ...extra], env).stdout).toBe(reference);
 });
 
 test('another directory and another order of writing the files', () => {
   const other = new TemporaryProject();
   for (const [path, text] of [...files].reverse()) other.write(path, text);
   other.commitAll();
-  const text = drift(other.root, [...ARGS, '--json']).stdout;
+  const text = driftProcess(other.root, [...ARGS, '--json']).stdout;
   other.remove();
   // Only the commit's name may differ: git puts the time into it.
   const neutral = (json: string): string => json.replace(/"commit": ?"[0-9a-f]+"/g, '"commit": "x"');
@@ -39,13 +39,13 @@ test('another directory and another order of writing the files', () => {
 });
 
 test.each(['text', 'sarif'])('%s twice', (format) => {
-  const once = drift(project.root, [...ARGS, '--format', format, '--no-color']).stdout;
+  const once = driftProcess(project.root, [...ARGS, '--format', format, '--no-color']).stdout;
   expect(once.length).toBeGreaterThan(1_000);
-  expect(drift(project.root, [...ARGS, '--format', format, '--no-color']).stdout).toBe(once);
+  expect(driftProcess(project.root, [...ARGS, '--format', format, '--no-color']).stdout).toBe(once);
 });
 
 test('the digest is that of the report', () => {
-  const digest = drift(project.root, [...ARGS, '--digest']).stdout.trim();
+  const digest = driftProcess(project.root, [...ARGS, '--digest']).stdout.trim();
   expect(digest).toMatch(/^[0-9a-f]{64}$/);
   expect(reference).toContain(digest);
 });

@@ -7,7 +7,7 @@ import { type Encoding, offsetAt, positionAt, randomChange } from '../support/ed
 import { fixtureFiles, sourcesBelow } from '../support/fixture-project.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { Random } from '../support/random.ts';
-import { drift, TemporaryProject } from '../support/temporary-project.ts';
+import { driftProcess, TemporaryProject } from '../support/temporary-project.ts';
 
 // What the editor shows with a text open equals what `drift check` prints with that text on disk.
 // PARITY_SCRIPTS sets how many edit scripts run in all, PARITY_SEED the seed, DRIFT_CORPUS a tree of real code to add.
@@ -63,6 +63,7 @@ for (const [index, round] of ROUNDS.entries()) {
     const p = project(random);
     if (round.git) p.commitAll();
     const client = await LspClient.start({
+      ownProcess: true,
       root: p.root,
       encodings: [round.encoding],
       init: { threads: round.threads, flags: FLAGS },
@@ -72,7 +73,7 @@ for (const [index, round] of ROUNDS.entries()) {
       const shown = await client.workspace();
       const editorDigest = await client.request<{ digest: string }>('drift/check/digest');
       for (const [file, text] of texts) p.write(file, text);
-      const run = drift(p.root, [
+      const run = driftProcess(p.root, [
         'check',
         '--all',
         '--json',

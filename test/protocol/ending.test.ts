@@ -30,7 +30,11 @@ test.concurrent.each(WAYS)(
   async (_way, code, end) => {
     const project = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', '.drift/.gitignore': '' });
     projects.push(project);
-    const client = await LspClient.start({ root: project.root, init: { flags: { 'backup.auto_backup': 'false' } } });
+    const client = await LspClient.start({
+      ownProcess: true,
+      root: project.root,
+      init: { flags: { 'backup.auto_backup': 'false' } },
+    });
     await vi.waitFor(() => expect(existsSync(join(project.root, '.drift/drift.db.holder'))).toBe(true), 45_000);
     // Answered once the scan that took the lock is recorded: in memory, and saved two seconds later.
     const history = wsHistoryAnswerSchema.parse(await client.request(Method.wsHistory));
@@ -47,7 +51,11 @@ test.concurrent('a database that does not answer holds nobody up for long', asyn
   own.replace('dist/database.cjs', "require('node:worker_threads').parentPort.on('message', () => {});\n");
   const project = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', '.drift/.gitignore': '' });
   projects.push(own, project);
-  const client = await LspClient.start({ root: project.root, server: join(own.folder, 'dist/lsp.cjs') });
+  const client = await LspClient.start({
+    ownProcess: true,
+    root: project.root,
+    server: join(own.folder, 'dist/lsp.cjs'),
+  });
   await vi.waitFor(() => expect(existsSync(join(project.root, '.drift/drift.db.holder'))).toBe(true), 45_000);
   client.process.kill('SIGTERM');
   expect(await client.exitCode).toBe(1);
@@ -61,7 +69,7 @@ async function endAtOnce(client: LspClient): Promise<void> {
 test('a server whose client is killed while it reads ends by itself, and without a word', async () => {
   const project = new TemporaryProject({ 'src/a.ts': 'export const a = 1;\n', '.drift/.gitignore': '' });
   projects.push(project);
-  const client = await LspClient.start({ root: project.root });
+  const client = await LspClient.start({ ownProcess: true, root: project.root });
   let told = '';
   client.process.stderr.on('data', (chunk: Buffer) => {
     told += chunk.toString('utf8');

@@ -92,14 +92,14 @@ describe('initialize', () => {
 
 describe('the end of the process', () => {
   test('exit without shutdown ends with 1', async () => {
-    const client = await LspClient.start({ root: project.root });
+    const client = await LspClient.start({ root: project.root, ownProcess: true });
     await client.notify('exit', {});
     expect(await client.exitCode).toBe(1);
     client.kill();
   });
 
   test('a closed input ends the server', async () => {
-    const client = await LspClient.start({ root: project.root });
+    const client = await LspClient.start({ root: project.root, ownProcess: true });
     client.process.stdin.end();
     expect(await client.exitCode).toBe(1);
     client.kill();
@@ -107,7 +107,7 @@ describe('the end of the process', () => {
 
   test('the server follows a parent that is gone', async () => {
     const gone = spawnSync(process.execPath, ['-e', '0']).pid;
-    const client = await LspClient.start({ root: project.root, processId: gone });
+    const client = await LspClient.start({ root: project.root, processId: gone, ownProcess: true });
     expect(await client.exitCode).toBe(1);
     client.kill();
   });

@@ -20,7 +20,7 @@ interface Told {
 
 /** A client that keeps what it is told about how the roots stand. */
 async function listening(init: Record<string, unknown> = TOLD): Promise<Told> {
-  const client = LspClient.launch({ root: project.root });
+  const client = LspClient.launch({ ownProcess: true, root: project.root });
   const told: StatusAnswer[] = [];
   client.connection.onNotification(Method.status, (status) => void told.push(statusAnswerSchema.parse(status)));
   client.initializeResult = await client.initialize({ root: project.root, init });

@@ -184,7 +184,7 @@ describe('git made to run something', () => {
     rmSync(mark, { force: true });
     for (const args of [[], ['--changed'], ['--staged']]) check(...args);
     drift(project.root, ['conventions', 'diff', 'HEAD']);
-    const client = await LspClient.start({ root: project.root, init: EVERY_RULE });
+    const client = await LspClient.start({ ownProcess: true, root: project.root, init: EVERY_RULE });
     await client.open(client.uri('good.ts'), 'typescript', hashing(2));
     await client.request('textDocument/diagnostic', { textDocument: { uri: client.uri('good.ts') } });
     await client.stop();
@@ -232,7 +232,7 @@ describe('names that speak to a terminal or an editor', () => {
   });
 
   test('come to an editor as text', async () => {
-    const client = await LspClient.start({ root: project.root, init: EVERY_RULE });
+    const client = await LspClient.start({ ownProcess: true, root: project.root, init: EVERY_RULE });
     const uri = client.uri(ODD_FILE);
     await client.open(uri, 'typescript', ODD);
     const diagnostics = (await client.workspace()).get(uri) ?? [];

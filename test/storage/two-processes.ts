@@ -4,7 +4,7 @@ import { DECISIONS_FILE, type DecideAnswer, decisionsFileSchema, Method } from '
 import { LspClient } from '../support/lsp-client.ts';
 import { Random } from '../support/random.ts';
 import { ODD, sampleProject } from '../support/sample-project.ts';
-import { drift, driftBeside, TemporaryProject } from '../support/temporary-project.ts';
+import { driftBeside, driftProcess, TemporaryProject } from '../support/temporary-project.ts';
 import { rowsIn } from './recorded.ts';
 
 /** Changed files told of at once. */
@@ -54,14 +54,14 @@ export async function processRounds(rounds: number, seed: number): Promise<reado
   mkdirSync(`${project.root}/.drift`);
   const wrong: string[] = [];
   const keys = new Set<string>();
-  let client = await LspClient.start({ root: project.root });
+  let client = await LspClient.start({ ownProcess: true, root: project.root });
   try {
     for (let round = 0; round < rounds; round++) {
       const files = Array.from({ length: CHANGES }, () => `src/m${random.below(40)}.ts`);
       for (const file of files) project.write(file, `${ODD}// ${round}\n`);
       const changes = files.map((file) => ({ uri: client.uri(file), type: 2 }));
       await client.notify('workspace/didChangeWatchedFiles', { changes });
-      const check = drift(project.root, ['check', '--digest', '--fail-on', 'none']);
+      const check = driftProcess(project.root, ['check', '--digest', '--fail-on', 'none']);
       const { digest } = await client.request<{ digest: string }>(Method.digest, {});
       if (check.code !== 0) wrong.push(`round ${round}: check ended with ${check.code}: ${check.stderr}`);
       if (check.stdout.trim() !== digest)
@@ -72,13 +72,13 @@ export async function processRounds(rounds: number, seed: number): Promise<reado
         else wrong.push(`${reason}: not decided: ${problem}`);
       if (round % 5 === 4) {
         await client.stop();
-        client = await LspClient.start({ root: project.root });
+        client = await LspClient.start({ ownProcess: true, root: project.root });
       }
     }
     await client.stop();
     // Nobody else is left: one more check takes in what the journal holds.
     project.write('src/last.ts', 'export const last = 1;\n');
-    drift(project.root, ['check']);
+    driftProcess(project.root, ['check']);
     const reasons = (await rowsIn(project.root, 'SELECT reason FROM decision_audit')).map((r) => r['reason']);
     wrong.push(...[...keys].filter((k) => !reasons.includes(k)).map((k) => `lost the decision of ${k}`));
     const faults = await rowsIn(project.root, 'PRAGMA integrity_check');

@@ -15,6 +15,7 @@ import type {
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
 import { pathToUri } from '../../server/src/protocol/uri.ts';
+import { startServer } from './in-process.mjs';
 
 const SERVER = fileURLToPath(new URL('../../server/dist/lsp.cjs', import.meta.url));
 
@@ -33,7 +34,9 @@ export interface ClientOptions {
   readonly onRefresh?: () => unknown;
   /** Environment of the server besides that of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Script of another server than the one that was built. */
+  /** A process of the server's own, as editors start it; without it the built server runs in this one. */
+  readonly ownProcess?: boolean;
+  /** Script of another server than the one that was built, for a process of its own. */
   readonly server?: string;
   /** Sent instead of the options above where given. */
   readonly rawInit?: unknown;
@@ -57,7 +60,7 @@ export const LAZY_ACTIONS = {
 /** Every rule on, whatever its maturity. */
 export const EVERY_RULE = { flags: { 'analysis.incubating': 'all' } } as const;
 
-/** A client of the built server over stdio, as thin as an editor's. */
+/** A client of the built server over streams, as thin as an editor's. */
 export class LspClient {
   readonly process: ChildProcessWithoutNullStreams;
   readonly connection: MessageConnection;
@@ -77,12 +80,13 @@ export class LspClient {
   private readonly root: string | null;
   private version = 0;
 
-  private constructor(root: string | null, { onRefresh = () => null, env = {}, server = SERVER }: ClientOptions) {
+  private constructor(root: string | null, { onRefresh = () => null, env = {}, ownProcess, server }: ClientOptions) {
     this.root = root;
-    this.process = spawn(process.execPath, [server], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
-    });
+    const variables = { ...process.env, ...env };
+    this.process =
+      ownProcess === true || server !== undefined
+        ? spawn(process.execPath, [server ?? SERVER], { stdio: ['pipe', 'pipe', 'pipe'], env: variables })
+        : startServer({ env: variables });
     this.exitCode = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));
     this.connection = createMessageConnection(
       new StreamMessageReader(this.process.stdout),

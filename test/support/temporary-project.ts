@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeFolder } from './remove-folder.mjs';
+import { runInResident } from './resident.ts';
 
 const DRIFT = fileURLToPath(new URL('../../server/bin/drift.js', import.meta.url));
 
@@ -83,8 +84,13 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs the built `drift` in a folder. */
+/** Runs the built `drift` in a folder, in a process that is used again: what Node.js does before and after is not tested. */
 export function drift(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+  return runInResident(cwd, args, { ...process.env, ...env });
+}
+
+/** Runs the built `drift` in a folder as a person does: in processes of its own. */
+export function driftProcess(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
   const done = spawnSync(process.execPath, [DRIFT, ...args], {
     cwd,
     encoding: 'utf8',

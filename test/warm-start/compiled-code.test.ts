@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sampleProject } from '../support/sample-project.ts';
-import { drift, TemporaryProject } from '../support/temporary-project.ts';
+import { driftProcess, TemporaryProject } from '../support/temporary-project.ts';
 import { TemporaryHome } from './warm-run.ts';
 
 let project: TemporaryProject;
@@ -18,7 +18,7 @@ afterEach(() => {
 
 const folder = (): string => join(home.path, '.drift/cache/code');
 const check = (env: Record<string, string> = {}): string => {
-  const { code, stdout, stderr } = drift(project.root, ['check', '--all', '--stable'], { ...home.env, ...env });
+  const { code, stdout, stderr } = driftProcess(project.root, ['check', '--all', '--stable'], { ...home.env, ...env });
   return `${code}\n${stdout}\n${stderr}`;
 };
 /** What is kept, by script: names and times of writing. */

@@ -103,7 +103,7 @@ describe('where it lies', () => {
   test('below .drift where the team has that folder, out of the sight of git', async () => {
     project.write('.drift/README.txt', 'what the team decided\n');
     project.commitAll();
-    await run();
+    await warmRun({ root: project.root, home, ownProcess: true });
     expect(home.segments(join(project.root, '.drift', 'cache'))).toHaveLength(1);
     // Drift's own code is the user's, whatever the project.
     expect(readdirSync(join(home.path, '.drift', 'cache'))).toEqual(['code']);

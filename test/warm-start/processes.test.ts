@@ -15,7 +15,7 @@ afterAll(() => {
 test('several at once say the same, damage nothing and leave everything to the next', async () => {
   for (let round = 0; round < 3; round++) {
     for (const [file, text] of SOURCES.slice(0, 5 + round)) project.write(file, `${text}// round ${round}\n`);
-    const all = await Promise.all([0, 1, 2].map(() => warmRun({ root: project.root, home })));
+    const all = await Promise.all([0, 1, 2].map(() => warmRun({ root: project.root, home, ownProcess: true })));
     const without = await warmRun({ root: project.root, home, init: { cache: false } });
     for (const run of all) {
       expect(run.report).toBe(without.report);
@@ -28,7 +28,12 @@ test('several at once say the same, damage nothing and leave everything to the n
 test('one that is killed while it saves leaves what the next can use', async () => {
   for (let round = 0; round < 4; round++) {
     for (const [file, text] of SOURCES) project.write(file, `${text}// killed ${round}\n`);
-    const client = await LspClient.start({ root: project.root, env: home.env, init: { mode: 'batch' } });
+    const client = await LspClient.start({
+      ownProcess: true,
+      root: project.root,
+      env: home.env,
+      init: { mode: 'batch' },
+    });
     await client.until(() => client.messages.some((m) => m.includes('parsed')));
     void client.connection.sendRequest('shutdown').catch(() => undefined);
     if (round > 0) await client.request('drift/none').catch(() => undefined);
@@ -45,7 +50,7 @@ test('an editor saves when nothing was read for a while, and what it reads later
   const [[file, text] = ['', '']] = SOURCES;
   project.write(file, `${text}// open\n`);
   const flags = { 'analysis.incubating': 'all' };
-  const client = await LspClient.start({ root: project.root, env: home.env, init: { flags } });
+  const client = await LspClient.start({ ownProcess: true, root: project.root, env: home.env, init: { flags } });
   await client.until(() => client.messages.some((m) => m.includes('parsed')));
   project.write(file, `${text}// changed behind its back\n`);
   await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri(file), type: 2 }] });

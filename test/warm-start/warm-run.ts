@@ -48,14 +48,27 @@ export interface WarmOptions {
   readonly home: TemporaryHome;
   readonly flags?: Readonly<Record<string, string>>;
   readonly init?: Record<string, unknown>;
+  /** As `ClientOptions.ownProcess`. */
+  readonly ownProcess?: boolean;
 }
 
 const COUNTS = /: (\d+) parsed, (\d+) judged anew, (\d+) as kept$/;
 
 /** Starts a batch server, asks for the report and ends it as the command line does. */
-export async function warmRun({ root, home, flags = {}, init = {} }: WarmOptions): Promise<WarmRun> {
+export async function warmRun({
+  root,
+  home,
+  flags = {},
+  init = {},
+  ownProcess = false,
+}: WarmOptions): Promise<WarmRun> {
   const all = { 'analysis.incubating': 'all', ...flags };
-  const client = await LspClient.start({ root, env: home.env, init: { mode: 'batch', flags: all, ...init } });
+  const client = await LspClient.start({
+    root,
+    env: home.env,
+    ownProcess,
+    init: { mode: 'batch', flags: all, ...init },
+  });
   const { text } = await client.request<{ text: string }>(Method.render, {
     format: 'json',
     command: 'check',

@@ -255,7 +255,8 @@ process.on('SIGINT', () => {
   process.stderr.write(`\ndrift: interrupted, ${what}\n`);
   process.exit(EXIT_INTERRUPTED);
 });
-program()
+/** Settled when the verb has ended. */
+export const done: Promise<unknown> = program()
   .parseAsync(process.argv)
   .catch((error: unknown) => {
     if (error instanceof CommanderError) {

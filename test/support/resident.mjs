@@ -1,0 +1,13 @@
+// Runs the built command line again and again in one process. Requests and answers are lines of JSON in two named pipes; the
+// end of the requests ends it.
+import { createReadStream, openSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { runCommand } from './in-process.mjs';
+
+const [, , requests, answers] = process.argv;
+const out = openSync(answers, 'w');
+for await (const line of createInterface({ input: createReadStream(requests) })) {
+  const answer = Buffer.from(`${JSON.stringify(await runCommand(JSON.parse(line)))}\n`);
+  for (let at = 0; at < answer.length; ) at += writeSync(out, answer, at);
+}
+process.exit(0);
