@@ -66,7 +66,7 @@ function windowsOf({ events }: Transcript): Map<string, Window> {
       for (const { window, answers: method, message } of events)
         if (window === name && method !== undefined)
           answers.set(method, [...(answers.get(method) ?? []), message?.result]);
-      return [name, new Window(answers)];
+      return [name, new Window(answers, names.length === 1)];
     }),
   );
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Message, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { z } from 'zod';
 import type { Encoding } from '../support/edit-script.ts';
+import { startServer } from '../support/in-process.mjs';
 import { OpenTexts } from './open-texts.ts';
 import type { TranscriptEvent } from './transcript.ts';
 
@@ -49,10 +50,13 @@ export class Window {
   private readonly said = new Set<string>();
   private ended = false;
 
-  /** `answers`: what the client answered to requests of the server, by method, in order. */
-  constructor(answers: Map<string, unknown[]>) {
+  /** `answers`: what the client answered to requests of the server, by method, in order. `isAlone`: no other window. */
+  constructor(answers: Map<string, unknown[]>, isAlone: boolean) {
     this.answers = answers;
-    this.process = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
+    // Servers of one project know each other by their process.
+    this.process = isAlone
+      ? startServer({ env: process.env })
+      : spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
     this.process.stdin.on('error', () => undefined);
     this.process.stderr.on('data', (data) => this.faults.push(`standard error: ${String(data)}`));
     this.writer = new StreamMessageWriter(this.process.stdin);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { hashing } from './sample-project.ts';
-import { driftAll, type Run, TemporaryProject } from './temporary-project.ts';
+import { ALL_RULES, driftProcess, type Run, TemporaryProject } from './temporary-project.ts';
 
 const PRELOAD = new URL('./usage.mjs', import.meta.url).href;
 const usageSchema = z.object({ peakMb: z.number(), processorMs: z.number() });
@@ -59,7 +59,7 @@ export class Costs {
 function measured(root: string, args: readonly string[]): { readonly run: Run; readonly cost: Cost } {
   const folder = mkdtempSync(join(tmpdir(), 'drift-usage-'));
   const env = { NODE_OPTIONS: `--import=${PRELOAD}`, DRIFT_USAGE: folder };
-  const run = driftAll(root, args, env);
+  const run = driftProcess(root, [...args, ...ALL_RULES], env);
   const used = readdirSync(folder).map((f) => usageSchema.parse(JSON.parse(readFileSync(join(folder, f), 'utf8'))));
   rmSync(folder, { recursive: true });
   // The command line and its server: a process that left nothing would make any bound hold.

@@ -111,7 +111,10 @@ export function driftBeside(cwd: string, args: readonly string[]): Promise<Run> 
   });
 }
 
-/** Runs the built `drift` with every rule on, whatever its maturity. */
+/** Turns every rule on, whatever its maturity. */
+export const ALL_RULES = ['--set', 'analysis.incubating=all'] as const;
+
+/** Runs the built `drift` with every rule on. */
 export function driftAll(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
-  return drift(cwd, [...args, '--set', 'analysis.incubating=all'], env);
+  return drift(cwd, [...args, ...ALL_RULES], env);
 }
