@@ -88,15 +88,18 @@ function measure(program) {
   const server = settledFile(proxied);
   const way = server.pull.length > 0 ? 'pull' : 'push';
   const waits = way === 'push' ? SERVER_PAUSE_MS : 0;
-  console.log(`Neovim ${version}, ${result.lines} lines, ${way}, ${KEYS} keys each`);
   for (const [i, times] of result.times.entries()) {
     const own = server[way].slice(i * KEYS, (i + 1) * KEYS).map((t) => t - waits);
-    console.log(
-      `  pause ${String(PAUSES[i]).padStart(3)} ms: key to finding p50 ${at(times, 0.5)} p95 ${at(times, 0.95)} ms; ` +
-        `server p50 ${at(own, 0.5)} p95 ${at(own, 0.95)} ms (n ${own.length})${waits > 0 ? ` after its pause of ${waits} ms` : ''}`,
-    );
+    const pace = PAUSES[i] === 0 ? 'as fast as it shows' : `a key every ${PAUSES[i]} ms`;
+    const what = `keystroke to squiggle in Neovim ${version}, ${result.lines} lines, ${KEYS} keystrokes, ${pace}`;
+    row(what, times);
+    row(`the server in the same run${waits > 0 ? `, besides the ${waits} ms it waits for the next key` : ''}`, own);
   }
   rmSync(home, { recursive: true, force: true });
+}
+
+function row(what, times) {
+  console.log(`| ${what}: p50 / p95 | ${at(times, 0.5)} ms / ${at(times, 0.95)} ms |  |`);
 }
 
 /** What the proxy wrote; it may end a moment after the editor. */
@@ -114,7 +117,7 @@ function settledFile(path) {
 
 function at(times, share) {
   const sorted = [...times].sort((a, b) => a - b);
-  return (sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(1);
+  return (sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(0);
 }
 
 /** A module of `LINES` lines of everyday functions, with one finding in the middle. */

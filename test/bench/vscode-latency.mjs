@@ -1,5 +1,5 @@
 // From a letter to its squiggle in a real VS Code, beside what the server alone takes for the same texts in the same run.
-// usage: npm run build && node test/bench/vscode-latency.mjs [--keystrokes N]      prints rows of the table in RESULTS.md
+// usage: npm run build && node test/bench/vscode-latency.mjs [--keystrokes N]      prints rows of RESULTS-editors.md
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,14 +22,14 @@ if (problem !== null) {
 const percentile = (times, p) =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * p))];
 const row = (what, times) =>
-  `| ${what}: p50 / p95 | ${percentile(times, 0.5).toFixed(0)} ms / ${percentile(times, 0.95).toFixed(0)} ms |  |  |`;
+  `| ${what}: p50 / p95 | ${percentile(times, 0.5).toFixed(0)} ms / ${percentile(times, 0.95).toFixed(0)} ms |  |`;
 
 /** The same letters from a client that does nothing else, each timed from sending it to having the findings. */
 async function serverTimes(folder) {
   const { longFile } = await bundled('test/clients/vscode/host/long-file.ts');
   const { LspClient } = await bundled('test/support/lsp-client.ts');
   const { text, line, character } = longFile();
-  const client = await LspClient.start({ root: folder });
+  const client = await LspClient.start({ ownProcess: true, root: folder });
   const uri = client.uri('src/long.ts');
   await client.open(uri, 'typescript', text);
   await client.workspace();
