@@ -4,10 +4,15 @@ import { createReadStream, openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { runCommand } from './in-process.mjs';
 
+/** From here on it makes place for another: to start git costs a process what it holds. */
+const MAX_BYTES = 320 * 2 ** 20;
+
 const [, , requests, answers] = process.argv;
 const out = openSync(answers, 'w');
 for await (const line of createInterface({ input: createReadStream(requests) })) {
-  const answer = Buffer.from(`${JSON.stringify(await runCommand(JSON.parse(line)))}\n`);
+  const run = await runCommand(JSON.parse(line));
+  const isLast = run.isLast || process.memoryUsage.rss() > MAX_BYTES;
+  const answer = Buffer.from(`${JSON.stringify({ ...run, isLast })}\n`);
   for (let at = 0; at < answer.length; ) at += writeSync(out, answer, at);
 }
 process.exit(0);
