@@ -75,7 +75,15 @@ for (const problem of problems) console.log(`clients: notRun (${problem})`);
 const suites = process.env['DRIFT_CLIENTS'] === 'required' ? all : ready;
 if (suites.length > 0) {
   console.log('> tests of clients');
-  await run(['--project', 'clients', '--passWithNoTests', ...(forVitest.length > 0 ? forVitest : suites)]);
+  // They wait for editors more than they work.
+  await run([
+    '--project',
+    'clients',
+    '--maxWorkers',
+    '3',
+    '--passWithNoTests',
+    ...(forVitest.length > 0 ? forVitest : suites),
+  ]);
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
