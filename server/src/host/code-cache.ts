@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createRequire, wrap } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { keepCompiled, setCompileEffort } from './compile-effort.ts';
+import { makeFolderNow } from './make-folder.ts';
 
 /** Compiled code of one script on the disk. */
 export interface CodePlace {
@@ -74,7 +75,7 @@ function write({ path, seal }: CodePlace, code: Uint8Array): void {
   if (sealed === null) return;
   const temporary = `${path}.${process.pid}.${threadId}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolderNow(dirname(path));
     writeFileSync(temporary, sealed, { flag: 'wx', mode: 0o600 });
     renameSync(temporary, path);
     sweep(path);

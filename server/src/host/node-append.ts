@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 const LINE_FEED = 0x0a;
 
@@ -9,7 +10,7 @@ const MAX_MOVES = 100;
 
 /** See `Host.appendLines`: several processes may append to one file, each line stays whole. */
 export async function appendLines(path: string, lines: string): Promise<null> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   for (let attempt = 0; attempt < MAX_MOVES; attempt++) if (await appendOnce(path, lines)) return null;
   throw new Error('the file was moved away again and again');
 }

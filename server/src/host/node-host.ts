@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
 import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rmdir, statfs, unlink } from 'node:fs/promises';
+import { lstat, open, readdir, realpath, rmdir, statfs, unlink } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { setCompileEffort } from './compile-effort.ts';
 import { failureOf } from './failure.ts';
 import { homeOrNull } from './home.ts';
 import type { DirectoryEntry, EntryKind, FileStat, Host, HostResult } from './host.ts';
+import { makeFolder } from './make-folder.ts';
 import { errorCode } from './narrow.ts';
 import { appendLines } from './node-append.ts';
 import { lockFile } from './node-lock.ts';
@@ -111,7 +112,7 @@ async function readStart(path: string, length: number): Promise<Uint8Array> {
 }
 
 async function makeDirectory(path: string): Promise<null> {
-  await mkdir(path, { recursive: true });
+  await makeFolder(path);
   return null;
 }
 

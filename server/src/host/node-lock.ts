@@ -1,13 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FileLock, LockOptions } from './host.ts';
+import { makeFolder } from './make-folder.ts';
 import { errorCode } from './narrow.ts';
 
 /** See `Host.lockFile`. */
 export async function lockFile(path: string, { staleMs, updateMs, onLost }: LockOptions): Promise<FileLock | null> {
   // Loaded when a lock is wanted: most starts of the server want none.
   const { lock } = await import('proper-lockfile');
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   let release: () => Promise<void>;
   try {
     release = await lock(path, {

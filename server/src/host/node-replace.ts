@@ -1,6 +1,7 @@
-import { mkdir, open, rename, unlink } from 'node:fs/promises';
+import { open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { WriteOptions } from './host.ts';
+import { makeFolder } from './make-folder.ts';
 import { syncDirectory } from './node-append.ts';
 
 const PRIVATE = 0o600;
@@ -14,7 +15,7 @@ export async function replaceFile(
   parts: Iterable<string | Uint8Array>,
   options: WriteOptions = {},
 ): Promise<null> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   writes += 1;
   const temporary = `${path}.${process.pid}.${writes}.tmp`;
   try {
@@ -36,7 +37,7 @@ export async function replaceFile(
 
 /** See `Host.renameFile`. */
 export async function renameFile(from: string, to: string): Promise<null> {
-  await mkdir(dirname(to), { recursive: true });
+  await makeFolder(dirname(to));
   await rename(from, to);
   await syncDirectory(dirname(to));
   if (dirname(from) !== dirname(to)) await syncDirectory(dirname(from));
