@@ -120,6 +120,21 @@ describe('setup', () => {
     expect(read(project, 'drift.toml')).toContain('fail_on = "warning"');
   });
 
+  test('a drift.toml that cannot be used stays, and the project does not count as set up', () => {
+    const broken = '[analysis\n';
+    const project = made({ 'drift.toml': broken });
+    for (const args of [
+      ['-y', '--no-scan'],
+      ['-y', '--no-scan'],
+    ]) {
+      const run = setup(project, ...args);
+      expect(run.code).toBe(2);
+      expect(run.stderr).toContain('not set up before drift.toml can be used');
+    }
+    expect(read(project, 'drift.toml')).toBe(broken);
+    expect(setup(project, '-y', '--no-scan', '--force').code).toBe(0);
+  });
+
   test('a folder that cannot be written is said to be, and nothing is left behind', () => {
     const project = made({ 'a.ts': 'export const a = 1;\n' });
     chmodSync(project.root, 0o555);

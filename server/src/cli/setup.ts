@@ -1,4 +1,5 @@
 import {
+  configAnswerSchema,
   counted,
   type DetectAnswer,
   displayText,
@@ -46,8 +47,30 @@ interface Outcome {
 
 const NOTHING: Omit<Outcome, 'state'> = { written: [], kept: [], scanned: null, approved: [] };
 
-/** `drift setup`: 0 set up or nothing to do, 2 could not, 130 given up. `questions` is `null` where nobody can answer. */
+/**
+ * `drift setup`: 0 set up or nothing to do, 2 could not, or stopped at a `drift.toml` that stays and cannot be used, 130
+ * given up. `questions` is `null` where nobody can answer.
+ */
 export async function setup(
+  client: Client,
+  terminal: Terminal,
+  options: SetupOptions,
+  questions: Questions | null,
+): Promise<number> {
+  const code = await setUp(client, terminal, options, questions);
+  if (code !== 0 || options.dryRun || !(await staysBroken(client, options.template))) return code;
+  terminal.complain('drift: not set up before drift.toml can be used: mend it, or let --force replace it.\n');
+  return EXIT_CANNOT_RUN;
+}
+
+/** Whether the settings that lie there now are those that could not be used when the server started. */
+async function staysBroken(client: Client, template: Template): Promise<boolean> {
+  if (!(await client.ask(Method.config, {}, configAnswerSchema)).broken) return false;
+  const { plan } = await client.ask(Method.wsDetect, { template }, wsDetectAnswerSchema);
+  return plan.some((f) => f.path === 'drift.toml' && f.action === 'replace');
+}
+
+async function setUp(
   client: Client,
   terminal: Terminal,
   options: SetupOptions,
