@@ -148,7 +148,9 @@ async function write(place: FeedbackPlace, content: Content): Promise<FeedbackOu
   const written = await feedback.append(record);
   if (!written.ok) {
     const why = written.problems[0]?.message ?? 'the file could not be written';
-    return rejected('NOT_WRITTEN', `nothing was recorded: ${why}`, `Make ${FEEDBACK_FILE} writable and try again.`);
+    const isFull = 'reason' in written && written.reason === 'full';
+    const hint = isFull ? 'Free space on this disk and try again.' : `Make ${FEEDBACK_FILE} writable and try again.`;
+    return rejected('NOT_WRITTEN', `nothing was recorded: ${why}`, hint);
   }
   const fresh = abuseEvents(feedback.records).filter((e) => !flagged.has(e.author));
   return {

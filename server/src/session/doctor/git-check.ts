@@ -14,7 +14,7 @@ export const gitUsable: Check = {
     if (!opened.ok)
       return warned(
         `git cannot be asked: ${reasonOf(opened)}`,
-        'Install git, or make the repository readable for this user; without it every line counts as new.',
+        'Install git, or run `git status` to see why it cannot be asked; until then every line counts as new.',
       );
     if (opened.value === null) return fine('no git repository here; every line counts as new');
     const shallow = await runGit(opened.value, ['rev-parse', '--is-shallow-repository']);

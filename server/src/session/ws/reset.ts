@@ -75,7 +75,7 @@ async function emptied(place: WsPlace, order: Emptying): Promise<WsReplacedAnswe
   if (!(await hasDriftFolder(host, root))) return notInitialized();
   if (confirm !== CONFIRMATION) return unconfirmed(what);
   const kept = await keepPresent(place, 'pre_destructive', committed);
-  if (!kept.ok) return kept;
+  if (!kept.ok) return { ok: false, error: { ...kept.error, message: `nothing was removed: ${kept.error.message}` } };
   if (kept.backup === null && committed.length > 0)
     return wsFailed('IO_ERROR', `nothing was removed: ${kept.note}`, 'Check the permissions of .drift.');
   const begun = await first();
