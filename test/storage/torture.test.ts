@@ -23,6 +23,7 @@ test(
     const { decisions, by, wrong } = await killRounds(ROUNDS, SEED);
     if (IS_TORTURE && ROUNDS > 0) {
       console.log(`seed ${SEED}, ${decisions} decisions, ${wrong.length} wrong`);
+      for (const fault of wrong) console.log(fault);
       for (const [what, kills] of by) console.log(row(what, kills));
     }
     expect(wrong).toEqual([]);

@@ -86,6 +86,7 @@ export interface Run {
 
 /** Runs the built `drift` in a folder, in a process that is used again: what Node.js does before and after is not tested. */
 export function drift(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+  if ('NODE_OPTIONS' in env) throw new Error('switches of Node.js need a process of their own: driftProcess');
   return runInResident(cwd, args, { ...process.env, ...env });
 }
 
