@@ -1,6 +1,6 @@
 // Runs everything a change must pass: the build, types, lint and formatting, every test against that build, then the suites
 // that drive real editors. Ends in one plain line of counts.
-// DRIFT_CLIENTS=required: an editor that is missing is a failure. --install-editors: installs them beside the other tests.
+// DRIFT_CLIENTS=required: an editor that is missing is a failure; none: no editor is driven. --install-editors: installs them beside the other tests.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,8 +71,10 @@ if (installed !== null) counted('installation of editors', installed);
 // Loaded only now: what it looks for may just have been installed.
 const { editorSuites } = await import('./editors/present.mjs');
 const { all, ready, problems } = editorSuites();
-for (const problem of problems) console.log(`clients: notRun (${problem})`);
-const suites = process.env['DRIFT_CLIENTS'] === 'required' ? all : ready;
+const wanted = process.env['DRIFT_CLIENTS'];
+const whyNot = wanted === 'none' ? ['DRIFT_CLIENTS is "none"'] : problems;
+for (const problem of whyNot) console.log(`clients: notRun (${problem})`);
+const suites = wanted === 'none' ? [] : wanted === 'required' ? all : ready;
 if (suites.length > 0) {
   console.log('> tests of clients');
   // They wait for editors more than they work.

@@ -117,7 +117,7 @@ describe('a decision', () => {
 describe('an editor', () => {
   test('writes the database while it runs; drift check beside it says the same, and its decisions reach it', async () => {
     mkdirSync(join(project.root, '.drift'));
-    const client = await LspClient.start({ root: project.root });
+    const client = await LspClient.start({ ownProcess: true, root: project.root });
     try {
       await client.until(() => client.messages.some((m) => m.includes('parsed')));
       await waitFor(() => existsSync(join(project.root, '.drift/drift.db.holder')));
@@ -157,7 +157,7 @@ describe('drift conventions trends', () => {
       expect(e?.direction).toBe(i === 2 ? 'rising' : 'unknown');
     }
     expect(drift(project.root, ['conventions', 'trends']).stdout).toContain(KEY);
-    const client = await LspClient.start({ root: project.root });
+    const client = await LspClient.start({ ownProcess: true, root: project.root });
     await expect(client.request(Method.trends, { key: 'no-such-key' })).rejects.toMatchObject({ code: -32602 });
     await client.stop();
   });

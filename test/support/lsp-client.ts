@@ -34,7 +34,10 @@ export interface ClientOptions {
   readonly onRefresh?: () => unknown;
   /** Environment of the server besides that of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A process of the server's own, as editors start it; without it the built server runs in this one. */
+  /**
+   * A process of the server's own, as editors start it; without it the built server runs in this one, and stands still
+   * while `drift` runs.
+   */
   readonly ownProcess?: boolean;
   /** Script of another server than the one that was built, for a process of its own. */
   readonly server?: string;
