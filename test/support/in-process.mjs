@@ -180,7 +180,14 @@ export function startServer({ env, cwd = process.cwd(), onKill = () => undefined
     end(null, signal);
     return true;
   };
-  const { stdin, stdout, stderr } = child;
+  const { stdin, stderr } = child;
+  // What is said after the end is said to nobody, and is no fault.
+  const stdout = new Writable({
+    write: (chunk, _, done) => {
+      if (child.exitCode === null && child.signalCode === null) child.stdout.write(chunk);
+      done();
+    },
+  });
   const own = ownProcess({ args: [], env, cwd, stdin, stdout, stderr, exit: (code = 0) => end(code, null) });
   evaluate('lsp', own);
   return child;
