@@ -57,25 +57,6 @@ export async function setup(
   options: SetupOptions,
   questions: Questions | null,
 ): Promise<number> {
-  const code = await setUp(client, terminal, options, questions);
-  if (code !== 0 || options.dryRun || !(await staysBroken(client, options.template))) return code;
-  terminal.complain('drift: not set up before drift.toml can be used: mend it, or let --force replace it.\n');
-  return EXIT_CANNOT_RUN;
-}
-
-/** Whether the settings that lie there now are those that could not be used when the server started. */
-async function staysBroken(client: Client, template: Template): Promise<boolean> {
-  if (!(await client.ask(Method.config, {}, configAnswerSchema)).broken) return false;
-  const { plan } = await client.ask(Method.wsDetect, { template }, wsDetectAnswerSchema);
-  return plan.some((f) => f.path === 'drift.toml' && f.action === 'replace');
-}
-
-async function setUp(
-  client: Client,
-  terminal: Terminal,
-  options: SetupOptions,
-  questions: Questions | null,
-): Promise<number> {
   const found = await client.ask(Method.wsDetect, { template: options.template }, wsDetectAnswerSchema);
   const say = (text: string): void => {
     if (!options.json) terminal.print(text);
@@ -86,6 +67,12 @@ async function setUp(
   const due = found.plan.filter((f) => f.action !== 'keep' && (f.action !== 'replace' || mayReplace));
   for (const f of found.plan.filter((p) => p.action === 'replace' && !mayReplace))
     say(`${f.path} says something else than the template and stays as it is; --force replaces it.\n`);
+  const stays = found.plan.some((f) => f.path === 'drift.toml' && f.action === 'replace' && !mayReplace);
+  if (stays && !options.dryRun && (await client.ask(Method.config, {}, configAnswerSchema)).broken) {
+    terminal.complain('drift: not set up before drift.toml can be used: mend it, or let --force replace it.\n');
+    finish(terminal, options, found, { ...NOTHING, state: 'needs an answer' });
+    return EXIT_CANNOT_RUN;
+  }
   if (due.length > 0) say(`To write\n${planText(due)}\n`);
   if (!options.dryRun) say(diffText(due.filter((f) => f.action === 'replace')));
   if (options.dryRun) {
