@@ -1,6 +1,7 @@
 // Runs everything a change must pass: the build, types, lint and formatting, every test against that build, then the suites
 // that drive real editors. Ends in one plain line of counts.
-// DRIFT_CLIENTS=required: an editor that is missing is a failure; none: no editor is driven. --install-editors: installs them beside the other tests.
+// DRIFT_CLIENTS=required: an editor that is missing is a failure; none: no editor is driven.
+// --install-editors: installs them beside the other tests.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -72,6 +72,10 @@ function startThread(script, options, environment) {
   const thread = { worker: new workerThreads.Worker(script, options), owner: null, environment };
   for (const name of ['error', 'messageerror', 'exit', 'message'])
     thread.worker.on(name, (value) => thread.owner?.take(name, value));
+  thread.worker.on('exit', () => {
+    const at = parked.indexOf(thread);
+    if (at >= 0) parked.splice(at, 1);
+  });
   return thread;
 }
 
