@@ -46,6 +46,17 @@ function jobs(count: number): FileJob[] {
 }
 
 test.each([
+  [0, 1],
+  [999_999, 1],
+  [1_000_000, 2],
+])('%i bytes that were kept are worth %i threads ahead', (bytes, threads) => {
+  const { pool: p, started } = pool();
+  p.warm(bytes);
+  p.warm(bytes);
+  expect(started()).toBe(threads);
+});
+
+test.each([
   [1, 1],
   [72, 1],
   [73, 2],

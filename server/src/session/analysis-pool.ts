@@ -117,9 +117,13 @@ export class AnalysisPool {
     });
   }
 
-  /** Starts a thread ahead of its first work, so that it loads meanwhile; the others start when there is work for them. */
-  warm(): void {
-    if (this.workers.length === 0) this.startOneMore();
+  /**
+   * Starts a thread ahead of its first work, so that it loads meanwhile, and another one where an earlier run kept so many
+   * bytes that there is work for it; the others start when work comes.
+   */
+  warm(kept = 0): void {
+    const wanted = kept < LONG_SEGMENT_BYTES ? 1 : 2;
+    while (this.workers.length < wanted && this.startOneMore());
   }
 
   private startOneMore(): boolean {

@@ -21,13 +21,14 @@ export class ContentNames {
 
   /** Begins with some files; one thread reads them. */
   add(files: readonly NamedFile[]): void {
-    this.parts.push({ files, named: this.pool.errand({ kind: 'name-contents', files }, this.signal) });
+    const asked = files.map(({ path, grammar }) => ({ path, grammar }));
+    this.parts.push({ files, named: this.pool.errand({ kind: 'name-contents', files: asked }, this.signal) });
   }
 
   /** What each of these files holds; those that were not begun with are named now. */
   async of(files: readonly ScannedFile[]): Promise<ReadonlyMap<FileId, NamedContent>> {
     const begun = new Set(this.parts.flatMap((part) => part.files.map((f) => f.path)));
-    const rest = files.filter((f) => !begun.has(f.path)).map(({ path, grammar }) => ({ path, grammar }));
+    const rest = files.filter((f) => !begun.has(f.path));
     for (let at = 0; at < rest.length; at += FILES_AT_ONCE) this.add(rest.slice(at, at + FILES_AT_ONCE));
     const byPath = new Map<string, NamedContent>();
     for (const part of this.parts) {

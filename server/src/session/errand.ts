@@ -29,6 +29,11 @@ export interface NamedFile {
   readonly grammar: GrammarId;
 }
 
+/** A source file that was found, and when it last changed. */
+export interface FoundFile extends NamedFile {
+  readonly mtimeMs: number;
+}
+
 /** What a source file holds: the name of its bytes, `null` where it cannot be read, and whether they look like no text. */
 export interface NamedContent {
   readonly name: ContentName;
@@ -66,11 +71,11 @@ export interface ErrandDone {
 /** A part of what an errand will give, told ahead. */
 export interface ErrandPart {
   readonly id: number;
-  readonly found: readonly NamedFile[];
+  readonly found: readonly FoundFile[];
 }
 
 /** Told of files while they are being found. */
-export type OnFiles = (files: readonly NamedFile[]) => void;
+export type OnFiles = (files: readonly FoundFile[]) => void;
 
 /** Files told of and read at a time: enough to hide the messages, few enough for none to be waited for long. */
 export const FILES_AT_ONCE = 400;
@@ -93,10 +98,10 @@ export function runErrand(
 }
 
 /** Tells of files by the hundred; the last ones are in the result. */
-function inParts(onFiles: OnFiles): (file: NamedFile) => void {
-  let part: NamedFile[] = [];
-  return ({ path, grammar }) => {
-    part.push({ path, grammar });
+function inParts(onFiles: OnFiles): (file: FoundFile) => void {
+  let part: FoundFile[] = [];
+  return ({ path, grammar, mtimeMs }) => {
+    part.push({ path, grammar, mtimeMs });
     if (part.length < FILES_AT_ONCE) return;
     onFiles(part);
     part = [];

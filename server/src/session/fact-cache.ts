@@ -13,6 +13,7 @@ import type { NamedContent } from './errand.ts';
 import { localKey, rulesDigest } from './fact-keys.ts';
 import type { FileAnalysis, TextIdentity } from './file-analyzer.ts';
 import { putReport, type ReportShelf } from './kept-reports.ts';
+import { LateOpening } from './late-opening.ts';
 import { decodeLocal } from './local-codec.ts';
 import { type BatchOptions, type FileJob, type Fresh, type JobOutcome, type Kept, lookUp } from './worker-job.ts';
 
@@ -75,6 +76,11 @@ export class FactCache {
 
   constructor(options: FactCacheOptions) {
     this.options = options;
+  }
+
+  /** As `open`, when it is likely to be needed (see `LateOpening`). */
+  opening(since: number | null, pool: AnalysisPool, signal: AbortSignal): LateOpening {
+    return new LateOpening(since, () => this.open(pool, signal));
   }
 
   /** Opens what is kept and begins a round: until `endRound` not every entry in use is known. */

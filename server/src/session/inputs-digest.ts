@@ -12,6 +12,9 @@ export interface RootInputs extends Omit<RootState, 'contents'> {
   readonly feedback: Pick<FeedbackFile, 'records' | 'problems'>;
 }
 
+/** With what each source file holds. */
+export type NamedInputs = RootInputs & Pick<RootState, 'contents'>;
+
 /**
  * A digest (hex SHA-256) of all that a report follows from: two runs with the same one give the same report. `contents`
  * names the text of each source file of the scan; `null` where one of them has no name, for then nothing can be promised.

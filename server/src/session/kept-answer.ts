@@ -2,10 +2,10 @@ import type { ReportAnswer, ReportParams } from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
 import { joinPath } from '../host/paths.ts';
-import { hasSegments } from '../store/pack.ts';
+import { keptBytes } from '../store/pack.ts';
 import { contentName } from './fact-keys.ts';
 import { inputsDigest } from './inputs-digest.ts';
-import { findReport } from './kept-reports.ts';
+import { findReport, keptSince } from './kept-reports.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -16,6 +16,9 @@ function nameOf({ paths, scope, all, uri }: ReportParams): string | null {
   if (paths.length > 0 || uri !== undefined || scope === 'staged') return null;
   return `${scope}${all ? '-with-old' : ''}`;
 }
+
+/** Less than this is opened in so short a time that waiting for a reason to costs more. */
+const LATE_BYTES = 64 * 1024 * 1024;
 
 /**
  * The report an earlier run gave about exactly these files under exactly these settings, without analysing any; `null`
@@ -29,9 +32,11 @@ export async function keptAnswer(
 ): Promise<ReportAnswer | null> {
   const name = nameOf(params);
   const shelf = await workspace.cache.shelf();
-  if (shelf === null || !(await hasSegments(shelf))) return null;
-  workspace.pool.warm();
-  const inputs = await workspace.readAhead(signal);
+  const bytes = shelf === null ? 0 : await keptBytes(shelf);
+  if (shelf === null || bytes === 0) return null;
+  workspace.pool.warm(bytes);
+  const since = name === null || bytes < LATE_BYTES ? null : await keptSince(shelf, name);
+  const inputs = await workspace.readAhead(since, signal);
   if (inputs === null || name === null) return null;
   const digest = inputsDigest(shelf.engine, inputs, (file) => inputs.contents.get(file)?.name ?? null);
   const kept = digest === null ? null : await findReport(shelf, name, digest);

@@ -33,6 +33,12 @@ export async function findReport(shelf: ReportShelf, name: string, digest: strin
   return parsed.success ? parsed.data : null;
 }
 
+/** When a report of this name was kept, in milliseconds since the epoch; `null` where none is. */
+export async function keptSince({ host, folder }: ReportShelf, name: string): Promise<number | null> {
+  const found = await host.stat(pathOf(folder, name));
+  return found.ok && found.value.kind === 'file' ? found.value.mtimeMs : null;
+}
+
 /** Keeps a report in place of the one kept under that name. Failing to costs time only. */
 export async function putReport(
   { host, folder, key }: ReportShelf,

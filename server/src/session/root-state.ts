@@ -7,7 +7,7 @@ import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline } from './baseline.ts';
 import { ContentNames } from './content-names.ts';
 import { type DecisionsState, readDecisions } from './decisions.ts';
-import type { NamedContent } from './errand.ts';
+import type { NamedContent, OnFiles } from './errand.ts';
 import type { FeedbackFile } from './feedback-file.ts';
 import { CONFIG_FILE } from './project-config.ts';
 import { oversize } from './read-inside.ts';
@@ -36,16 +36,21 @@ export interface RootQuery {
   readonly base: string | undefined;
   /** Text of the decisions file where it is open. */
   readonly openDecisions: string | null;
-  /** Whether the texts are to be named as well. */
-  readonly isNamed: boolean;
+  /** Where the texts are to be named as well: told of the files found, some of them before the others are. */
+  readonly onNamed: OnFiles | null;
 }
 
 /** Finds the files of a root, its history and what people decided; the feedback is read again as well. */
 export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<RootState> {
   const { host, root, pool, feedback } = query;
-  const names = query.isNamed ? new ContentNames(pool, signal) : null;
+  const { onNamed } = query;
+  const names = onNamed === null ? null : new ContentNames(pool, signal);
+  const onFound: OnFiles = (files) => {
+    names?.add(files);
+    onNamed?.(files);
+  };
   const [untracked, baseline, decisions] = await Promise.all([
-    pool.scan(root, query.scan, signal, names === null ? undefined : (files) => names.add(files)),
+    pool.scan(root, query.scan, signal, onNamed === null ? undefined : onFound),
     findBaseline(host, root, query.base),
     readDecisions(host, root, query.openDecisions),
     feedback.read(),
@@ -53,6 +58,7 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
   // Rare, and only then worth another walk.
   const { trackedIgnored: tracked } = baseline;
   const scan = tracked.size === 0 ? untracked : await pool.scan(root, { ...query.scan, tracked }, signal);
+  onNamed?.(scan.files);
   const [{ texts: manifests, problems }, { texts: settings }, contents] = await Promise.all([
     readManifests(host, root, scan.manifests),
     readManifests(host, root, scan.toolSettings),

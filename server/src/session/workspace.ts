@@ -14,12 +14,14 @@ import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline } from './baseline.ts';
 import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts';
+import type { OnFiles } from './errand.ts';
 import type { CacheView, FactCache, Recalled } from './fact-cache.ts';
 import { FeedbackFile } from './feedback-file.ts';
 import type { FileAnalysis, TextIdentity } from './file-analyzer.ts';
 import { observed } from './first-look.ts';
-import type { RootInputs } from './inputs-digest.ts';
+import type { NamedInputs, RootInputs } from './inputs-digest.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
+import type { LateOpening } from './late-opening.ts';
 import { learnOutliers } from './learn-outliers.ts';
 import { Learner, type LearnSettings } from './learner.ts';
 import type { LeftOut } from './left-out.ts';
@@ -62,7 +64,7 @@ export class Workspace {
   readonly projectFindings = new ProjectFindings(this.index);
   private scan: ScanResult | null = null;
   /** What was read ahead for the next load. */
-  private ahead: RootState | null = null;
+  private ahead: { readonly state: RootState | null; readonly opening: LateOpening } | null = null;
   private manifests: ReadonlyMap<FileId, string> = new Map();
   private settings: ProjectConfigState | null = null;
   private baselineState: Baseline = noBaseline('none (not read yet)');
@@ -204,10 +206,8 @@ export class Workspace {
     await this.configure(open.config);
     const { ahead } = this;
     this.ahead = null;
-    const [state] =
-      ahead === null
-        ? await Promise.all([this.readRoot(signal, open, false), this.cache.open(this.pool, signal)])
-        : [ahead];
+    const opening = ahead?.opening ?? this.cache.opening(null, this.pool, signal);
+    const [state] = await Promise.all([ahead?.state ?? this.readRoot(signal, open, null), opening.begin()]);
     if (state === null || signal.aborted) return;
     this.take(state);
     this.bulk = true;
@@ -222,24 +222,25 @@ export class Workspace {
     this.loadedState = true;
   }
 
-  private readRoot(signal: AbortSignal, open: OpenSettings, isNamed: boolean): Promise<RootState | null> {
+  private readRoot(signal: AbortSignal, open: OpenSettings, onNamed: OnFiles | null): Promise<RootState | null> {
     const { settings, feedback } = this;
     if (settings === null) return Promise.resolve(null);
     const { host, root, pool, base } = this.options;
     const scan = scanOptionsOf(settings.config);
-    return readRoot({ host, root, pool, feedback, base, scan, openDecisions: open.decisions, isNamed }, signal);
+    return readRoot({ host, root, pool, feedback, base, scan, openDecisions: open.decisions, onNamed }, signal);
   }
 
   /**
    * Reads what a load begins with, and names the texts, for the next load to go on from; nothing else of the workspace
-   * changes. What is kept is opened meanwhile.
+   * changes. What is kept of the files is opened meanwhile, unless none looks newer than `since` (ms since the epoch).
    */
-  async readAhead(signal: AbortSignal): Promise<(RootInputs & Pick<RootState, 'contents'>) | null> {
+  async readAhead(since: number | null, signal: AbortSignal): Promise<NamedInputs | null> {
     await this.configure(null);
-    const [ahead] = await Promise.all([this.readRoot(signal, NOTHING_OPEN, true), this.cache.open(this.pool, signal)]);
-    this.ahead = ahead;
-    const inputs = this.inputsOf(ahead);
-    return inputs === null || ahead === null ? null : { ...inputs, contents: ahead.contents };
+    const opening = this.cache.opening(since, this.pool, signal);
+    const state = await this.readRoot(signal, NOTHING_OPEN, (files) => opening.met(files));
+    this.ahead = { state, opening };
+    const inputs = this.inputsOf(state);
+    return inputs === null || state === null ? null : { ...inputs, contents: state.contents };
   }
 
   /** Gives up what was read ahead. */

@@ -29,10 +29,12 @@ interface Opened {
 /** Segments of this engine beyond which a folder was filled by nobody in their right mind: the newest are opened. */
 const MAX_OPENED = MAX_SEGMENTS * 4;
 
-/** True where this engine kept anything in a folder, sound or not. */
-export async function hasSegments({ host, folder, engine }: Omit<PackOptions, 'key'>): Promise<boolean> {
+/** Bytes that this engine kept in a folder, sound or not. */
+export async function keptBytes({ host, folder, engine }: Omit<PackOptions, 'key'>): Promise<number> {
   const listed = await host.readDirectory(folder);
-  return listed.ok && listed.value.some((entry) => isOfEngine(entry.name, engine));
+  const own = listed.ok ? listed.value.filter((entry) => isOfEngine(entry.name, engine)) : [];
+  const found = await Promise.all(own.map(({ name }) => host.stat(joinPath(folder, name))));
+  return found.reduce((bytes, stat) => bytes + (stat.ok ? stat.value.size : 0), 0);
 }
 
 /**
