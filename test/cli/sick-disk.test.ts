@@ -26,9 +26,9 @@ function held(root: string): Record<string, string> {
 }
 
 describe.each([
-  ['read-only', 'EROFS', 'the file system is read-only (EROFS)'],
-  ['full', 'ENOSPC', 'no space left (ENOSPC)'],
-])('where the disk is %s', (_, code, why) => {
+  ['read-only', 'EROFS', 'the file system is read-only (EROFS)', 'Check .drift and its disk'],
+  ['full', 'ENOSPC', 'no space left (ENOSPC)', 'Free some space'],
+])('where the disk is %s', (_, code, why, advice) => {
   const sick = (...args: string[]): Run =>
     driftProcess(project.root, args, {
       NODE_OPTIONS: `--require=${JSON.stringify(PRELOAD)}`,
@@ -41,7 +41,7 @@ describe.each([
     const approved = sick('conventions', 'reject', 'null-check');
     expect(approved).toMatchObject({ code: 2, stdout: '' });
     expect(approved.stderr).toContain('.drift/conventions.json could not be written');
-    expect(approved.stderr).toContain(why);
+    expect(approved.stderr).toContain(`${why}. ${advice}, then decide again.`);
     const backup = sick('backup', 'create');
     expect(backup).toMatchObject({ code: 2, stdout: '' });
     expect(backup.stderr).toMatch(/the backup was not made: could not (?:make|write)/);

@@ -231,6 +231,23 @@ describe('restoring', () => {
     expect(await restoreBackup(place, made.backup.id)).toMatchObject({ ok: false, error: { code: 'SCHEMA_TOO_NEW' } });
   });
 
+  test('is kept as it is where its schema is newer, and not exported', async () => {
+    const later = [...MIGRATIONS, { version: 2, name: 'later', sql: 'CREATE TABLE later (id INTEGER) STRICT' }];
+    const newer = testPlace({ migrations: later });
+    await newer.database.record(scanOf(3));
+    await newer.database.close();
+    place = testPlace({ host: newer.host });
+    expect(await createBackup(place, 'user_requested')).toMatchObject({ ok: true, backup: { schemaVersion: 2 } });
+    expect(await exportTo(place, '/out')).toMatchObject({
+      ok: false,
+      error: {
+        code: 'SCHEMA_TOO_NEW',
+        message: 'nothing was exported: the database has schema 2; this Drift knows 1',
+      },
+    });
+    expect((await place.host.stat('/out')).ok).toBe(false);
+  });
+
   test('waits for nobody: another writer is named', async () => {
     const id = await backup();
     const other = testPlace({ host: place.host });

@@ -20,40 +20,42 @@ const DEFAULT_BRANCHES = ['main', 'master', 'trunk', 'develop'] as const;
  * the first commit. A reference that does not exist is a problem naming it.
  */
 export async function defaultBaseline(repo: Repository, explicitRef?: string): Promise<Result<Baseline | null>> {
-  const head = await commitOf(repo, 'HEAD');
+  if (explicitRef !== undefined) return explicitBaseline(repo, explicitRef);
+  const [head, branch, current] = await Promise.all([
+    commitOf(repo, 'HEAD'),
+    defaultBranch(repo),
+    runGit(repo, ['symbolic-ref', '--quiet', 'HEAD']),
+  ]);
   if (!head.ok) return head;
-  if (explicitRef !== undefined) return explicitBaseline(repo, head.value, explicitRef);
   if (head.value === null) return { ok: true, value: null };
-  const branch = await defaultBranch(repo);
   if (!branch.ok) return branch;
-  if (branch.value === null) return withoutDefaultBranch(repo, head.value);
-  const current = await runGit(repo, ['symbolic-ref', '--quiet', 'HEAD']);
   if (!current.ok) return current;
+  if (branch.value === null) return withoutDefaultBranch(repo, head.value, textOf(current.value).trim());
   const onBranch = textOf(current.value).trim() === `refs/heads/${shortName(branch.value.name)}`;
   if (onBranch) return found(head.value, `HEAD (on ${shortName(branch.value.name)})`);
   return mergeBase(repo, head.value, branch.value);
 }
 
-async function explicitBaseline(repo: Repository, head: string | null, ref: string): Promise<Result<Baseline | null>> {
-  const commit = await commitOf(repo, ref);
+async function explicitBaseline(repo: Repository, ref: string): Promise<Result<Baseline | null>> {
+  const [head, commit] = await Promise.all([commitOf(repo, 'HEAD'), commitOf(repo, ref)]);
+  if (!head.ok) return head;
   if (!commit.ok) return commit;
   if (commit.value === null) return gitProblem(`"${ref}" is not a commit of this repository`);
-  return head === null ? found(commit.value, ref) : mergeBase(repo, head, { name: ref, commit: commit.value });
+  const target = { name: ref, commit: commit.value };
+  return head.value === null ? found(target.commit, ref) : mergeBase(repo, head.value, target);
 }
 
 /**
  * A repository with one branch and nothing else has no other default than that. Anywhere else HEAD would be the wrong
  * guess: in a shallow or detached checkout every commit under review would count as old, and nothing would be found.
  */
-async function withoutDefaultBranch(repo: Repository, head: string): Promise<Result<Baseline | null>> {
+async function withoutDefaultBranch(repo: Repository, head: string, current: string): Promise<Result<Baseline | null>> {
   const branches = await runGit(repo, ['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/remotes']);
-  const current = await runGit(repo, ['symbolic-ref', '--quiet', 'HEAD']);
   if (!branches.ok) return branches;
-  if (!current.ok) return current;
   const names = textOf(branches.value)
     .split('\n')
     .filter((name) => name !== '');
-  const only = names.length === 1 && names[0] === textOf(current.value).trim();
+  const only = names.length === 1 && names[0] === current;
   if (only) return found(head, 'HEAD (the only branch)');
   return {
     ok: false,

@@ -36,25 +36,37 @@ interface Unread {
   readonly isLink: boolean;
 }
 
+/** Paths below the root that git neither knows nor ignores; a nested repository as one that ends in a slash. */
+export async function untrackedPaths(repo: Repository): Promise<Result<readonly string[]>> {
+  const listed = await runGit(repo, ['ls-files', '-z', '--others', '--exclude-standard']);
+  if (!listed.ok) return listed;
+  if (listed.value.code !== 0) return refused(listed.value);
+  const paths = textOf(listed.value).split('\0');
+  return { ok: true, value: paths.filter((path) => path !== '') };
+}
+
 /**
  * The files below the root whose working-tree content differs from a commit, untracked ones as added. Files that git
- * ignores are not among them. A renamed file's old path has no entry of its own.
+ * ignores are not among them. A renamed file's old path has no entry of its own. What is untracked does not depend on the
+ * commit: whoever asked already gives the answer.
  */
-export async function changedSince(repo: Repository, commit: string): Promise<Result<FileChanges>> {
+export async function changedSince(
+  repo: Repository,
+  commit: string,
+  asked: Promise<Result<readonly string[]>> = untrackedPaths(repo),
+): Promise<Result<FileChanges>> {
   const diff = await runGit(repo, [...RAW, '--end-of-options', commit, '--']);
   if (!diff.ok) return diff;
   if (diff.value.code !== 0) return refused(diff.value);
   const unread = unreadIn(textOf(diff.value));
   const same = await withOldContent(repo, unread);
   if (!same.ok) return same;
-  const untracked = await runGit(repo, ['ls-files', '-z', '--others', '--exclude-standard']);
+  const untracked = await asked;
   if (!untracked.ok) return untracked;
-  if (untracked.value.code !== 0) return refused(untracked.value);
   const changes = parseRawDiff(textOf(diff.value));
   for (const path of same.value) changes.delete(path);
-  for (const path of textOf(untracked.value).split('\0')) {
-    // A nested repository is listed as a directory.
-    if (path === '' || path.endsWith('/')) continue;
+  for (const path of untracked.value) {
+    if (path.endsWith('/')) continue;
     const id = toFileId(path);
     // Taken out of the index but still there: the old content is known, so it is a modification.
     changes.set(id, { status: changes.get(id)?.status === 'deleted' ? 'modified' : 'added' });

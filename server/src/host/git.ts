@@ -38,11 +38,10 @@ const HARDENED: readonly string[] = [
 
 /** The repository around a root; `null` where there is none, problems where git could not tell. */
 export async function openRepository(host: Host, root: string): Promise<Result<Repository | null>> {
-  const places = await placesOf(host, root);
+  const [places, filterOverrides] = await Promise.all([placesOf(host, root), overridesOfFilters(host, root)]);
   if (!places.ok) return places;
   if (places.value === null) return { ok: true, value: null };
   const [gitDir = '', toplevel = '', prefix = ''] = places.value;
-  const filterOverrides = await overridesOfFilters(host, root);
   if (!filterOverrides.ok) return filterOverrides;
   return { ok: true, value: { host, root, gitDir, toplevel, prefix, filterOverrides: filterOverrides.value } };
 }

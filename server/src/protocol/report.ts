@@ -20,7 +20,7 @@ import { keepAnswer, keptAnswer } from '../session/kept-answer.ts';
 import { toReportFinding } from '../session/positions-of.ts';
 import { allFindings, buildReport, digestOf, digestOfAll } from '../session/report.ts';
 import type { Root } from '../session/root.ts';
-import { stagedTexts } from '../session/staged.ts';
+import { type StagedTexts, stagedTexts } from '../session/staged.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import type { ServerContext } from './context.ts';
 import { prepareRecording, recordNow } from './keep-scan.ts';
@@ -74,11 +74,11 @@ export async function settledRoot(context: ServerContext, lanes: Lanes, uri: str
   return root;
 }
 
-/** The root a report is about, read completely: one report never stands for several roots. */
-async function reportedRoot(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<Root> {
+/** The root a report is about: one report never stands for several roots. */
+function reportedRoot(context: ServerContext, uri: string | undefined): Root {
   if (uri === undefined && context.session.roots.length > 1)
     throw invalidParams('several workspace folders are open; name one by uri');
-  return settledRoot(context, lanes, uri);
+  return rootMeant(context, uri);
 }
 
 /** A report, and the root it is about; for a client that wants nothing else, the one an earlier run gave will do. */
@@ -95,22 +95,31 @@ async function answered(
   // A report given again records nothing, so a history that was taken away would stay away.
   const isDue = async ({ database }: Root): Promise<boolean> =>
     isRecorded && context.init.cache && (await database.isToBeMade());
+  const { host } = context.session.options;
+  // git is asked while the root is read.
+  const staged = params.scope === 'staged' ? stagedTexts(host, reportedRoot(context, params.uri).path) : null;
   if (mayKeep && only.isUnread) {
     const kept = await keptAnswer(only.workspace, params, only.controller.signal);
     if (kept !== null && !(await isDue(only))) return { root: only, answer: kept };
   }
-  const root = await reportedRoot(context, lanes, params.uri);
+  const root = await settledRoot(context, lanes, params.uri);
   if (isRecorded) prepareRecording(context, root);
-  const answer = await report(context, root, params);
+  const answer = await report(context, root, params, staged);
   if (mayKeep && isPlain()) await keepAnswer(root.workspace, params, answer);
   if (isRecorded) recordNow(context, root, answer.report.digest);
   return { root, answer };
 }
 
-async function report(context: ServerContext, root: Root, params: ReportParams): Promise<ReportAnswer> {
+/** `staged`: what is staged, where the report is about that. */
+async function report(
+  context: ServerContext,
+  root: Root,
+  params: ReportParams,
+  staged: Promise<StagedTexts> | null,
+): Promise<ReportAnswer> {
   const { workspace } = root;
   const failOn = workspace.config?.config.quality_gates.fail_on ?? 'error';
-  if (params.scope === 'staged') return { report: await stagedReport(context, root, params), failOn };
+  if (staged !== null) return { report: await stagedReport(context, root, params, await staged), failOn };
   const changed = params.scope === 'changed' ? new Set<FileId>(workspace.baseline.changes.keys()) : null;
   const unknown = await missingPaths(context, root, params.paths);
   const built = await buildReport(workspace, params, changed);
@@ -181,10 +190,14 @@ export async function missingPaths(context: ServerContext, root: Root, paths: re
 }
 
 /** Lays the staged texts over their files for the time of one report, but for those that lie on the disk as well. */
-async function stagedReport(context: ServerContext, root: Root, params: ReportParams): Promise<Report> {
-  const { analyzer, host } = context.session.options;
+async function stagedReport(
+  context: ServerContext,
+  root: Root,
+  params: ReportParams,
+  staged: StagedTexts,
+): Promise<Report> {
+  const { analyzer } = context.session.options;
   const { workspace } = root;
-  const staged = await stagedTexts(host, root.path);
   const asked = new Set<FileId>();
   const laid: FileId[] = [];
   for (const [file, bytes] of staged.texts) {

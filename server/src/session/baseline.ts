@@ -1,8 +1,8 @@
 import { type FileId, grammarOfPath, type Problem, type Result } from '@drift/shared';
 import { openRepository, type Repository, refused, runGit, textOf } from '../host/git.ts';
-import { defaultBaseline } from '../host/git-baseline.ts';
+import { defaultBaseline, type Baseline as GitBaseline } from '../host/git-baseline.ts';
 import { readBlobs } from '../host/git-blobs.ts';
-import { changedSince, type FileChanges } from '../host/git-changes.ts';
+import { changedSince, type FileChanges, untrackedPaths } from '../host/git-changes.ts';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
 import { joinPath } from '../host/paths.ts';
@@ -47,15 +47,16 @@ export async function findBaseline(host: Host, root: string, ref?: string): Prom
     const problems = broken ? [BROKEN_REPOSITORY] : ref === undefined ? [] : [noRepository(ref)];
     return noBaseline(broken ? 'none (git cannot read .git)' : 'none (not a git repository)', problems);
   }
+  // Starting git takes longer than what it does here, so what does not depend on the answer before is asked at once.
+  const untracked = untrackedPaths(repo.value);
+  const ignored = ignoredButTracked(repo.value);
   const base = await defaultBaseline(repo.value, ref);
   if (!base.ok) return noBaseline('none (git failed)', base.problems);
-  if (base.value === null) {
-    // What is staged before the first commit is tracked already.
-    const trackedIgnored = await ignoredButTracked(repo.value);
-    if (!trackedIgnored.ok) return noBaseline('none (git failed)', trackedIgnored.problems);
-    return { ...noBaseline('none (no commits yet)'), trackedIgnored: trackedIgnored.value };
-  }
-  return readBaseline(repo.value, base.value.commit, base.value.description);
+  if (base.value !== null) return readBaseline(repo.value, base.value, { untracked, ignored });
+  // What is staged before the first commit is tracked already.
+  const trackedIgnored = await ignored;
+  if (!trackedIgnored.ok) return noBaseline('none (git failed)', trackedIgnored.problems);
+  return { ...noBaseline('none (no commits yet)'), trackedIgnored: trackedIgnored.value };
 }
 
 const BROKEN_REPOSITORY: Problem = {
@@ -72,8 +73,15 @@ function noRepository(ref: string): Problem {
   };
 }
 
-async function readBaseline(repo: Repository, commit: string, description: string): Promise<Baseline> {
-  const changes = await changedSince(repo, commit);
+/** What is being asked while the commit is looked for. */
+interface Asked {
+  readonly untracked: Promise<Result<readonly string[]>>;
+  readonly ignored: Promise<Result<ReadonlySet<FileId>>>;
+}
+
+async function readBaseline(repo: Repository, { commit, description }: GitBaseline, asked: Asked): Promise<Baseline> {
+  const tree = runGit(repo, ['ls-tree', '-r', '-z', '--name-only', commit]);
+  const changes = await changedSince(repo, commit, asked.untracked);
   if (!changes.ok) return noBaseline('none (git failed)', changes.problems);
   const wanted: FileId[] = [];
   for (const [file, change] of changes.value) {
@@ -82,9 +90,9 @@ async function readBaseline(repo: Repository, commit: string, description: strin
   }
   const blobs = await readBlobs(repo, commit, wanted);
   if (!blobs.ok) return noBaseline('none (git failed)', blobs.problems);
-  const listed = await runGit(repo, ['ls-tree', '-r', '-z', '--name-only', commit]);
+  const listed = await tree;
   const tracked = listed.ok && listed.value.code === 0 ? new Set(textOf(listed.value).split('\0')) : null;
-  const ignored = await ignoredButTracked(repo);
+  const ignored = await asked.ignored;
   if (!ignored.ok) return noBaseline('none (git failed)', ignored.problems);
   const trackedIgnored = ignored.value;
   const oldTexts = new Map<FileId, string>();

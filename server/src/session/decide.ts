@@ -11,7 +11,7 @@ import {
 } from '@drift/shared';
 import type { ConventionState } from '../analysis/conventions/snapshot.ts';
 import { say } from '../enforcement/convention-findings.ts';
-import type { Host, HostResult } from '../host/host.ts';
+import type { FailureReason, Host, HostResult } from '../host/host.ts';
 import type { Convention } from '../rules/engine/convention.ts';
 import { conventionOf, NOT_TOLD, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
@@ -92,8 +92,16 @@ async function changeOf(host: Host, root: string, { decision, isCleared }: Asked
 }
 
 function notWritten(failed: Extract<HostResult<unknown>, { readonly ok: false }>): DecideOutcome {
-  return refused(`${DECISIONS_FILE} could not be written: ${failed.problems[0]?.message ?? failed.reason}`);
+  const { message = failed.reason, hint = ADVICE[failed.reason] } = failed.problems[0] ?? {};
+  return refused(`${DECISIONS_FILE} could not be written: ${message}. ${hint}`);
 }
+
+const ADVICE: Readonly<Record<FailureReason, string>> = {
+  denied: 'Give this user write access to .drift, then decide again.',
+  full: 'Free some space, then decide again.',
+  missing: 'Check .drift and its disk, then decide again.',
+  failed: 'Check .drift and its disk, then decide again.',
+};
 
 function refused(message: string): DecideOutcome {
   return { done: false, message };

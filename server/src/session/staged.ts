@@ -4,14 +4,15 @@ import { readBlobs } from '../host/git-blobs.ts';
 import { stagedFiles } from '../host/git-changes.ts';
 import type { Host } from '../host/host.ts';
 
-/** The bytes of the staged texts of a root, by path; files staged for deletion are absent. */
-export async function stagedTexts(
-  host: Host,
-  root: string,
-): Promise<{ texts: ReadonlyMap<FileId, Uint8Array>; problems: readonly Problem[] }> {
-  const none = (
-    problems: readonly Problem[],
-  ): { texts: ReadonlyMap<FileId, Uint8Array>; problems: readonly Problem[] } => ({ texts: new Map(), problems });
+/** The bytes of staged texts by path; files staged for deletion are absent. */
+export interface StagedTexts {
+  readonly texts: ReadonlyMap<FileId, Uint8Array>;
+  readonly problems: readonly Problem[];
+}
+
+/** What is staged in the repository of a root. */
+export async function stagedTexts(host: Host, root: string): Promise<StagedTexts> {
+  const none = (problems: readonly Problem[]): StagedTexts => ({ texts: new Map(), problems });
   const repo = await openRepository(host, root);
   if (!repo.ok) return none(repo.problems);
   if (repo.value === null) {

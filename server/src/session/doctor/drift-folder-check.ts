@@ -5,6 +5,9 @@ import { broken, type Check, fine, reasonOf, warned } from './check.ts';
 /** A name that `.drift/.gitignore` leaves out, should the process end in between. */
 const TRIAL = `${DRIFT_FOLDER}/doctor.lock`;
 
+/** A full disk may still take an empty file. */
+const TRIAL_BYTES = 64 * 1024;
+
 /** Drift's folder is there and can be written. */
 export const driftFolderWritable: Check = {
   id: 'drift-folder',
@@ -22,13 +25,14 @@ export const driftFolderWritable: Check = {
         'Move it away: Drift follows no link there.',
       );
     const path = joinPath(root, TRIAL);
-    const written = await host.writeFile(path, '');
+    const written = await host.writeFile(path, new Uint8Array(TRIAL_BYTES));
+    // What was begun on a full disk is there as well.
+    await host.deleteEntry(path);
     if (!written.ok)
       return warned(
         `${DRIFT_FOLDER} cannot be written (${reasonOf(written)}); nothing is kept between runs`,
-        'Give this user write access, or go on without history.',
+        written.reason === 'full' ? 'Free some space.' : 'Give this user write access, or go on without history.',
       );
-    await host.deleteEntry(path);
     return fine(`${DRIFT_FOLDER} can be written`);
   },
   async mend({ host, root }) {

@@ -23,6 +23,13 @@ export async function exportTo(place: WsPlace, outputPath: string): Promise<WsEx
   if (!(await hasDriftFolder(host, root))) return notInitialized();
   if (!(await host.stat(joinPath(root, DATABASE_FILE))).ok && database.state.mode !== 'writer')
     return wsFailed('STORAGE_ERROR', 'there is no database yet, so there is nothing to export', 'Run `drift check`.');
+  const present = await place.inspect(joinPath(root, DATABASE_FILE), false);
+  if (present.kind === 'newer')
+    return wsFailed(
+      'SCHEMA_TOO_NEW',
+      `nothing was exported: the database has schema ${present.schemaVersion}; this Drift knows ${present.latestSchema}`,
+      'Upgrade Drift; `drift backup create` keeps the database as it is.',
+    );
   const unfit = await unfitFor(place, outputPath);
   if (unfit !== null) return unfit;
   const exported = await database.exportBytes('packed');

@@ -20,7 +20,7 @@ export function databaseProblem(error: unknown): Problem {
 export function fileProblem(failed: HostResult<unknown> & { readonly ok: false }, what: string): Problem {
   const message = failed.problems[0]?.message ?? failed.reason;
   if (failed.reason === 'full') {
-    return { code: 'DISK_FULL', message: `${what} was not saved: the disk is full`, hint: 'Free some space.' };
+    return { code: 'DISK_FULL', message: `${what} could not be written: the disk is full`, hint: 'Free some space.' };
   }
   const hint = failed.reason === 'denied' ? { hint: 'Check the permissions of .drift.' } : {};
   return { code: 'STORAGE_ERROR', message: `${what}: ${message}`, ...hint };

@@ -2,7 +2,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { NEW_FILE, openAt, PROJECT, SQL } from './demo.ts';
+import { BINDING, NEW_FILE, openAt, PROJECT } from './demo.ts';
 import { open, until, untilTrue, uriOf } from './editor.ts';
 import { api, ready } from './extension-api.ts';
 import { startHolder } from './holder.ts';
@@ -64,12 +64,11 @@ scenario('walkthrough', async () => {
 
 scenario('findings', async () => {
   await ready();
-  await openAt(SQL);
   await executeCommand('workbench.actions.view.problems');
   await gesture({ do: 'wait', selector: '.markers-panel .monaco-list-row:has-text("SQL for query")' });
-  await openAt(SQL);
+  await openAt(BINDING);
   await executeCommand('editor.action.showHover', { focus: false });
-  await gesture({ do: 'wait', selector: '.monaco-hover:not(.hidden):has-text("bound parameters")' });
+  await gesture({ do: 'wait', selector: '.monaco-hover:not(.hidden):has-text("32 of 32")' });
   await picture('vscode-findings.png');
   await executeCommand('workbench.action.closePanel');
 });
@@ -99,6 +98,9 @@ scenario('completion', async () => {
   await executeCommand('editor.action.triggerSuggest');
   await gesture({ do: 'wait', selector: '.suggest-widget.visible .monaco-list-row:has-text("extra_ignore")' });
   await executeCommand('toggleSuggestionDetails');
+  // What explains an entry gets its size when the next one is chosen.
+  await executeCommand('selectNextSuggestion');
+  await executeCommand('selectPrevSuggestion');
   await picture('vscode-drift-toml.png');
   await executeCommand('hideSuggestWidget');
   await executeCommand('workbench.action.revertAndCloseActiveEditor');
