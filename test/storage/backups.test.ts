@@ -236,7 +236,9 @@ describe('restoring', () => {
     const newer = testPlace({ migrations: later });
     await newer.database.record(scanOf(3));
     await newer.database.close();
-    place = testPlace({ host: newer.host });
+    const image = await newer.host.readFile(IMAGE);
+    place = testPlace();
+    place.host.put(IMAGE, image.ok ? image.value : '');
     expect(await createBackup(place, 'user_requested')).toMatchObject({ ok: true, backup: { schemaVersion: 2 } });
     expect(await exportTo(place, '/out')).toMatchObject({
       ok: false,
