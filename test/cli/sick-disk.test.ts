@@ -26,7 +26,7 @@ function held(root: string): Record<string, string> {
 }
 
 describe.each([
-  ['read-only', 'EROFS', 'the file system is read-only (EROFS)', 'Check .drift and its disk'],
+  ['read-only', 'EROFS', 'the file system is read-only (EROFS)', 'Give this user write access to .drift'],
   ['full', 'ENOSPC', 'no space left (ENOSPC)', 'Free some space'],
 ])('where the disk is %s', (_, code, why, advice) => {
   const sick = (...args: string[]): Run =>
