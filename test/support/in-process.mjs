@@ -1,5 +1,6 @@
 // The built command line and the built server, run in the process of whoever asks: each time a bundle is evaluated afresh,
-// with a `process`, timers and threads of its own. Only what the system would do is not done anew: starting Node.js.
+// with a `process`, timers and threads of its own. Only what the system would do is not done anew: starting Node.js. Programs
+// that it starts are started by a small process.
 import childProcess from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import workerThreads from 'node:worker_threads';
+import { startSmall } from './start-small.mjs';
 
 const dist = fileURLToPath(new URL('../../server/dist', import.meta.url));
 const systemRequire = createRequire(join(dist, 'drift.cjs'));
@@ -142,7 +144,7 @@ function ownProcess({ args, env, cwd, stdin, stdout, stderr, exit, spawn }) {
   const timers = ownTimers();
   const modules = {
     process: process_,
-    child_process: { ...childProcess, spawn: spawn ?? childProcess.spawn },
+    child_process: { ...childProcess, spawn: spawn ?? startSmall },
     os: { ...os, homedir: () => env.HOME ?? os.homedir() },
     worker_threads: { ...workerThreads, Worker: workerClass(env, threads) },
   };
@@ -225,7 +227,7 @@ export async function runCommand({ cwd, args, env }) {
   const spawn = (program, [script, ...rest], options) =>
     program === process.execPath && script === join(dist, 'lsp.cjs')
       ? startServer({ env: options.env ?? env, cwd: options.cwd, onKill })
-      : childProcess.spawn(program, [script, ...rest], options);
+      : startSmall(program, [script, ...rest], options);
   const own = ownProcess({ args, env, cwd, stdin, stdout: stdout.stream, stderr: stderr.stream, exit: onKill, spawn });
   await evaluate('drift', own).done;
   const code = own.process.exitCode ?? 0;

@@ -53,10 +53,10 @@ class Resident {
 
 let resident: Resident | null = null;
 
-/** Runs the built `drift` in a folder, in a process that outlives the run. */
-export function runInResident(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+/** Runs the built `drift` (or another program) in a folder, by a process that outlives the run. */
+export function runInResident(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv, program?: string) {
   resident ??= new Resident();
-  const { isLast, ...run } = resident.run({ cwd, args, env });
+  const { isLast, ...run } = resident.run({ cwd, args, env, program });
   if (isLast) {
     resident.close();
     resident = null;

@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -38,11 +38,9 @@ export class TemporaryProject {
       '-c',
       'commit.gpgsign=false',
     ];
-    return execFileSync('git', [...identity, ...args], {
-      cwd: this.root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const { code, stdout, stderr } = runInResident(this.root, [...identity, ...args], process.env, 'git');
+    if (code !== 0) throw new Error(`git ${args.join(' ')} ended with ${code}: ${stderr}`);
+    return stdout;
   }
 
   commitAll(): void {

@@ -21,28 +21,23 @@ const DEFAULT_BRANCHES = ['main', 'master', 'trunk', 'develop'] as const;
  */
 export async function defaultBaseline(repo: Repository, explicitRef?: string): Promise<Result<Baseline | null>> {
   if (explicitRef !== undefined) return explicitBaseline(repo, explicitRef);
-  const [head, branch, current] = await Promise.all([
-    commitOf(repo, 'HEAD'),
-    defaultBranch(repo),
-    runGit(repo, ['symbolic-ref', '--quiet', 'HEAD']),
-  ]);
-  if (!head.ok) return head;
-  if (head.value === null) return { ok: true, value: null };
+  const { commit, branch: current } = repo.head;
+  if (commit === null) return { ok: true, value: null };
+  const branch = await defaultBranch(repo);
   if (!branch.ok) return branch;
-  if (!current.ok) return current;
-  if (branch.value === null) return withoutDefaultBranch(repo, head.value, textOf(current.value).trim());
-  const onBranch = textOf(current.value).trim() === `refs/heads/${shortName(branch.value.name)}`;
-  if (onBranch) return found(head.value, `HEAD (on ${shortName(branch.value.name)})`);
-  return mergeBase(repo, head.value, branch.value);
+  if (branch.value === null) return withoutDefaultBranch(repo, commit, current);
+  const onBranch = current === `refs/heads/${shortName(branch.value.name)}`;
+  if (onBranch) return found(commit, `HEAD (on ${shortName(branch.value.name)})`);
+  return mergeBase(repo, commit, branch.value);
 }
 
 async function explicitBaseline(repo: Repository, ref: string): Promise<Result<Baseline | null>> {
-  const [head, commit] = await Promise.all([commitOf(repo, 'HEAD'), commitOf(repo, ref)]);
-  if (!head.ok) return head;
+  const commit = await commitOf(repo, ref);
   if (!commit.ok) return commit;
   if (commit.value === null) return gitProblem(`"${ref}" is not a commit of this repository`);
   const target = { name: ref, commit: commit.value };
-  return head.value === null ? found(target.commit, ref) : mergeBase(repo, head.value, target);
+  const { commit: head } = repo.head;
+  return head === null ? found(target.commit, ref) : mergeBase(repo, head, target);
 }
 
 /**

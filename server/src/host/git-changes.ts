@@ -36,24 +36,37 @@ interface Unread {
   readonly isLink: boolean;
 }
 
-/** Paths below the root that git neither knows nor ignores; a nested repository as one that ends in a slash. */
-export async function untrackedPaths(repo: Repository): Promise<Result<readonly string[]>> {
-  const listed = await runGit(repo, ['ls-files', '-z', '--others', '--exclude-standard']);
+/** Paths below the root that git does not ignore. */
+export interface KnownPaths {
+  /** Those of the index. */
+  readonly tracked: ReadonlySet<string>;
+  /** The others; a nested repository as one that ends in a slash. */
+  readonly untracked: readonly string[];
+}
+
+export async function knownPaths(repo: Repository): Promise<Result<KnownPaths>> {
+  const listed = await runGit(repo, ['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']);
   if (!listed.ok) return listed;
   if (listed.value.code !== 0) return refused(listed.value);
-  const paths = textOf(listed.value).split('\0');
-  return { ok: true, value: paths.filter((path) => path !== '') };
+  const tracked = new Set<string>();
+  const untracked: string[] = [];
+  for (const entry of textOf(listed.value).split('\0')) {
+    const path = entry.slice(2);
+    if (entry.startsWith('? ')) untracked.push(path);
+    else if (path !== '') tracked.add(path);
+  }
+  return { ok: true, value: { tracked, untracked } };
 }
 
 /**
  * The files below the root whose working-tree content differs from a commit, untracked ones as added. Files that git
- * ignores are not among them. A renamed file's old path has no entry of its own. What is untracked does not depend on the
+ * ignores are not among them. A renamed file's old path has no entry of its own. What git knows does not depend on the
  * commit: whoever asked already gives the answer.
  */
 export async function changedSince(
   repo: Repository,
   commit: string,
-  asked: Promise<Result<readonly string[]>> = untrackedPaths(repo),
+  asked: Promise<Result<KnownPaths>> = knownPaths(repo),
 ): Promise<Result<FileChanges>> {
   const diff = await runGit(repo, [...RAW, '--end-of-options', commit, '--']);
   if (!diff.ok) return diff;
@@ -61,11 +74,11 @@ export async function changedSince(
   const unread = unreadIn(textOf(diff.value));
   const same = await withOldContent(repo, unread);
   if (!same.ok) return same;
-  const untracked = await asked;
-  if (!untracked.ok) return untracked;
+  const known = await asked;
+  if (!known.ok) return known;
   const changes = parseRawDiff(textOf(diff.value));
   for (const path of same.value) changes.delete(path);
-  for (const path of untracked.value) {
+  for (const path of known.value.untracked) {
     if (path.endsWith('/')) continue;
     const id = toFileId(path);
     // Taken out of the index but still there: the old content is known, so it is a modification.

@@ -1,6 +1,14 @@
 import type { Problem, Result } from '@drift/shared';
 import type { Host, ProcessOutput } from './host.ts';
 
+/** Where HEAD was when the repository was opened. */
+export interface Head {
+  /** `null` before the first commit. */
+  readonly commit: string | null;
+  /** The full name of the branch it is on; anything else where it is on none. */
+  readonly branch: string;
+}
+
 /** A git working tree seen from a workspace root; made only by `openRepository`. */
 export interface Repository {
   readonly host: Host;
@@ -9,6 +17,7 @@ export interface Repository {
   readonly toplevel: string;
   /** The root's place in the working tree: `''` or `sub/dir/`. */
   readonly prefix: string;
+  readonly head: Head;
   /** Arguments that switch off content filters named in the repository's configuration. */
   readonly filterOverrides: readonly string[];
 }
@@ -38,15 +47,44 @@ const HARDENED: readonly string[] = [
 
 /** The repository around a root; `null` where there is none, problems where git could not tell. */
 export async function openRepository(host: Host, root: string): Promise<Result<Repository | null>> {
-  const [places, filterOverrides] = await Promise.all([placesOf(host, root), overridesOfFilters(host, root)]);
-  if (!places.ok) return places;
-  if (places.value === null) return { ok: true, value: null };
-  const [gitDir = '', toplevel = '', prefix = ''] = places.value;
+  const [place, filterOverrides] = await Promise.all([placeOf(host, root), overridesOfFilters(host, root)]);
+  if (!place.ok) return place;
+  if (place.value === null) return { ok: true, value: null };
   if (!filterOverrides.ok) return filterOverrides;
-  return { ok: true, value: { host, root, gitDir, toplevel, prefix, filterOverrides: filterOverrides.value } };
+  return { ok: true, value: { host, root, ...place.value, filterOverrides: filterOverrides.value } };
 }
 
 const QUESTIONS = ['--absolute-git-dir', '--show-toplevel', '--show-prefix'] as const;
+const COMMIT_OF_HEAD = 'HEAD^{commit}';
+
+type Place = Pick<Repository, 'gitDir' | 'toplevel' | 'prefix' | 'head'>;
+
+/** Where the repository lies and HEAD is: asked together, for starting git takes longer than each of its answers. */
+async function placeOf(host: Host, root: string): Promise<Result<Place | null>> {
+  const ask = (...questions: readonly string[]) => host.run('git', [...HARDENED, ...questions], { cwd: root });
+  const all = await ask('rev-parse', ...QUESTIONS, COMMIT_OF_HEAD, '--symbolic-full-name', 'HEAD');
+  if (!all.ok) return gitProblem(all.problems[0]?.message ?? 'git could not be run');
+  if (all.value.code !== 0 && isNoRepository(all.value)) return { ok: true, value: null };
+  const lines = textOf(all.value).replace(/\n$/, '').split('\n').map(withoutReturn);
+  const [gitDir = '', toplevel = '', prefix = '', commit = '', branch = ''] = lines;
+  if (all.value.code === 0 && lines.length === QUESTIONS.length + 2)
+    return { ok: true, value: { gitDir, toplevel, prefix, head: { commit, branch } } };
+  // There is no commit yet, or something has a name that makes the answer unclear.
+  const [places, head, current] = await Promise.all([
+    placesOf(host, root),
+    ask('rev-parse', '--verify', '--quiet', '--end-of-options', COMMIT_OF_HEAD),
+    ask('symbolic-ref', '--quiet', 'HEAD'),
+  ]);
+  if (!places.ok) return places;
+  if (places.value === null) return { ok: true, value: null };
+  for (const asked of [head, current])
+    if (!asked.ok) return gitProblem(asked.problems[0]?.message ?? 'git could not be run');
+  const answered = (asked: typeof head): string =>
+    asked.ok && asked.value.code === 0 ? textOf(asked.value).trim() : '';
+  const [own = '', top = '', below = ''] = places.value;
+  const at = { commit: answered(head) || null, branch: answered(current) };
+  return { ok: true, value: { gitDir: own, toplevel: top, prefix: below, head: at } };
+}
 
 /** What git answers to the questions, in their order; `null` where there is no repository. */
 async function placesOf(host: Host, root: string): Promise<Result<readonly string[] | null>> {

@@ -2,7 +2,7 @@ import { type FileId, grammarOfPath, type Problem, type Result } from '@drift/sh
 import { openRepository, type Repository, refused, runGit, textOf } from '../host/git.ts';
 import { defaultBaseline, type Baseline as GitBaseline } from '../host/git-baseline.ts';
 import { readBlobs } from '../host/git-blobs.ts';
-import { changedSince, type FileChanges, untrackedPaths } from '../host/git-changes.ts';
+import { changedSince, type FileChanges, type KnownPaths, knownPaths } from '../host/git-changes.ts';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
 import { joinPath } from '../host/paths.ts';
@@ -18,7 +18,7 @@ export interface Baseline {
   readonly changes: FileChanges;
   /** Text at the commit of every changed or deleted file of a known language, by its path then. */
   readonly oldTexts: ReadonlyMap<FileId, string>;
-  /** Paths the commit holds; `null` without git. */
+  /** Paths of the index; `null` without git. */
   readonly tracked: ReadonlySet<string> | null;
   /** Source files in git's index that its ignore patterns match: git itself does not ignore them. */
   readonly trackedIgnored: ReadonlySet<FileId>;
@@ -48,11 +48,11 @@ export async function findBaseline(host: Host, root: string, ref?: string): Prom
     return noBaseline(broken ? 'none (git cannot read .git)' : 'none (not a git repository)', problems);
   }
   // Starting git takes longer than what it does here, so what does not depend on the answer before is asked at once.
-  const untracked = untrackedPaths(repo.value);
+  const known = knownPaths(repo.value);
   const ignored = ignoredButTracked(repo.value);
   const base = await defaultBaseline(repo.value, ref);
   if (!base.ok) return noBaseline('none (git failed)', base.problems);
-  if (base.value !== null) return readBaseline(repo.value, base.value, { untracked, ignored });
+  if (base.value !== null) return readBaseline(repo.value, base.value, { known, ignored });
   // What is staged before the first commit is tracked already.
   const trackedIgnored = await ignored;
   if (!trackedIgnored.ok) return noBaseline('none (git failed)', trackedIgnored.problems);
@@ -75,13 +75,12 @@ function noRepository(ref: string): Problem {
 
 /** What is being asked while the commit is looked for. */
 interface Asked {
-  readonly untracked: Promise<Result<readonly string[]>>;
+  readonly known: Promise<Result<KnownPaths>>;
   readonly ignored: Promise<Result<ReadonlySet<FileId>>>;
 }
 
 async function readBaseline(repo: Repository, { commit, description }: GitBaseline, asked: Asked): Promise<Baseline> {
-  const tree = runGit(repo, ['ls-tree', '-r', '-z', '--name-only', commit]);
-  const changes = await changedSince(repo, commit, asked.untracked);
+  const changes = await changedSince(repo, commit, asked.known);
   if (!changes.ok) return noBaseline('none (git failed)', changes.problems);
   const wanted: FileId[] = [];
   for (const [file, change] of changes.value) {
@@ -90,8 +89,9 @@ async function readBaseline(repo: Repository, { commit, description }: GitBaseli
   }
   const blobs = await readBlobs(repo, commit, wanted);
   if (!blobs.ok) return noBaseline('none (git failed)', blobs.problems);
-  const listed = await tree;
-  const tracked = listed.ok && listed.value.code === 0 ? new Set(textOf(listed.value).split('\0')) : null;
+  // What is in the index and not changed since the commit is in the commit as well.
+  const known = await asked.known;
+  const tracked = known.ok ? known.value.tracked : null;
   const ignored = await asked.ignored;
   if (!ignored.ok) return noBaseline('none (git failed)', ignored.problems);
   const trackedIgnored = ignored.value;
