@@ -95,9 +95,9 @@ async function answered(
   // A report given again records nothing, so a history that was taken away would stay away.
   const isDue = async ({ database }: Root): Promise<boolean> =>
     isRecorded && context.init.cache && (await database.isToBeMade());
-  const { host } = context.session.options;
+  const { path } = reportedRoot(context, params.uri);
   // git is asked while the root is read.
-  const staged = params.scope === 'staged' ? stagedTexts(host, reportedRoot(context, params.uri).path) : null;
+  const staged = params.scope === 'staged' ? stagedTexts(context.session.options.host, path) : null;
   if (mayKeep && only.isUnread) {
     const kept = await keptAnswer(only.workspace, params, only.controller.signal);
     if (kept !== null && !(await isDue(only))) return { root: only, answer: kept };
