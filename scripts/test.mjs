@@ -1,5 +1,5 @@
-// Runs everything a change must pass: the build, types, lint and formatting, every test against that build, and the suites
-// that drive real editors beside them. Ends in one plain line of counts.
+// Runs everything a change must pass: the build, types, lint and formatting, every test against that build, then the suites
+// that drive real editors. Ends in one plain line of counts.
 // DRIFT_CLIENTS=required: an editor that is missing is a failure; none: no editor is driven.
 // --install-editors: installs them beside the other tests.
 import { spawn, spawnSync } from 'node:child_process';
@@ -39,14 +39,12 @@ function installEditors() {
   return new Promise((resolve) => child.on('close', (code) => resolve(code === 0)));
 }
 
-/** Runs suites and adds what they counted; `gather` gets what they print, which else goes to the terminal. */
-function run(args, gather = null) {
+/** Runs suites and adds what they counted. */
+function run(args) {
   const folder = mkdtempSync(join(tmpdir(), 'drift-tests-'));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const stdio = gather === null ? 'inherit' : ['ignore', 'pipe', 'pipe'];
-  const child = spawn(bin('vitest'), ['run', ...reporters, ...args], { cwd: root, stdio });
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', gather);
+  const child = spawn(bin('vitest'), ['run', ...reporters, ...args], { cwd: root, stdio: 'inherit' });
   return new Promise((resolve) => {
     child.on('close', (status) => {
       if (existsSync(report)) {
@@ -66,29 +64,29 @@ const editors = given.includes(INSTALL) ? installEditors() : Promise.resolve(nul
 step('build', 'npm', ['run', '--silent', 'build']);
 step('types', bin('tsc'), ['-p', 'tsconfig.json']);
 step('lint and formatting', bin('biome'), ['check', '.']);
-/** The suites that drive editors, one after the other: they wait for editors more than they work. */
-async function runClients() {
-  const installed = await editors;
-  if (installed !== null) counted('installation of editors', installed);
-  // Loaded only now: what it looks for may just have been installed.
-  const { editorSuites } = await import('./editors/present.mjs');
-  const { all, ready, problems } = editorSuites();
-  const wanted = process.env['DRIFT_CLIENTS'];
-  const whyNot = wanted === 'none' ? ['DRIFT_CLIENTS is "none"'] : problems;
-  const suites = wanted === 'none' ? [] : wanted === 'required' ? all : ready;
-  const printed = [];
-  if (suites.length > 0) {
-    const args = ['--project', 'clients', '--maxWorkers', '1', '--passWithNoTests'];
-    await run([...args, ...(forVitest.length > 0 ? forVitest : suites)], (chunk) => printed.push(chunk));
-  }
-  return { whyNot, printed };
-}
-
 console.log('> tests');
-const clients = runClients();
 await run(['--project', 'together', '--project', 'alone', ...forVitest]);
-const { whyNot, printed } = await clients;
+
+const installed = await editors;
+if (installed !== null) counted('installation of editors', installed);
+// Loaded only now: what it looks for may just have been installed.
+const { editorSuites } = await import('./editors/present.mjs');
+const { all, ready, problems } = editorSuites();
+const wanted = process.env['DRIFT_CLIENTS'];
+const whyNot = wanted === 'none' ? ['DRIFT_CLIENTS is "none"'] : problems;
 for (const problem of whyNot) console.log(`clients: notRun (${problem})`);
-if (printed.length > 0) console.log(`> tests of clients\n${Buffer.concat(printed)}`);
+const suites = wanted === 'none' ? [] : wanted === 'required' ? all : ready;
+if (suites.length > 0) {
+  console.log('> tests of clients');
+  // They wait for editors more than they work.
+  await run([
+    '--project',
+    'clients',
+    '--maxWorkers',
+    '3',
+    '--passWithNoTests',
+    ...(forVitest.length > 0 ? forVitest : suites),
+  ]);
+}
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
