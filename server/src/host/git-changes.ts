@@ -44,6 +44,7 @@ export interface KnownPaths {
   readonly untracked: readonly string[];
 }
 
+/** What git knows and does not know below the root, whatever the commit. */
 export async function knownPaths(repo: Repository): Promise<Result<KnownPaths>> {
   const listed = await runGit(repo, ['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']);
   if (!listed.ok) return listed;

@@ -25,3 +25,6 @@ export interface OpenSettings {
   readonly config: string | null;
   readonly decisions: string | null;
 }
+
+/** Where neither is open. */
+export const NOTHING_OPEN: OpenSettings = { config: null, decisions: null };

@@ -39,9 +39,7 @@ import { skippedCounts } from './skipped-counts.ts';
 import { analyzeOldTexts, type CurrentFile, teachersOf } from './teachers.ts';
 import type { ContentName, JobOutcome } from './worker-job.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
-import type { OpenSettings, WorkspaceOptions } from './workspace-options.ts';
-
-const NOTHING_OPEN: OpenSettings = { config: null, decisions: null };
+import { NOTHING_OPEN, type OpenSettings, type WorkspaceOptions } from './workspace-options.ts';
 
 /** Told while a workspace loads: files done and files in all. */
 export type OnProgress = (done: number, total: number) => void;
