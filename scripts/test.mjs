@@ -78,15 +78,7 @@ for (const problem of whyNot) console.log(`clients: notRun (${problem})`);
 const suites = wanted === 'none' ? [] : wanted === 'required' ? all : ready;
 if (suites.length > 0) {
   console.log('> tests of clients');
-  // They wait for editors more than they work.
-  await run([
-    '--project',
-    'clients',
-    '--maxWorkers',
-    '3',
-    '--passWithNoTests',
-    ...(forVitest.length > 0 ? forVitest : suites),
-  ]);
+  await run(['--project', 'clients', '--passWithNoTests', ...(forVitest.length > 0 ? forVitest : suites)]);
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
