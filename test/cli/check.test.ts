@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { reportEnvelopeSchema, rulesAnswerSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ODD, sampleProject } from '../support/sample-project.ts';
@@ -265,6 +265,12 @@ describe('output', () => {
     const { data } = reportEnvelopeSchema.parse(JSON.parse(ask(odd, '--json').stdout));
     expect(data.digest).toBe(digest.trim());
     expect(driftAll(clean.root, ['check', '--digest']).stdout).not.toBe(digest);
+    mkdirSync(`${clean.root}/empty`, { recursive: true });
+    expect(drift(clean.root, ['check', '--digest', 'empty'])).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/^[0-9a-f]{64}\n$/),
+      stderr: expect.stringMatching(/^drift: path: no source file of a known language lies under empty\n.+\n$/),
+    });
   });
 
   test('a pipe gets no colour, no progress and no control characters, even where colour is forced off twice', () => {

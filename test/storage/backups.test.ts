@@ -342,6 +342,11 @@ describe('what takes something away', () => {
   });
 });
 
+function failureOf(answer: Awaited<ReturnType<typeof importFrom>>) {
+  if (answer.ok) throw new Error('it was done');
+  return answer.error;
+}
+
 describe('moving', () => {
   test('an exported database is the same after it was imported elsewhere', async () => {
     const done = await exportTo(place, '/out');
@@ -358,6 +363,40 @@ describe('moving', () => {
     expect(await filesRecorded(other)).toBe(10);
     expect(await other.database.query('findings', {})).toEqual(await place.database.query('findings', {}));
 
+    const manifest = other.host.text(`/in/${MANIFEST_NAME}`) ?? '';
+    const refused = async (text: string): Promise<unknown> => {
+      other.host.put(`/in/${MANIFEST_NAME}`, text);
+      const { code, message, hint } = failureOf(await importFrom(other, '/in', 'DELETE'));
+      return [code, message, hint];
+    };
+    const backup = await createBackup(place, 'user_requested');
+    const ofBackup = place.host.text(backupPath('/w', backup.ok ? backup.backup.id : '', MANIFEST_NAME)) ?? '';
+    expect(await refused(ofBackup)).toEqual([
+      'IMPORT_CORRUPTED',
+      '/in cannot be imported: it is a backup',
+      '`drift backup restore` brings it back.',
+    ]);
+    expect(await refused(manifest.replace('"format": 1', '"format": 2'))).toEqual([
+      'SCHEMA_TOO_NEW',
+      '/in cannot be imported: a newer Drift has made it',
+      'Upgrade Drift.',
+    ]);
+    expect(await refused('{}')).toEqual([
+      'IMPORT_CORRUPTED',
+      '/in cannot be imported: its manifest is damaged',
+      'Export it again.',
+    ]);
+    // A whole image, and another one than the manifest is of.
+    const another = testPlace();
+    await another.database.record(scanOf(3));
+    expect(await exportTo(another, '/out')).toMatchObject({ ok: true });
+    const image = await another.host.readFile(`/out/${COPY_NAME}`);
+    other.host.put(`/in/${COPY_NAME}`, image.ok ? image.value : '');
+    expect(await refused(manifest)).toEqual([
+      'IMPORT_CORRUPTED',
+      '/in cannot be imported: its image is not the one that was exported',
+      'Export it again.',
+    ]);
     await damage(other.host, '/in/drift.db');
     expect(await importFrom(other, '/in', 'DELETE')).toMatchObject({ error: { code: 'IMPORT_CORRUPTED' } });
     expect(await importFrom(other, '/none', 'DELETE')).toMatchObject({ error: { message: '/none is not there' } });

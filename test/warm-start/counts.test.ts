@@ -1,6 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Method } from '@drift/shared';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LspClient } from '../support/lsp-client.ts';
 import { sampleProject } from '../support/sample-project.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 import { TemporaryHome, type WarmRun, warmRun } from './warm-run.ts';
@@ -109,6 +111,23 @@ describe('where it lies', () => {
     expect(readdirSync(join(home.path, '.drift', 'cache'))).toEqual(['code']);
     expect(project.git('status', '--porcelain', '--untracked-files=all')).toBe('');
     expect(counts(await run())).toEqual({ parsed: 0, judged: 0, kept: FILES });
+  });
+
+  test.each(['by hand', 'by the editor'])('not in a .drift that was deleted %s while an editor runs', async (how) => {
+    const folder = join(project.root, '.drift');
+    project.write('.drift/README.txt', 'what the team decided\n');
+    const client = await LspClient.start({ root: project.root, env: home.env });
+    const [file = ''] = Object.keys(sampleProject()).filter((f) => f.endsWith('.ts'));
+    await client.diagnostics(client.uri(file));
+    await vi.waitFor(() => expect(home.segments(folder)).toHaveLength(1), { timeout: 20_000 });
+    if (how === 'by hand') rmSync(folder, { recursive: true });
+    else expect(await client.request(Method.wsDelete, { confirm: 'DELETE' })).toMatchObject({ ok: true });
+    project.write('src/more.ts', 'export const more = 1;\n');
+    const changes = [{ uri: client.uri('src/more.ts'), type: 1 }];
+    await client.notify('workspace/didChangeWatchedFiles', { changes });
+    await client.diagnostics(client.uri('src/more.ts'));
+    expect(await client.stop()).toBe(0);
+    expect(existsSync(folder)).toBe(false);
   });
 
   test('what was kept of a project that is gone goes with the next project', async () => {

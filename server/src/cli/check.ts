@@ -1,6 +1,7 @@
 import {
   counted,
   displayJson,
+  displayText,
   Method,
   REPORT_SCHEMA_VERSION,
   type Report,
@@ -38,6 +39,10 @@ export async function check(client: Client, terminal: Terminal, options: CheckOp
     terminal.clearProgress();
     terminal.print(options.digestOnly ? `${answer.report.digest}\n` : textOf(answer, terminal, options));
     if (!options.digestOnly) terminal.print(passText(answer, options));
+    // A digest says nothing of why it ends with 2.
+    else
+      for (const { what, reason, hint } of answer.report.notRun)
+        terminal.complain(`drift: ${displayText(`${what}: ${reason}`)}\n${displayText(hint)}\n`);
     return exitCode(answer, options);
   }
   const now = options.stable

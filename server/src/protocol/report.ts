@@ -170,7 +170,7 @@ function withMissing(built: Report, missing: readonly string[], params: ReportPa
       ? [
           {
             what: 'path',
-            reason: 'no source file of a known language lies under the given paths',
+            reason: `no source file of a known language lies under ${params.paths.join(', ')}`,
             hint: 'Files may be ignored by .gitignore, .driftignore or the built-in ignores.',
           },
         ]

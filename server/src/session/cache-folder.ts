@@ -39,7 +39,7 @@ export function homeFolderOf(host: Host, root: string): CacheFolder | null {
 }
 
 /** True when the root has a `.drift` folder and nothing on the way below it is a link: links may lead anywhere. */
-async function isOwn(host: Host, root: string): Promise<boolean> {
+export async function isOwn(host: Host, root: string): Promise<boolean> {
   const [drift, ...below] = [DRIFT_FOLDER, CACHE_FOLDER, `${CACHE_FOLDER}/${SEGMENTS}`];
   const first = await host.stat(joinPath(root, drift));
   if (!first.ok || first.value.kind !== 'directory') return false;

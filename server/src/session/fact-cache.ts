@@ -8,7 +8,7 @@ import { sealKey } from '../store/seal-key.ts';
 import type { Segment } from '../store/segment.ts';
 import type { Entry } from '../store/segment-parts.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
-import { type CacheFolder, cacheFolderOf, label, sweepHome } from './cache-folder.ts';
+import { type CacheFolder, cacheFolderOf, isOwn, label, sweepHome } from './cache-folder.ts';
 import type { NamedContent } from './errand.ts';
 import { localKey, rulesDigest } from './fact-keys.ts';
 import type { FileAnalysis, TextIdentity } from './file-analyzer.ts';
@@ -96,6 +96,15 @@ export class FactCache {
     });
   }
 
+  /** A folder of the project that was deleted meanwhile is not made again: what is kept goes where it would go now. */
+  private async findAgainIfGone(): Promise<void> {
+    const { place } = this;
+    if (place === null || place.home !== null || (await isOwn(this.options.host, this.options.root))) return;
+    this.finding = null;
+    this.pack = null;
+    await this.find();
+  }
+
   /** Where reports are kept, and by which build; `null` where nothing is. */
   async shelf(): Promise<(ReportShelf & { readonly engine: string }) | null> {
     const found = await this.find();
@@ -107,6 +116,7 @@ export class FactCache {
   /** Keeps a report under its name, in place of the one before. */
   keepReport(name: string, digest: string, answer: ReportAnswer): Promise<void> {
     return this.inTurn(async () => {
+      await this.findAgainIfGone();
       const [shelf, { place }] = [await this.shelf(), this];
       if (shelf === null || place === null) return;
       await label(shelf.host, place);
@@ -178,6 +188,7 @@ export class FactCache {
   /** Writes what is new. Failing to costs nothing but time, and is said by `note`. */
   save(): Promise<void> {
     return this.inTurn(async () => {
+      await this.findAgainIfGone();
       if (this.pack === null || this.place === null || !this.isWholeRound) return;
       const fresh = [...this.fresh.values()];
       this.fresh.clear();

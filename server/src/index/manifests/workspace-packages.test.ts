@@ -90,6 +90,21 @@ describe('three packages that know each other', () => {
     ).toEqual(['cargo', '. root -> cargo:tools/log', 'crates/a a -> cargo:tools/log', 'tools/log logger']);
   });
 
+  test('Cargo, where members bring along what they depend on by path', () => {
+    const crate = (name: string, ...paths: readonly string[]): string =>
+      `[package]\nname = "${name}"\n[dependencies]\n${paths.map((path, i) => `d${i} = { path = "${path}" }\n`).join('')}`;
+    expect(
+      layout({
+        'Cargo.toml': '[workspace]\nmembers = ["a"]\nexclude = ["old"]\n',
+        'a/Cargo.toml': crate('a', '../lib/one', '../old/x', '../../outside'),
+        'lib/one/Cargo.toml': crate('one', '../two', '../../a'),
+        'lib/two/Cargo.toml': crate('two'),
+        'lib/three/Cargo.toml': crate('three'),
+        'old/x/Cargo.toml': crate('x'),
+      }),
+    ).toEqual(['cargo', 'a a -> cargo:lib/one', 'lib/one one -> cargo:a cargo:lib/two', 'lib/two two']);
+  });
+
   test('Go, with and without go.work', () => {
     const modules = {
       'a/go.mod': 'module example.com/a\n\ngo 1.22\n',

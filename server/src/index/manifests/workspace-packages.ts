@@ -51,7 +51,9 @@ export function workspaceLayout(manifests: ReadonlyMap<string, string>): Workspa
     claims.push(...said.claims);
   }
   const heeded = heededClaims(claims);
-  const members = uniqueByPath([...claimed(packages, heeded), ...untied(packages, heeded)]);
+  const named = claimed(packages, heeded);
+  const brought = pathDependencies(packages, heeded, named);
+  const members = uniqueByPath([...named, ...brought, ...untied(packages, heeded)]);
   if (members.length === 0)
     return { tools: [], packages: linked(uniqueByPath(packages.filter((p) => p.dir === '')), heeded) };
   return { tools: [...new Set(heeded.map((c) => c.tool))], packages: linked(members, heeded) };
@@ -102,6 +104,36 @@ function claimed(packages: readonly PackageManifest[], claims: readonly Workspac
     const matches = (globs: readonly Glob[], from: number): boolean => globs.some((g) => matchesGlob(g, path, from));
     return around.some((c) => matches(c.include, c.depth) && !matches(c.exclude, c.depth));
   });
+}
+
+/** What Cargo's members depend on by path, and so on, as far as it lies in their workspace: it is of it without being named. */
+function pathDependencies(
+  packages: readonly PackageManifest[],
+  claims: readonly WorkspaceClaim[],
+  members: readonly PackageManifest[],
+): PackageManifest[] {
+  const workspaces = claims
+    .filter((c) => c.ecosystem === 'cargo')
+    .map(({ dir, exclude }) => ({ dir, exclude: globsOf(exclude.slice(0, MAX_PATTERNS)) }));
+  const crates = new Map(packages.filter((p) => p.ecosystem === 'cargo').map((p) => [p.dir, p]));
+  const isInside = (dir: string): boolean =>
+    workspaces.some(({ dir: top, exclude }) => {
+      const folders = ancestors(dir);
+      const below = folders.slice(0, folders.indexOf(top));
+      return folders.includes(top) && !below.some((d) => exclude.some((g) => matchesGlob(g, d.split('/'), depth(top))));
+    });
+  const known = new Set(members.map((p) => p.dir));
+  const brought: PackageManifest[] = [];
+  const queue = members.filter((p) => p.ecosystem === 'cargo');
+  for (const next of queue)
+    for (const dir of next.references) {
+      const crate = crates.get(dir);
+      if (crate === undefined || known.has(dir) || !isInside(dir)) continue;
+      known.add(dir);
+      brought.push(crate);
+      queue.push(crate);
+    }
+  return brought;
 }
 
 function globsOf(patterns: readonly string[]): Glob[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  backupManifestSchema,
   CONFIRMATION,
   type ExportManifest,
   exportManifestSchema,
@@ -7,6 +8,7 @@ import {
   type WsReplacedAnswer,
   wsFailed,
 } from '@drift/shared';
+import * as z from 'zod';
 import type { HostResult } from '../../host/host.ts';
 import { joinPath, parentPath } from '../../host/paths.ts';
 import { BACKUP_FOLDER, COPY_NAME, MANIFEST_NAME } from '../../store/database/backup-names.ts';
@@ -16,6 +18,7 @@ import { putInPlace, unconfirmed } from './backup-actions.ts';
 import { failedWith, notInitialized, type WsFailure, type WsPlace } from './place.ts';
 
 const MAX_MANIFEST_BYTES = 65_536;
+const EXPORT_FORMAT = 1;
 
 /** `drift/ws.export`: a packed image and what says what it is, in a new folder. */
 export async function exportTo(place: WsPlace, outputPath: string): Promise<WsExportAnswer> {
@@ -87,7 +90,7 @@ async function write(
       'Look at that disk.',
     );
   const manifest: ExportManifest = {
-    format: 1,
+    format: EXPORT_FORMAT,
     createdAt: host.stamp().at,
     driftVersion: place.driftVersion,
     schemaVersion: report.schemaVersion,
@@ -109,8 +112,8 @@ export async function importFrom(
   if (!(await host.stat(inputPath)).ok)
     return wsFailed('IO_ERROR', `${inputPath} is not there`, 'Name a folder that `drift ws export` has made.');
   const manifest = await readExport(place, inputPath);
-  if (typeof manifest === 'string')
-    return wsFailed('IMPORT_CORRUPTED', `${inputPath} cannot be imported: ${manifest}`, 'Export it again.');
+  if ('why' in manifest)
+    return wsFailed(manifest.code, `${inputPath} cannot be imported: ${manifest.why}`, manifest.hint);
   const copy = joinPath(inputPath, COPY_NAME);
   const report = await place.inspect(copy, true);
   if (report.kind === 'newer')
@@ -119,15 +122,16 @@ export async function importFrom(
       `${inputPath} has schema ${report.schemaVersion}; this Drift knows ${report.latestSchema}`,
       'Upgrade Drift.',
     );
-  if (report.kind !== 'ok' || report.sha256 !== manifest.sha256)
+  const image = await host.readFile(copy);
+  if (!image.ok) return wsFailed('IO_ERROR', image.problems[0]?.message ?? '', 'Check its permissions.');
+  // The bytes that will be put in place: what lies there may change after it was looked at.
+  if (report.kind !== 'ok' || sha256Of(image.value) !== manifest.sha256)
     return wsFailed(
       'IMPORT_CORRUPTED',
       `${inputPath} cannot be imported: ${report.why || 'its image is not the one that was exported'}`,
       'Export it again.',
     );
   if (confirm !== CONFIRMATION) return unconfirmed('replace the database');
-  const image = await host.readFile(copy);
-  if (!image.ok) return wsFailed('IO_ERROR', image.problems[0]?.message ?? '', 'Check its permissions.');
   const put = await putInPlace(place, image.value);
   if (!put.ok) return put;
   await place.database.event('imported', `made by Drift ${manifest.driftVersion} at ${manifest.createdAt}`);
@@ -135,17 +139,30 @@ export async function importFrom(
   return { ok: true, safetyBackupId: put.backup?.id ?? null, note: put.note };
 }
 
-async function readExport({ host }: WsPlace, inputPath: string): Promise<ExportManifest | string> {
+/** Why something is no export, and what to do. */
+interface NoExport {
+  readonly code: 'IMPORT_CORRUPTED' | 'SCHEMA_TOO_NEW';
+  readonly why: string;
+  readonly hint: string;
+}
+
+async function readExport({ host }: WsPlace, inputPath: string): Promise<ExportManifest | NoExport> {
+  const no = (why: string, hint = 'Export it again.'): NoExport => ({ code: 'IMPORT_CORRUPTED', why, hint });
   const read = await host.readHead(joinPath(inputPath, MANIFEST_NAME), MAX_MANIFEST_BYTES);
-  if (!read.ok) return read.reason === 'missing' ? 'there is no manifest in it' : 'its manifest cannot be read';
+  if (!read.ok) return no(read.reason === 'missing' ? 'there is no manifest in it' : 'its manifest cannot be read');
   let parsed: unknown;
   try {
     parsed = JSON.parse(new TextDecoder().decode(read.value));
   } catch {
-    return 'its manifest is damaged';
+    return no('its manifest is damaged');
   }
   const manifest = exportManifestSchema.safeParse(parsed);
-  return manifest.success ? manifest.data : 'its manifest is damaged';
+  if (manifest.success) return manifest.data;
+  if (backupManifestSchema.safeParse(parsed).success)
+    return no('it is a backup', '`drift backup restore` brings it back.');
+  if (z.object({ format: z.number().int().gt(EXPORT_FORMAT) }).safeParse(parsed).success)
+    return { code: 'SCHEMA_TOO_NEW', why: 'a newer Drift has made it', hint: 'Upgrade Drift.' };
+  return no('its manifest is damaged');
 }
 
 function sha256Of(bytes: Uint8Array): string {
