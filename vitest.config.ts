@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -25,8 +24,8 @@ export default defineConfig({
     globalSetup: ['test/support/home.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Most suites wait for processes, threads and disks: with one worker a core, a quarter of the time nothing runs.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // On two cores the default is one worker, and most suites wait for processes they start. More than one a core is slower.
+    maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -78,7 +78,8 @@ for (const problem of whyNot) console.log(`clients: notRun (${problem})`);
 const suites = wanted === 'none' ? [] : wanted === 'required' ? all : ready;
 if (suites.length > 0) {
   console.log('> tests of clients');
-  await run(['--project', 'clients', '--passWithNoTests', ...(forVitest.length > 0 ? forVitest : suites)]);
+  const args = ['--project', 'clients', '--maxWorkers', '3', '--passWithNoTests'];
+  await run([...args, ...(forVitest.length > 0 ? forVitest : suites)]);
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

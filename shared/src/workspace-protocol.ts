@@ -111,9 +111,15 @@ export const wsDiskUsageParamsSchema = z.strictObject({ uri }).prefault({});
 /** Answer of `drift/ws.diskUsage`. */
 export const wsDiskUsageAnswerSchema = sizesSchema;
 
+/** The form of an export that this Drift makes and reads. */
+export const EXPORT_FORMAT = 1;
+
+/** What the manifest of an export of any form says of itself. */
+export const exportFormatSchema = z.object({ format: z.number().int() });
+
 /** What lies beside an exported image and says what it is. */
 export const exportManifestSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(EXPORT_FORMAT),
   createdAt: z.string(),
   driftVersion: z.string(),
   schemaVersion: amount,

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import {
   backupManifestSchema,
   CONFIRMATION,
+  EXPORT_FORMAT,
   type ExportManifest,
+  exportFormatSchema,
   exportManifestSchema,
   type WsExportAnswer,
   type WsReplacedAnswer,
   wsFailed,
 } from '@drift/shared';
-import * as z from 'zod';
 import type { HostResult } from '../../host/host.ts';
 import { joinPath, parentPath } from '../../host/paths.ts';
 import { BACKUP_FOLDER, COPY_NAME, MANIFEST_NAME } from '../../store/database/backup-names.ts';
@@ -18,7 +19,6 @@ import { putInPlace, unconfirmed } from './backup-actions.ts';
 import { failedWith, notInitialized, type WsFailure, type WsPlace } from './place.ts';
 
 const MAX_MANIFEST_BYTES = 65_536;
-const EXPORT_FORMAT = 1;
 
 /** `drift/ws.export`: a packed image and what says what it is, in a new folder. */
 export async function exportTo(place: WsPlace, outputPath: string): Promise<WsExportAnswer> {
@@ -160,7 +160,7 @@ async function readExport({ host }: WsPlace, inputPath: string): Promise<ExportM
   if (manifest.success) return manifest.data;
   if (backupManifestSchema.safeParse(parsed).success)
     return no('it is a backup', '`drift backup restore` brings it back.');
-  if (z.object({ format: z.number().int().gt(EXPORT_FORMAT) }).safeParse(parsed).success)
+  if ((exportFormatSchema.safeParse(parsed).data?.format ?? 0) > EXPORT_FORMAT)
     return { code: 'SCHEMA_TOO_NEW', why: 'a newer Drift has made it', hint: 'Upgrade Drift.' };
   return no('its manifest is damaged');
 }
