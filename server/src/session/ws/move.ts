@@ -122,15 +122,13 @@ export async function importFrom(
       `${inputPath} has schema ${report.schemaVersion}; this Drift knows ${report.latestSchema}`,
       'Upgrade Drift.',
     );
+  const corrupted = (why: string): WsFailure =>
+    wsFailed('IMPORT_CORRUPTED', `${inputPath} cannot be imported: ${why}`, 'Export it again.');
+  if (report.kind !== 'ok') return corrupted(report.why);
   const image = await host.readFile(copy);
   if (!image.ok) return wsFailed('IO_ERROR', image.problems[0]?.message ?? '', 'Check its permissions.');
   // The bytes that will be put in place: what lies there may change after it was looked at.
-  if (report.kind !== 'ok' || sha256Of(image.value) !== manifest.sha256)
-    return wsFailed(
-      'IMPORT_CORRUPTED',
-      `${inputPath} cannot be imported: ${report.why || 'its image is not the one that was exported'}`,
-      'Export it again.',
-    );
+  if (sha256Of(image.value) !== manifest.sha256) return corrupted('its image is not the one that was exported');
   if (confirm !== CONFIRMATION) return unconfirmed('replace the database');
   const put = await putInPlace(place, image.value);
   if (!put.ok) return put;
