@@ -24,7 +24,7 @@ export default defineConfig({
     globalSetup: ['test/support/home.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // On two cores the default is one worker, and most suites wait for processes they start. More than one a core is slower.
+    // On two cores the default is one worker, and most suites wait for processes they start. Three suites on two cores took no less time.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [

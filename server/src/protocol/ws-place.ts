@@ -13,12 +13,20 @@ export async function inPlace<T>(
   uri: string | undefined,
   work: (place: WsPlace, settings: ProjectConfigState) => Promise<T>,
 ): Promise<T> {
-  const { host, init } = context.session.options;
   const root = rootMeant(context, uri);
+  await root.recording;
+  return withProgress(context, root, work);
+}
+
+async function withProgress<T>(
+  context: ServerContext,
+  root: Root,
+  work: (place: WsPlace, settings: ProjectConfigState) => Promise<T>,
+): Promise<T> {
+  const { host, init } = context.session.options;
   const settings = await readProjectConfig(host, root.path, new Map(Object.entries(init.flags)), null);
   const progress = await shownProgress(context);
   try {
-    await root.recording;
     return await withPlace(context, root, { config: settings.config, onProgress: progress.report }, (place) =>
       work(place, settings),
     );
@@ -29,7 +37,7 @@ export async function inPlace<T>(
 
 /**
  * As `inPlace`, for what takes something away: the folder must be named itself where more than one is open, and never by
- * something that only lies in it.
+ * something that only lies in it. No scan is recorded meanwhile: it would make again what was taken away.
  */
 export async function inNamedPlace<T>(
   context: ServerContext,
@@ -41,7 +49,8 @@ export async function inNamedPlace<T>(
     throw invalidParams('several workspace folders are open; name one by uri, as this takes something away');
   if (uri !== undefined && !isFolderItself(rootMeant(context, uri), uri))
     throw invalidParams(`${uri} is no workspace folder, and what this takes away belongs to one`);
-  return inPlace(context, uri, work);
+  const root = rootMeant(context, uri);
+  return root.betweenRecordings(() => withProgress(context, root, work));
 }
 
 function isFolderItself({ names }: Root, uri: string): boolean {

@@ -34,6 +34,14 @@ export class Root {
     this.database = database;
   }
 
+  /** Does something after the scan that is being recorded, and before the next one is. */
+  betweenRecordings<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.recording.then(work);
+    const over = (): void => undefined;
+    this.recording = done.then(over, over);
+    return done;
+  }
+
   /** Puts the first load off until somebody waits for it. */
   loadWhenAwaited(start: () => void): void {
     this.starter = start;
