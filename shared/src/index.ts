@@ -1,4 +1,5 @@
 export * from './backup-protocol.ts';
+export * from './baseline-file.ts';
 export * from './config/index.ts';
 export * from './counted.ts';
 export * from './decisions.ts';
@@ -7,6 +8,7 @@ export * from './doctor-protocol.ts';
 export * from './feedback.ts';
 export * from './feedback-protocol.ts';
 export * from './finding.ts';
+export * from './gates.ts';
 export * from './ids.ts';
 export { withoutJsonComments } from './jsonc.ts';
 export * from './language.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SEVERITIES } from './finding.ts';
+import { gateReportSchema } from './gates.ts';
 import { byCodeUnit } from './order.ts';
 import { PROBLEM_CODES } from './problem.ts';
 
@@ -21,6 +22,13 @@ export type ReportRange = z.infer<typeof reportRangeSchema>;
 
 const relatedSchema = z.object({ path: z.string(), range: reportRangeSchema, message: z.string() });
 const fixSchema = z.enum(['none', 'safe', 'unsafe']);
+
+/** A fix with its edits, which are of one file each and do not overlap. */
+export const reportFixSchema = z.object({
+  title: z.string(),
+  kind: z.enum(['safe', 'unsafe']),
+  edits: z.array(z.object({ path: z.string(), range: reportRangeSchema, newText: z.string() })).readonly(),
+});
 
 /** The statistics behind a numeric outlier. */
 export const outlierEvidenceSchema = z.object({
@@ -66,9 +74,27 @@ export const reportFindingSchema = z.object({
   fixable: fixSchema,
   /** The line the finding starts on, from its first character, cut at `SNIPPET_LIMIT`. */
   snippet: z.object({ line: z.string().max(SNIPPET_LIMIT) }),
+  /** What to look at first, 0 to 1; only where a report was asked for it. */
+  priority: z.number().min(0).max(1).exactOptional(),
+  /** The computed fix; only where a report was asked for it. */
+  fix: reportFixSchema.exactOptional(),
 });
 /** A value of `reportFindingSchema`. */
 export type ReportFinding = z.infer<typeof reportFindingSchema>;
+
+/** A finding that is not shown, and what keeps it from being shown. */
+export const reportSuppressedSchema = z.object({
+  finding: reportFindingSchema,
+  /** `inSource`: a comment; `external`: a dismissal. */
+  kind: z.enum(['inSource', 'external']),
+  justification: z.string(),
+  /** The comment, where it is one. */
+  comment: reportRangeSchema.exactOptional(),
+  /** `YYYY-MM-DD`, where it ends. */
+  expires: z.string().exactOptional(),
+});
+/** A value of `reportSuppressedSchema`. */
+export type ReportSuppressed = z.infer<typeof reportSuppressedSchema>;
 
 /** What a report says about one rule, whether or not it fired. */
 export const reportRuleSchema = z.object({
@@ -156,6 +182,10 @@ export const reportSchema = z.object({
   summary: reportSummarySchema,
   notRun: z.array(notRunSchema).readonly(),
   problems: z.array(problemSchema).readonly(),
+  /** In the order of `compareFindings`; only where a report was asked for them. */
+  suppressed: z.array(reportSuppressedSchema).readonly().exactOptional(),
+  /** The verdict of the policy; only where a report was asked for it. */
+  gates: gateReportSchema.exactOptional(),
   /** Hex SHA-256 of `canonicalText` of every finding, listed or not. */
   digest: z.string(),
 });
@@ -202,7 +232,8 @@ export function sortedJson(value: unknown, indent = 0): string {
 
 /**
  * The text whose SHA-256 is the digest: a line per file with its path, then a line of sorted JSON per finding, in the
- * order of `compareFindings`, LF after each. The quoted source line is left out: it is the text itself, not a finding.
+ * order of `compareFindings`, LF after each. Left out is what is no judgement: the quoted source line, and what a report
+ * adds only where it was asked to.
  */
 export function canonicalText(findings: readonly ReportFinding[]): string {
   const lines: string[] = [];
@@ -212,7 +243,7 @@ export function canonicalText(findings: readonly ReportFinding[]): string {
       path = finding.path;
       lines.push(`${JSON.stringify(path)}\n`);
     }
-    const { snippet: _, ...judged } = finding;
+    const { snippet: _snippet, priority: _priority, fix: _fix, ...judged } = finding;
     lines.push(`${sortedJson(judged)}\n`);
   }
   return lines.join('');

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FileId, RuleFinding } from '@drift/shared';
 
+/** What a finding says of which code, wherever that lies: 16 hex digits of a SHA-256 over rule id, symbol path and snippet. */
+export function contentKey({ ruleId, symbol, snippet }: RuleFinding): string {
+  return createHash('sha256').update([ruleId, symbol, snippet].join('\0')).digest('hex').slice(0, 16);
+}
+
 /**
  * Identity of findings that survives moved lines: 16 hex digits of a SHA-256 over rule id, path, enclosing symbol path,
  * snippet with folded white space, and the ordinal among equals. The list must be in order of position.

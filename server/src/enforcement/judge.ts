@@ -15,6 +15,7 @@ import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import { LineTable } from '../syntax/line-table.ts';
+import { type AcceptedIn, acceptance } from './accepted-findings.ts';
 import { type Deviation, deviations } from './convention-findings.ts';
 import { applyFeedback, type DismissedFinding, type FeedbackEffects, NO_FEEDBACK } from './feedback-effects.ts';
 import { fingerprints } from './fingerprint.ts';
@@ -47,6 +48,8 @@ export interface JudgeInput {
   readonly feedback?: FeedbackEffects;
   /** What is left to formatters; nothing when left out. */
   readonly left?: LeftToTools;
+  /** What the committed baseline accepts of this file: it is not new, wherever it lies. */
+  readonly accepted?: AcceptedIn;
 }
 
 /** The findings of one file in order of position, and those that a person dismissed. */
@@ -58,11 +61,16 @@ export interface Judgement {
   readonly dismissed: readonly DismissedFinding[];
 }
 
+/** Of a file that was not analysed. */
+export const NOTHING_JUDGED: Judgement = { findings: [], uncut: [], dismissed: [] };
+
 interface Candidate {
   readonly finding: RuleFinding;
   readonly severity: Severity;
   readonly isConvention: boolean;
   readonly isNew: boolean;
+  /** Told only where it is new. */
+  readonly newOnly: boolean;
 }
 
 /** The findings of one file, in order of position: a pure function of its input. */
@@ -77,7 +85,7 @@ export function judgement(input: JudgeInput): Judgement {
     if (isSuppressed(suppressionsOf(facts), finding.ruleId, first)) return;
     const isNew = anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1)));
     if (newOnly && !isNew) return;
-    candidates.push({ finding, severity, isConvention, isNew });
+    candidates.push({ finding, severity, isConvention, isNew, newOnly });
   };
   for (const finding of [...input.local.findings, ...input.project]) {
     const info = RULES.get(finding.ruleId);
@@ -89,7 +97,7 @@ export function judgement(input: JudgeInput): Judgement {
     consider(deviation, true);
   for (const outlier of outlierFindings(input.view, input.local.measures, input)) consider(outlier, true);
   for (const odd of patternFindings(input.view, input)) consider(odd, true);
-  const all = identified(input.view.file, candidates, input.config);
+  const all = identified(input, withoutAccepted(candidates, input.accepted));
   const { findings, dismissed } = applyFeedback(all, input.feedback ?? NO_FEEDBACK);
   // Last: identities must not depend on the cut, and what is dismissed must not take up the places of others.
   return { findings: capped(findings), uncut: findings, dismissed };
@@ -129,13 +137,22 @@ function capped(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-function identified(file: FileId, candidates: readonly Candidate[], config: DriftConfig): readonly Finding[] {
+/** In order of position; what was accepted is not new. */
+function withoutAccepted(candidates: readonly Candidate[], accepted: AcceptedIn = new Map()): readonly Candidate[] {
   const ordered = [...candidates].sort(
     (a, b) =>
       a.finding.start - b.finding.start ||
       a.finding.end - b.finding.end ||
       byCodeUnit(a.finding.ruleId, b.finding.ruleId),
   );
+  const isAccepted = acceptance(accepted);
+  return ordered.flatMap((c) => {
+    if (!isAccepted(c.finding)) return [c];
+    return c.newOnly ? [] : [{ ...c, isNew: false }];
+  });
+}
+
+function identified({ view: { file }, config }: JudgeInput, ordered: readonly Candidate[]): readonly Finding[] {
   const ids = fingerprints(
     file,
     ordered.map((c) => c.finding),

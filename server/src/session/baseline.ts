@@ -1,4 +1,5 @@
 import { type FileId, grammarOfPath, type Problem, type Result } from '@drift/shared';
+import { type AcceptedFindings, NONE_ACCEPTED } from '../enforcement/accepted-findings.ts';
 import { openRepository, type Repository, refused, runGit, textOf } from '../host/git.ts';
 import { defaultBaseline, type Baseline as GitBaseline } from '../host/git-baseline.ts';
 import { readBlobs } from '../host/git-blobs.ts';
@@ -7,6 +8,7 @@ import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
 import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
+import { acceptedFile, acceptedNow } from './accepted-file.ts';
 import { isInSubmodule } from './scan/submodules.ts';
 
 /** What existing code is: the texts at a commit, or, without git, the texts themselves. */
@@ -23,9 +25,15 @@ export interface Baseline {
   /** Source files in git's index that its ignore patterns match: git itself does not ignore them. */
   readonly trackedIgnored: ReadonlySet<FileId>;
   readonly problems: readonly Problem[];
+  /** What the committed baseline accepts, whatever git says. */
+  readonly accepted: AcceptedFindings;
+  /** What is odd and leaves the rest in force. */
+  readonly warnings: readonly Problem[];
 }
 
-const NOTHING: Pick<Baseline, 'changes' | 'oldTexts' | 'tracked' | 'trackedIgnored'> = {
+type History = Omit<Baseline, 'accepted' | 'warnings'>;
+
+const NOTHING: Pick<History, 'changes' | 'oldTexts' | 'tracked' | 'trackedIgnored'> = {
   changes: new Map(),
   oldTexts: new Map(),
   tracked: null,
@@ -34,29 +42,39 @@ const NOTHING: Pick<Baseline, 'changes' | 'oldTexts' | 'tracked' | 'trackedIgnor
 
 /** A workspace without history: every line is new and the texts themselves teach. */
 export function noBaseline(description: string, problems: readonly Problem[] = []): Baseline {
+  return { ...noHistory(description, problems), accepted: NONE_ACCEPTED, warnings: [] };
+}
+
+function noHistory(description: string, problems: readonly Problem[] = []): History {
   return { kind: 'none', description, problems, ...NOTHING };
 }
 
 /** Finds the baseline of a workspace root. Problems of git leave a workspace without history and say so. */
 export async function findBaseline(host: Host, root: string, ref?: string): Promise<Baseline> {
+  const file = acceptedFile(host, root);
+  const history = await findHistory(host, root, ref);
+  return { ...history, ...(await acceptedNow(host, root, await file, history.changes)) };
+}
+
+async function findHistory(host: Host, root: string, ref?: string): Promise<History> {
   const repo = await openRepository(host, root);
-  if (!repo.ok) return noBaseline('none (git failed)', repo.problems);
+  if (!repo.ok) return noHistory('none (git failed)', repo.problems);
   if (repo.value === null) {
     // A .git that git does not take for a repository is damage, not the absence of history.
     const broken = (await host.stat(joinPath(root, '.git'))).ok;
     const problems = broken ? [BROKEN_REPOSITORY] : ref === undefined ? [] : [noRepository(ref)];
-    return noBaseline(broken ? 'none (git cannot read .git)' : 'none (not a git repository)', problems);
+    return noHistory(broken ? 'none (git cannot read .git)' : 'none (not a git repository)', problems);
   }
   // Starting git takes longer than what it does here, so what does not depend on the answer before is asked at once.
   const known = knownPaths(repo.value);
   const ignored = ignoredButTracked(repo.value);
   const base = await defaultBaseline(repo.value, ref);
-  if (!base.ok) return noBaseline('none (git failed)', base.problems);
+  if (!base.ok) return noHistory('none (git failed)', base.problems);
   if (base.value !== null) return readBaseline(repo.value, base.value, { known, ignored });
   // What is staged before the first commit is tracked already.
   const trackedIgnored = await ignored;
-  if (!trackedIgnored.ok) return noBaseline('none (git failed)', trackedIgnored.problems);
-  return { ...noBaseline('none (no commits yet)'), trackedIgnored: trackedIgnored.value };
+  if (!trackedIgnored.ok) return noHistory('none (git failed)', trackedIgnored.problems);
+  return { ...noHistory('none (no commits yet)'), trackedIgnored: trackedIgnored.value };
 }
 
 const BROKEN_REPOSITORY: Problem = {
@@ -79,21 +97,21 @@ interface Asked {
   readonly ignored: Promise<Result<ReadonlySet<FileId>>>;
 }
 
-async function readBaseline(repo: Repository, { commit, description }: GitBaseline, asked: Asked): Promise<Baseline> {
+async function readBaseline(repo: Repository, { commit, description }: GitBaseline, asked: Asked): Promise<History> {
   const changes = await changedSince(repo, commit, asked.known);
-  if (!changes.ok) return noBaseline('none (git failed)', changes.problems);
+  if (!changes.ok) return noHistory('none (git failed)', changes.problems);
   const wanted: FileId[] = [];
   for (const [file, change] of changes.value) {
     const old = change.status === 'renamed' ? change.from : change.status === 'added' ? null : file;
     if (old !== null && grammarOfPath(old) !== null) wanted.push(old);
   }
   const blobs = await readBlobs(repo, commit, wanted);
-  if (!blobs.ok) return noBaseline('none (git failed)', blobs.problems);
+  if (!blobs.ok) return noHistory('none (git failed)', blobs.problems);
   // What is in the index and not changed since the commit is in the commit as well.
   const known = await asked.known;
   const tracked = known.ok ? known.value.tracked : null;
   const ignored = await asked.ignored;
-  if (!ignored.ok) return noBaseline('none (git failed)', ignored.problems);
+  if (!ignored.ok) return noHistory('none (git failed)', ignored.problems);
   const trackedIgnored = ignored.value;
   const oldTexts = new Map<FileId, string>();
   for (const [file, bytes] of blobs.value) if (bytes !== null) oldTexts.set(file, decodeText(bytes).text);

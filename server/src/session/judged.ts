@@ -1,5 +1,6 @@
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
+import type { AcceptedFindings } from '../enforcement/accepted-findings.ts';
 import type { FeedbackEffects } from '../enforcement/feedback-effects.ts';
 import type { Judgement } from '../enforcement/judge.ts';
 import type { LeftToTools } from '../enforcement/left-to-tools.ts';
@@ -7,12 +8,18 @@ import type { OutlierSnapshot } from '../enforcement/outlier-findings.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { ProjectConfigState } from './project-config.ts';
 import type { LineRange } from './scan/changed-lines.ts';
+import type { RemovedLines } from './scan/moved-lines.ts';
 
 /** How a text differs from the one at the baseline. */
 export interface Novelty {
   readonly text: string;
   readonly changed: boolean;
+  /** Lines that the text before does not have. */
+  readonly added: readonly LineRange[];
+  /** Those of them that are new: what was taken out elsewhere in the same change only moved. */
   readonly ranges: readonly LineRange[];
+  /** What `ranges` was worked out from. */
+  readonly removed: RemovedLines;
 }
 
 /** Everything one file's findings were made from; equal by identity means equal findings. */
@@ -27,6 +34,7 @@ export interface JudgedFrom {
   readonly citeRevision: number;
   readonly feedback: FeedbackEffects;
   readonly left: LeftToTools;
+  readonly accepted: AcceptedFindings;
 }
 
 /** Findings kept with what they were made from. */
@@ -46,6 +54,7 @@ export function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
     a.novelty === b.novelty &&
     a.citeRevision === b.citeRevision &&
     a.feedback === b.feedback &&
-    a.left === b.left
+    a.left === b.left &&
+    a.accepted === b.accepted
   );
 }

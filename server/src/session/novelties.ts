@@ -1,7 +1,8 @@
-import type { FileId } from '@drift/shared';
+import { byCodeUnit, type FileId, grammarOfPath } from '@drift/shared';
 import { type Baseline, oldTextOf } from './baseline.ts';
 import type { Novelty } from './judged.ts';
-import { addedLineRanges } from './scan/changed-lines.ts';
+import { addedLineRanges, splitLines } from './scan/changed-lines.ts';
+import { NOTHING_REMOVED, type RemovedLines, removedLines, withoutMoved } from './scan/moved-lines.ts';
 
 /** What tracking new lines needs of a root. */
 export interface NoveltySource {
@@ -12,9 +13,18 @@ export interface NoveltySource {
   diskText(file: FileId): Promise<string | null>;
 }
 
+/** Lines of a text that a change took out, run by run. */
+type Runs = readonly (readonly string[])[];
+
 /** Which lines of which files are new against the baseline, and which files other files may cite. */
 export class Novelties {
   private readonly source: NoveltySource;
+  /** What each changed file lost: it is no news where it comes up again. */
+  private readonly lost = new Map<FileId, Runs>();
+  private removed: RemovedLines = NOTHING_REMOVED;
+  /** Files whose text may be another since what they lost was worked out; `null` for every changed one. */
+  private touched: Set<FileId> | null = null;
+  private gathering: Promise<void> = Promise.resolve();
   private readonly newLines = new Map<FileId, Novelty>();
   private readonly committed = new Map<FileId, string>();
   private citations = 0;
@@ -37,7 +47,15 @@ export class Novelties {
   clear(): void {
     this.newLines.clear();
     this.committed.clear();
+    this.lost.clear();
+    this.removed = NOTHING_REMOVED;
+    this.touched = null;
     this.citations++;
+  }
+
+  /** Takes note that the text of a file may be another now. */
+  touch(file: FileId): void {
+    this.touched?.add(file);
   }
 
   /** Forgets a file that is no longer open. */
@@ -56,19 +74,58 @@ export class Novelties {
   async prepare(files: readonly FileId[]): Promise<void> {
     const baseline = this.source.baseline();
     if (baseline.kind === 'none') return;
+    this.gathering = this.gathering.then(() => this.gather(baseline));
+    await this.gathering;
     for (const file of files) {
-      const old = oldTextOf(baseline, file);
-      if (old === undefined && !this.source.isOpen(file)) continue;
+      const before = await this.textBefore(baseline, file);
+      if (before === undefined) continue;
       const text = await this.source.textOf(file);
-      if (text === null || this.newLines.get(file)?.text === text) continue;
-      const before = old === undefined ? await this.committedText(file) : old;
-      if ((this.newLines.get(file)?.changed ?? old !== undefined) !== (before !== text)) this.citations++;
-      this.newLines.set(file, {
-        text,
-        changed: before !== text,
-        ranges: before === text ? [] : addedLineRanges(before, text),
-      });
+      if (text !== null) this.take(file, before, text);
     }
+  }
+
+  private take(file: FileId, before: string | null, text: string): void {
+    const known = this.newLines.get(file);
+    const isSame = known?.text === text;
+    if (isSame && known.removed === this.removed) return;
+    const added = isSame ? known.added : addedLineRanges(before, text);
+    const ranges = added.length === 0 ? added : withoutMoved(added, splitLines(text), this.removed);
+    const isOld = oldTextOf(this.source.baseline(), file) === undefined;
+    if ((known?.changed ?? !isOld) !== (before !== text)) this.citations++;
+    this.newLines.set(file, { text, changed: before !== text, added, ranges, removed: this.removed });
+  }
+
+  /** Works out what touched files lost, and keeps what all have lost the same object as long as it is the same. */
+  private async gather(baseline: Baseline): Promise<void> {
+    const touched = this.touched ?? new Set(baseline.changes.keys());
+    this.touched = new Set();
+    let isOther = false;
+    for (const file of touched) {
+      const runs = await this.lostBy(baseline, file);
+      if (sameRuns(this.lost.get(file) ?? [], runs)) continue;
+      isOther = true;
+      if (runs.length === 0) this.lost.delete(file);
+      else this.lost.set(file, runs);
+    }
+    if (!isOther) return;
+    const inOrder = [...this.lost].sort(([a], [b]) => byCodeUnit(a, b));
+    this.removed = removedLines(inOrder.flatMap(([, runs]) => runs));
+  }
+
+  private async lostBy(baseline: Baseline, file: FileId): Promise<Runs> {
+    const before = grammarOfPath(file) === null ? null : await this.textBefore(baseline, file);
+    if (before === undefined || before === null) return [];
+    const lines = splitLines(before);
+    // Added the other way round: what the text before has and the text now does not.
+    const ranges = addedLineRanges((await this.source.textOf(file)) ?? '', before);
+    return ranges.map(([start, count]) => lines.slice(start, start + count));
+  }
+
+  /** Text at the baseline: `null` for new files, `undefined` where it is what lies on disk and nobody changes it. */
+  private async textBefore(baseline: Baseline, file: FileId): Promise<string | null | undefined> {
+    const old = oldTextOf(baseline, file);
+    if (old !== undefined) return old;
+    return this.source.isOpen(file) ? this.committedText(file) : undefined;
   }
 
   /** Text at the baseline of a file that is unchanged on disk, kept from when it was opened. */
@@ -99,4 +156,8 @@ export class Novelties {
     const novelty = this.source.isOpen(file) ? this.newLines.get(file) : undefined;
     return novelty === undefined ? oldTextOf(baseline, file) === undefined : !novelty.changed;
   }
+}
+
+function sameRuns(a: Runs, b: Runs): boolean {
+  return a.length === b.length && a.every((run, i) => run.join('\n') === b[i]?.join('\n'));
 }

@@ -2,7 +2,7 @@ import { byCodeUnit, type DriftConfig, type FileId, type Problem, sortedJson } f
 import { directoryOf } from '../analysis/conventions/scopes.ts';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { FileVotes } from '../analysis/conventions/tally.ts';
-import { type Judgement, judgement } from '../enforcement/judge.ts';
+import { type Judgement, judgement, NOTHING_JUDGED } from '../enforcement/judge.ts';
 import { LeftToTools, NOTHING_LEFT, type ToolSettings } from '../enforcement/left-to-tools.ts';
 import { NO_OUTLIERS, type OutlierSnapshot } from '../enforcement/outlier-findings.ts';
 import { activeRules } from '../enforcement/rule-settings.ts';
@@ -147,6 +147,7 @@ export class Workspace {
       ...this.decided.warnings,
       ...(this.scan?.problems ?? []),
       ...this.baselineState.problems,
+      ...this.baselineState.warnings,
       ...this.known.problems(),
       ...this.projectFindings.problems(),
       ...this.feedback.problems(),
@@ -322,6 +323,7 @@ export class Workspace {
   private replaceInIndex(file: FileId, analysis: FileAnalysis | null): readonly FileId[] {
     const change = this.index.replace(file, analysis?.facts ?? null);
     this.judged.delete(file);
+    this.novelties.touch(file);
     // Telling who depends on whom would cost a pass each, and everything is forgotten at the end anyway.
     if (this.bulk) return [];
     const others = this.projectFindings.replaced(file, change);
@@ -462,7 +464,7 @@ export class Workspace {
    */
   judgementOf(file: FileId, withProject: boolean): Judgement {
     const analysis = this.analysisOf(file);
-    if (analysis === null || this.settings === null) return { findings: [], uncut: [], dismissed: [] };
+    if (analysis === null || this.settings === null) return NOTHING_JUDGED;
     const basis: JudgedFrom = {
       analysis,
       withProject,
@@ -474,23 +476,21 @@ export class Workspace {
       citeRevision: this.novelties.citeRevision,
       feedback: this.feedback.effects,
       left: this.left,
+      accepted: this.baselineState.accepted,
     };
     const known = this.judged.get(file);
     if (known !== undefined && sameBasis(known.from, basis)) return known;
     const view = new FileView(file, analysis.role, analysis.facts);
     const outcome = judgement({
+      ...basis,
       view,
       local: withProject ? { ...analysis, observations: observationsOf(this, file) } : analysis,
       project: withProject ? this.projectFindings.of(view, this.activeRules) : [],
-      snapshot: this.learner.snapshot,
-      outliers: this.outliers,
-      patterns: basis.patterns,
       config: this.settings.config,
       isNewLine: this.novelties.newLineTest(file),
       hasBaseline: this.baselineState.kind !== 'none',
       mayCite: (other) => this.novelties.mayCite(other),
-      feedback: basis.feedback,
-      left: basis.left,
+      accepted: basis.accepted.in(file),
     });
     this.judged.set(file, { from: basis, ...outcome });
     return outcome;

@@ -1,0 +1,62 @@
+import type { BaselineEntry, FileId, RuleFinding } from '@drift/shared';
+import { contentKey } from './fingerprint.ts';
+
+/** What one file may hold of what was accepted: how many findings by their content key. */
+export type AcceptedIn = ReadonlyMap<string, number>;
+
+/** Where files are now, for entries that name another place. */
+export interface FilePlaces {
+  readonly exists: (path: string) => boolean;
+  /** Path at the commit compared with, by the path now, of files that git saw renamed. */
+  readonly renamedFrom: ReadonlyMap<FileId, FileId>;
+}
+
+/**
+ * The findings that a committed baseline accepts. An entry holds for its file, also under a new name that git knows of;
+ * one whose file is gone holds wherever the same rule says the same of the same code.
+ */
+export class AcceptedFindings {
+  readonly entries: readonly BaselineEntry[];
+  private readonly byPath = new Map<string, Map<string, number>>();
+  private readonly gone = new Map<string, number>();
+  private readonly renamedFrom: ReadonlyMap<FileId, FileId>;
+
+  constructor(entries: readonly BaselineEntry[], { exists, renamedFrom }: FilePlaces) {
+    this.entries = entries;
+    this.renamedFrom = renamedFrom;
+    for (const { path, key } of entries) {
+      const counts = this.byPath.get(path) ?? new Map<string, number>();
+      this.byPath.set(path, counts.set(key, (counts.get(key) ?? 0) + 1));
+    }
+    for (const [path, counts] of this.byPath) if (!exists(path)) addTo(this.gone, counts);
+  }
+
+  /** What is accepted of a file. */
+  in(file: FileId): AcceptedIn {
+    if (this.entries.length === 0) return this.gone;
+    const own = this.byPath.get(file) ?? this.byPath.get(this.renamedFrom.get(file) ?? '');
+    if (own === undefined || this.gone.size === 0) return own ?? this.gone;
+    const counts = new Map(own);
+    addTo(counts, this.gone);
+    return counts;
+  }
+}
+
+function addTo(counts: Map<string, number>, more: AcceptedIn): void {
+  for (const [key, count] of more) counts.set(key, (counts.get(key) ?? 0) + count);
+}
+
+/** Nothing was accepted. */
+export const NONE_ACCEPTED = new AcceptedFindings([], { exists: () => true, renamedFrom: new Map() });
+
+/** Tells of findings in order of position whether they are accepted: of equal ones the first, as many as were. */
+export function acceptance(accepted: AcceptedIn): (finding: RuleFinding) => boolean {
+  if (accepted.size === 0) return () => false;
+  const left = new Map(accepted);
+  return (finding) => {
+    const key = contentKey(finding);
+    const count = left.get(key) ?? 0;
+    if (count > 0) left.set(key, count - 1);
+    return count > 0;
+  };
+}
