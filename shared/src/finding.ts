@@ -79,6 +79,10 @@ export interface Finding extends RuleFinding {
   readonly file: FileId;
   /** 16 hex digits made of rule id, path, symbol, normalised snippet and ordinal; never of a line or column. */
   readonly id: string;
+  /** What it says of which code, wherever that lies: 16 hex digits made of rule id, symbol and snippet. */
+  readonly key: string;
+  /** The committed baseline lists it. */
+  readonly accepted: boolean;
   readonly severity: Severity;
   readonly isNew: boolean;
   readonly cwe: readonly string[];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { baselineStateSchema } from './baseline-protocol.ts';
 import { SEVERITIES } from './finding.ts';
 import { gateReportSchema } from './gates.ts';
 import { byCodeUnit } from './order.ts';
@@ -145,6 +146,8 @@ export const reportSummarySchema = z.object({
   /** Numbers of which too much stands out for any to be told by itself, a sentence each; left out when there are none. */
   outlierNotes: strings.exactOptional(),
   baseline: z.object({ kind: z.enum(['git', 'none']), commit: z.string().exactOptional(), description: z.string() }),
+  /** The committed baseline; left out where there is none. */
+  accepted: baselineStateSchema.exactOptional(),
   /** What was learned: how many conventions are enforced, only hint, are only seen, and undecided; the best supported ones in words. */
   conventions: z.object({
     enforced: count,

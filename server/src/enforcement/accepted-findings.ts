@@ -1,5 +1,4 @@
-import type { BaselineEntry, FileId, RuleFinding } from '@drift/shared';
-import { contentKey } from './fingerprint.ts';
+import type { BaselineEntry, FileId } from '@drift/shared';
 
 /** What one file may hold of what was accepted: how many findings by their content key. */
 export type AcceptedIn = ReadonlyMap<string, number>;
@@ -49,12 +48,11 @@ function addTo(counts: Map<string, number>, more: AcceptedIn): void {
 /** Nothing was accepted. */
 export const NONE_ACCEPTED = new AcceptedFindings([], { exists: () => true, renamedFrom: new Map() });
 
-/** Tells of findings in order of position whether they are accepted: of equal ones the first, as many as were. */
-export function acceptance(accepted: AcceptedIn): (finding: RuleFinding) => boolean {
+/** Tells of content keys, asked in order, whether their finding is accepted: of equal ones the first, as many as were. */
+export function acceptance(accepted: AcceptedIn): (key: string) => boolean {
   if (accepted.size === 0) return () => false;
   const left = new Map(accepted);
-  return (finding) => {
-    const key = contentKey(finding);
+  return (key) => {
     const count = left.get(key) ?? 0;
     if (count > 0) left.set(key, count - 1);
     return count > 0;

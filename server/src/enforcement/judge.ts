@@ -18,7 +18,7 @@ import { LineTable } from '../syntax/line-table.ts';
 import { type AcceptedIn, acceptance } from './accepted-findings.ts';
 import { type Deviation, deviations } from './convention-findings.ts';
 import { applyFeedback, type DismissedFinding, type FeedbackEffects, NO_FEEDBACK } from './feedback-effects.ts';
-import { fingerprints } from './fingerprint.ts';
+import { contentKey, fingerprints } from './fingerprint.ts';
 import { type LeftToTools, NOTHING_LEFT } from './left-to-tools.ts';
 import { type OutlierSnapshot, outlierFindings } from './outlier-findings.ts';
 import { patternFindings } from './pattern-findings.ts';
@@ -69,8 +69,6 @@ interface Candidate {
   readonly severity: Severity;
   readonly isConvention: boolean;
   readonly isNew: boolean;
-  /** Told only where it is new. */
-  readonly newOnly: boolean;
 }
 
 /** The findings of one file, in order of position: a pure function of its input. */
@@ -85,7 +83,7 @@ export function judgement(input: JudgeInput): Judgement {
     if (isSuppressed(suppressionsOf(facts), finding.ruleId, first)) return;
     const isNew = anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1)));
     if (newOnly && !isNew) return;
-    candidates.push({ finding, severity, isConvention, isNew, newOnly });
+    candidates.push({ finding, severity, isConvention, isNew });
   };
   for (const finding of [...input.local.findings, ...input.project]) {
     const info = RULES.get(finding.ruleId);
@@ -97,7 +95,7 @@ export function judgement(input: JudgeInput): Judgement {
     consider(deviation, true);
   for (const outlier of outlierFindings(input.view, input.local.measures, input)) consider(outlier, true);
   for (const odd of patternFindings(input.view, input)) consider(odd, true);
-  const all = identified(input, withoutAccepted(candidates, input.accepted));
+  const all = identified(input, ordered(candidates));
   const { findings, dismissed } = applyFeedback(all, input.feedback ?? NO_FEEDBACK);
   // Last: identities must not depend on the cut, and what is dismissed must not take up the places of others.
   return { findings: capped(findings), uncut: findings, dismissed };
@@ -137,35 +135,42 @@ function capped(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-/** In order of position; what was accepted is not new. */
-function withoutAccepted(candidates: readonly Candidate[], accepted: AcceptedIn = new Map()): readonly Candidate[] {
-  const ordered = [...candidates].sort(
+/** In order of position. */
+function ordered(candidates: readonly Candidate[]): readonly Candidate[] {
+  return [...candidates].sort(
     (a, b) =>
       a.finding.start - b.finding.start ||
       a.finding.end - b.finding.end ||
       byCodeUnit(a.finding.ruleId, b.finding.ruleId),
   );
-  const isAccepted = acceptance(accepted);
-  return ordered.flatMap((c) => {
-    if (!isAccepted(c.finding)) return [c];
-    return c.newOnly ? [] : [{ ...c, isNew: false }];
-  });
 }
 
-function identified({ view: { file }, config }: JudgeInput, ordered: readonly Candidate[]): readonly Finding[] {
-  const ids = fingerprints(
-    file,
-    ordered.map((c) => c.finding),
-  );
-  return ordered.map((c, i) => ({
-    ...c.finding,
-    ...shown(c.finding),
-    file,
-    id: ids[i] ?? '',
-    severity: c.isConvention && !c.isNew && config.conventions.scope === 'changed' ? 'hint' : c.severity,
-    isNew: c.isNew,
-    cwe: RULES.get(c.finding.ruleId)?.cwe ?? [],
-  }));
+function identified(
+  { view: { file }, config, accepted = new Map() }: JudgeInput,
+  ordered: readonly Candidate[],
+): readonly Finding[] {
+  const findings = ordered.map((c) => c.finding);
+  const ids = fingerprints(file, findings);
+  const keys = findings.map(contentKey);
+  const isAccepted = acceptance(accepted);
+  // What is old anyway takes up what was accepted of its like, so that a new copy of it does not.
+  const old = ordered.map((c, i) => !c.isNew && isAccepted(keys[i] ?? ''));
+  return ordered.map((c, i) => {
+    const key = keys[i] ?? '';
+    const known = old[i] === true || (c.isNew && isAccepted(key));
+    const isNew = c.isNew && !known;
+    return {
+      ...c.finding,
+      ...shown(c.finding),
+      file,
+      id: ids[i] ?? '',
+      key,
+      accepted: known,
+      severity: c.isConvention && !isNew && config.conventions.scope === 'changed' ? 'hint' : c.severity,
+      isNew,
+      cwe: RULES.get(c.finding.ruleId)?.cwe ?? [],
+    };
+  });
 }
 
 /** What a finding says, fit to be shown anywhere: names and values come from the source. Identities are made before. */

@@ -12,6 +12,7 @@ import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
 import { settingsHold } from '../cli/settings-hold.ts';
 import { processTerminal } from '../cli/terminal.ts';
+import { addBaseline } from './baseline-commands.ts';
 import { addConventions } from './convention-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
@@ -101,6 +102,12 @@ function nameOf(command: Command): string {
   return parent === null ? command.name() : `${nameOf(parent)} ${command.name()}`;
 }
 
+/** True where a pipeline runs this, as pipelines say of themselves. */
+function isCi(): boolean {
+  const said = process.env['CI'] ?? '';
+  return !['', '0', 'false'].includes(said.toLowerCase());
+}
+
 function threads(text: string): number {
   if (!/^\d{1,4}$/.test(text) || Number(text) > MAX_THREADS)
     throw new InvalidArgumentError(`must be a whole number from 0 to ${MAX_THREADS}`);
@@ -152,6 +159,7 @@ function program(): Command {
     .action((o: FormatOptions, c: Command) =>
       run(c, [], {}, (client, terminal) => rules(client, terminal, wantsJson(o))),
     );
+  addBaseline(drift, run, isCi());
   addSetup(drift, run);
   addConventions(drift, run);
   addPatterns(drift, run);

@@ -1,4 +1,4 @@
-import { DECISIONS_FILE, EXTENSIONS, FEEDBACK_FILE, type FileId } from '@drift/shared';
+import { BASELINE_FILE, DECISIONS_FILE, EXTENSIONS, FEEDBACK_FILE, type FileId } from '@drift/shared';
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
 import { mayTellOfSorting, SORTER_FILES } from '../knowledge/import-sorters.ts';
 import { DRIFT_FOLDER } from '../session/drift-folder.ts';
@@ -44,6 +44,7 @@ export async function watchFiles(context: ServerContext): Promise<void> {
     `**/{${SORTER_FILES.join(',')}}`,
     `**/${DECISIONS_FILE}`,
     `**/${FEEDBACK_FILE}`,
+    `**/${BASELINE_FILE}`,
   ];
   await context.connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: globs.map((globPattern) => ({ globPattern })),

@@ -1,4 +1,12 @@
-import { type FileId, grammarOfPath, type Problem, type Result } from '@drift/shared';
+import {
+  BASELINE_FILE,
+  type BaselineEntry,
+  type FileId,
+  grammarOfPath,
+  type Problem,
+  parseBaseline,
+  type Result,
+} from '@drift/shared';
 import { type AcceptedFindings, NONE_ACCEPTED } from '../enforcement/accepted-findings.ts';
 import { openRepository, type Repository, refused, runGit, textOf } from '../host/git.ts';
 import { defaultBaseline, type Baseline as GitBaseline } from '../host/git-baseline.ts';
@@ -27,14 +35,19 @@ export interface Baseline {
   readonly problems: readonly Problem[];
   /** What the committed baseline accepts, whatever git says. */
   readonly accepted: AcceptedFindings;
+  /** What it accepted at the commit; `null` where that is the same, or where there was none. */
+  readonly acceptedBefore: readonly BaselineEntry[] | null;
   /** What is odd and leaves the rest in force. */
   readonly warnings: readonly Problem[];
 }
 
+const ACCEPTED = toFileId(BASELINE_FILE);
+
 type History = Omit<Baseline, 'accepted' | 'warnings'>;
 
-const NOTHING: Pick<History, 'changes' | 'oldTexts' | 'tracked' | 'trackedIgnored'> = {
+const NOTHING: Pick<History, 'changes' | 'oldTexts' | 'tracked' | 'trackedIgnored' | 'acceptedBefore'> = {
   changes: new Map(),
+  acceptedBefore: null,
   oldTexts: new Map(),
   tracked: null,
   trackedIgnored: new Set(),
@@ -103,7 +116,7 @@ async function readBaseline(repo: Repository, { commit, description }: GitBaseli
   const wanted: FileId[] = [];
   for (const [file, change] of changes.value) {
     const old = change.status === 'renamed' ? change.from : change.status === 'added' ? null : file;
-    if (old !== null && grammarOfPath(old) !== null) wanted.push(old);
+    if (old !== null && (grammarOfPath(old) !== null || old === ACCEPTED)) wanted.push(old);
   }
   const blobs = await readBlobs(repo, commit, wanted);
   if (!blobs.ok) return noHistory('none (git failed)', blobs.problems);
@@ -115,7 +128,19 @@ async function readBaseline(repo: Repository, { commit, description }: GitBaseli
   const trackedIgnored = ignored.value;
   const oldTexts = new Map<FileId, string>();
   for (const [file, bytes] of blobs.value) if (bytes !== null) oldTexts.set(file, decodeText(bytes).text);
-  return { kind: 'git', commit, description, changes: changes.value, oldTexts, tracked, trackedIgnored, problems: [] };
+  const before = oldTexts.get(ACCEPTED);
+  oldTexts.delete(ACCEPTED);
+  return {
+    kind: 'git',
+    commit,
+    description,
+    changes: changes.value,
+    oldTexts,
+    acceptedBefore: before === undefined ? null : parseBaseline(before).entries,
+    tracked,
+    trackedIgnored,
+    problems: [],
+  };
 }
 
 async function ignoredButTracked(repo: Repository): Promise<Result<ReadonlySet<FileId>>> {

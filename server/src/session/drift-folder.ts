@@ -20,7 +20,7 @@ export const KEEPERS: ReadonlyMap<string, string> = new Map([
   ],
   [
     `${DRIFT_FOLDER}/.gitattributes`,
-    '# Both sides of a merge keep their records.\nfeedback.jsonl text eol=lf merge=union\n',
+    '# Both sides of a merge keep their records.\nfeedback.jsonl text eol=lf merge=union\nbaseline.txt text eol=lf merge=union\n',
   ],
 ]);
 

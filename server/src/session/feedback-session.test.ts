@@ -100,6 +100,8 @@ describe('implicit signals', () => {
       tier: 'established',
       severity: 'warning',
       isNew: true,
+      key: '',
+      accepted: false,
       cwe: [],
     };
   }

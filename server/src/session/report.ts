@@ -19,6 +19,7 @@ import {
 import type { Judgement } from '../enforcement/judge.ts';
 import { anyRuleOn, RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
 import type { LineTable } from '../syntax/line-table.ts';
+import { baselineState } from './baseline-state.ts';
 import { conventionSummary } from './convention-rows.ts';
 import { notesInForce } from './crowded-populations.ts';
 import { dismissedCounts } from './dismissed.ts';
@@ -88,7 +89,9 @@ export async function buildReport(
     isStaged ? workspace.files().filter((f) => files?.has(f)) : undefined,
   );
   const inScope = everything.filter((f) => (files === null || files.has(f.file)) && underPaths(f.file, params.paths));
-  const countsAll = params.all || workspace.baseline.kind === 'none';
+  const state = isStaged ? null : baselineState(workspace);
+  const countsAll =
+    params.all || (workspace.baseline.kind === 'none' && workspace.baseline.accepted.entries.length === 0);
   const counted = inScope.filter((f) => countsAll || f.isNew);
   const backlog = countsAll ? [] : rank(inScope.filter((f) => !f.isNew));
   const shown = [...counted, ...backlog.slice(0, BACKLOG_SHOWN)];
@@ -114,6 +117,7 @@ export async function buildReport(
         ...(workspace.baseline.commit === undefined ? {} : { commit: workspace.baseline.commit }),
         description: workspace.baseline.description,
       },
+      ...(state === null ? {} : { accepted: state }),
       conventions: conventionSummary(workspace),
     },
     notRun: [...notRun(workspace), ...nothingLookedAt(workspace, params, files)],

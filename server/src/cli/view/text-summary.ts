@@ -37,6 +37,7 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   if (hidden > 0) lines.push(`and ${counted(hidden, 'more new finding')}, --all shows ${hidden === 1 ? 'it' : 'them'}`);
   const backlog = backlogText(summary);
   if (backlog !== null) lines.push(backlog);
+  lines.push(...acceptedTexts(summary, style));
   lines.push(...dismissedTexts(summary).map((text) => style.dim(text)));
   const skipped = skippedText(summary);
   if (skipped !== null) lines.push(style.dim(skipped));
@@ -83,6 +84,24 @@ function backlogText({ backlogShown, backlogHidden }: ReportSummary): string | n
   if (backlogHidden === 0) return older;
   const shown = backlogShown === 0 ? '' : ` (${grouped(backlogShown)} shown)`;
   return `${older}${shown}, --all shows ${total === 1 ? 'it' : 'them'}`;
+}
+
+/** What the committed baseline accepts, and whether it accepts more than it did. */
+function acceptedTexts({ accepted, baseline }: ReportSummary, style: TextStyle): string[] {
+  if (accepted === undefined) return [];
+  const { entries, fixed, grown } = accepted;
+  const done =
+    fixed === 0
+      ? ''
+      : `, ${grouped(fixed)} of them fixed: drift baseline update takes ${fixed === 1 ? 'it' : 'them'} out`;
+  const lines = [style.dim(`${counted(entries, 'finding')} accepted by the baseline${done}`)];
+  if (grown > 0)
+    lines.push(
+      style.bad(
+        `the baseline accepts ${grouped(grown)} more than at the ${displayText(baseline.description)}, which no gate lets pass`,
+      ),
+    );
+  return lines;
 }
 
 function skippedText({ skipped }: ReportSummary): string | null {

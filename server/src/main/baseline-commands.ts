@@ -1,0 +1,32 @@
+// The verbs about the committed baseline.
+import type { Command } from 'commander';
+import { baseline } from '../cli/baseline.ts';
+import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
+
+/** Adds `drift baseline ...`. `frozen`: true in CI, where nobody may accept more than was. */
+export function addBaseline(drift: Command, run: RunVerb, frozen: boolean): void {
+  const group = drift
+    .command('baseline')
+    .description('the findings a team accepts as they are, in a file that is committed');
+  withFormat(group.command('show', { isDefault: true }))
+    .description('how many are accepted, how many of them are fixed, and by how many they grew')
+    .action((o: FormatOptions, c: Command) =>
+      run(c, [], {}, (client, terminal) => baseline(client, terminal, { change: 'show' }, wantsJson(o))),
+    );
+  withFormat(group.command('create'))
+    .description('accept everything that is found now')
+    .option('--replace', 'also where there is a baseline already')
+    .action((o: FormatOptions & { replace?: boolean }, c: Command) =>
+      run(c, [], {}, (client, terminal) =>
+        baseline(client, terminal, { change: 'create', replace: o.replace === true, frozen }, wantsJson(o)),
+      ),
+    );
+  withFormat(group.command('update'))
+    .description('take out what is fixed and follow what moved; accepts nothing new')
+    .option('--add', 'accept what is new as well; refused in CI')
+    .action((o: FormatOptions & { add?: boolean }, c: Command) =>
+      run(c, [], {}, (client, terminal) =>
+        baseline(client, terminal, { change: 'update', add: o.add === true, frozen }, wantsJson(o)),
+      ),
+    );
+}

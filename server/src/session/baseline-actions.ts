@@ -1,0 +1,160 @@
+import {
+  BASELINE_FILE,
+  type BaselineAnswer,
+  type BaselineEntry,
+  type BaselineParams,
+  byCodeUnit,
+  counted,
+  type Finding,
+  renderBaseline,
+} from '@drift/shared';
+import type { Host, HostResult } from '../host/host.ts';
+import { baselineState } from './baseline-state.ts';
+import { keepHalvesApart, pathInside } from './drift-folder.ts';
+import { withFileLock } from './file-lock.ts';
+import { uncutFindings } from './report.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What is to be written, or why nothing is. */
+type Plan =
+  | { readonly ok: true; readonly kept: readonly Finding[] }
+  | { readonly ok: false; readonly message: string; readonly hint: string };
+
+/**
+ * Begins, renews or shows the committed baseline of a loaded workspace. The file is written whole or not at all, and one
+ * process writes it at a time. What it says of the code afterwards needs the workspace to be loaded again.
+ */
+export async function actOnBaseline(workspace: Workspace, host: Host, params: BaselineParams): Promise<BaselineAnswer> {
+  const findings = await uncutFindings(workspace);
+  const state = baselineState(workspace);
+  const before = workspace.baseline.accepted.entries;
+  if (params.change === 'show') return shown(workspace, findings);
+  const plan = planOf(workspace, params, findings);
+  if (!plan.ok) return { ...nothingDone(plan.message), hint: plan.hint, state };
+  const entries = entriesOf(plan.kept);
+  const change = changeOf(before, entries);
+  if (params.frozen && change.added > 0)
+    return {
+      ...nothingDone(`the baseline would grow by ${counted(change.added, 'entry', 'entries')}, which CI refuses`),
+      hint: 'Mend the findings, or accept them where people review it: run this outside of CI and commit the file.',
+      state,
+    };
+  const written = await write(workspace, host, renderBaseline(entries));
+  if (written !== null) return { ...nothingDone(written), state };
+  return {
+    done: true,
+    message: `${BASELINE_FILE} accepts ${counted(entries.length, 'finding')}: ${change.added} added, ${change.removed} fixed, ${change.moved} moved`,
+    ...change,
+    state: { entries: entries.length, fixed: 0, grown: 0 },
+    byRule: byRule(plan.kept),
+  };
+}
+
+function planOf(workspace: Workspace, params: BaselineParams, findings: readonly Finding[]): Plan {
+  const hasOne = workspace.baseline.accepted.entries.length > 0;
+  const accepted = findings.filter((f) => f.accepted);
+  switch (params.change) {
+    case 'create':
+      if (hasOne && !params.replace)
+        return {
+          ok: false,
+          message: `${BASELINE_FILE} is there already`,
+          hint: '`drift baseline update` takes out what is fixed; --replace begins anew.',
+        };
+      return { ok: true, kept: findings };
+    case 'update':
+      if (!hasOne)
+        return { ok: false, message: `there is no ${BASELINE_FILE}`, hint: '`drift baseline create` begins one.' };
+      return { ok: true, kept: params.add ? findings : accepted };
+    case 'show':
+      return { ok: true, kept: accepted };
+  }
+}
+
+function entriesOf(findings: readonly Finding[]): readonly BaselineEntry[] {
+  const ordinals = new Map<string, number>();
+  return findings.map(({ file, ruleId, key }) => {
+    const place = `${file}\0${key}`;
+    const ordinal = ordinals.get(place) ?? 0;
+    ordinals.set(place, ordinal + 1);
+    return { path: file, ruleId, key, ordinal };
+  });
+}
+
+interface Change {
+  readonly added: number;
+  readonly removed: number;
+  readonly moved: number;
+}
+
+/** An entry that is gone in one place and there in another has moved. */
+function changeOf(before: readonly BaselineEntry[], after: readonly BaselineEntry[]): Change {
+  const nameOf = ({ path, key, ordinal }: BaselineEntry): string => [path, key, ordinal].join('\0');
+  const were = new Set(before.map(nameOf));
+  const are = new Set(after.map(nameOf));
+  const gone = new Map<string, number>();
+  for (const e of before) if (!are.has(nameOf(e))) gone.set(e.key, (gone.get(e.key) ?? 0) + 1);
+  let moved = 0;
+  let added = 0;
+  for (const e of after) {
+    if (were.has(nameOf(e))) continue;
+    const count = gone.get(e.key) ?? 0;
+    if (count === 0) added++;
+    else {
+      gone.set(e.key, count - 1);
+      moved++;
+    }
+  }
+  return { added, removed: [...gone.values()].reduce((sum, n) => sum + n, 0), moved };
+}
+
+function shown(workspace: Workspace, findings: readonly Finding[]): BaselineAnswer {
+  const state = baselineState(workspace);
+  if (state === null)
+    return { ...nothingDone(`there is no ${BASELINE_FILE}; \`drift baseline create\` begins one`), done: true };
+  const fixed = state.fixed === 0 ? '' : `, ${state.fixed} of them fixed since`;
+  const grown =
+    state.grown === 0
+      ? ''
+      : `; it grew by ${counted(state.grown, 'entry', 'entries')} since ${workspace.baseline.description}`;
+  return {
+    ...nothingDone(`${BASELINE_FILE} accepts ${counted(state.entries, 'finding')}${fixed}${grown}`),
+    done: true,
+    state,
+    byRule: byRule(findings.filter((f) => f.accepted)),
+  };
+}
+
+function nothingDone(message: string): BaselineAnswer {
+  return { done: false, message, state: null, added: 0, removed: 0, moved: 0, byRule: [] };
+}
+
+function byRule(findings: readonly Finding[]): { ruleId: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  return [...counts].map(([ruleId, count]) => ({ ruleId, count })).sort((a, b) => byCodeUnit(a.ruleId, b.ruleId));
+}
+
+/** `null` once the text is on the disk; else the sentence that says why it is not. */
+async function write(workspace: Workspace, host: Host, text: string): Promise<string | null> {
+  const path = await pathInside(host, workspace.root, BASELINE_FILE);
+  if (!path.ok) return notWritten(path);
+  const done = await withFileLock(host, path.value, (isHeld) =>
+    isHeld() ? host.writeFile(path.value, text) : Promise.resolve(LOST),
+  );
+  if (!done.ok) return notWritten(done);
+  if (!done.value.ok) return notWritten(done.value);
+  await keepHalvesApart(host, workspace.root);
+  return null;
+}
+
+const LOST: HostResult<never> = {
+  ok: false,
+  reason: 'failed',
+  problems: [{ code: 'BASELINE_ERROR', message: 'another process took it over; try again' }],
+};
+
+function notWritten(failed: Extract<HostResult<unknown>, { readonly ok: false }>): string {
+  const { message = failed.reason, hint = '' } = failed.problems[0] ?? {};
+  return `${BASELINE_FILE} could not be written: ${message}${hint === '' ? '' : `. ${hint}`}`;
+}
