@@ -40,7 +40,7 @@ test('an interruption is told as one at whatever moment it comes, and never as a
   const codes = new Set<number | string | null>();
   // One verb a moment, all of them in turn; until `check` was through before its moment came.
   let isThrough = false;
-  for (let ms = 50, n = 0; !isThrough && ms < 10_000; ms += ms < 1_500 ? 60 : 500, n++) {
+  for (let ms = 50, n = 0; !isThrough && ms < 10_000; ms += ms < 1_500 ? 130 : 500, n++) {
     const verb = VERBS[n % VERBS.length] ?? [];
     const [code, stderr] = await interrupted(verb, ms);
     codes.add(code);

@@ -7,8 +7,8 @@ import { processRounds } from './two-processes.ts';
 const asked = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const IS_TORTURE = process.env['TORTURE_ROUNDS'] !== undefined;
 const SEED = asked('TORTURE_SEED', 20_260_101);
-const ROUNDS = asked('TORTURE_ROUNDS', 4);
-const PROCESSES = asked('TORTURE_PROCESSES', 3);
+const ROUNDS = asked('TORTURE_ROUNDS', 2);
+const PROCESSES = asked('TORTURE_PROCESSES', 2);
 const LIMIT_MS = 3_600_000;
 /** Milliseconds within which a process that follows has to be able to write. */
 const RECOVERED_MS = 2_000;
