@@ -15,6 +15,7 @@ import {
   NUMERIC_FEATURES,
   PATTERN_RULES,
   PROJECT_RULES,
+  SUPPRESSION_RULES,
 } from '../../server/src/rules/registry.ts';
 import { helps } from '../support/helps.ts';
 import { LspClient } from '../support/lsp-client.ts';
@@ -23,7 +24,7 @@ import { drift, driftAll, TemporaryProject } from '../support/temporary-project.
 import { isTest, ROOT, readSources, type Source } from './sources.ts';
 
 // Everything shipped is wired: each part is reached from what a person does, and a cut wire fails here.
-const RULE_IDS = [...FILE_RULES, ...PROJECT_RULES, ...PATTERN_RULES].map((r) => r.meta.id);
+const RULE_IDS = [...FILE_RULES, ...PROJECT_RULES, ...SUPPRESSION_RULES, ...PATTERN_RULES].map((r) => r.meta.id);
 const KEYS = CONVENTIONS.map((c) => c.id);
 const FEATURES = NUMERIC_FEATURES.map((f) => f.id);
 

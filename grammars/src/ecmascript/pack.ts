@@ -131,6 +131,7 @@ export const typescriptEnter: Readonly<Record<string, Enter>> = {
 export const ecmascriptBase = {
   lineComment: '//',
   comments: ['comment'],
+  commentHolders: ['jsx_expression'],
   docComments: ['/**'],
   identifiers: [
     'identifier',
