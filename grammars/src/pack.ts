@@ -210,6 +210,8 @@ export interface LanguagePack {
   readonly version: number;
   readonly lineComment: '//' | '#';
   readonly comments: readonly string[];
+  /** Kinds that mark the declaration behind them: decorators, annotations, attributes. */
+  readonly marks?: readonly string[];
   /** Kinds that hold nothing but a comment where one stands in them: the brackets of markup. */
   readonly commentHolders?: readonly string[];
   /** Kinds that are a plain name, `this` and `self` included. */

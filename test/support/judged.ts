@@ -1,4 +1,4 @@
-import { DEFAULT_CONFIG, type DriftConfig } from '@drift/shared';
+import { DEFAULT_CONFIG, type DriftConfig, type RuleId } from '@drift/shared';
 import { NO_PATTERNS } from '../../server/src/analysis/shapes/pattern-snapshot.ts';
 import { type Judgement, judgement } from '../../server/src/enforcement/judge.ts';
 import { NO_OUTLIERS } from '../../server/src/enforcement/outlier-findings.ts';
@@ -11,6 +11,8 @@ import { viewOf } from './rules.ts';
 export interface Judging {
   /** The day of the commit it is compared with; `null` for none. */
   readonly day?: string | null;
+  /** The only rules that are run, for speed; every one without it. */
+  readonly only?: readonly RuleId[];
   readonly suppression?: Partial<DriftConfig['suppression']>;
 }
 
@@ -21,15 +23,17 @@ export const DAY = '2026-01-01';
 export async function judgedText(
   path: string,
   text: string,
-  { day = DAY, suppression }: Judging = {},
+  { day = DAY, only, suppression }: Judging = {},
 ): Promise<Judgement> {
   const view = await viewOf(path, text);
+  const active =
+    only === undefined ? null : { rules: new Map([[view.language, new Set(only)]]), conventions: new Map() };
   const index = new ProjectIndex();
   index.replace(view.file, view.facts);
   return judgement({
     view,
-    local: analyzeFile(view, text, null),
-    project: new ProjectFindings(index).of(view, null),
+    local: analyzeFile(view, text, active),
+    project: new ProjectFindings(index).of(view, active),
     snapshot: new Map(),
     outliers: NO_OUTLIERS,
     patterns: NO_PATTERNS,

@@ -17,7 +17,7 @@ export interface CodeLines {
   after(comment: Row<'comments'>): LineSpan;
 }
 
-/** The lines of one file. A line on which a declaration begins goes on to its name: marks may stand between. */
+/** The lines of one file. A line on which a declaration begins goes on to its name. */
 export function codeLinesOf(facts: FileFacts, lines: LineTable): CodeLines {
   const nextFrom = (next: number, least: number): number =>
     next === 0 ? least : Math.max(least, nameLine(facts, lines, lines.lineOf(next)));
@@ -39,15 +39,8 @@ function nameLine(facts: FileFacts, lines: LineTable, line: number): number {
   const from = lines.lineStart(line);
   const to = lines.lineEnd(line);
   let last = line;
-  const named = ({ nameStart }: Row<'symbols'>): void => {
-    if (nameStart >= from) last = Math.max(last, lines.lineOf(nameStart));
-  };
   const symbols = facts.table('symbols');
   for (let s = symbols.get(symbols.firstFrom(from)); s !== null && s.start <= to; s = symbols.get(s.index + 1))
-    named(s);
-  for (const { start, symbol } of facts.table('decorators')) {
-    const marked = from <= start && start <= to ? symbols.get(symbol) : null;
-    if (marked !== null) named(marked);
-  }
+    if (s.nameStart >= from) last = Math.max(last, lines.lineOf(s.nameStart));
   return last;
 }

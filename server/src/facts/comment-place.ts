@@ -37,10 +37,12 @@ function codeEndBefore({ tree, compiled }: WalkState, n: NodeIndex): number {
   return -1;
 }
 
-/** Where the code from a node on starts, blanks left out; 0 where none follows. */
+/** Where the code from a node on starts, blanks and marks left out; 0 where none follows. */
 function codeStartFrom({ tree, compiled }: WalkState, n: NodeIndex): number {
+  const { marks = [] } = compiled.pack;
   for (let i = n; i < tree.size; ) {
-    const isRemark = isComment(compiled.roles[tree.kindId(i)]);
+    // What marks a declaration belongs to it.
+    const isRemark = isComment(compiled.roles[tree.kindId(i)]) || marks.includes(tree.kind(i));
     const isLeaf = tree.after(i) === i + 1;
     if (!isRemark && isLeaf) {
       const text = tree.slice(i);

@@ -170,7 +170,8 @@ export const SCHEMA = {
   decorators: { name: 'string', text: 'string', symbol: 'int', start: 'int', end: 'int' },
   /**
    * Of directives also what they stand beside: `trailing` is 1 where code stands before one on its line, `next` is where
-   * the next code begins behind it, 0 where there is none and for every other comment.
+   * the next code begins behind it, decorators and their like left out, 0 where there is none and for every other
+   * comment.
    */
   comments: { text: 'string', start: 'int', end: 'int', form: COMMENT_FORMS, trailing: 'int', next: 'int' },
   /** Regions the grammar could not make sense of. */
