@@ -1,7 +1,6 @@
 import { DEFAULT_CONFIG, type GrammarId, type RuleId } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
-import { suppressionOf } from '../../server/src/enforcement/suppression.ts';
-import { suppressionsOf } from '../../server/src/facts/suppression-comments.ts';
+import { allSuppressionsOf, suppressionOf } from '../../server/src/enforcement/suppression.ts';
 import { factsOf } from '../support/facts.ts';
 import { judgedText } from '../support/judged.ts';
 
@@ -82,7 +81,7 @@ test.each([
   '%s: %s covers line %i of %s: %s',
   async (grammar, text, line, rule, expected) => {
     const settings = { config: DEFAULT_CONFIG.suppression, day: null };
-    const covering = suppressionOf(suppressionsOf(await factsOf(grammar, text)), rule, { line, settings });
+    const covering = suppressionOf(allSuppressionsOf(await factsOf(grammar, text)), rule, { line, settings });
     expect(covering !== null).toBe(expected);
   },
 );

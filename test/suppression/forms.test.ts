@@ -7,7 +7,7 @@ import { expandSecrets, SNIPPET_FILE } from '../support/rules.ts';
 
 // Each form of a suppression, in each comment of each language: what it hides, and what it leaves. A line `value` holds
 // two findings of two rules, so that hiding one and hiding both can be told apart.
-const TOKEN = expandSecrets('${secret:github-personal-access-token}');
+const TOKEN = expandSecrets(`\${secret:github-personal-access-token}`);
 const URL_SECRET = ['mysql://shop:Tk7wq', 'Lm29@db.acme.io/shop'].join('');
 
 interface Sample {

@@ -6,7 +6,7 @@ import { expandSecrets } from '../support/rules.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
 // Through the built command line: what is suppressed stays in the result, ends with the commit, and is mended by `fix`.
-const TOKEN = expandSecrets('${secret:github-personal-access-token}');
+const TOKEN = expandSecrets(`\${secret:github-personal-access-token}`);
 const projects: TemporaryProject[] = [];
 afterEach(() => {
   for (const p of projects.splice(0)) p.remove();

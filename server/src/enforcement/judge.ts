@@ -10,7 +10,7 @@ import {
 } from '@drift/shared';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
-import { type Suppression, suppressionsOf } from '../facts/suppression-comments.ts';
+import type { Suppression } from '../facts/suppression-comments.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
@@ -23,7 +23,7 @@ import { type LeftToTools, NOTHING_LEFT } from './left-to-tools.ts';
 import { type OutlierSnapshot, outlierFindings } from './outlier-findings.ts';
 import { patternFindings } from './pattern-findings.ts';
 import { RULES, severityOf } from './rule-settings.ts';
-import { suppressionOf } from './suppression.ts';
+import { allSuppressionsOf, suppressionOf } from './suppression.ts';
 import { suppressionFindings } from './suppression-findings.ts';
 
 /** Deviations from one convention shown in one file; the last one tells how many more there are. */
@@ -99,7 +99,7 @@ export function judgement(input: JudgeInput): Judgement {
     const known = found.get(finding.ruleId);
     if (known === undefined) found.set(finding.ruleId, [first]);
     else known.push(first);
-    const suppression = suppressionOf(suppressionsOf(facts), finding.ruleId, { line: first, settings });
+    const suppression = suppressionOf(allSuppressionsOf(facts), finding.ruleId, { line: first, settings });
     const isNew = anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1)));
     if (newOnly && !isNew) return;
     candidates.push({ finding, severity, isConvention, isNew, newOnly, suppression });

@@ -3,7 +3,6 @@ import { LineTable } from '../syntax/line-table.ts';
 import { type CodeLines, codeLinesOf } from './code-lines.ts';
 import { type DirectiveText, directiveIn } from './directive-text.ts';
 import { type FileFacts, FileFlag } from './file-facts.ts';
-import { foreignIn, foreignMarks } from './foreign-directives.ts';
 import type { Row } from './schema.ts';
 import { regionEdge } from './suppression-regions.ts';
 
@@ -70,7 +69,7 @@ interface Opened {
 }
 
 function readDirectives(facts: FileFacts): Directives {
-  const suppressions: Suppression[] = [...foreignMarks(facts)];
+  const suppressions: Suppression[] = [];
   const strayEnds: Span[] = [];
   const open: Opened[] = [];
   let known: CodeLines | null = null;
@@ -80,8 +79,6 @@ function readDirectives(facts: FileFacts): Directives {
   };
   for (const comment of facts.table('comments')) {
     const { text, start, end } = comment;
-    if (text === '') continue;
-    suppressions.push(...foreignIn(comment, code));
     if (!text.includes('drift-ignore')) continue;
     const asked = suppressionIn(comment, code());
     const edge = regionEdge(text);

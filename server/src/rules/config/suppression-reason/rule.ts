@@ -30,7 +30,7 @@ export const suppressionReason = defineSuppressionRule({
     precision: { corpus: '10k', sample: 0, precision: 1 },
   },
   check(view, { suppressions, openStarts, strayEnds, stateOf }, report) {
-    const byStart = new Map(suppressions.filter((s) => s.tool === 'drift' && s.leads).map((s) => [s.start, s]));
+    const byStart = new Map(suppressions.filter((s) => s.leads).map((s) => [s.start, s]));
     const halves = new Map([
       ...openStarts.map((s) => [s.start, NEVER_CLOSED] as const),
       ...strayEnds.map((s) => [s.start, CLOSES_NOTHING] as const),

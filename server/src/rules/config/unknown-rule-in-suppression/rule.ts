@@ -19,7 +19,7 @@ export const unknownRuleInSuppression = defineSuppressionRule({
   },
   check(_view, { suppressions, stateOf }, report) {
     for (const s of suppressions) {
-      if (s.tool !== 'drift' || !s.leads || stateOf(s) === 'unreasoned') continue;
+      if (!s.leads || stateOf(s) === 'unreasoned') continue;
       for (const { written, patterns, start, end } of s.names) {
         // A group stands for several areas, not all of which need to be there.
         if (patterns.some(isRuleName)) continue;

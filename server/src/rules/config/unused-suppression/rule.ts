@@ -28,7 +28,7 @@ export const unusedSuppression = defineSuppressionRule({
   check(view, context, report) {
     if (view.table('damage').length > 0) return;
     for (const s of context.suppressions) {
-      if (s.tool !== 'drift' || !s.leads || context.stateOf(s) !== 'active') continue;
+      if (!s.leads || context.stateOf(s) !== 'active') continue;
       const unused = s.names.filter((name) => isUnused(name, s, context));
       if (unused.length === 0) continue;
       if (unused.length === s.names.length)

@@ -1,12 +1,12 @@
 import type { Span } from '@drift/shared';
-import type { ForeignTool } from '../knowledge/foreign-rules/foreign-row.ts';
-import { rulesForForeign } from '../knowledge/foreign-rules/foreign-rules.ts';
-import { LineTable } from '../syntax/line-table.ts';
-import type { CodeLines, LineSpan } from './code-lines.ts';
-import { SUPPRESSING } from './decorator-facts.ts';
-import type { FileFacts } from './file-facts.ts';
-import type { Row } from './schema.ts';
-import type { SuppressedName, Suppression } from './suppression-comments.ts';
+import { type CodeLines, codeLinesOf, type LineSpan } from '../../facts/code-lines.ts';
+import { SUPPRESSING } from '../../facts/decorator-facts.ts';
+import { type FileFacts, FileFlag } from '../../facts/file-facts.ts';
+import type { Row } from '../../facts/schema.ts';
+import type { SuppressedName, Suppression } from '../../facts/suppression-comments.ts';
+import type { ForeignTool } from '../../knowledge/foreign-rules/foreign-row.ts';
+import { rulesForForeign } from '../../knowledge/foreign-rules/foreign-rules.ts';
+import { LineTable } from '../../syntax/line-table.ts';
 
 /** How the directive of another tool looks: the groups are its form and the names it lists. */
 interface ForeignForm {
@@ -34,8 +34,24 @@ const FORMS: readonly ForeignForm[] = [
   },
 ];
 
-/** Suppressions that a comment addresses to other tools. One that names rules Drift does not have speaks to them alone. */
-export function foreignIn(comment: Row<'comments'>, code: () => CodeLines): readonly Suppression[] {
+const read = new WeakMap<FileFacts, readonly Suppression[]>();
+
+/**
+ * Suppressions of a file that are addressed to other tools, in comments and in annotations. One that names rules Drift
+ * does not have speaks to them alone.
+ */
+export function foreignSuppressionsOf(facts: FileFacts): readonly Suppression[] {
+  if (!facts.has(FileFlag.directives)) return [];
+  const known = read.get(facts);
+  if (known !== undefined) return known;
+  const code = codeLinesOf(facts, LineTable.fromRows(facts.lineStarts, facts.textLength));
+  const made = [...facts.table('comments')].flatMap((comment) => (comment.text === '' ? [] : foreignIn(comment, code)));
+  made.push(...foreignMarks(facts, code.lines));
+  read.set(facts, made);
+  return made;
+}
+
+function foreignIn(comment: Row<'comments'>, code: CodeLines): readonly Suppression[] {
   return FORMS.flatMap(({ tool, pattern, reach }) => {
     const match = pattern.exec(comment.text);
     if (match === null) return [];
@@ -43,15 +59,14 @@ export function foreignIn(comment: Row<'comments'>, code: () => CodeLines): read
     const written = (list ?? '').split(/[\s,]+/).filter((name) => name !== '');
     const names = namesFor(tool, written, comment);
     if (names === null) return [];
-    const lines = reach(match[1] ?? '', comment, code());
+    const lines = reach(match[1] ?? '', comment, code);
     return [foreign(comment, { tool, word: match[1] ?? '', lines, names, reason: (reason ?? '').trim() })];
   });
 }
 
 /** Suppressions in annotations: each holds for the whole declaration it stands at. */
-export function foreignMarks(facts: FileFacts): readonly Suppression[] {
+function foreignMarks(facts: FileFacts, lines: LineTable): readonly Suppression[] {
   const out: Suppression[] = [];
-  let lines: LineTable | null = null;
   for (const { name, text, symbol, start, end } of facts.table('decorators')) {
     if (!SUPPRESSING.test(name)) continue;
     const declared = facts.table('symbols').get(symbol);
@@ -59,7 +74,6 @@ export function foreignMarks(facts: FileFacts): readonly Suppression[] {
     if (declared === null || written.length === 0) continue;
     const names = written.includes('all') ? [] : namesFor('annotation', written, { start, end });
     if (names === null) continue;
-    lines ??= LineTable.fromRows(facts.lineStarts, facts.textLength);
     const reach = { first: lines.lineOf(Math.min(start, declared.start)), last: lines.lineOf(declared.end) };
     out.push(foreign({ start, end }, { tool: 'annotation', word: name, lines: reach, names, reason: '' }));
   }
