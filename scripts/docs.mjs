@@ -26,12 +26,15 @@ async function readRules() {
     logLevel: 'error',
   });
   const found = createRequire(import.meta.url)(outfile);
-  const { FILE_RULES, PROJECT_RULES, PATTERN_RULES, CONVENTIONS, NUMERIC_FEATURES } = found;
+  const { FILE_RULES, PROJECT_RULES, SUPPRESSION_RULES, PATTERN_RULES, CONVENTIONS, NUMERIC_FEATURES } = found;
   rmSync(folder, { recursive: true });
   const conventions = CONVENTIONS.map((c) => ({ ...c, severity: 'warning', cwe: [], owasp: [], kind: 'convention' }));
   const plain = { severity: 'warning', fix: 'none', cwe: [], owasp: [], kind: 'outlier' };
   const features = NUMERIC_FEATURES.map((f) => ({ ...f, ...plain }));
-  const rules = [...FILE_RULES, ...PROJECT_RULES, ...PATTERN_RULES].map((r) => ({ ...r.meta, kind: 'rule' }));
+  const rules = [...FILE_RULES, ...PROJECT_RULES, ...SUPPRESSION_RULES, ...PATTERN_RULES].map((r) => ({
+    ...r.meta,
+    kind: 'rule',
+  }));
   return [...rules, ...conventions, ...features].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

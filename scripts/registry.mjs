@@ -21,7 +21,7 @@ export function registrySource() {
         continue; // A folder without a rule file; the folder-shape test reports it.
       }
       const match =
-        /export const (\w+)(?::\s*\w+)? = (defineRule|defineProjectRule|defineConvention|defineProjectConvention|defineNumericFeature|definePatternRule)\(/.exec(
+        /export const (\w+)(?::\s*\w+)? = (defineRule|defineProjectRule|defineSuppressionRule|defineConvention|defineProjectConvention|defineNumericFeature|definePatternRule)\(/.exec(
           text,
         );
       if (match === null) throw new Error(`${file} exports no rule`);
@@ -36,7 +36,7 @@ export function registrySource() {
     "import type { Convention } from './engine/convention.ts';",
     "import type { NumericFeature } from './engine/numeric-feature.ts';",
     "import type { PatternRule } from './engine/pattern-rule.ts';",
-    "import type { FileRule, ProjectRule } from './engine/rule.ts';",
+    "import type { FileRule, ProjectRule, SuppressionRule } from './engine/rule.ts';",
     ...[...found].sort((a, b) => byCodeUnit(a.file, b.file)).map((f) => `import { ${f.name} } from '${f.file}';`),
     '',
     '/** Rules that need one file, by id. */',
@@ -44,6 +44,9 @@ export function registrySource() {
     '',
     '/** Rules that read other files through the index, by id. */',
     `export const PROJECT_RULES: readonly ProjectRule[] = ${list(of('defineProjectRule'))};`,
+    '',
+    '/** Rules about suppressions, by id. */',
+    `export const SUPPRESSION_RULES: readonly SuppressionRule[] = ${list(of('defineSuppressionRule'))};`,
     '',
     '/** Convention keys, by id; their position is their number in an observation set. */',
     `export const CONVENTIONS: readonly Convention[] = ${list(of('defineConvention', 'defineProjectConvention'))};`,

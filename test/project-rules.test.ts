@@ -5,7 +5,7 @@ import { ProjectIndex } from '../server/src/index/project-index.ts';
 import { toFindings } from '../server/src/rules/engine/analyze-file.ts';
 import type { FileView } from '../server/src/rules/engine/file-view.ts';
 import type { ProjectRule, Report } from '../server/src/rules/engine/rule.ts';
-import { FILE_RULES, PROJECT_RULES } from '../server/src/rules/registry.ts';
+import { PROJECT_RULES } from '../server/src/rules/registry.ts';
 import { renderAgainst, renderMarker } from './support/finding-markers.ts';
 import { type Block, blocksOf, pageOf, section } from './support/rule-page.ts';
 import { type FixtureFile, readFixture, viewOf } from './support/rules.ts';
@@ -70,7 +70,7 @@ function findingsOf(
 ): ReturnType<typeof toFindings> {
   if (!rule.meta.languages.includes(on.view.language)) return [];
   const reports: Report[] = [];
-  rule.check(on.view, on.index, (r) => reports.push(r), [...FILE_RULES, ...PROJECT_RULES]);
+  rule.check(on.view, on.index, (r) => reports.push(r));
   return toFindings(rule, on.view, reports, (s, e) => on.text.slice(s, e));
 }
 

@@ -8,6 +8,7 @@ import {
   NUMERIC_FEATURES,
   PATTERN_RULES,
   PROJECT_RULES,
+  SUPPRESSION_RULES,
 } from '../server/src/rules/registry.ts';
 import { type Block, blocksOf, folderOf, PAGES, pageOf, section } from './support/rule-page.ts';
 import { readFixture, reportsOf } from './support/rules.ts';
@@ -40,6 +41,7 @@ const ALL: readonly Documented[] = [
   ...FILE_RULES.map((r) => r.meta),
   ...PROJECT_RULES.map((r) => r.meta),
   ...PATTERN_RULES.map((r) => r.meta),
+  ...SUPPRESSION_RULES.map((r) => r.meta),
   ...CONVENTIONS,
   ...NUMERIC_FEATURES,
 ];

@@ -210,6 +210,10 @@ export interface LanguagePack {
   readonly version: number;
   readonly lineComment: '//' | '#';
   readonly comments: readonly string[];
+  /** Kinds that mark the declaration behind them: decorators, annotations, attributes. */
+  readonly marks?: readonly string[];
+  /** Kinds that hold nothing but a comment where one stands in them: the brackets of markup. */
+  readonly commentHolders?: readonly string[];
   /** Kinds that are a plain name, `this` and `self` included. */
   readonly identifiers: readonly string[];
   /** Member access: kind -> [field of the object, field of the name]; `''` for the first and the last named child. */

@@ -60,6 +60,8 @@ export const reportParamsSchema = z.strictObject({
   scope: z.enum(['all', 'changed', 'staged']).default('all'),
   /** Show and count old findings too. */
   all: z.boolean().default(false),
+  /** List what is suppressed or dismissed as well. */
+  suppressed: z.boolean().default(false),
 });
 /** Which findings a report is about, after parsing. */
 export type ReportParams = z.infer<typeof reportParamsSchema>;

@@ -143,6 +143,8 @@ export const reportSummarySchema = z.object({
     .exactOptional(),
   /** Findings that people dismissed and nothing shows, by reason (`false_positive`, ...); left out when there are none. */
   dismissed: z.record(z.string(), count).exactOptional(),
+  /** Findings that a comment suppresses; left out when there are none. */
+  suppressed: count.exactOptional(),
   /** Numbers of which too much stands out for any to be told by itself, a sentence each; left out when there are none. */
   outlierNotes: strings.exactOptional(),
   baseline: z.object({ kind: z.enum(['git', 'none']), commit: z.string().exactOptional(), description: z.string() }),

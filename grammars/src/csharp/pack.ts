@@ -54,6 +54,7 @@ export const csharpPack: LanguagePack = {
   language: 'csharp',
   version: 4,
   lineComment: '//',
+  marks: ['attribute_list'],
   comments: ['comment'],
   docComments: ['///', '/**'],
   // `argument` shows when it holds only `this`, which is no named node.

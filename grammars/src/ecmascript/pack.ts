@@ -130,7 +130,9 @@ export const typescriptEnter: Readonly<Record<string, Enter>> = {
 /** Everything but the handlers. */
 export const ecmascriptBase = {
   lineComment: '//',
+  marks: ['decorator'],
   comments: ['comment'],
+  commentHolders: ['jsx_expression'],
   docComments: ['/**'],
   identifiers: [
     'identifier',

@@ -51,6 +51,7 @@ export const javaPack: LanguagePack = {
   language: 'java',
   version: 4,
   lineComment: '//',
+  marks: ['annotation', 'marker_annotation'],
   comments: ['line_comment', 'block_comment'],
   // `javadoc` asks for no more than the first two stars.
   docComments: ['/**', '/***', '///'],

@@ -41,6 +41,7 @@ export const kotlinPack: LanguagePack = {
   language: 'kotlin',
   version: 3,
   lineComment: '//',
+  marks: ['annotation'],
   comments: ['line_comment', 'block_comment'],
   docComments: ['/**'],
   identifiers: ['identifier', 'qualified_identifier', 'user_type', 'this_expression', 'super_expression'],

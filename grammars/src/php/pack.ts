@@ -64,6 +64,7 @@ export const phpPack: LanguagePack = {
   language: 'php',
   version: 3,
   lineComment: '//',
+  marks: ['attribute_list'],
   comments: ['comment'],
   docComments: ['/**'],
   identifiers: [

@@ -162,6 +162,7 @@ export const pythonPack: LanguagePack = {
   language: 'python',
   version: 3,
   lineComment: '#',
+  marks: ['decorator'],
   comments: ['comment'],
   docComments: [],
   identifiers: ['identifier'],

@@ -85,6 +85,7 @@ export const rustPack: LanguagePack = {
   language: 'rust',
   version: 3,
   lineComment: '//',
+  marks: ['attribute_item'],
   comments: ['line_comment', 'block_comment'],
   docComments: ['///', '//!', '/**', '/*!'],
   identifiers: [

@@ -50,7 +50,7 @@ export async function check(client: Client, terminal: Terminal, options: CheckOp
     : { durationMs: Math.round(options.elapsed()), generatedAt: new Date().toISOString() };
   const answer = await client.ask(
     Method.render,
-    { ...params, format: options.format, command: 'check', stable: options.stable, ...now },
+    { ...params, suppressed: true, format: options.format, command: 'check', stable: options.stable, ...now },
     renderedSchema,
   );
   terminal.clearProgress();

@@ -10,7 +10,7 @@ import {
 } from '@drift/shared';
 import type { Snapshot } from '../analysis/conventions/snapshot.ts';
 import type { PatternSnapshot } from '../analysis/shapes/pattern-snapshot.ts';
-import { suppressionsOf } from '../facts/suppression-comments.ts';
+import type { Suppression } from '../facts/suppression-comments.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
@@ -23,7 +23,8 @@ import { type LeftToTools, NOTHING_LEFT } from './left-to-tools.ts';
 import { type OutlierSnapshot, outlierFindings } from './outlier-findings.ts';
 import { patternFindings } from './pattern-findings.ts';
 import { RULES, severityOf } from './rule-settings.ts';
-import { isSuppressed } from './suppression.ts';
+import { allSuppressionsOf, suppressionOf } from './suppression.ts';
+import { suppressionFindings } from './suppression-findings.ts';
 
 /** Deviations from one convention shown in one file; the last one tells how many more there are. */
 const MAX_DEVIATIONS_PER_KEY = 3;
@@ -32,8 +33,8 @@ const MAX_DEVIATIONS_PER_KEY = 3;
 export interface JudgeInput {
   readonly view: FileView;
   readonly local: LocalAnalysis;
-  /** What the rules that read other files said. */
-  readonly project: readonly RuleFinding[];
+  /** What the rules that read other files said; `null` where they were not asked. */
+  readonly project: readonly RuleFinding[] | null;
   readonly snapshot: Snapshot;
   readonly outliers: OutlierSnapshot;
   readonly patterns: PatternSnapshot;
@@ -50,6 +51,14 @@ export interface JudgeInput {
   readonly left?: LeftToTools;
   /** What the committed baseline accepts of this file: it is not new, wherever it lies. */
   readonly accepted?: AcceptedIn;
+  /** The day (`YYYY-MM-DD`) of the commit that is compared with, after which suppressions end; none without one. */
+  readonly day?: string | null;
+}
+
+/** A finding that a comment, or a mark of the language, keeps from being shown. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
 }
 
 /** The findings of one file in order of position, and those that a person dismissed. */
@@ -59,46 +68,70 @@ export interface Judgement {
   /** The same before the cut, for whatever mends or looks up findings. */
   readonly uncut: readonly Finding[];
   readonly dismissed: readonly DismissedFinding[];
+  /** In order of position. */
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 /** Of a file that was not analysed. */
-export const NOTHING_JUDGED: Judgement = { findings: [], uncut: [], dismissed: [] };
+export const NOTHING_JUDGED: Judgement = { findings: [], uncut: [], dismissed: [], suppressed: [] };
 
 interface Candidate {
   readonly finding: RuleFinding;
   readonly severity: Severity;
   readonly isConvention: boolean;
   readonly isNew: boolean;
+  readonly suppression: Suppression | null;
 }
 
 /** The findings of one file, in order of position: a pure function of its input. */
 export function judgement(input: JudgeInput): Judgement {
   const { facts } = input.view;
+  const settings = { config: input.config.suppression, day: input.day ?? null };
   // Nothing is found in most files: only a finding is worth asking for lines and comments.
   let lines: LineTable | null = null;
   const candidates: Candidate[] = [];
+  const found = new Map<RuleId, number[]>();
   const consider = ({ finding, severity, newOnly }: Deviation, isConvention: boolean): void => {
     lines ??= LineTable.fromRows(facts.lineStarts, facts.textLength);
     const first = lines.lineOf(finding.start);
-    if (isSuppressed(suppressionsOf(facts), finding.ruleId, first)) return;
+    const known = found.get(finding.ruleId);
+    if (known === undefined) found.set(finding.ruleId, [first]);
+    else known.push(first);
+    const suppression = suppressionOf(allSuppressionsOf(facts), finding.ruleId, { line: first, settings });
     const isNew = anyNew(input, first, lines.lineOf(Math.max(finding.start, finding.end - 1)));
     if (newOnly && !isNew) return;
-    candidates.push({ finding, severity, isConvention, isNew });
+    candidates.push({ finding, severity, isConvention, isNew, suppression });
   };
-  for (const finding of [...input.local.findings, ...input.project]) {
+  const considerRule = (finding: RuleFinding): void => {
     const info = RULES.get(finding.ruleId);
     const severity = info === undefined ? null : severityOf(input.config, info, input.view.language, info.severity);
     if (severity !== null) consider({ finding, severity, newOnly: false }, false);
-  }
+  };
+  for (const finding of [...input.local.findings, ...(input.project ?? [])]) considerRule(finding);
   const { left = NOTHING_LEFT } = input;
   for (const deviation of deviations(input.view, input.local.observations, { ...input, left }))
     consider(deviation, true);
   for (const outlier of outlierFindings(input.view, input.local.measures, input)) consider(outlier, true);
   for (const odd of patternFindings(input.view, input)) consider(odd, true);
-  const all = identified(input, ordered(candidates));
-  const { findings, dismissed } = applyFeedback(all, input.feedback ?? NO_FEEDBACK);
+  // Last, for they tell what the suppressions were good for.
+  const question = { config: input.config, settings, found: input.project === null ? null : found };
+  for (const finding of suppressionFindings(input.view, question)) considerRule(finding);
+  return judged(input, ordered(candidates));
+}
+
+function judged(input: JudgeInput, candidates: readonly Candidate[]): Judgement {
+  // Suppressed ones have their part in identities: another comment changes nobody else's.
+  const all = identified(input, candidates);
+  const suppressed: SuppressedFinding[] = [];
+  const standing: Finding[] = [];
+  all.forEach((finding, i) => {
+    const suppression = candidates[i]?.suppression ?? null;
+    if (suppression === null) standing.push(finding);
+    else suppressed.push({ finding, suppression });
+  });
+  const { findings, dismissed } = applyFeedback(standing, input.feedback ?? NO_FEEDBACK);
   // Last: identities must not depend on the cut, and what is dismissed must not take up the places of others.
-  return { findings: capped(findings), uncut: findings, dismissed };
+  return { findings: capped(findings), uncut: findings, dismissed, suppressed };
 }
 
 function anyNew(input: JudgeInput, first: number, last: number): boolean {
@@ -154,10 +187,10 @@ function identified(
   const keys = findings.map(contentKey);
   const isAccepted = acceptance(accepted);
   // What is old anyway takes up what was accepted of its like, so that a new copy of it does not.
-  const old = ordered.map((c, i) => !c.isNew && isAccepted(keys[i] ?? ''));
+  const old = ordered.map((c, i) => c.suppression === null && !c.isNew && isAccepted(keys[i] ?? ''));
   return ordered.map((c, i) => {
     const key = keys[i] ?? '';
-    const known = old[i] === true || (c.isNew && isAccepted(key));
+    const known = old[i] === true || (c.suppression === null && c.isNew && isAccepted(key));
     const isNew = c.isNew && !known;
     return {
       ...c.finding,

@@ -4,7 +4,14 @@ import type { NumberedDecision } from '../analysis/conventions/standing.ts';
 import { type ActiveRules, isOnIn, type OnByLanguage } from '../rules/engine/active-rules.ts';
 import { acrossFiles, type Convention } from '../rules/engine/convention.ts';
 import { maturityIn, type Rated, type RuleMeta } from '../rules/engine/rule.ts';
-import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PATTERN_RULES, PROJECT_RULES } from '../rules/registry.ts';
+import {
+  CONVENTIONS,
+  FILE_RULES,
+  NUMERIC_FEATURES,
+  PATTERN_RULES,
+  PROJECT_RULES,
+  SUPPRESSION_RULES,
+} from '../rules/registry.ts';
 
 /** What the surfaces need to know of a rule or convention. */
 export interface RuleInfo extends Omit<RuleMeta, 'inTests' | 'precision'> {
@@ -14,7 +21,9 @@ export interface RuleInfo extends Omit<RuleMeta, 'inTests' | 'precision'> {
 /** Everything that can be reported, by id. */
 export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
   [
-    ...[...FILE_RULES, ...PROJECT_RULES, ...PATTERN_RULES].map((r): RuleInfo => ({ ...r.meta, kind: 'rule' })),
+    ...[...FILE_RULES, ...PROJECT_RULES, ...SUPPRESSION_RULES, ...PATTERN_RULES].map(
+      (r): RuleInfo => ({ ...r.meta, kind: 'rule' }),
+    ),
     ...CONVENTIONS.map(
       (c): RuleInfo => ({
         id: c.id,

@@ -1,7 +1,13 @@
+import { DEFAULT_CONFIG, type RuleId } from '@drift/shared';
 import { expect, test } from 'vitest';
 import { factsOf } from '../../../test/support/facts.ts';
 import { suppressionsOf } from '../facts/suppression-comments.ts';
-import { isSuppressed } from './suppression.ts';
+import { suppressionOf } from './suppression.ts';
+
+async function isSuppressed(text: string, rule: RuleId, line: number): Promise<boolean> {
+  const settings = { config: DEFAULT_CONFIG.suppression, day: null };
+  return suppressionOf(suppressionsOf(await factsOf('typescript', text)), rule, { line, settings }) !== null;
+}
 
 const TEXT = [
   '// drift-ignore-file taint/sql-query: generated queries',
@@ -25,7 +31,7 @@ test.each([
   ['drift/secret/vendor-token', 6, true],
   ['drift/crypto/weak-hash', 6, false],
 ] as const)('%s on line %i is suppressed: %s', async (rule, line, expected) => {
-  expect(isSuppressed(suppressionsOf(await factsOf('typescript', TEXT)), rule, line)).toBe(expected);
+  expect(await isSuppressed(TEXT, rule, line)).toBe(expected);
 });
 
 const REGIONS = [
@@ -58,5 +64,5 @@ test.each([
   ['drift/pattern/naming-function', 12, false],
   ['drift/owasp/debug-mode', 12, false],
 ] as const)('in regions %s on line %i is suppressed: %s', async (rule, line, expected) => {
-  expect(isSuppressed(suppressionsOf(await factsOf('typescript', REGIONS)), rule, line)).toBe(expected);
+  expect(await isSuppressed(REGIONS, rule, line)).toBe(expected);
 });

@@ -9,8 +9,12 @@ const builder = new FactsBuilder();
 
 /** The facts of one parsed text. A damaged tree gives what lies outside the damage, never nothing. */
 export function collectFacts(tree: FlatTree, compiled: CompiledPack): FileFacts {
-  const interfaceHash = new Collector(tree, compiled, builder).run();
-  const flags = (isAscii(tree.text) ? FileFlag.ascii : 0) | (tree.hasError ? FileFlag.damaged : 0);
+  const collector = new Collector(tree, compiled, builder);
+  const interfaceHash = collector.run();
+  const flags =
+    (isAscii(tree.text) ? FileFlag.ascii : 0) |
+    (tree.hasError ? FileFlag.damaged : 0) |
+    (collector.hasDirectives ? FileFlag.directives : 0);
   return finish(tree.text, compiled, flags, interfaceHash);
 }
 

@@ -122,6 +122,11 @@ export class Collector implements FactSink {
     return this.walk.interfaceHash;
   }
 
+  /** True where something that was walked over may suppress findings. */
+  get hasDirectives(): boolean {
+    return this.walk.hasDirectives;
+  }
+
   private visit(n: NodeIndex, role: number): void {
     const { compiled } = this.walk;
     const id = this.tree.kindId(n);

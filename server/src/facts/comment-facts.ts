@@ -1,4 +1,5 @@
 import type { CommentForm, NodeIndex } from '@drift/grammars';
+import { besides } from './comment-place.ts';
 import { CITATION, UNDOCUMENTED } from './comment-words.ts';
 import { MAX_STRING_TEXT } from './parameters.ts';
 import type { WalkState } from './walk-state.ts';
@@ -10,6 +11,8 @@ const DIRECTIVE =
 const FOR_COMPILER = /^\/\/(?:export\s|go:[a-z])/;
 /** Comments in which a token or key may stand: a long word, or the head of an armoured block. */
 const MAY_HOLD_SECRET = /(?<![\w+/=.-])(?:(?=[A-Za-z_+/=.-]{0,80}\d)[\w+/=.-]{16}|[\w+/=-]{20})|-----BEGIN /;
+
+const NOWHERE = { trailing: 0, next: 0 };
 
 /** Rows of comments; remembers the last block of them, which may document a symbol. */
 export class CommentFacts {
@@ -25,7 +28,17 @@ export class CommentFacts {
     const start = tree.start(n);
     const end = tree.end(n);
     const text = tree.text.slice(start, Math.min(end, start + MAX_STRING_TEXT));
-    out.add('comments', { text: isRead(text) ? text : '', start, end, form: this.formOf(text) });
+    // Only directives ask what stands beside them.
+    const isDirective = DIRECTIVE.test(text);
+    if (isDirective) this.walk.hasDirectives = true;
+    const place = isDirective ? besides(this.walk, n) : NOWHERE;
+    out.add('comments', {
+      text: isDirective || isRead(text) ? text : '',
+      start,
+      end,
+      form: this.formOf(text),
+      ...place,
+    });
     this.lastComment =
       /^\s*$/.test(tree.text.slice(Math.max(0, this.lastComment.end), start)) && this.lastComment.end >= 0
         ? { start: this.lastComment.start, end }
@@ -50,13 +63,7 @@ export class CommentFacts {
   }
 }
 
-/** True for a comment whose text later steps read. */
+/** True for a comment that is no directive, and whose text later steps read. */
 function isRead(text: string): boolean {
-  return (
-    DIRECTIVE.test(text) ||
-    FOR_COMPILER.test(text) ||
-    MAY_HOLD_SECRET.test(text) ||
-    CITATION.test(text) ||
-    UNDOCUMENTED.test(text)
-  );
+  return FOR_COMPILER.test(text) || MAY_HOLD_SECRET.test(text) || CITATION.test(text) || UNDOCUMENTED.test(text);
 }

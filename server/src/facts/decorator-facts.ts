@@ -2,6 +2,9 @@ import { NONE, type NodeIndex } from '@drift/grammars';
 import { MAX_PATH, MAX_VALUE_TEXT } from './parameters.ts';
 import type { WalkState } from './walk-state.ts';
 
+/** Marks that tell tools to be silent about a declaration. */
+export const SUPPRESSING = /^(?:java\.lang\.|kotlin\.)?(?:SuppressWarnings|Suppress)$/;
+
 /** Rows of decorators: each belongs to the symbol it stands in, or waits for the next one beside it. */
 export class DecoratorFacts {
   private readonly walk: WalkState;
@@ -24,6 +27,7 @@ export class DecoratorFacts {
       start: this.walk.start(n),
       end: this.walk.end(n),
     });
+    if (SUPPRESSING.test(name)) this.walk.hasDirectives = true;
     const parent = tree.parent(n);
     if (!inside) this.pending.push({ row, limit: parent === NONE ? tree.size : tree.after(parent) });
   }

@@ -25,6 +25,8 @@ export const FileFlag = {
   damaged: 4,
   /** Only the line table was taken: the text was too costly to parse. */
   unparsed: 8,
+  /** Something in it may be a directive to Drift or to another tool. */
+  directives: 16,
 } as const;
 
 /** Rows of one table, decoded on access. */

@@ -17,7 +17,7 @@ import {
 } from '@drift/grammars';
 
 /** Raised whenever the binary form changes: part of every cache key. */
-export const FACTS_VERSION = 7;
+export const FACTS_VERSION = 8;
 
 /** A column holds a number, a string (an index into the string table) or one word of a closed list. */
 export type ColumnType = 'int' | 'string' | readonly string[];
@@ -168,7 +168,12 @@ export const SCHEMA = {
   branches: { symbol: 'int', start: 'int', end: 'int', testStart: 'int', testEnd: 'int' },
   loops: { kind: LOOP_KINDS, symbol: 'int', start: 'int', end: 'int' },
   decorators: { name: 'string', text: 'string', symbol: 'int', start: 'int', end: 'int' },
-  comments: { text: 'string', start: 'int', end: 'int', form: COMMENT_FORMS },
+  /**
+   * Of directives also what they stand beside: `trailing` is 1 where code stands before one on its line, `next` is where
+   * the next code begins behind it, decorators and their like left out, 0 where there is none and for every other
+   * comment.
+   */
+  comments: { text: 'string', start: 'int', end: 'int', form: COMMENT_FORMS, trailing: 'int', next: 'int' },
   /** Regions the grammar could not make sense of. */
   damage: { start: 'int', end: 'int' },
   /** Elements of markup among code (JSX): the range is the opening tag; `spreads` is 1 where it takes `{...rest}`. */

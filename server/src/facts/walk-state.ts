@@ -23,6 +23,8 @@ export class WalkState {
   lastSymbol = -1;
   lastSymbolNode = NONE;
   interfaceHash = 0;
+  /** Something was met that may suppress findings. */
+  hasDirectives = false;
 
   constructor(tree: FlatTree, compiled: CompiledPack, out: FactsBuilder) {
     this.tree = tree;

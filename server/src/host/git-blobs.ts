@@ -5,6 +5,30 @@ import { gitProblem, type Repository, refused, runGit } from './git.ts';
 const MAX_BYTES = 512 * 1024 * 1024;
 const LINE_FEED = 10;
 
+/** What lies in a commit. */
+export interface CommitContent {
+  /** The stored bytes by path; `null` where there is no such file. */
+  readonly blobs: ReadonlyMap<FileId, Uint8Array | null>;
+  /** The day (`YYYY-MM-DD`, UTC) on which it was committed; `null` where the commit does not say. */
+  readonly day: string | null;
+}
+
+/** Files of a commit below the root, and its day. One git process however many paths. */
+export async function readCommit(
+  repo: Repository,
+  commit: string,
+  paths: readonly FileId[],
+): Promise<Result<CommitContent>> {
+  const answered = await objectsOf(repo, [commit, ...paths.map((path) => `${commit}:${repo.prefix}${path}`)]);
+  if (!answered.ok) return answered;
+  const [own, ...files] = answered.value;
+  const head = own?.type === 'commit' ? new TextDecoder().decode(own.bytes) : '';
+  const seconds = /^committer .*> (\d{1,11}) [+-]\d{4}$/m.exec(head.slice(0, Math.max(0, head.indexOf('\n\n'))))?.[1];
+  const day =
+    seconds === undefined ? null : new Date(Number(seconds) * 1000).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  return { ok: true, value: { blobs: blobsOf(paths, files), day } };
+}
+
 /**
  * The stored bytes of files below the root, in a commit or (`':'`) in the index; `null` where there is no such file.
  * One git process however many paths.
@@ -15,9 +39,36 @@ export async function readBlobs(
   paths: readonly FileId[],
 ): Promise<Result<ReadonlyMap<FileId, Uint8Array | null>>> {
   if (paths.length === 0) return { ok: true, value: new Map() };
-  if (/[\n\0]/.test(revision)) return gitProblem('the revision has an unusable name');
   const start = revision === ':' ? ':0:' : `${revision}:`;
-  const names = paths.map((path) => start + repo.prefix + path);
+  const answered = await objectsOf(
+    repo,
+    paths.map((path) => start + repo.prefix + path),
+    revision,
+  );
+  return answered.ok ? { ok: true, value: blobsOf(paths, answered.value) } : answered;
+}
+
+interface GitObject {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+function blobsOf(paths: readonly FileId[], objects: readonly (GitObject | null)[]): Map<FileId, Uint8Array | null> {
+  return new Map(
+    paths.map((path, i) => {
+      const object = objects[i] ?? null;
+      return [path, object?.type === 'blob' ? object.bytes : null];
+    }),
+  );
+}
+
+/** What git stores under names, `null` where nothing is. */
+async function objectsOf(
+  repo: Repository,
+  names: readonly string[],
+  revision = names[0] ?? '',
+): Promise<Result<readonly (GitObject | null)[]>> {
+  if (/[\n\0]/.test(revision)) return gitProblem('the revision has an unusable name');
   // Only recent versions of git read names that end in NUL, and only names with line breaks need it.
   const byNul = names.some((name) => name.includes('\n'));
   const end = byNul ? '\0' : '\n';
@@ -25,22 +76,18 @@ export async function readBlobs(
   const output = await runGit(repo, ['cat-file', '--batch', ...(byNul ? ['-z'] : [])], { input, maxBytes: MAX_BYTES });
   if (!output.ok) return output;
   if (output.value.code !== 0) return refused(output.value);
-  return parseBatch(output.value.stdout, names, paths);
+  return parseBatch(output.value.stdout, names);
 }
 
-function parseBatch(
-  output: Uint8Array,
-  names: readonly string[],
-  paths: readonly FileId[],
-): Result<ReadonlyMap<FileId, Uint8Array | null>> {
-  const blobs = new Map<FileId, Uint8Array | null>();
+function parseBatch(output: Uint8Array, names: readonly string[]): Result<readonly (GitObject | null)[]> {
+  const objects: (GitObject | null)[] = [];
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let at = 0;
-  for (const [index, path] of paths.entries()) {
-    const missing = encoder.encode(`${names[index] ?? ''} missing\n`);
+  for (const name of names) {
+    const missing = encoder.encode(`${name} missing\n`);
     if (startsWith(output, at, missing)) {
-      blobs.set(path, null);
+      objects.push(null);
       at += missing.length;
       continue;
     }
@@ -50,10 +97,10 @@ function parseBatch(
     const size = Number(header[2]);
     const start = lineEnd + 1;
     if (start + size > output.length) return gitProblem('git answered in part');
-    blobs.set(path, header[1] === 'blob' ? output.subarray(start, start + size) : null);
+    objects.push({ type: header[1] ?? '', bytes: output.subarray(start, start + size) });
     at = start + size + 1;
   }
-  return { ok: true, value: blobs };
+  return { ok: true, value: objects };
 }
 
 function startsWith(bytes: Uint8Array, at: number, expected: Uint8Array): boolean {

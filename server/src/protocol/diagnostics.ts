@@ -1,7 +1,7 @@
-import { counted, DECISIONS_FILE, displayText, type Finding, type RuleFinding } from '@drift/shared';
+import { counted, DECISIONS_FILE, displayText, type Finding } from '@drift/shared';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { NO_PATTERNS } from '../analysis/shapes/pattern-snapshot.ts';
-import { type Judgement, judgement } from '../enforcement/judge.ts';
+import { type Judgement, judgement, NOTHING_JUDGED } from '../enforcement/judge.ts';
 import { NO_OUTLIERS } from '../enforcement/outlier-findings.ts';
 import { FileFlag } from '../facts/file-facts.ts';
 import { toFileId } from '../host/narrow.ts';
@@ -18,8 +18,6 @@ import { DiagnosticWriter, diagnosticData, SEVERITY } from './to-diagnostic.ts';
 /** Diagnostics an editor is shown of one file; the last one tells how many more there are. */
 const MAX_SHOWN = 100;
 
-const NOTHING: Judgement = { findings: [], uncut: [], dismissed: [] };
-
 /** The current findings of a place as they are shown, its open text brought up to date first. */
 export async function findingsAt(context: ServerContext, place: Place): Promise<readonly Finding[]> {
   return (await judgementAt(context, place)).findings;
@@ -30,10 +28,12 @@ export async function judgementAt(context: ServerContext, place: Place): Promise
   const document = openAt(context.session, place);
   const analysed = document === undefined ? null : await analyzeOpen(context, place, document);
   if (place.root === null)
-    return analysed === null || document === undefined ? NOTHING : looseJudgement(context, analysed.analysis, place);
-  if (place.id.kind !== 'file') return NOTHING;
+    return analysed === null || document === undefined
+      ? NOTHING_JUDGED
+      : looseJudgement(context, analysed.analysis, place);
+  if (place.id.kind !== 'file') return NOTHING_JUDGED;
   const { workspace } = place.root;
-  if (workspace.analysisOf(place.id.file) === null) return NOTHING;
+  if (workspace.analysisOf(place.id.file) === null) return NOTHING_JUDGED;
   await workspace.prepare([place.id.file]);
   return workspace.judgementOf(place.id.file, workspace.loaded);
 }
@@ -74,7 +74,7 @@ function looseJudgement(
   return judgement({
     view: new FileView(file, analysis.role, analysis.facts),
     local: analysis,
-    project: NO_FINDINGS,
+    project: null,
     snapshot: new Map(),
     outliers: NO_OUTLIERS,
     patterns: NO_PATTERNS,
@@ -84,8 +84,6 @@ function looseJudgement(
     mayCite: () => false,
   });
 }
-
-const NO_FINDINGS: readonly RuleFinding[] = [];
 
 /** Diagnostics of a place as the client is shown them. */
 export async function diagnosticsAt(context: ServerContext, place: Place): Promise<Diagnostic[]> {

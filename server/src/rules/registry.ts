@@ -2,7 +2,8 @@
 import type { Convention } from './engine/convention.ts';
 import type { NumericFeature } from './engine/numeric-feature.ts';
 import type { PatternRule } from './engine/pattern-rule.ts';
-import type { FileRule, ProjectRule } from './engine/rule.ts';
+import type { FileRule, ProjectRule, SuppressionRule } from './engine/rule.ts';
+import { suppressionExpired } from './config/suppression-expired/rule.ts';
 import { suppressionReason } from './config/suppression-reason/rule.ts';
 import { unknownRuleInSuppression } from './config/unknown-rule-in-suppression/rule.ts';
 import { unusedSuppression } from './config/unused-suppression/rule.ts';
@@ -99,8 +100,6 @@ import { sqlQuery } from './taint/sql-query/rule.ts';
 
 /** Rules that need one file, by id. */
 export const FILE_RULES: readonly FileRule[] = [
-  suppressionReason,
-  unknownRuleInSuppression,
   insecureRandom,
   jwtUnverified,
   tlsVerificationOff,
@@ -127,8 +126,15 @@ export const FILE_RULES: readonly FileRule[] = [
 
 /** Rules that read other files through the index, by id. */
 export const PROJECT_RULES: readonly ProjectRule[] = [
-  unusedSuppression,
   unawaitedPromise,
+];
+
+/** Rules about suppressions, by id. */
+export const SUPPRESSION_RULES: readonly SuppressionRule[] = [
+  suppressionExpired,
+  suppressionReason,
+  unknownRuleInSuppression,
+  unusedSuppression,
 ];
 
 /** Convention keys, by id; their position is their number in an observation set. */

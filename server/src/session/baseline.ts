@@ -10,7 +10,7 @@ import {
 import { type AcceptedFindings, NONE_ACCEPTED } from '../enforcement/accepted-findings.ts';
 import { openRepository, type Repository, refused, runGit, textOf } from '../host/git.ts';
 import { defaultBaseline, type Baseline as GitBaseline } from '../host/git-baseline.ts';
-import { readBlobs } from '../host/git-blobs.ts';
+import { readCommit } from '../host/git-blobs.ts';
 import { changedSince, type FileChanges, type KnownPaths, knownPaths } from '../host/git-changes.ts';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
@@ -23,6 +23,8 @@ import { isInSubmodule } from './scan/submodules.ts';
 export interface Baseline {
   readonly kind: 'git' | 'none';
   readonly commit?: string;
+  /** The day (`YYYY-MM-DD`, UTC) on which that commit was made. */
+  readonly day?: string;
   readonly description: string;
   /** Files of the working tree that differ from the commit; all of them count as changed without a text when new. */
   readonly changes: FileChanges;
@@ -118,8 +120,9 @@ async function readBaseline(repo: Repository, { commit, description }: GitBaseli
     const old = change.status === 'renamed' ? change.from : change.status === 'added' ? null : file;
     if (old !== null && (grammarOfPath(old) !== null || old === ACCEPTED)) wanted.push(old);
   }
-  const blobs = await readBlobs(repo, commit, wanted);
-  if (!blobs.ok) return noHistory('none (git failed)', blobs.problems);
+  const content = await readCommit(repo, commit, wanted);
+  if (!content.ok) return noHistory('none (git failed)', content.problems);
+  const { blobs, day } = content.value;
   // What is in the index and not changed since the commit is in the commit as well.
   const known = await asked.known;
   const tracked = known.ok ? known.value.tracked : null;
@@ -127,12 +130,13 @@ async function readBaseline(repo: Repository, { commit, description }: GitBaseli
   if (!ignored.ok) return noHistory('none (git failed)', ignored.problems);
   const trackedIgnored = ignored.value;
   const oldTexts = new Map<FileId, string>();
-  for (const [file, bytes] of blobs.value) if (bytes !== null) oldTexts.set(file, decodeText(bytes).text);
+  for (const [file, bytes] of blobs) if (bytes !== null) oldTexts.set(file, decodeText(bytes).text);
   const before = oldTexts.get(ACCEPTED);
   oldTexts.delete(ACCEPTED);
   return {
     kind: 'git',
     commit,
+    ...(day === null ? {} : { day }),
     description,
     changes: changes.value,
     oldTexts,

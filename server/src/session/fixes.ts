@@ -1,7 +1,7 @@
 import type { FileId, Finding, Fix, Span, TextEdit } from '@drift/shared';
 import { FileView } from '../rules/engine/file-view.ts';
 import type { FixContext, NameToken } from '../rules/engine/rule.ts';
-import { CONVENTIONS, FILE_RULES, PROJECT_RULES } from '../rules/registry.ts';
+import { CONVENTIONS, FILE_RULES, PROJECT_RULES, SUPPRESSION_RULES } from '../rules/registry.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -110,13 +110,14 @@ function parsesWith({ analyzer, analysis, identity, text }: FixTarget, edits: re
 }
 
 /** The fix of a finding, or why there is none. */
-function compute({ analysis, tokens }: FixTarget, finding: Finding): Fix | string {
+function compute({ analysis, text, tokens }: FixTarget, finding: Finding): Fix | string {
   const context: FixContext = {
     view: new FileView(finding.file, analysis.role, analysis.facts),
+    text,
     identifiers: (name: string, within: Span) =>
       (tokens().get(name) ?? []).filter((t) => t.start >= within.start && t.end <= within.end),
   };
-  const rule = [...FILE_RULES, ...PROJECT_RULES].find((r) => r.meta.id === finding.ruleId);
+  const rule = [...FILE_RULES, ...PROJECT_RULES, ...SUPPRESSION_RULES].find((r) => r.meta.id === finding.ruleId);
   if (rule !== undefined) return rule.fix?.(context, finding) ?? NO_EDIT;
   const convention = CONVENTIONS.find((c) => c.id === finding.ruleId);
   const expected = finding.evidence?.expected;

@@ -35,6 +35,7 @@ export interface JudgedFrom {
   readonly feedback: FeedbackEffects;
   readonly left: LeftToTools;
   readonly accepted: AcceptedFindings;
+  readonly day: string | undefined;
 }
 
 /** Findings kept with what they were made from. */
@@ -55,6 +56,7 @@ export function sameBasis(a: JudgedFrom, b: JudgedFrom): boolean {
     a.citeRevision === b.citeRevision &&
     a.feedback === b.feedback &&
     a.left === b.left &&
-    a.accepted === b.accepted
+    a.accepted === b.accepted &&
+    a.day === b.day
   );
 }

@@ -12,9 +12,9 @@ import type { Workspace } from './workspace.ts';
  * The name under which a report is kept: one for each way to ask that people use again and again. `null` for what is
  * asked once, and for what is staged, which lies in git's index and not in the files.
  */
-function nameOf({ paths, scope, all, uri }: ReportParams): string | null {
+function nameOf({ paths, scope, all, suppressed, uri }: ReportParams): string | null {
   if (paths.length > 0 || uri !== undefined || scope === 'staged') return null;
-  return `${scope}${all ? '-with-old' : ''}`;
+  return `${scope}${all ? '-with-old' : ''}${suppressed ? '-with-suppressed' : ''}`;
 }
 
 /** Less than this is opened in so short a time that waiting for a reason to costs more. */
@@ -61,7 +61,8 @@ export async function keepAnswer(workspace: Workspace, params: ReportParams, ans
 
 /** Lines of the report are quoted from the disk: a file that changed meanwhile would be quoted as it was not read. */
 async function quotesWhatWasRead(host: Host, workspace: Workspace, { report }: ReportAnswer): Promise<boolean> {
-  for (const file of new Set(report.findings.map((f) => toFileId(f.path)))) {
+  const quoted = [...report.findings, ...(report.suppressed ?? []).map((s) => s.finding)];
+  for (const file of new Set(quoted.map((f) => toFileId(f.path)))) {
     const identity = workspace.identityOf(file);
     const read = await host.readFile(joinPath(workspace.root, file));
     if (identity === null || !read.ok) return false;

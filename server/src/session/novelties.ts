@@ -1,4 +1,5 @@
 import { byCodeUnit, type FileId, grammarOfPath } from '@drift/shared';
+import type { JudgeInput } from '../enforcement/judge.ts';
 import { type Baseline, oldTextOf } from './baseline.ts';
 import type { Novelty } from './judged.ts';
 import { addedLineRanges, splitLines } from './scan/changed-lines.ts';
@@ -138,7 +139,7 @@ export class Novelties {
   }
 
   /** Tells of a line (0-based) of a file whether it is new. */
-  newLineTest(file: FileId): (line: number) => boolean {
+  private newLineTest(file: FileId): (line: number) => boolean {
     const baseline = this.source.baseline();
     if (baseline.kind === 'none') return () => true;
     const known = this.newLines.get(file);
@@ -149,8 +150,20 @@ export class Novelties {
     return (line) => known.ranges.some(([start, count]) => line >= start && line < start + count);
   }
 
+  /** What a judgement of a file has to know of the baseline. */
+  judging(file: FileId): Required<Pick<JudgeInput, 'isNewLine' | 'hasBaseline' | 'mayCite' | 'accepted' | 'day'>> {
+    const { accepted, day, kind } = this.source.baseline();
+    return {
+      isNewLine: this.newLineTest(file),
+      hasBaseline: kind !== 'none',
+      mayCite: (other) => this.mayCite(other),
+      accepted: accepted.in(file),
+      day: day ?? null,
+    };
+  }
+
   /** Without git the snapshot's places are current ones; with git only untouched files still look as they were. */
-  mayCite(file: FileId): boolean {
+  private mayCite(file: FileId): boolean {
     const baseline = this.source.baseline();
     if (baseline.kind === 'none') return true;
     const novelty = this.source.isOpen(file) ? this.newLines.get(file) : undefined;

@@ -6,11 +6,9 @@ import { guarded, type LocalAnalysis, speaksIn, toFindings } from '../rules/engi
 import { damagedRanges, touches } from '../rules/engine/damaged-ranges.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import { joinObservations, type ObservationSet } from '../rules/engine/observation-set.ts';
-import type { Report, Rule } from '../rules/engine/rule.ts';
-import { FILE_RULES, PROJECT_RULES } from '../rules/registry.ts';
+import type { Report } from '../rules/engine/rule.ts';
+import { PROJECT_RULES } from '../rules/registry.ts';
 import { ProjectObservations } from './project-observations.ts';
-
-const EVERY_RULE: readonly Rule[] = [...FILE_RULES, ...PROJECT_RULES];
 
 interface Told {
   readonly findings: readonly RuleFinding[];
@@ -67,7 +65,7 @@ export class ProjectFindings {
     for (const rule of PROJECT_RULES) {
       if (!speaksIn(rule, view) || !isOnIn(active?.rules, view.language, rule.meta.id)) continue;
       const reports: Report[] = [];
-      guarded(rule.meta.id, view, problems, () => rule.check(view, this.index, (r) => reports.push(r), EVERY_RULE));
+      guarded(rule.meta.id, view, problems, () => rule.check(view, this.index, (r) => reports.push(r)));
       if (reports.length === 0) continue;
       const damaged = damagedRanges(view.facts);
       const sound = reports.filter((r) => !touches(damaged, r));

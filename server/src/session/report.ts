@@ -13,20 +13,18 @@ import {
   type ReportParams,
   type ReportRule,
   SEVERITIES,
-  SNIPPET_LIMIT,
-  type Span,
 } from '@drift/shared';
 import type { Judgement } from '../enforcement/judge.ts';
 import { anyRuleOn, RULES, type RuleInfo } from '../enforcement/rule-settings.ts';
-import type { LineTable } from '../syntax/line-table.ts';
 import { baselineState } from './baseline-state.ts';
 import { conventionSummary } from './convention-rows.ts';
 import { notesInForce } from './crowded-populations.ts';
 import { dismissedCounts } from './dismissed.ts';
 import { LEFT_OUT_TEXTS } from './left-out.ts';
-import { linesOf, toReportFinding } from './positions-of.ts';
+import { toReportFinding } from './positions-of.ts';
+import { withSnippets } from './quoted-findings.ts';
 import { setApart } from './set-apart.ts';
-import { secretsOfFile, shownPart } from './shown-text.ts';
+import { suppressedCount, suppressedList } from './suppressed.ts';
 import { underPaths } from './under-paths.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -88,7 +86,8 @@ export async function buildReport(
     workspace,
     isStaged ? workspace.files().filter((f) => files?.has(f)) : undefined,
   );
-  const inScope = everything.filter((f) => (files === null || files.has(f.file)) && underPaths(f.file, params.paths));
+  const isAsked = (f: FileId): boolean => (files === null || files.has(f)) && underPaths(f, params.paths);
+  const inScope = everything.filter((f) => isAsked(f.file));
   const state = isStaged ? null : baselineState(workspace);
   const countsAll =
     params.all || (workspace.baseline.kind === 'none' && workspace.baseline.accepted.entries.length === 0);
@@ -109,8 +108,9 @@ export async function buildReport(
       bySeverity: severities(counted),
       byRule: byRule(counted),
       skipped: Object.fromEntries(workspace.skipped()),
-      ...setApart(workspace, (f) => (files === null || files.has(f)) && underPaths(f, params.paths)),
-      ...dismissedCounts(workspace, (f) => (files === null || files.has(f)) && underPaths(f, params.paths)),
+      ...setApart(workspace, isAsked),
+      ...dismissedCounts(workspace, isAsked),
+      ...suppressedCount(workspace, isAsked),
       ...(outlierNotes.length === 0 ? {} : { outlierNotes }),
       baseline: {
         kind: workspace.baseline.kind,
@@ -122,6 +122,7 @@ export async function buildReport(
     },
     notRun: [...notRun(workspace), ...nothingLookedAt(workspace, params, files)],
     problems: [...workspace.problems(), ...notLookedAt(workspace, params)].map((p) => ({ ...p })),
+    ...(params.suppressed ? { suppressed: await suppressedList(workspace, isAsked) } : {}),
     digest: digestOf(everything.map((f) => toReportFinding(workspace, f))),
   };
 }
@@ -259,36 +260,4 @@ function notRun(workspace: Workspace): NotRun[] {
       hint: 'See the problems listed; mend the permissions or add them to .driftignore.',
     });
   return out;
-}
-
-/** Quotes the first line of each finding, with every secret on it masked. */
-async function withSnippets(workspace: Workspace, shown: readonly Finding[]): Promise<ReportFinding[]> {
-  const texts = new Map<FileId, QuotedFile>();
-  const out: ReportFinding[] = [];
-  for (const finding of shown) {
-    let quoted = texts.get(finding.file);
-    if (quoted === undefined) {
-      const text = (await workspace.textOf(finding.file)) ?? '';
-      quoted = { text, secrets: secretsOfFile(workspace, finding.file, text) };
-      texts.set(finding.file, quoted);
-    }
-    out.push({
-      ...toReportFinding(workspace, finding),
-      snippet: { line: quotedLine(linesOf(workspace, finding.file), finding.start, quoted) },
-    });
-  }
-  return out;
-}
-
-interface QuotedFile {
-  readonly text: string;
-  readonly secrets: readonly Span[];
-}
-
-/** The line of an offset; secrets on it are masked, whether a rule tells them or not. */
-function quotedLine(lines: LineTable, offset: number, { text, secrets }: QuotedFile): string {
-  const line = lines.lineOf(offset);
-  const start = lines.lineStart(line);
-  const end = lines.lineEnd(line);
-  return shownPart(text, { start, end }, secrets).slice(0, SNIPPET_LIMIT);
 }

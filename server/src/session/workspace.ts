@@ -477,6 +477,7 @@ export class Workspace {
       feedback: this.feedback.effects,
       left: this.left,
       accepted: this.baselineState.accepted,
+      day: this.baselineState.day,
     };
     const known = this.judged.get(file);
     if (known !== undefined && sameBasis(known.from, basis)) return known;
@@ -485,12 +486,9 @@ export class Workspace {
       ...basis,
       view,
       local: withProject ? { ...analysis, observations: observationsOf(this, file) } : analysis,
-      project: withProject ? this.projectFindings.of(view, this.activeRules) : [],
+      project: withProject ? this.projectFindings.of(view, this.activeRules) : null,
       config: this.settings.config,
-      isNewLine: this.novelties.newLineTest(file),
-      hasBaseline: this.baselineState.kind !== 'none',
-      mayCite: (other) => this.novelties.mayCite(other),
-      accepted: basis.accepted.in(file),
+      ...this.novelties.judging(file),
     });
     this.judged.set(file, { from: basis, ...outcome });
     return outcome;

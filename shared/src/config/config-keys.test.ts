@@ -54,6 +54,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'analysis.incubating': { toml: '["a/b"]', fromToml: ['drift/a/b'], text: 'all', fromText: 'all', badText: 'a/b,' },
   'quality_gates.fail_on': { toml: '"info"', fromToml: 'info', text: 'none', fromText: 'none', badText: '' },
   'conventions.scope': { toml: '"all"', fromToml: 'all', text: 'changed', fromText: 'changed', badText: 'new' },
+  'suppression.require_reason': { toml: 'false', fromToml: false, text: 'true', fromText: true, badText: 'yes' },
+  'suppression.max_duration_days': { toml: '30', fromToml: 30, text: '0', fromText: 0, badText: '-1' },
+  'suppression.foreign': { toml: 'false', fromToml: false, text: 'true', fromText: true, badText: 'yes' },
   'backup.auto_backup': { toml: 'false', fromToml: false, text: 'true', fromText: true, badText: 'yes' },
   'backup.max_operational': COUNT,
   'backup.max_daily': COUNT,
@@ -178,6 +181,7 @@ test('the defaults are those of the documentation', () => {
     analysis: { min_occurrences: 3, min_files: 2, dominance_threshold: 0.6, severity: {}, incubating: [] },
     quality_gates: { fail_on: 'error' },
     conventions: { scope: 'changed' },
+    suppression: { require_reason: true, max_duration_days: 0, foreign: true },
     backup: {
       auto_backup: true,
       max_operational: 5,

@@ -18,4 +18,5 @@ export {
   type ResolvedConfig,
   resolveConfig,
 } from './resolve-config.ts';
+export { matchesRule, rulePatterns } from './rule-name.ts';
 export { configSchema, type DriftConfig, type RuleLevel } from './schema.ts';

@@ -34,6 +34,9 @@ analysis.severity."drift/errors/empty-catch" = "off"  # 配置/drift.toml:4
 analysis.incubating = []  # default
 quality_gates.fail_on = "warning"  # flag
 conventions.scope = "changed"  # default
+suppression.require_reason = true  # default
+suppression.max_duration_days = 0  # default
+suppression.foreign = true  # default
 backup.auto_backup = true  # default
 backup.max_operational = 5  # default
 backup.max_daily = 7  # default
@@ -73,6 +76,9 @@ const configs: fc.Arbitrary<DriftConfig> = fc
     'analysis.incubating': fc.oneof(fc.constant('all'), fc.array(rule)),
     'quality_gates.fail_on': fc.constantFrom('error', 'warning', 'info', 'none'),
     'conventions.scope': fc.constantFrom('changed', 'all'),
+    'suppression.require_reason': fc.boolean(),
+    'suppression.max_duration_days': fc.nat(),
+    'suppression.foreign': fc.boolean(),
     'backup.auto_backup': fc.boolean(),
     'backup.max_operational': fc.integer({ min: 1 }),
     'backup.max_daily': fc.integer({ min: 1 }),

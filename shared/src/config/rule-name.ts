@@ -8,6 +8,38 @@ export function fullRuleName(name: string): string {
   return name.startsWith(PREFIX) ? name : PREFIX + name;
 }
 
+/** Names that stand for several areas, or for a part of one. */
+const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['security/*', ['taint', 'secret', 'crypto', 'owasp', 'boundary'].map((area) => `${PREFIX}${area}/*`)],
+  ['naming/*', ['drift/pattern/naming-*']],
+  ['convention/*', ['drift/pattern/*']],
+  ['errors/*', ['drift/error-handling/*']],
+  ['security/sql-injection', ['drift/taint/sql-query']],
+]);
+
+/**
+ * What a name in a suppression stands for: full ids, or beginnings of them before a `*`. A word without an area is a
+ * convention.
+ */
+export function rulePatterns(name: string): readonly string[] {
+  const short = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name;
+  if (short === '*') return ['*'];
+  const group = GROUPS.get(short);
+  if (group !== undefined) return group;
+  const cut = short.indexOf('/');
+  if (cut < 0) return [`${PREFIX}pattern/${short}`];
+  const [area, rest] = [short.slice(0, cut), short.slice(cut + 1)];
+  if (area === 'errors') return [`${PREFIX}error-handling/${rest}`];
+  if (area === 'convention') return [`${PREFIX}pattern/${rest}`];
+  if (area === 'naming') return [`${PREFIX}pattern/naming-${rest.replace(/-case$/, '')}`];
+  return [PREFIX + short];
+}
+
+/** True for a rule that a pattern of `rulePatterns` names. */
+export function matchesRule(pattern: string, ruleId: string): boolean {
+  return pattern.endsWith('*') ? ruleId.startsWith(pattern.slice(0, -1)) : pattern === ruleId;
+}
+
 /** A rule a configuration value names: as written, in full, and the item or entry of the value that names it. */
 export interface RuleMention {
   readonly written: string;

@@ -136,6 +136,18 @@ const conventions = z
   })
   .meta({ description: 'Where conventions are enforced.' });
 
+const suppression = z
+  .object({
+    require_reason: flag(true, 'Whether a suppression without a reason has no effect.'),
+    max_duration_days: count(
+      0,
+      0,
+      'How far the end of a suppression may lie behind the commit that is compared with, in days. With a limit every suppression needs an end. 0 sets none.',
+    ),
+    foreign: flag(true, 'Whether directives to other tools, such as noqa and eslint-disable-next-line, count as well.'),
+  })
+  .meta({ description: 'Comments that suppress findings.' });
+
 const backup = z
   .object({
     auto_backup: flag(
@@ -156,7 +168,7 @@ const backup = z
 
 /** The complete configuration. Parsing a value it returned gives the same value. */
 export const configSchema = z
-  .object({ scan, analysis, quality_gates: qualityGates, conventions, backup })
+  .object({ scan, analysis, quality_gates: qualityGates, conventions, suppression, backup })
   .meta({ title: 'drift.toml', description: 'Settings of Drift for one project.' });
 
 type Tables = z.output<typeof configSchema>;

@@ -39,6 +39,8 @@ export function summaryLines({ data, meta }: ReportEnvelope, style: TextStyle, h
   if (backlog !== null) lines.push(backlog);
   lines.push(...acceptedTexts(summary, style));
   lines.push(...dismissedTexts(summary).map((text) => style.dim(text)));
+  const { suppressed } = summary;
+  if (suppressed !== undefined) lines.push(style.dim(`${counted(suppressed, 'finding')} suppressed in the code`));
   const skipped = skippedText(summary);
   if (skipped !== null) lines.push(style.dim(skipped));
   const apart = setApartText(summary);

@@ -130,6 +130,11 @@ describe('the closing lines', () => {
     );
   });
 
+  test('tell how many are suppressed', () => {
+    expect(plain({ summary: { suppressed: 2 } })).toContain('2 findings suppressed in the code\n');
+    expect(plain({ summary: {} })).not.toContain('suppressed');
+  });
+
   test('tell what was dismissed apart from what a rule leaves alone in a file', () => {
     const text = plain({ summary: { dismissed: { exempt_file: 1, false_positive: 2 } } });
     expect(text).toContain('2 findings dismissed (2 false positive), drift feedback list shows them\n');

@@ -11,7 +11,7 @@ import { NOT_TOLD, type ObservationSet, type ObservedSite, packObservations } fr
 import type { Report, Rule } from './rule.ts';
 
 /** Findings of one rule in one file beyond which only their number is told. */
-const MAX_FINDINGS_PER_RULE = 50;
+export const MAX_FINDINGS_PER_RULE = 50;
 /** Code units of source that take part in a finding's identity. */
 const MAX_SNIPPET = 80;
 /**

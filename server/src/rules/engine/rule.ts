@@ -1,6 +1,8 @@
 import type { Fix, LanguageId, RuleFinding, RuleId, Severity, Span } from '@drift/shared';
+import type { Directives, Suppression } from '../../facts/suppression-comments.ts';
 import type { ProjectIndex } from '../../index/project-index.ts';
 import type { FileView } from './file-view.ts';
+import type { SuppressionState } from './suppression-state.ts';
 
 /** Whether a rule is on by default: only measured rules are. */
 export type Maturity = 'incubating' | 'stable' | 'deprecated';
@@ -61,6 +63,7 @@ export interface NameToken extends Span {
 /** Everything a fix may look at, made when somebody asks for it. */
 export interface FixContext {
   readonly view: FileView;
+  readonly text: string;
   /** Ranges of all name tokens with exactly this text inside a range. */
   identifiers(name: string, within: Span): readonly NameToken[];
 }
@@ -77,13 +80,32 @@ export interface FileRule {
 export interface ProjectRule {
   readonly scope: 'project';
   readonly meta: RuleMeta;
-  /** `others` is every rule, for one that judges what the others have to say. */
-  check(view: FileView, index: ProjectIndex, report: (finding: Report) => void, others: readonly Rule[]): void;
+  check(view: FileView, index: ProjectIndex, report: (finding: Report) => void): void;
   fix?(context: FixContext, finding: RuleFinding): Fix | null;
 }
 
-/** A rule of either kind. */
-export type Rule = FileRule | ProjectRule;
+/** What there is to know of the suppressions of a file once everything else has been said about it. */
+export interface SuppressionContext extends Directives {
+  stateOf(suppression: Suppression): SuppressionState;
+  /** Every rule and convention, by id. */
+  readonly ruleIds: readonly RuleId[];
+  /**
+   * Lines (0-based) on which a rule finds something, suppressed or not; `null` for rules that are off here, or of which
+   * not everything is known.
+   */
+  linesOf(rule: RuleId): ReadonlySet<number> | null;
+}
+
+/** A rule about the suppressions of a file: it speaks last, and must not keep state between files. */
+export interface SuppressionRule {
+  readonly scope: 'suppression';
+  readonly meta: RuleMeta;
+  check(view: FileView, context: SuppressionContext, report: (finding: Report) => void): void;
+  fix?(context: FixContext, finding: RuleFinding): Fix | null;
+}
+
+/** A rule of any kind. */
+export type Rule = FileRule | ProjectRule | SuppressionRule;
 
 /** Declares a rule of one file. */
 export function defineRule(rule: Omit<FileRule, 'scope'>): FileRule {
@@ -93,4 +115,9 @@ export function defineRule(rule: Omit<FileRule, 'scope'>): FileRule {
 /** Declares a rule that reads other files through the index. */
 export function defineProjectRule(rule: Omit<ProjectRule, 'scope'>): ProjectRule {
   return { scope: 'project', ...rule };
+}
+
+/** Declares a rule about suppressions. */
+export function defineSuppressionRule(rule: Omit<SuppressionRule, 'scope'>): SuppressionRule {
+  return { scope: 'suppression', ...rule };
 }

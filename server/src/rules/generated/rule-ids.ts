@@ -2,6 +2,7 @@
 
 /** The id of every rule and convention, in code-unit order. */
 export const RULE_IDS: readonly string[] = [
+  'drift/config/suppression-expired',
   'drift/config/suppression-reason',
   'drift/config/unknown-rule-in-suppression',
   'drift/config/unused-suppression',

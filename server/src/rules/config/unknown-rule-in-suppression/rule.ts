@@ -1,9 +1,8 @@
-import { suppressionsOf } from '../../../facts/suppression-comments.ts';
 import { isRuleName, nearestRule } from '../../engine/nearest-rule.ts';
-import { defineRule } from '../../engine/rule.ts';
+import { defineSuppressionRule } from '../../engine/rule.ts';
 
 /** Flags suppressions that name a rule there is not: they silence nothing. */
-export const unknownRuleInSuppression = defineRule({
+export const unknownRuleInSuppression = defineSuppressionRule({
   meta: {
     id: 'drift/config/unknown-rule-in-suppression',
     title: 'Suppression of a rule that does not exist',
@@ -14,24 +13,33 @@ export const unknownRuleInSuppression = defineRule({
     since: '1.0.0',
     cwe: [],
     owasp: [],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: true,
     precision: { corpus: '10k', sample: 0, precision: 1 },
   },
-  check(view, report) {
-    for (const { rules, reason, leads, start, end } of suppressionsOf(view.facts)) {
-      const unknown = rules.find((name) => !isRuleName(name));
-      if (!leads || reason === '' || unknown === undefined) continue;
-      report({ start, end, message: messageOf(unknown) });
+  check(_view, { suppressions, stateOf }, report) {
+    for (const s of suppressions) {
+      if (!s.leads || stateOf(s) === 'unreasoned') continue;
+      for (const { written, patterns, start, end } of s.names) {
+        // A group stands for several areas, not all of which need to be there.
+        if (patterns.some(isRuleName)) continue;
+        const near = nearestRule(written);
+        report({ start, end, message: messageOf(written, near), ...(near === null ? {} : { fixable: 'unsafe' }) });
+      }
     }
+  },
+  fix({ view, text }, { start, end }) {
+    const near = nearestRule(text.slice(start, end));
+    if (near === null) return null;
+    const newText = short(near);
+    return { title: `Write ${newText}`, kind: 'unsafe', edits: [{ file: view.file, start, end, newText }] };
   },
 });
 
 const MAX_NAME = 40;
 
-function messageOf(unknown: string): string {
-  const near = nearestRule(unknown);
-  const name = short(unknown).slice(0, MAX_NAME);
+function messageOf(written: string, near: string | null): string {
+  const name = short(written).slice(0, MAX_NAME);
   return `There is no rule ${name}; ${near === null ? 'drift rules lists them' : `did you mean ${short(near)}?`}`;
 }
 

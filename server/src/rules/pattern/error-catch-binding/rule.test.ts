@@ -11,6 +11,7 @@ async function fixed(path: string, text: string, expected: string): Promise<stri
   errorCatchBinding.observe(view, (o) => sites.push(o.start));
   const context: FixContext = {
     view,
+    text,
     identifiers: (name, within) =>
       [...text.matchAll(/[\w$]+/g)]
         .filter((m) => m[0] === name && m.index >= within.start && m.index + name.length <= within.end)
