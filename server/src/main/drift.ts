@@ -15,6 +15,7 @@ import { processTerminal } from '../cli/terminal.ts';
 import { addConventions } from './convention-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
+import { addGates } from './gate-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
 import { type Begin, type Begun, type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { addSetup } from './setup-commands.ts';
@@ -152,6 +153,7 @@ function program(): Command {
     .action((o: FormatOptions, c: Command) =>
       run(c, [], {}, (client, terminal) => rules(client, terminal, wantsJson(o))),
     );
+  addGates(drift, run);
   addSetup(drift, run);
   addConventions(drift, run);
   addPatterns(drift, run);
@@ -200,6 +202,7 @@ function addCheck(drift: Command): void {
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that fails').choices(['error', 'warning', 'info', 'none']),
     )
+    .option('--policy <policy>', 'add the verdict of this policy; the exit code is the worse of both')
     .option('--digest', 'print only the digest of all findings; with --staged, of those in what is staged')
     .option('--stable', 'leave time and place out of the output')
     .action(
@@ -213,6 +216,7 @@ function addCheck(drift: Command): void {
           staged?: boolean;
           base?: string;
           failOn?: 'error' | 'warning' | 'info' | 'none';
+          policy?: string;
           digest?: boolean;
           stable?: boolean;
         },
@@ -229,6 +233,7 @@ function addCheck(drift: Command): void {
               all: o.all === true,
               scope: o.staged === true ? 'staged' : o.changed === true ? 'changed' : 'all',
               ...(o.failOn === undefined ? {} : { failOn: o.failOn }),
+              ...(o.policy === undefined ? {} : { policy: o.policy }),
               digestOnly: o.digest === true,
               stable: o.stable === true,
               root: target.root,

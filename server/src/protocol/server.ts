@@ -17,6 +17,7 @@ import { executableFor, registerExecuteCommand } from './execute-command.ts';
 import { registerExplain } from './explain.ts';
 import { registerFeedback } from './feedback.ts';
 import { registerFix } from './fix.ts';
+import { registerGates } from './gates.ts';
 import { registerHover } from './hover.ts';
 import { tellNotKept } from './keep-facts.ts';
 import { tellDatabaseProblems } from './keep-scan.ts';
@@ -158,6 +159,7 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerWatchedFiles(context, lanes);
   registerReport(context, lanes, version);
   registerExplain(context, lanes);
+  registerGates(context, lanes);
   registerFix(context, lanes);
   registerFeedback(context, lanes);
   registerLists(context);

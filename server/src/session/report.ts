@@ -258,7 +258,7 @@ function notRun(workspace: Workspace): NotRun[] {
 }
 
 /** Quotes the first line of each finding, with every secret on it masked. */
-async function withSnippets(workspace: Workspace, shown: readonly Finding[]): Promise<ReportFinding[]> {
+export async function withSnippets(workspace: Workspace, shown: readonly Finding[]): Promise<ReportFinding[]> {
   const texts = new Map<FileId, QuotedFile>();
   const out: ReportFinding[] = [];
   for (const finding of shown) {
