@@ -54,11 +54,13 @@ function textOf(answer: GatesRunAnswer, terminal: Terminal): string {
   const style = textStyle({ color: terminal.color });
   const shown = answer.findings.slice(0, MAX_SHOWN);
   const more = answer.findings.length - shown.length + answer.more;
+  const reasons = new Set(answer.notRun.map((n) => n.reason));
+  const told = answer.problems.filter((p) => p.file !== undefined || !reasons.has(p.message));
   const lines = [
     ...findingLines(shown, { style, width: terminal.width, idOf: shortIds(shown) }),
     ...(more === 0 ? [] : [`and ${counted(more, 'more finding')}, drift check --all shows them`, '']),
     ...answer.notRun.map((n) => `${style.bad('not run')}  ${displayText(`${n.what}: ${n.reason}. ${n.hint}`)}`),
-    ...answer.problems.slice(0, MAX_SHOWN).map((p) => `problem  ${problemLine(p)}`),
+    ...told.slice(0, MAX_SHOWN).map((p) => `problem  ${problemLine(p)}`),
   ];
   const trouble = answer.notRun.length + answer.problems.length > 0 ? [''] : [];
   const verdict = answer.gates === null ? ['No verdict: the policy cannot be used.'] : gateLines(answer.gates, style);

@@ -40,9 +40,10 @@ function resultText(gate: GateResult, style: TextStyle): string {
     case 'failed':
       return `${style.bad('failed')} (${summary}${required ? '; required' : blocking ? '' : '; only warns'})`;
     case 'errored':
-      return `${style.bad('errored')} (${summary}; ${hint})`;
+      return `${style.bad('errored')} (${summary}). ${hint}`;
     case 'notRun':
-      return `not run (${summary}${hint === '' ? '' : `; ${hint}`})`;
+      // What somebody left out needs no advice.
+      return gate.reason === 'disabled' ? `not run (${summary})` : `not run (${summary}). ${hint}`;
   }
 }
 
@@ -51,7 +52,8 @@ function verdictLine(
   { policy, mode, threshold, passed, score, reasons, ramp, gates }: GateReport,
   style: TextStyle,
 ): string {
-  const compares = mode === 'weighted' || mode === 'threshold' ? `${mode}, threshold ${shown(threshold)}` : mode;
+  const bound = `threshold ${shown(threshold)}`;
+  const compares = mode === 'threshold' ? bound : mode === 'weighted' ? `weighted, ${bound}` : mode;
   const phase = ramp === null ? '' : `, day ${ramp.day} of ${ramp.of} of the ramp-up`;
   const verdict = passed ? style.good('passed') : style.bad('FAILED');
   const warned = gates.filter((g) => g.status === 'warned').length;

@@ -81,9 +81,7 @@ function requiredPart(results: readonly GateResult[], { policy, required }: Verd
       list.push(reason('GATE_ERRORED', `${id} broke off (required): ${result.summary}`));
     } else if (result.status === 'notRun') {
       const isFatal = result.reason === 'dependency' || policy.on_required_not_run === 'fail';
-      (isFatal ? failures : notes).push(
-        reason('REQUIRED_GATE_NOT_RUN', `${id} did not run (required): ${result.summary}`),
-      );
+      (isFatal ? failures : notes).push(reason('REQUIRED_GATE_NOT_RUN', `${id} did not run (required)`));
     }
   }
   return { failures, notes };
