@@ -75,7 +75,7 @@ async function list(context: ServerContext, uri: string | undefined): Promise<Po
     }
     const isChosen = chosen?.ok === true && chosen.value.name === name;
     const { source, policy } = isChosen && configured.ok ? configured.value : found.value;
-    const { description, mode, threshold, required } = policy;
+    const { description, mode, threshold, required_gates: required } = policy;
     policies.push({ name, source, configured: isChosen, description, mode, threshold, required });
   }
   const unknown = chosen?.ok === false ? chosen.problems : configured.ok ? [] : configured.problems;

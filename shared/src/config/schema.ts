@@ -161,7 +161,7 @@ const policy = z
       allowed: 'a number from 0 to 100, or "policy"',
       fallback: AS_NAMED,
     }),
-    required: key(z.union([z.literal(AS_NAMED), z.array(z.enum(GATES)).readonly()]), {
+    required_gates: key(z.union([z.literal(AS_NAMED), z.array(z.enum(GATES)).readonly()]), {
       description: 'The gates without which nothing passes, whatever the mode.',
       allowed: 'a list of gates, or "policy"',
       fallback: AS_NAMED,

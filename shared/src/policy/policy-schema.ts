@@ -91,7 +91,7 @@ const ofThePolicy = {
   /** What the score is compared with in the modes `weighted` and `threshold`. */
   threshold: percent,
   /** Gates without which nothing passes, whatever the mode. */
-  required: z
+  required_gates: z
     .array(z.enum(GATES))
     .readonly()
     .meta({ allowed: `a list of gates: ${GATES.map((g) => `"${g}"`).join(', ')}` }),

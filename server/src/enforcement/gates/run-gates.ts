@@ -74,7 +74,15 @@ type Ending = Omit<GateResult, keyof Frame> & Partial<Frame>;
 
 function frameOf(id: GateId, policy: Policy): Frame {
   const blocking = policy.gates[id].level === 'block';
-  return { id, blocking, required: policy.required.includes(id), score: null, findings: [], warnings: [], details: {} };
+  return {
+    id,
+    blocking,
+    required: policy.required_gates.includes(id),
+    score: null,
+    findings: [],
+    warnings: [],
+    details: {},
+  };
 }
 
 function unasked(isOff: boolean): Ending {

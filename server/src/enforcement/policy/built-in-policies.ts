@@ -17,7 +17,7 @@ const STANDARD: Policy = {
   description: 'the default: security must hold, the rest counts by its score',
   mode: 'threshold',
   threshold: 70,
-  required: ['security-boundaries'],
+  required_gates: ['security-boundaries'],
   ramp_up_days: 28,
   on_required_not_run: 'warn',
   on_gate_error: 'fail',
@@ -89,7 +89,7 @@ export const BUILT_IN_POLICIES: ReadonlyMap<string, Policy> = new Map([
       description: 'for main and release branches: every gate has to run and to pass',
       mode: 'all-must-pass',
       threshold: 80,
-      required: [...GATES],
+      required_gates: [...GATES],
       ramp_up_days: 0,
       on_required_not_run: 'fail',
       gates: {
@@ -104,7 +104,7 @@ export const BUILT_IN_POLICIES: ReadonlyMap<string, Policy> = new Map([
       description: 'for branches under way: it is enough that one gate passes',
       mode: 'any-must-pass',
       threshold: 50,
-      required: [],
+      required_gates: [],
       ramp_up_days: 56,
       gates: {
         'pattern-compliance': { min_compliance: 70, max_new_deviations: 3 },
@@ -120,7 +120,7 @@ export const BUILT_IN_POLICIES: ReadonlyMap<string, Policy> = new Map([
     changed({
       description: 'conventions alone, where speed comes first',
       mode: 'all-must-pass',
-      required: ['pattern-compliance'],
+      required_gates: ['pattern-compliance'],
       ramp_up_days: 0,
       gates: {
         'pattern-compliance': { min_compliance: 70 },
@@ -137,7 +137,7 @@ export const BUILT_IN_POLICIES: ReadonlyMap<string, Policy> = new Map([
     changed({
       description: 'in CI: conventions alone, and only errors block',
       mode: 'all-must-pass',
-      required: [],
+      required_gates: [],
       ramp_up_days: 0,
       gates: {
         'pattern-compliance': { min_compliance: 0, max_new_deviations: ANY_NUMBER },

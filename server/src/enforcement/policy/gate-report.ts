@@ -26,7 +26,7 @@ export function gateReport(
   const results = runGates(input, { policy, only, ramp, now }, gates);
   if (!results.ok) return results;
   const threshold = rampedThreshold(policy.threshold, ramp);
-  const required = policy.required.filter((id) => only === null || only.includes(id));
+  const required = policy.required_gates.filter((id) => only === null || only.includes(id));
   const { passed, score, reasons } = verdictOf(results.value, { policy, threshold, required });
   return {
     ok: true,

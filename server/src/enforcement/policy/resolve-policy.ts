@@ -105,20 +105,20 @@ function checked(named: NamedPolicy, { extendsAt }: Pick<ParsedPolicy, 'extendsA
   return fault === null ? { ok: true, value: named } : failure(fault, OFF_HINT, { file: named.source, ...extendsAt });
 }
 
-const OFF_HINT = 'Take it out of "required", or let it run.';
+const OFF_HINT = 'Take it out of "required_gates", or let it run.';
 
-function offAndRequired({ gates, required }: Policy): string | null {
+function offAndRequired({ gates, required_gates: required }: Policy): string | null {
   const gate = GATES.find((id) => required.includes(id) && gates[id].level === 'off');
   return gate === undefined ? null : `${gate} is required and off`;
 }
 
 /** The policy that `[policy]` of drift.toml makes of the one it names. */
 export function configuredPolicy(named: NamedPolicy, config: DriftConfig['policy']): Result<NamedPolicy> {
-  const { mode, threshold, required, gates, ramp_up_days: days } = config;
+  const { mode, threshold, required_gates: required, gates, ramp_up_days: days } = config;
   const own = {
     ...(mode === 'policy' ? {} : { mode }),
     ...(threshold === 'policy' ? {} : { threshold }),
-    ...(required === 'policy' ? {} : { required }),
+    ...(required === 'policy' ? {} : { required_gates: required }),
     ...(days === 'policy' ? {} : { ramp_up_days: days }),
     gates: Object.fromEntries(Object.entries(gates).map(([gate, level]) => [gate, { level }])),
   };
