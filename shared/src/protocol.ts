@@ -62,6 +62,8 @@ export const reportParamsSchema = z.strictObject({
   all: z.boolean().default(false),
   /** List what is suppressed or dismissed as well. */
   suppressed: z.boolean().default(false),
+  /** The policy whose verdict the report carries: its name or the path of its file, `''` for the configured one. */
+  policy: z.string().optional(),
 });
 /** Which findings a report is about, after parsing. */
 export type ReportParams = z.infer<typeof reportParamsSchema>;
@@ -431,6 +433,9 @@ export const Method = {
   outliers: 'drift/outliers',
   patterns: 'drift/patterns',
   config: 'drift/config',
+  gatesRun: 'drift/gates/run',
+  policyList: 'drift/policy/list',
+  policyShow: 'drift/policy/show',
   /** A request, and a notification to clients that ask for it. */
   status: 'drift/status',
   wsDetect: 'drift/ws.detect',

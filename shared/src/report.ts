@@ -171,7 +171,8 @@ export const notRunSchema = z.object({ what: z.string(), reason: z.string(), hin
 /** A value of `notRunSchema`. */
 export type NotRun = z.infer<typeof notRunSchema>;
 
-const problemSchema = z.object({
+/** Something that could not be done, as it travels. */
+export const problemSchema = z.object({
   code: z.enum(PROBLEM_CODES),
   message: z.string(),
   file: z.string().exactOptional(),

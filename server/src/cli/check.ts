@@ -11,6 +11,7 @@ import {
 } from '@drift/shared';
 import * as z from 'zod';
 import type { Client } from './client.ts';
+import { gateExitCode } from './gate.ts';
 import type { Terminal } from './terminal.ts';
 import { renderText } from './view/text.ts';
 
@@ -21,6 +22,8 @@ export interface CheckOptions {
   readonly all: boolean;
   readonly scope: 'all' | 'changed' | 'staged';
   readonly failOn?: 'error' | 'warning' | 'info' | 'none';
+  /** The policy whose verdict counts as well. */
+  readonly policy?: string;
   readonly digestOnly: boolean;
   readonly stable: boolean;
   readonly root: string;
@@ -33,7 +36,8 @@ const renderedSchema = reportAnswerSchema.extend({ text: z.string() });
 
 /** `drift check`: 0 when clean, 1 with findings at or above the threshold, 2 something could not run. */
 export async function check(client: Client, terminal: Terminal, options: CheckOptions): Promise<number> {
-  const params = { paths: options.paths, scope: options.scope, all: options.all };
+  const { paths, scope, all, policy } = options;
+  const params = { paths, scope, all, ...(policy === undefined ? {} : { policy }) };
   if (options.format === 'text' || options.digestOnly) {
     const answer = await client.ask(Method.report, params, reportAnswerSchema);
     terminal.clearProgress();
@@ -85,8 +89,12 @@ function passText(answer: ReportAnswer, options: CheckOptions): string {
   return `Exit code 0: ${what} unless --fail-on warning is given.\n`;
 }
 
+/** The worse of what the findings and what the gates say. */
 function exitCode(answer: ReportAnswer, options: CheckOptions): number {
   if (answer.report.notRun.length > 0) return 2;
+  const { gates } = answer.report;
+  const ofGates = gates === undefined ? 0 : gateExitCode(gates);
+  if (ofGates > 0) return ofGates;
   return atOrAbove(answer.report, options.failOn ?? answer.failOn) ? 1 : 0;
 }
 

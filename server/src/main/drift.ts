@@ -16,6 +16,7 @@ import { addBaseline } from './baseline-commands.ts';
 import { addConventions } from './convention-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
+import { addGates } from './gate-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
 import { type Begin, type Begun, type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { addSetup } from './setup-commands.ts';
@@ -160,6 +161,7 @@ function program(): Command {
       run(c, [], {}, (client, terminal) => rules(client, terminal, wantsJson(o))),
     );
   addBaseline(drift, run, isCi());
+  addGates(drift, run);
   addSetup(drift, run);
   addConventions(drift, run);
   addPatterns(drift, run);
@@ -208,6 +210,7 @@ function addCheck(drift: Command): void {
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that fails').choices(['error', 'warning', 'info', 'none']),
     )
+    .option('--policy <policy>', 'add the verdict of this policy; the exit code is the worse of both')
     .option('--digest', 'print only the digest of all findings; with --staged, of those in what is staged')
     .option('--stable', 'leave time and place out of the output')
     .action(
@@ -221,6 +224,7 @@ function addCheck(drift: Command): void {
           staged?: boolean;
           base?: string;
           failOn?: 'error' | 'warning' | 'info' | 'none';
+          policy?: string;
           digest?: boolean;
           stable?: boolean;
         },
@@ -237,6 +241,7 @@ function addCheck(drift: Command): void {
               all: o.all === true,
               scope: o.staged === true ? 'staged' : o.changed === true ? 'changed' : 'all',
               ...(o.failOn === undefined ? {} : { failOn: o.failOn }),
+              ...(o.policy === undefined ? {} : { policy: o.policy }),
               digestOnly: o.digest === true,
               stable: o.stable === true,
               root: target.root,

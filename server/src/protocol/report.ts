@@ -16,6 +16,7 @@ import type * as z from 'zod';
 import { renderJson } from '../enforcement/reporters/json.ts';
 import { renderSarif } from '../enforcement/reporters/sarif.ts';
 import { contentName } from '../session/fact-keys.ts';
+import type { GateAsk, GateRun } from '../session/gates/gate-run.ts';
 import { keepAnswer, keptAnswer } from '../session/kept-answer.ts';
 import { toReportFinding } from '../session/positions-of.ts';
 import { allFindings, buildReport, digestOf, digestOfAll } from '../session/report.ts';
@@ -26,6 +27,7 @@ import type { ServerContext } from './context.ts';
 import { prepareRecording, recordNow } from './keep-scan.ts';
 import type { Lanes } from './lanes.ts';
 import { invalidParams, onRequest } from './on-request.ts';
+import { type JudgedReport, withVerdict } from './report-verdict.ts';
 import { rootMeant } from './root-meant.ts';
 
 /** `drift/report`, `drift/report/render` and `drift/check/digest`: what the terminal and CI print. */
@@ -34,13 +36,18 @@ export function registerReport(context: ServerContext, lanes: Lanes, version: st
     context,
     Method.report,
     reportParamsSchema,
-    async (params) => (await answered(context, lanes, params)).answer,
+    async (params) => (await answered(context, lanes, params, askOf(params))).answer,
   );
   onRequest(context, Method.render, renderParamsSchema, async (params) => {
-    const { root, answer } = await answered(context, lanes, params);
+    const { root, answer } = await answered(context, lanes, params, askOf(params));
     return render(root, answer, params, version);
   });
   onRequest(context, Method.digest, digestParamsSchema, (params) => digest(context, lanes, params));
+}
+
+/** The verdict that comes with a report that names a policy. */
+function askOf({ policy }: ReportParams): GateAsk | null {
+  return policy === undefined ? null : { policy, gates: null, dryRun: false };
 }
 
 /** The digest of the root of a document, or of all roots: several digests, in the order of the roots, make one. */
@@ -82,16 +89,18 @@ function reportedRoot(context: ServerContext, uri: string | undefined): Root {
 }
 
 /** A report, and the root it is about; for a client that wants nothing else, the one an earlier run gave will do. */
-async function answered(
+export async function answered(
   context: ServerContext,
   lanes: Lanes,
   params: ReportParams,
-): Promise<{ root: Root; answer: ReportAnswer }> {
+  ask: GateAsk | null,
+): Promise<{ root: Root; answer: ReportAnswer; run: GateRun | null }> {
   const [only] = context.session.roots;
   // The session's own problems are not among what a report is kept under.
   const isPlain = (): boolean => context.session.roots.length === 1 && context.session.problems.length === 0;
   const mayKeep = context.init.onlyReports && only !== undefined && isPlain();
-  const isRecorded = context.init.onlyReports && params.paths.length === 0 && params.scope !== 'staged';
+  const isWhole = params.paths.length === 0 && params.scope !== 'staged';
+  const isRecorded = context.init.onlyReports && isWhole && ask?.dryRun !== true;
   // A report given again records nothing, so a history that was taken away would stay away.
   const isDue = async ({ database }: Root): Promise<boolean> =>
     isRecorded && context.init.cache && (await database.isToBeMade());
@@ -100,31 +109,45 @@ async function answered(
   const staged = params.scope === 'staged' ? stagedTexts(context.session.options.host, path) : null;
   if (mayKeep && only.isUnread) {
     const kept = await keptAnswer(only.workspace, params, only.controller.signal);
-    if (kept !== null && !(await isDue(only))) return { root: only, answer: kept };
+    if (kept !== null && !(await isDue(only))) return { root: only, answer: kept, run: null };
   }
   const root = await settledRoot(context, lanes, params.uri);
   if (isRecorded) prepareRecording(context, root);
-  const answer = await report(context, root, params, staged);
+  const { answer, run } = await report(context, root, { params, ask }, staged);
   if (mayKeep && isPlain()) await keepAnswer(root.workspace, params, answer);
   if (isRecorded) recordNow(context, root, answer.report.digest);
-  return { root, answer };
+  return { root, answer, run };
+}
+
+/** How a report is asked for: `ask` for a verdict with it. */
+interface Asking {
+  readonly params: ReportParams;
+  readonly ask: GateAsk | null;
 }
 
 /** `staged`: what is staged, where the report is about that. */
 async function report(
   context: ServerContext,
   root: Root,
-  params: ReportParams,
+  { params, ask }: Asking,
   staged: Promise<StagedTexts> | null,
-): Promise<ReportAnswer> {
+): Promise<{ answer: ReportAnswer; run: GateRun | null }> {
   const { workspace } = root;
   const failOn = workspace.config?.config.quality_gates.fail_on ?? 'error';
-  if (staged !== null) return { report: await stagedReport(context, root, params, await staged), failOn };
-  const changed = params.scope === 'changed' ? new Set<FileId>(workspace.baseline.changes.keys()) : null;
+  const judged =
+    staged === null
+      ? await presentReport(context, root, { params, ask })
+      : await stagedReport(context, root, { params, ask }, await staged);
+  return { answer: { report: judged.report, failOn }, run: judged.run };
+}
+
+async function presentReport(context: ServerContext, root: Root, { params, ask }: Asking): Promise<JudgedReport> {
+  const { workspace } = root;
+  const files = params.scope === 'changed' ? new Set<FileId>(workspace.baseline.changes.keys()) : null;
   const unknown = await missingPaths(context, root, params.paths);
-  const built = await buildReport(workspace, params, changed);
-  const answered = withMissing(withSession(context, built), unknown, params);
-  return { report: withoutHistory(answered, params), failOn };
+  const built = await buildReport(workspace, params, files);
+  const complete = withoutHistory(withMissing(withSession(context, built), unknown, params), params);
+  return withVerdict(context, workspace, ask, { scope: { params, files }, report: complete });
 }
 
 /** Without a commit to compare with nothing can be told about changed files. */
@@ -193,9 +216,9 @@ export async function missingPaths(context: ServerContext, root: Root, paths: re
 async function stagedReport(
   context: ServerContext,
   root: Root,
-  params: ReportParams,
+  { params, ask }: Asking,
   staged: StagedTexts,
-): Promise<Report> {
+): Promise<JudgedReport> {
   const { analyzer } = context.session.options;
   const { workspace } = root;
   const asked = new Set<FileId>();
@@ -211,13 +234,16 @@ async function stagedReport(
     laid.push(file);
   }
   const built = await buildReport(workspace, params, asked);
-  for (const file of laid) workspace.removeOverlay(file);
   const notRun = staged.problems.map((p) => ({
     what: 'staged files',
     reason: p.message,
     hint: p.hint ?? 'Check that git works here.',
   }));
-  return { ...withSession(context, built), notRun: [...built.notRun, ...notRun] };
+  const whole = withSession(context, built);
+  const complete = { ...whole, notRun: [...whole.notRun, ...notRun] };
+  const judged = await withVerdict(context, workspace, ask, { scope: { params, files: asked }, report: complete });
+  for (const file of laid) workspace.removeOverlay(file);
+  return judged;
 }
 
 function render(

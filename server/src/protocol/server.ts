@@ -18,6 +18,7 @@ import { executableFor, registerExecuteCommand } from './execute-command.ts';
 import { registerExplain } from './explain.ts';
 import { registerFeedback } from './feedback.ts';
 import { registerFix } from './fix.ts';
+import { registerGates } from './gates.ts';
 import { registerHover } from './hover.ts';
 import { tellNotKept } from './keep-facts.ts';
 import { tellDatabaseProblems } from './keep-scan.ts';
@@ -160,6 +161,7 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerReport(context, lanes, version);
   registerBaseline(context, lanes);
   registerExplain(context, lanes);
+  registerGates(context, lanes);
   registerFix(context, lanes);
   registerFeedback(context, lanes);
   registerLists(context);

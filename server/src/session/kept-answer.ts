@@ -10,10 +10,11 @@ import type { Workspace } from './workspace.ts';
 
 /**
  * The name under which a report is kept: one for each way to ask that people use again and again. `null` for what is
- * asked once, and for what is staged, which lies in git's index and not in the files.
+ * asked once, for what is staged, which lies in git's index and not in the files, and for a verdict, which follows from a
+ * policy and a day as well.
  */
-function nameOf({ paths, scope, all, suppressed, uri }: ReportParams): string | null {
-  if (paths.length > 0 || uri !== undefined || scope === 'staged') return null;
+function nameOf({ paths, scope, all, suppressed, uri, policy }: ReportParams): string | null {
+  if (paths.length > 0 || uri !== undefined || scope === 'staged' || policy !== undefined) return null;
   return `${scope}${all ? '-with-old' : ''}${suppressed ? '-with-suppressed' : ''}`;
 }
 

@@ -1,4 +1,3 @@
-import { parse, TomlError } from 'smol-toml';
 import type { Span } from '../ids.ts';
 import { checkValue } from './check-value.ts';
 import {
@@ -25,9 +24,7 @@ import { type KeyPlaces, locateKeys } from './key-places.ts';
 import { LineIndex } from './line-index.ts';
 import { isTable } from './narrow.ts';
 import { fullRuleName, nearestRule, ruleMentions } from './rule-name.ts';
-
-/** Nesting past this is refused as invalid; no setting needs more than two levels. */
-const MAX_DEPTH = 32;
+import { parseToml } from './toml-document.ts';
 
 /** How many unknown names of one file are compared with the known ones; keeps a hostile file from costing minutes. */
 const MAX_COMPARED_NAMES = 200;
@@ -74,22 +71,6 @@ export function parseConfig(text: string, path: string, options: ParseConfigOpti
       .map(({ fault, span }) => ({ ...fault, ...span, ...lines.at(span.start), file: path }))
       .sort(byPlace),
   };
-}
-
-type TomlDocument =
-  | { readonly ok: true; readonly root: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly reason: string; readonly place: { readonly line: number; readonly column: number } };
-
-function parseToml(text: string): TomlDocument {
-  try {
-    // Integers past 2^53 come as bigint, so that they are refused at their key instead of failing the whole file.
-    return { ok: true, root: parse(text, { integersAsBigInt: 'asNeeded', maxDepth: MAX_DEPTH }) };
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const firstLine = error.message.split('\n', 1)[0] ?? '';
-    const reason = firstLine.replace('Invalid TOML document: ', '');
-    return { ok: false, reason, place: { line: error.line, column: error.column } };
-  }
 }
 
 /** Collects the values and faults of one document. Reads only own properties and copies no name it does not know. */

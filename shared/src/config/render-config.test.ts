@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AGGREGATION_MODES, GATES } from '../gates.ts';
 import { assembleConfig, DEFAULT_CONFIG } from './config-keys.ts';
 import { parseConfig } from './parse-config.ts';
 import { renderConfig } from './render-config.ts';
@@ -33,6 +34,13 @@ analysis.dominance_threshold = 0.6  # default
 analysis.severity."drift/errors/empty-catch" = "off"  # 配置/drift.toml:4
 analysis.incubating = []  # default
 quality_gates.fail_on = "warning"  # flag
+policy.name = "standard"  # default
+policy.mode = "policy"  # default
+policy.threshold = "policy"  # default
+policy.required_gates = "policy"  # default
+policy.gates = {}  # default
+policy.started = ""  # default
+policy.ramp_up_days = "policy"  # default
 conventions.scope = "changed"  # default
 suppression.require_reason = true  # default
 suppression.max_duration_days = 0  # default
@@ -75,6 +83,13 @@ const configs: fc.Arbitrary<DriftConfig> = fc
     'analysis.severity': fc.dictionary(rule, fc.constantFrom('error', 'warning', 'info', 'hint', 'off')),
     'analysis.incubating': fc.oneof(fc.constant('all'), fc.array(rule)),
     'quality_gates.fail_on': fc.constantFrom('error', 'warning', 'info', 'none'),
+    'policy.name': fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
+    'policy.mode': fc.constantFrom('policy', ...AGGREGATION_MODES),
+    'policy.threshold': fc.oneof(fc.constant('policy'), fc.integer({ min: 0, max: 100 })),
+    'policy.required_gates': fc.oneof(fc.constant('policy'), fc.subarray([...GATES])),
+    'policy.gates': fc.dictionary(fc.constantFrom(...GATES), fc.constantFrom('block', 'warn', 'off')),
+    'policy.started': fc.constantFrom('', '2026-01-31'),
+    'policy.ramp_up_days': fc.oneof(fc.constant('policy'), fc.integer({ min: 0, max: 3_650 })),
     'conventions.scope': fc.constantFrom('changed', 'all'),
     'suppression.require_reason': fc.boolean(),
     'suppression.max_duration_days': fc.nat(),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../finding.ts';
+import { AGGREGATION_MODES, GATES } from '../gates.ts';
+import { GATE_LEVELS, MAX_RAMP_UP_DAYS } from '../policy/policy-schema.ts';
 import { BYTE_SIZE, parseByteSize } from './byte-size.ts';
 import { fullRuleName } from './rule-name.ts';
 
@@ -126,6 +128,63 @@ const qualityGates = z
   })
   .meta({ description: 'When the check fails.' });
 
+/** Stands for what the named policy says itself. */
+const AS_NAMED = 'policy';
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MAX_POLICY_NAME = 200;
+
+/** True for the empty text and for a day there is. */
+function isDayOrNone(text: string): boolean {
+  if (text === '') return true;
+  if (!DAY.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+const day = z.preprocess(
+  // A day of TOML without quotes comes as a date.
+  (raw) => (raw instanceof Date ? raw.toISOString() : raw),
+  z.string().refine(isDayOrNone),
+);
+
+const policy = z
+  .object({
+    name: key(z.string().min(1).max(MAX_POLICY_NAME), {
+      description:
+        'The policy that gates are judged by: a built-in one, or a file of .drift/policies without its ending.',
+      allowed: 'a name such as "standard"',
+      fallback: 'standard',
+    }),
+    mode: choice([AS_NAMED, ...AGGREGATION_MODES], AS_NAMED, 'How one verdict is made of several gates.'),
+    threshold: key(z.union([z.literal(AS_NAMED), z.number().min(0).max(100)]), {
+      description: 'The score from which on the modes "weighted" and "threshold" pass.',
+      allowed: 'a number from 0 to 100, or "policy"',
+      fallback: AS_NAMED,
+    }),
+    required_gates: key(z.union([z.literal(AS_NAMED), z.array(z.enum(GATES)).readonly()]), {
+      description: 'The gates without which nothing passes, whatever the mode.',
+      allowed: 'a list of gates, or "policy"',
+      fallback: AS_NAMED,
+    }),
+    gates: key(z.partialRecord(z.enum(GATES), z.enum(GATE_LEVELS)), {
+      description: 'What a failure of single gates does: it counts, it warns, or the gate is not asked.',
+      allowed: `a table of gates, each with one of ${GATE_LEVELS.map((level) => `"${level}"`).join(', ')}`,
+      fallback: {},
+    }),
+    started: key(day, {
+      description:
+        'The day from which on progressive policies grow stricter. Empty means that everything counts in full.',
+      allowed: 'a day such as 2026-01-31',
+      fallback: '',
+    }),
+    ramp_up_days: key(z.union([z.literal(AS_NAMED), z.int().min(0).max(MAX_RAMP_UP_DAYS)]), {
+      description: 'How many days after it everything counts in full. 0 begins with that.',
+      allowed: `a whole number from 0 to ${MAX_RAMP_UP_DAYS}, or "policy"`,
+      fallback: AS_NAMED,
+    }),
+  })
+  .meta({ description: 'What gates must say for a change to pass.' });
+
 const conventions = z
   .object({
     scope: choice(
@@ -168,7 +227,7 @@ const backup = z
 
 /** The complete configuration. Parsing a value it returned gives the same value. */
 export const configSchema = z
-  .object({ scan, analysis, quality_gates: qualityGates, conventions, suppression, backup })
+  .object({ scan, analysis, quality_gates: qualityGates, policy, conventions, suppression, backup })
   .meta({ title: 'drift.toml', description: 'Settings of Drift for one project.' });
 
 type Tables = z.output<typeof configSchema>;

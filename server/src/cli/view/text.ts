@@ -1,6 +1,7 @@
 import { compareFindings, type ReportEnvelope, type ReportFinding, SEVERITIES } from '@drift/shared';
 import { conventionLines } from './text-conventions.ts';
 import { type FindingsOptions, findingLines, shortIds } from './text-findings.ts';
+import { gateLines } from './text-gates.ts';
 import { textStyle } from './text-style.ts';
 import { summaryLines, troubleLines } from './text-summary.ts';
 
@@ -33,6 +34,7 @@ export function renderText(envelope: ReportEnvelope, { color, width = DEFAULT_WI
     ...findingLines(fresh, options),
     ...olderLines(older, options),
     ...troubleLines(envelope, style),
+    ...(envelope.data.gates === undefined ? [] : [...gateLines(envelope.data.gates, style), '']),
     ...summaryLines(envelope, style, all.length - findings.length),
     ...conventionLines(envelope, style),
   ];

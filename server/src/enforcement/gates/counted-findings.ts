@@ -1,0 +1,91 @@
+import type { Severity } from '@drift/shared';
+import type { GateContext, GateFinding, Unjudged } from './gate.ts';
+import { ALWAYS_BLOCKING, CHUNK, PENALTIES, PENALTY_PER_SITE } from './parameters.ts';
+
+/** The findings of some areas that a gate counts, by the severity they have for the verdict. */
+export interface CountedFindings {
+  readonly errors: readonly GateFinding[];
+  readonly warnings: readonly GateFinding[];
+  /** Those and the milder ones, in canonical order. */
+  readonly all: readonly GateFinding[];
+  /** Points they cost together. */
+  readonly penalty: number;
+  /** Findings of these areas that are old and count nothing. */
+  readonly old: number;
+}
+
+/** The area of a rule. */
+export function areaOf({ ruleId }: Pick<GateFinding, 'ruleId'>): string {
+  return ruleId.split('/')[1] ?? '';
+}
+
+/** True for weaknesses that count wherever they are. */
+export function isAlwaysBlocking({ cwe }: Pick<GateFinding, 'cwe'>): boolean {
+  return cwe.some((c) => ALWAYS_BLOCKING.has(c));
+}
+
+/** Sorts out the findings of some areas; yields after each chunk. */
+export function* countedFindings(
+  { input, severityOf }: Pick<GateContext, 'input' | 'severityOf'>,
+  wanted: (finding: GateFinding) => boolean,
+): Generator<void, CountedFindings, void> {
+  const bySeverity: Record<Severity, GateFinding[]> = { error: [], warning: [], info: [], hint: [] };
+  const all: GateFinding[] = [];
+  let penalty = 0;
+  let old = 0;
+  for (const [i, finding] of input.findings.entries()) {
+    if (i % CHUNK === CHUNK - 1) yield;
+    if (!wanted(finding)) continue;
+    if (input.mode === 'pr' && !finding.isNew && !isAlwaysBlocking(finding)) {
+      old++;
+      continue;
+    }
+    const severity = severityOf(finding);
+    bySeverity[severity].push(finding);
+    all.push(finding);
+    penalty += PENALTIES[severity];
+  }
+  return { errors: bySeverity.error, warnings: bySeverity.warning, all, penalty, old };
+}
+
+/** 100 without findings, down to 0 where they cost as much as one error at every place looked at. */
+export function scoreOf(penalty: number, sites: number): number {
+  return 100 * (1 - Math.min(1, penalty / (PENALTY_PER_SITE * Math.max(1, sites))));
+}
+
+/** Why the findings of some areas prove nothing; `null` where they do. */
+export function notLookedAt({ input }: Pick<GateContext, 'input'>, areas: readonly string[]): Unjudged | null {
+  const [first] = input.notRun;
+  if (first !== undefined) {
+    const summary = `a part of the analysis did not run: ${first.what}: ${first.reason}`;
+    return { kind: 'notRun', reason: 'no-analysis', summary, hint: first.hint };
+  }
+  if (!areas.some((area) => input.areasOn.has(area)))
+    return {
+      kind: 'notRun',
+      reason: 'disabled',
+      summary: `every rule of ${areas.join(', ')} is off`,
+      hint: 'See analysis.severity in `drift config`.',
+    };
+  if (input.files === 0 && !input.isPartial)
+    return {
+      kind: 'notRun',
+      reason: 'no-data',
+      summary: 'there was no file to look at',
+      hint: 'Name a folder with source files of a known language, or see scan.include in `drift config`.',
+    };
+  return null;
+}
+
+/** Ids of some findings in canonical order, which is that of `all`. */
+export function idsOf(all: readonly GateFinding[], ...counted: readonly (readonly GateFinding[])[]): readonly string[] {
+  const ids = new Set(counted.flat());
+  return all.filter((f) => ids.has(f)).map((f) => f.id);
+}
+
+/** Sentences that name rules of some areas which feedback switched off. */
+export function disabledWarnings({ input }: Pick<GateContext, 'input'>, areas: readonly string[]): readonly string[] {
+  return input.disabledRules
+    .filter((ruleId) => areas.includes(areaOf({ ruleId })))
+    .map((rule) => `${rule} is switched off by feedback, so nothing of it was counted`);
+}

@@ -1,0 +1,98 @@
+import { CALLABLE_KINDS } from '@drift/grammars';
+import { byCodeUnit, type FileId, type Finding, type NotRun, type ReportParams } from '@drift/shared';
+import { areaOf } from '../../enforcement/gates/counted-findings.ts';
+import type { ConventionTally, GateInput } from '../../enforcement/gates/gate.ts';
+import { RULES, severityOf } from '../../enforcement/rule-settings.ts';
+import { oldTextOf } from '../baseline.ts';
+import { conventionRow, conventionStates } from '../convention-rows.ts';
+import { underPaths } from '../under-paths.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** What a run is about. */
+export interface RunScope {
+  readonly params: ReportParams;
+  /** Files it is about; `null` for all. */
+  readonly files: ReadonlySet<FileId> | null;
+}
+
+/** The facts of a run as gates read them, and the findings among them as they are. */
+export interface GateFacts {
+  readonly input: GateInput;
+  readonly findings: readonly Finding[];
+}
+
+/** Collects what gates read of a loaded workspace. */
+export async function gateFacts(
+  workspace: Workspace,
+  { params, files }: RunScope,
+  notRun: readonly NotRun[],
+): Promise<GateFacts> {
+  const inScope = workspace.files().filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths));
+  await workspace.prepare(inScope);
+  const pacer = workspace.pacer();
+  const findings: Finding[] = [];
+  let functions = 0;
+  let looked = 0;
+  for (const file of inScope) {
+    // Before the cut: a gate that counts must see them all.
+    findings.push(...workspace.judgementOf(file, true).uncut);
+    if (workspace.isLookedAt(file)) looked++;
+    functions += functionsIn(workspace, file);
+    await pacer.pause();
+  }
+  const { baseline } = workspace;
+  const hasHistory = baseline.kind === 'git';
+  const input: GateInput = {
+    mode: params.all || !hasHistory ? 'full' : 'pr',
+    findings,
+    files: looked,
+    isPartial: params.scope !== 'all',
+    functions,
+    conventions: talliesOf(workspace),
+    isTaughtByOthers: hasHistory,
+    notRun,
+    areasOn: areasOn(workspace),
+    disabledRules: [...workspace.feedback.effects.disabled.keys()].sort(byCodeUnit),
+    newFiles: new Set(hasHistory ? inScope.filter((f) => oldTextOf(baseline, f) === null) : []),
+    // What these gates ask nothing works out yet; whatever does hands its result in here.
+    constraints: null,
+    access: null,
+    coverage: null,
+    health: null,
+  };
+  return { input, findings };
+}
+
+function functionsIn(workspace: Workspace, file: FileId): number {
+  let count = 0;
+  for (const symbol of workspace.analysisOf(file)?.facts.table('symbols') ?? [])
+    if (CALLABLE_KINDS.has(symbol.kind)) count++;
+  return count;
+}
+
+/** The conventions whose deviations are told in new code, with what follows them. */
+function talliesOf(workspace: Workspace): readonly ConventionTally[] {
+  return conventionStates(workspace).flatMap(({ convention, state }) => {
+    const { severity } = conventionRow(workspace, convention, state);
+    const { enforcement, decision, sites, values, mean } = state;
+    if (severity === null || severity === 'hint' || enforcement === null) return [];
+    const conforming = values.find((v) => v.value === enforcement.expected)?.sites ?? 0;
+    return [{ ruleId: convention.id, conforming, total: sites, confidence: decision === null ? mean : 1 }];
+  });
+}
+
+/** Areas of which something is on in some language. */
+function areasOn(workspace: Workspace): ReadonlySet<string> {
+  const { activeRules, config } = workspace;
+  const on = new Set<string>();
+  for (const ids of [...(activeRules?.rules.values() ?? []), ...(activeRules?.conventions.values() ?? [])])
+    for (const ruleId of ids) on.add(areaOf({ ruleId }));
+  for (const rule of RULES.values())
+    if (
+      rule.kind === 'outlier' &&
+      config !== null &&
+      rule.languages.some((language) => severityOf(config.config, rule, language, rule.severity) !== null)
+    )
+      on.add(areaOf({ ruleId: rule.id }));
+  return on;
+}
