@@ -18,6 +18,7 @@ export * from './pattern-protocol.ts';
 export * from './problem.ts';
 export * from './protocol.ts';
 export * from './report.ts';
+export * from './report-format.ts';
 export { noParamsSchema } from './root-uri.ts';
 export * from './setup-protocol.ts';
 export * from './status-protocol.ts';

@@ -1,6 +1,7 @@
 import { compareFindings, type ReportEnvelope, type ReportFinding, SEVERITIES } from '@drift/shared';
 import { conventionLines } from './text-conventions.ts';
 import { type FindingsOptions, findingLines, shortIds } from './text-findings.ts';
+import { gateLines } from './text-gates.ts';
 import { textStyle } from './text-style.ts';
 import { summaryLines, troubleLines } from './text-summary.ts';
 
@@ -32,6 +33,7 @@ export function renderText(envelope: ReportEnvelope, { color, width = DEFAULT_WI
   const lines = [
     ...findingLines(fresh, options),
     ...olderLines(older, options),
+    ...gateLines(envelope.data.gates, style),
     ...troubleLines(envelope, style),
     ...summaryLines(envelope, style, all.length - findings.length),
     ...conventionLines(envelope, style),
