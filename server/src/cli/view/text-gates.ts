@@ -38,7 +38,9 @@ function gateLine(
     numberText(typeof threshold === 'number' ? threshold : null).padStart('threshold'.length),
   ];
   const why =
-    status === 'passed' ? '' : ` (${displayText([summary, ...(hint === undefined ? [] : [hint])].join(' '))})`;
+    status === 'passed'
+      ? ''
+      : ` (${displayText(hint === undefined ? summary : `${summary.replace(/\.$/, '')}; ${hint}`)})`;
   const paint = status === 'failed' || status === 'errored' ? style.bad : (text: string): string => text;
   const mild = blocking || status !== 'failed' ? '' : ', does not block';
   return [...cells, `${paint(RESULT[status])}${mild}${why}`].join('  ');

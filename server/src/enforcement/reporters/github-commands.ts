@@ -1,5 +1,6 @@
 import { displayText, type GateResult, type ReportEnvelope, type ReportFinding, type Severity } from '@drift/shared';
 import { lastLine } from './place.ts';
+import { sentences } from './sentences.ts';
 import { byUrgency } from './urgency.ts';
 
 const COMMAND: Readonly<Record<Severity, Command>> = {
@@ -18,7 +19,7 @@ type Command = 'error' | 'warning' | 'notice';
 export function renderGithubCommands({ data }: ReportEnvelope): string {
   const lines = [
     ...data.notRun.map(({ what, reason, hint }) =>
-      command('error', { title: `Not run: ${what}` }, hint === '' ? reason : `${reason}. ${hint}`),
+      command('error', { title: `Not run: ${what}` }, sentences(reason, hint)),
     ),
     ...(data.gates?.gates ?? []).flatMap(gateCommand),
     ...[...data.findings].sort(byUrgency).map(findingCommand),
@@ -27,7 +28,7 @@ export function renderGithubCommands({ data }: ReportEnvelope): string {
 }
 
 function gateCommand({ id, status, blocking, summary, hint }: GateResult): string[] {
-  const text = hint === undefined ? summary : `${summary} ${hint}`;
+  const text = sentences(summary, hint);
   switch (status) {
     case 'passed':
       return [];

@@ -1,45 +1,60 @@
 import { compareFindings, type GateId, type ReportFinding, type ReportRange, SNIPPET_LIMIT } from '@drift/shared';
 import { htmlLines, htmlText } from './html-text.ts';
 import { placeText } from './place.ts';
+import { byUrgency } from './urgency.ts';
 
 type Fix = NonNullable<ReportFinding['fix']>;
 
-/** Findings under their files, in canonical order; complete without a script. */
+/** Findings that have their line, their reasons and their fix in the page: with those of more, browsers take seconds to open it. */
+const MAX_DETAILED = 500;
+
+/**
+ * Findings under their files, in canonical order; complete without a script. Where they are many, the most urgent come
+ * with details and the others on a line each, which is told.
+ */
 export function htmlFindings(
   findings: readonly ReportFinding[],
   gatesOf: (findingId: string) => readonly GateId[],
 ): string {
+  const detailed = new Set([...findings].sort(byUrgency).slice(0, MAX_DETAILED));
   const parts: string[] = [];
+  if (findings.length > MAX_DETAILED)
+    parts.push(
+      `<p class="soft">The ${MAX_DETAILED} most urgent have details here; <code>drift explain &lt;id&gt;</code> has those of every one.</p>`,
+    );
   let path: string | undefined;
   for (const finding of [...findings].sort(compareFindings)) {
     if (finding.path !== path) {
       if (path !== undefined) parts.push('</ol></section>');
       path = finding.path;
-      parts.push(`<section class="file"><h3><code>${htmlText(path)}</code></h3><ol>`);
+      parts.push(`<section class="file"><h3>${htmlText(path)}</h3><ol>`);
     }
-    parts.push(htmlFinding(finding, gatesOf(finding.id)));
+    parts.push(htmlFinding(finding, gatesOf(finding.id), detailed.has(finding)));
   }
   if (path !== undefined) parts.push('</ol></section>');
   return parts.join('\n');
 }
 
-function htmlFinding(finding: ReportFinding, gates: readonly GateId[]): string {
-  const { id, isNew, message, range, ruleId, severity, snippet } = finding;
-  const data = `data-s="${severity}" data-n="${isNew ? 1 : 0}" data-g="${gates.join(' ')}" data-r="${htmlText(ruleId)}"`;
-  const at = `${range.start.line + 1}:${range.start.character + 1}`;
-  const head = [
-    `<span class="at">${at}</span>`,
-    `<span class="sev ${severity}">${severity}</span>`,
-    htmlText(message),
-    ...(isNew ? ['<span class="new">new</span>'] : []),
-    `<code class="id">${htmlText(ruleId)} ${htmlText(id)}</code>`,
+function htmlFinding(finding: ReportFinding, gates: readonly GateId[], isDetailed: boolean): string {
+  const { id, isNew, message, range, ruleId, severity } = finding;
+  const data = [
+    `data-s="${severity}"`,
+    ...(isNew ? ['data-n="1"'] : []),
+    ...(gates.length === 0 ? [] : [`data-g="${gates.join(' ')}"`]),
+    `data-r="${htmlText(ruleId)}"`,
   ];
+  const at = `${range.start.line + 1}:${range.start.character + 1}`;
+  const fresh = isNew ? ' <em>new</em>' : '';
+  const head = `<i>${at}</i> <b class="${severity}">${severity}</b> ${htmlText(message)}${fresh} <code>${htmlText(ruleId)} ${htmlText(id)}</code>`;
+  return `<li class="f" ${data.join(' ')}>${head}${isDetailed ? details(finding) : ''}</li>`;
+}
+
+function details(finding: ReportFinding): string {
+  const line = finding.snippet.line;
   return [
-    `<li class="f" ${data}><p>${head.join(' ')}</p>`,
-    ...(snippet.line.trim() === '' ? [] : [`<pre><code>${htmlText(unindented(snippet.line))}</code></pre>`]),
+    ...(line.trim() === '' ? [] : [`<pre>${htmlText(unindented(line))}</pre>`]),
     ...why(finding),
     ...(finding.fix === undefined ? [] : [fixHtml(finding, finding.fix)]),
-    '</li>',
   ].join('');
 }
 

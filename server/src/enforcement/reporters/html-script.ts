@@ -12,7 +12,7 @@ export const HTML_SCRIPT = `
     rows: [...node.querySelectorAll('.f')].map((row) => ({
       row,
       severity: row.dataset.s,
-      isNew: row.dataset.n === '1',
+      isNew: row.dataset.n !== undefined,
       gates: (row.dataset.g || '').split(' '),
       rule: row.dataset.r,
       text: null,

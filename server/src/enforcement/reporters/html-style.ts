@@ -29,16 +29,15 @@ header.incomplete,header.findings{border-color:var(--warning)}
 #filters :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
 .file{content-visibility:auto;contain-intrinsic-size:auto 9rem;border:1px solid var(--line);border-radius:6px;margin:.75rem 0}
 .file[hidden],.f[hidden]{display:none}
-.file>h3{margin:0;padding:.4rem .8rem;background:var(--panel);border-bottom:1px solid var(--line);border-radius:6px 6px 0 0;font-size:.9rem;overflow-wrap:anywhere}
+.file>h3{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;margin:0;padding:.4rem .8rem;background:var(--panel);border-bottom:1px solid var(--line);border-radius:6px 6px 0 0;font-size:.9rem;overflow-wrap:anywhere}
 .file>ol{list-style:none;margin:0;padding:0}
-.f{padding:.5rem .8rem;border-top:1px solid var(--line)}
+.f{overflow-wrap:anywhere;padding:.5rem .8rem;border-top:1px solid var(--line)}
 .f:first-child{border-top:0}
-.f>p{margin:0;overflow-wrap:anywhere}
-.at{display:inline-block;min-width:4.5rem;color:var(--soft);font:13px ui-monospace,monospace}
-.sev{display:inline-block;min-width:4.4rem;font-weight:600}
+.f>i{font-style:normal;display:inline-block;min-width:4.5rem;color:var(--soft);font:13px ui-monospace,monospace}
+.f>b{display:inline-block;min-width:4.4rem;font-weight:600}
 .error{color:var(--error)}.warning{color:var(--warning)}.info{color:var(--info)}.hint{color:var(--hint)}
-.new{border:1px solid currentColor;border-radius:999px;padding:0 .45rem;font-size:.75rem;color:var(--accent)}
-.id{color:var(--soft);font-size:.8rem}
+.f>em{font-style:normal;border:1px solid currentColor;border-radius:999px;padding:0 .45rem;font-size:.75rem;color:var(--accent)}
+.f>code{color:var(--soft);font-size:.8rem}
 .f pre{margin:.35rem 0 0;padding:.35rem .6rem;overflow-x:auto;background:var(--panel);border-radius:4px}
 .f details{margin:.3rem 0 0;font-size:.9rem}
 .f summary{cursor:pointer;color:var(--soft)}

@@ -15,6 +15,7 @@ import { HTML_SCRIPT } from './html-script.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { htmlText } from './html-text.ts';
 import { owaspName } from './sarif-taxonomies.ts';
+import { sentences } from './sentences.ts';
 import { countsText, verdictOf } from './verdict.ts';
 
 /** Nothing is loaded, and only the two texts of this page itself are style and script, whatever stands in it. */
@@ -77,7 +78,7 @@ function commitText(commit: string | undefined): string {
 function troubleHtml({ data: { notRun, problems }, warnings }: ReportEnvelope): string[] {
   const lines = [
     ...notRun.map(
-      ({ what, reason, hint }) => `<b>${htmlText(what)} did not run:</b> ${htmlText(`${reason}. ${hint}`)}`,
+      ({ what, reason, hint }) => `<b>${htmlText(what)} did not run:</b> ${htmlText(sentences(reason, hint))}`,
     ),
     ...problems.map((p) => htmlText(`${p.file === undefined ? '' : `${p.file}: `}${p.message}`)),
     ...warnings.map(htmlText),
@@ -104,9 +105,9 @@ function gatesHtml({ policy, score, threshold, gates, reasons, dryRun }: GateRep
   ].join('\n');
 }
 
-function cardHtml({ id, status, score, summary, hint = '', blocking, warnings }: GateResult): string {
+function cardHtml({ id, status, score, summary, hint, blocking, warnings }: GateResult): string {
   const told = score === null ? '-' : String(Math.round(score));
-  const lines = [`${summary} ${hint}`.trimEnd(), ...warnings];
+  const lines = [sentences(summary, hint), ...warnings];
   return [
     `<div class="card ${status}"><h3><span>${id}</span><span>${told}</span></h3>`,
     `<p><b>${STATUS[status]}</b>${blocking ? '' : ', does not block'}</p>`,

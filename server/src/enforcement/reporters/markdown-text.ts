@@ -1,13 +1,17 @@
 import { displayText } from '@drift/shared';
 
 /** What has a meaning in Markdown or HTML somewhere inside a line; as a numeric entity it has none. */
-const MEANING = /[&<>`*_{}[\]\\#+.!|~@:$^%]/g;
+const MEANING = /[&<>`*_{}[\]\\#+!|~@$^%]|(?<=\bwww)\.|:(?=\/)/gi;
 
 /**
  * Where code hosts make links of plain text after Markdown is done: before what follows a sign for people, issues, merge
- * requests, labels, milestones, snippets and emoji; inside numbers of tickets; inside what could name a commit.
+ * requests, labels, milestones, snippets and emoji; inside numbers of tickets.
  */
-const REFERENCE = /(?<=[@#!~%$^&:])(?=[\p{L}\p{N}_"+-])|(?<=\p{L}-)(?=\d)|(?<=\b[0-9a-f]{3})(?=[0-9a-f]{4})/giu;
+const REFERENCE = /(?<=[@#!~%$^&:])(?=[\p{L}\p{N}_"+-])|(?<=\p{L}-)(?=\d)/gu;
+
+/** What could name a commit; six digits of it could not. */
+const COMMIT = /[0-9a-f]{7,}/gi;
+const TOO_SHORT = /[0-9a-f]{6}(?=[0-9a-f])/gi;
 
 /** Breaks a word for whoever reads it as a reference, and for nobody who reads it as text. */
 const BREAK = '&#8203;';
@@ -19,7 +23,11 @@ const MARK = '\u0000';
  * mention, no reference.
  */
 export function markdownText(text: string): string {
-  return displayText(text).replace(REFERENCE, MARK).replace(MEANING, entity).replaceAll(MARK, BREAK);
+  return displayText(text)
+    .replace(REFERENCE, MARK)
+    .replace(COMMIT, (digits) => digits.replace(TOO_SHORT, `$&${MARK}`))
+    .replace(MEANING, entity)
+    .replaceAll(MARK, BREAK);
 }
 
 /** As `markdownText`, set as code: hosts link nothing inside. */

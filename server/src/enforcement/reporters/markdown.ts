@@ -8,6 +8,7 @@ import {
   type ReportSummary,
 } from '@drift/shared';
 import { markdownCode, markdownText, shortened } from './markdown-text.ts';
+import { sentences } from './sentences.ts';
 import { byPriority, byUrgency } from './urgency.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -43,7 +44,7 @@ export function renderMarkdown(envelope: ReportEnvelope): string {
   if (notRun.length > 0) {
     page.list(
       ['', '### Not run', ''],
-      notRun.slice(0, MAX_PARTS).map((p) => `- ${prose(`${p.what}: ${p.reason}. ${p.hint}`)}`),
+      notRun.slice(0, MAX_PARTS).map((p) => `- ${prose(sentences(`${p.what}: ${p.reason}`, p.hint))}`),
       notRun.length,
     );
   }
@@ -87,7 +88,7 @@ function gateLines({ policy, score, threshold, gates, reasons }: GateReport): st
     '|---|---|---:|---|',
     ...gates.map(
       (g) =>
-        `| ${markdownText(g.id)} | ${STATUS[g.status]}${g.blocking ? '' : ' (does not block)'} | ${scoreText(g.score)} | ${prose(g.hint === undefined ? g.summary : `${g.summary} ${g.hint}`)} |`,
+        `| ${markdownText(g.id)} | ${STATUS[g.status]}${g.blocking ? '' : ' (does not block)'} | ${scoreText(g.score)} | ${prose(sentences(g.summary, g.hint))} |`,
     ),
     '',
     `Score ${scoreText(score)}, wanted ${threshold}. ${reasons.map((r) => prose(r.message)).join(' ')}`.trimEnd(),
@@ -99,7 +100,8 @@ function scoreText(score: number | null): string {
 }
 
 function rowLine(finding: ReportFinding): string {
-  const what = `${prose(finding.message)}${fixText(finding)}`;
+  const { fix, message } = finding;
+  const what = prose(sentences(shortened(message, MAX_MESSAGE), fix === undefined ? undefined : `Fix: ${fix.title}.`));
   return `| ${finding.severity} | ${whereText(finding)} | ${what} | ${markdownCode(finding.ruleId)} |`;
 }
 
@@ -114,12 +116,8 @@ function whereText({ path, range }: ReportFinding): string {
   return markdownCode(`${shortened(path, MAX_PATH)}:${range.start.line + 1}`);
 }
 
-function fixText({ fix }: ReportFinding): string {
-  return fix === undefined ? '' : ` Fix: ${prose(fix.title)}.`;
-}
-
 function prose(text: string): string {
-  return markdownText(shortened(text, MAX_MESSAGE));
+  return markdownText(shortened(text, 2 * MAX_MESSAGE));
 }
 
 /** Lines up to a length; what does not fit is left out whole and counted. */

@@ -1,6 +1,7 @@
 import { byCodeUnit, type GateResult, type NotRun, type Problem, type ReportEnvelope } from '@drift/shared';
 import { artifactUri } from './artifact-uri.ts';
 import { plainText, ROOT_ID } from './sarif-results.ts';
+import { sentences } from './sentences.ts';
 
 interface Notification {
   readonly id: string;
@@ -63,9 +64,4 @@ function problemNotification(problem: Problem): Notification {
 
 function warningNotification(text: string): Notification {
   return { id: 'drift/warning', level: 'warning', text };
-}
-
-function sentences(first: string, second: string | undefined): string {
-  if (second === undefined || second === '') return first;
-  return /[.!?]$/.test(first) ? `${first} ${second}` : `${first}. ${second}`;
 }
