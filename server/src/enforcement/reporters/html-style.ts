@@ -26,6 +26,7 @@ header.incomplete,header.findings{border-color:var(--warning)}
 #filters button[aria-pressed=true]{border-color:currentColor;font-weight:600}
 #filters button[aria-pressed=false]{opacity:.55;text-decoration:line-through}
 #filters input[type=search]{flex:1 1 12rem}
+#filters button.error{color:var(--error)}#filters button.warning{color:var(--warning)}#filters button.info{color:var(--info)}#filters button.hint{color:var(--hint)}
 #filters :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
 .file{content-visibility:auto;contain-intrinsic-size:auto 9rem;border:1px solid var(--line);border-radius:6px;margin:.75rem 0}
 .file[hidden],.f[hidden]{display:none}

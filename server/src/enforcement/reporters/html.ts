@@ -96,7 +96,7 @@ const STATUS: Readonly<Record<GateStatus, string>> = {
 };
 
 function gatesHtml({ policy, score, threshold, gates, reasons, dryRun }: GateReport): string {
-  const told = score === null ? 'no score' : `score ${Math.round(score)} of at least ${threshold}`;
+  const told = score === null ? 'No score' : `Score ${Math.round(score)} of at least ${threshold}`;
   const why = reasons.map(({ message }) => message).join(' ');
   return [
     `<h2>Gates (${htmlText(policy)})</h2>`,
