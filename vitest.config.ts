@@ -6,7 +6,7 @@ const ALONE = ['server/src/syntax/memory.test.ts', 'test/robustness/deep-files.t
 
 /** Suites that drive an editor, which has to be installed: `scripts/test.mjs` says where it is not. */
 const EDITORS = [
-  'test/clients/{vscode,neovim,emacs,kate,replay}*.test.ts',
+  'test/clients/{vscode,neovim,emacs,kate,replay,report-page}*.test.ts',
   'test/clients/{vscode,neovim,emacs,kate,replay}/**/*.test.ts',
 ];
 

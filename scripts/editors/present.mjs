@@ -1,6 +1,6 @@
 // Which editors are here for the suites of `test/clients`, and which suites need them.
 import { spawnSync } from 'node:child_process';
-import { missingProgram } from '../../test/clients/vscode/server-host.mjs';
+import { CHROMIUM, missingProgram } from '../../test/clients/vscode/server-host.mjs';
 
 /** An editor, the suites that drive it (paths that begin so), and how it is found. */
 const EDITORS = [
@@ -8,6 +8,10 @@ const EDITORS = [
   { suites: 'test/clients/emacs', problem: () => missingCommand('emacs') },
   { suites: 'test/clients/replay', problem: () => 'transcripts take minutes; DRIFT_CLIENTS=required runs them' },
   { suites: 'test/clients/kate', problem: () => missingCommand('kate') },
+  {
+    suites: 'test/clients/report-page',
+    problem: () => (CHROMIUM === undefined ? 'chromium is not installed; npm run editors:install' : null),
+  },
   { suites: 'test/clients/vscode', problem: missingProgram },
 ];
 

@@ -23,6 +23,7 @@ export { renderPolicy } from './policy/render-policy.ts';
 export * from './problem.ts';
 export * from './protocol.ts';
 export * from './report.ts';
+export * from './report-format.ts';
 export { noParamsSchema } from './root-uri.ts';
 export * from './setup-protocol.ts';
 export * from './status-protocol.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DECISION_STATUSES } from './decisions.ts';
 import { SEVERITIES } from './finding.ts';
 import { outlierEvidenceSchema, reportRuleSchema, reportSchema } from './report.ts';
+import { REPORT_FORMATS } from './report-format.ts';
 import { rootParamsSchema, uri } from './root-uri.ts';
 
 // The drift/* methods: one schema for the parameters and one for the answer of each. Both sides parse what they receive.
@@ -78,12 +79,17 @@ export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 
 /** Parameters of `drift/report/render`. */
 export const renderParamsSchema = reportParamsSchema.extend({
-  format: z.enum(['json', 'sarif']),
+  format: z.enum(REPORT_FORMATS),
+  /** Further formats of the same report. */
+  more: z.array(z.enum(REPORT_FORMATS)).max(REPORT_FORMATS.length).default([]),
   command: z.string(),
   stable: z.boolean().default(false),
   durationMs: z.number().optional(),
   generatedAt: z.string().optional(),
 });
+
+/** Answer of `drift/report/render`: the report, the text of its format, and those of the further ones in their order. */
+export const renderAnswerSchema = reportAnswerSchema.extend({ text: z.string(), more: z.array(z.string()).readonly() });
 
 /** Parameters of `drift/check/digest`: the root of this document or folder; every root without it. */
 export const digestParamsSchema = z.strictObject({ uri: z.string().optional() });

@@ -74,8 +74,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   enforcement: {
     layers: [...TO_FACTS, 'knowledge', 'index', 'analysis', 'rules'],
-    packages: ['node:crypto'],
-    reason: 'judges and renders; hashes make fingerprints, which is computation and not I/O',
+    packages: ['node:crypto', 'node:zlib'],
+    reason: 'judges and renders; hashes make fingerprints and compression tells a size: computation and not I/O',
   },
   session: {
     layers: [...TO_FACTS, 'knowledge', 'index', 'analysis', 'rules', 'enforcement', 'host', 'store'],

@@ -164,7 +164,7 @@ function cliPage(): string {
     ...verbs.map((v) => part(`${command} ${v}`, '###', answers.get(`${command} ${v}`) ?? '')),
   ]);
   const intro =
-    'Made from the help of the program; a test compares the two. Exit codes: 0 when clean, 1 with findings, 2 when it could not run, 5 locked by another process, 130 interrupted. Where there is no source file at all, `drift check` says that there was no file to look at and exits with 0.';
+    'Made from the help of the program; a test compares the two. Exit codes: 0 when clean, 1 with findings, 2 when it could not run, 5 locked by another process, 130 interrupted. Where there is no source file at all, `drift check` says that there was no file to look at and exits with 0. What each format is for: [reports.md](reports.md).';
   return `${['# Command line', intro, block(help), ...parts].join('\n\n')}\n`;
 }
 
@@ -190,6 +190,7 @@ describe('commands', () => {
       expect(verbs).toEqual(
         expect.arrayContaining([
           'check',
+          'report',
           'explain',
           'fix',
           'rules',

@@ -1,24 +1,26 @@
 import {
   counted,
-  displayJson,
   displayText,
   Method,
   REPORT_SCHEMA_VERSION,
   type Report,
   type ReportAnswer,
+  type ReportFormat,
   reportAnswerSchema,
   SEVERITIES,
 } from '@drift/shared';
-import * as z from 'zod';
 import type { Client } from './client.ts';
 import { gateExitCode } from './gate.ts';
+import { printReport, rendered, written } from './report.ts';
 import type { Terminal } from './terminal.ts';
 import { renderText } from './view/text.ts';
 
 /** How `drift check` was asked to behave. */
 export interface CheckOptions {
   readonly paths: readonly string[];
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: 'text' | ReportFormat;
+  /** File to write to instead of standard output. */
+  readonly output?: string;
   readonly all: boolean;
   readonly scope: 'all' | 'changed' | 'staged';
   readonly failOn?: 'error' | 'warning' | 'info' | 'none';
@@ -32,34 +34,57 @@ export interface CheckOptions {
   readonly elapsed: () => number;
 }
 
-const renderedSchema = reportAnswerSchema.extend({ text: z.string() });
+const EXIT_CANNOT_RUN = 2;
 
-/** `drift check`: 0 when clean, 1 with findings at or above the threshold, 2 something could not run. */
+/** `drift check`: 0 when clean, 1 with findings at or above the threshold, 2 something could not run or be written. */
 export async function check(client: Client, terminal: Terminal, options: CheckOptions): Promise<number> {
-  const { paths, scope, all, policy } = options;
-  const params = { paths, scope, all, ...(policy === undefined ? {} : { policy }) };
-  if (options.format === 'text' || options.digestOnly) {
-    const answer = await client.ask(Method.report, params, reportAnswerSchema);
+  const { format, digestOnly } = options;
+  if (digestOnly) return digest(client, terminal, options);
+  if (format === 'text') {
+    const answer = await client.ask(Method.report, askedOf(options), reportAnswerSchema);
     terminal.clearProgress();
-    terminal.print(options.digestOnly ? `${answer.report.digest}\n` : textOf(answer, terminal, options));
-    if (!options.digestOnly) terminal.print(passText(answer, options));
-    // A digest says nothing of why it ends with 2.
-    else
-      for (const { what, reason, hint } of answer.report.notRun)
-        terminal.complain(`drift: ${displayText(`${what}: ${reason}`)}\n${displayText(hint)}\n`);
-    return exitCode(answer, options);
+    const isWritten = delivered(terminal, options, textOf(answer, terminal, options), terminal.print);
+    terminal.print(passText(answer, options));
+    return isWritten ? exitCode(answer, options) : EXIT_CANNOT_RUN;
   }
-  const now = options.stable
-    ? {}
-    : { durationMs: Math.round(options.elapsed()), generatedAt: new Date().toISOString() };
-  const answer = await client.ask(
-    Method.render,
-    { ...params, suppressed: true, format: options.format, command: 'check', stable: options.stable, ...now },
-    renderedSchema,
-  );
+  const asked = { ...askedOf(options), command: 'check', stable: options.stable, elapsed: options.elapsed };
+  const { answer, texts } = await rendered(client, [format], asked);
   terminal.clearProgress();
-  terminal.print(displayJson(answer.text));
-  return exitCode(answer, options);
+  const text = texts.map((t) => t.text).join('');
+  const isWritten = delivered(terminal, options, text, () => printReport(terminal, format, text));
+  return isWritten ? exitCode(answer, options) : EXIT_CANNOT_RUN;
+}
+
+async function digest(client: Client, terminal: Terminal, options: CheckOptions): Promise<number> {
+  const answer = await client.ask(Method.report, askedOf(options), reportAnswerSchema);
+  terminal.clearProgress();
+  const text = `${answer.report.digest}\n`;
+  const isWritten = delivered(terminal, options, text, terminal.print);
+  // A digest says nothing of why it ends with 2.
+  for (const { what, reason, hint } of answer.report.notRun)
+    terminal.complain(`drift: ${displayText(`${what}: ${reason}`)}\n${displayText(hint)}\n`);
+  return isWritten ? exitCode(answer, options) : EXIT_CANNOT_RUN;
+}
+
+function askedOf({
+  paths,
+  scope,
+  all,
+  policy,
+}: CheckOptions): Pick<CheckOptions, 'paths' | 'scope' | 'all' | 'policy'> {
+  return { paths, scope, all, ...(policy === undefined ? {} : { policy }) };
+}
+
+/** Prints a result, or writes it to the file that was named; false where it could not be written. */
+function delivered(
+  terminal: Terminal,
+  { output, root }: CheckOptions,
+  text: string,
+  print: (text: string) => void,
+): boolean {
+  if (output !== undefined) return written(terminal, { file: output, text, root }).length === 0;
+  print(text);
+  return true;
 }
 
 /** Findings the text shows at a first look, where no commit tells new ones and nobody has set Drift up. */
@@ -76,7 +101,11 @@ function textOf(answer: ReportAnswer, terminal: Terminal, options: CheckOptions)
       warnings: [],
       meta: options.stable ? {} : { durationMs: Math.round(options.elapsed()) },
     },
-    { color: terminal.color, width: terminal.width, ...(options.all ? {} : { atMost: SHOWN_AT_FIRST }) },
+    {
+      color: terminal.color && options.output === undefined,
+      width: terminal.width,
+      ...(options.all ? {} : { atMost: SHOWN_AT_FIRST }),
+    },
   );
 }
 

@@ -1,6 +1,6 @@
 // Entry of the command line.
 import { join } from 'node:path';
-import { displayText, MAX_THREADS } from '@drift/shared';
+import { displayText, MAX_THREADS, REPORT_FORMATS, type ReportFormat } from '@drift/shared';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check } from '../cli/check.ts';
 import { type Client, ServerFailure, startClient } from '../cli/client.ts';
@@ -18,6 +18,7 @@ import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
 import { addGates } from './gate-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
+import { addReport } from './report-commands.ts';
 import { type Begin, type Begun, type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { addSetup } from './setup-commands.ts';
 import { tellUnknownVerbs } from './unknown-verbs.ts';
@@ -73,7 +74,7 @@ const begin: Begin = (command, named) => {
 let isUnderWay = false;
 
 /** Verbs whose result says itself what is wrong with the settings. */
-const TELL_OF_SETTINGS: ReadonlySet<string> = new Set(['drift check', 'drift config']);
+const TELL_OF_SETTINGS: ReadonlySet<string> = new Set(['drift check', 'drift report', 'drift config']);
 
 /** Runs one verb against a server of its own and ends the process with the verb's exit code. */
 const run: RunVerb = async (command, named, init, verb) => {
@@ -132,6 +133,7 @@ function program(): Command {
     .showHelpAfterError('(drift --help lists the commands)')
     .exitOverride();
   addCheck(drift);
+  addReport(drift, run, () => performance.now() - started);
   withFormat(drift.command('explain <id>'))
     .description('why a finding was made and what to do; takes an id, a prefix of one, or a rule')
     .action((id: string, o: FormatOptions, c: Command) =>
@@ -201,7 +203,8 @@ function addCheck(drift: Command): void {
   drift
     .command('check [paths...]', { isDefault: false })
     .description('judge the code; exits with 0 when clean, 1 with findings, 2 when it could not run')
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', ...REPORT_FORMATS]).default('text'))
+    .option('-o, --output <file>', 'write to this file instead of standard output')
     .option('--json', 'same as --format json')
     .option('--all', 'show and count old findings too, and all new ones at a first look')
     .option('--changed', 'only files that differ from the baseline')
@@ -217,7 +220,8 @@ function addCheck(drift: Command): void {
       (
         paths: string[],
         o: {
-          format: 'text' | 'json' | 'sarif';
+          format: 'text' | ReportFormat;
+          output?: string;
           json?: boolean;
           all?: boolean;
           changed?: boolean;
@@ -240,6 +244,7 @@ function addCheck(drift: Command): void {
               format: o.json === true ? 'json' : o.format,
               all: o.all === true,
               scope: o.staged === true ? 'staged' : o.changed === true ? 'changed' : 'all',
+              ...(o.output === undefined ? {} : { output: o.output }),
               ...(o.failOn === undefined ? {} : { failOn: o.failOn }),
               ...(o.policy === undefined ? {} : { policy: o.policy }),
               digestOnly: o.digest === true,

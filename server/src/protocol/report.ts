@@ -8,13 +8,13 @@ import {
   type ReportAnswer,
   type ReportEnvelope,
   type ReportParams,
+  type renderAnswerSchema,
   renderParamsSchema,
   reportParamsSchema,
   stableEnvelope,
 } from '@drift/shared';
 import type * as z from 'zod';
-import { renderJson } from '../enforcement/reporters/json.ts';
-import { renderSarif } from '../enforcement/reporters/sarif.ts';
+import { renderReport } from '../enforcement/reporters/render.ts';
 import { contentName } from '../session/fact-keys.ts';
 import type { GateAsk, GateRun } from '../session/gates/gate-run.ts';
 import { keepAnswer, keptAnswer } from '../session/kept-answer.ts';
@@ -251,7 +251,7 @@ function render(
   answer: ReportAnswer,
   params: z.infer<typeof renderParamsSchema>,
   version: string,
-): { text: string } & ReportAnswer {
+): z.infer<typeof renderAnswerSchema> {
   const envelope: ReportEnvelope = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     command: params.command,
@@ -263,5 +263,9 @@ function render(
     meta: params.durationMs === undefined ? {} : { durationMs: params.durationMs },
   };
   const ready = params.stable ? stableEnvelope(envelope) : envelope;
-  return { ...answer, text: params.format === 'sarif' ? renderSarif(ready) : renderJson(ready) };
+  return {
+    ...answer,
+    text: renderReport(ready, params.format),
+    more: params.more.map((format) => renderReport(ready, format)),
+  };
 }

@@ -1,10 +1,11 @@
-import { byCodeUnit, type NotRun, type Problem, type ReportEnvelope } from '@drift/shared';
+import { byCodeUnit, type GateResult, type NotRun, type Problem, type ReportEnvelope } from '@drift/shared';
 import { artifactUri } from './artifact-uri.ts';
 import { plainText, ROOT_ID } from './sarif-results.ts';
+import { sentences } from './sentences.ts';
 
 interface Notification {
   readonly id: string;
-  readonly level: 'error' | 'warning';
+  readonly level: 'error' | 'warning' | 'note';
   readonly text: string;
   readonly location?: object;
 }
@@ -19,6 +20,7 @@ export interface Invocation {
 export function invocationOf({ data, warnings }: ReportEnvelope, extraWarnings: readonly string[]): Invocation {
   const notifications = [
     ...data.notRun.map(notRunNotification),
+    ...(data.gates?.gates ?? []).flatMap(gateNotification),
     ...data.problems.map(problemNotification),
     ...[...warnings, ...extraWarnings].map(warningNotification),
   ];
@@ -27,7 +29,8 @@ export function invocationOf({ data, warnings }: ReportEnvelope, extraWarnings: 
   return {
     descriptors: ids.map((id) => ({ id })),
     invocation: {
-      executionSuccessful: data.notRun.length === 0,
+      executionSuccessful:
+        data.notRun.length === 0 && data.gates?.gates.some(({ status }) => status === 'errored') !== true,
       toolExecutionNotifications: notifications.map(({ id, level, text, location }) => ({
         descriptor: { id, index: indexOf.get(id) },
         level,
@@ -42,6 +45,14 @@ function notRunNotification({ what, reason, hint }: NotRun): Notification {
   return { id: 'drift/not-run', level: 'error', text: `${what} did not run: ${sentences(reason, hint)}` };
 }
 
+/** A gate that was not looked at, so that no reader takes it for passed; one that somebody switched off is only noted. */
+function gateNotification({ id, status, reason, summary, hint }: GateResult): Notification[] {
+  if (status !== 'notRun' && status !== 'errored') return [];
+  const how = status === 'errored' ? 'could not be told' : 'did not run';
+  const level = status === 'errored' ? 'error' : reason === 'disabled' ? 'note' : 'warning';
+  return [{ id: `drift/gate/${id}`, level, text: `Gate ${id} ${how}: ${sentences(summary, hint)}` }];
+}
+
 function problemNotification(problem: Problem): Notification {
   const { code, message, file, line, column, hint } = problem;
   const base = { id: `drift/problem/${code}`, level: 'warning', text: sentences(message, hint) } as const;
@@ -53,9 +64,4 @@ function problemNotification(problem: Problem): Notification {
 
 function warningNotification(text: string): Notification {
   return { id: 'drift/warning', level: 'warning', text };
-}
-
-function sentences(first: string, second: string | undefined): string {
-  if (second === undefined || second === '') return first;
-  return /[.!?]$/.test(first) ? `${first} ${second}` : `${first}. ${second}`;
 }

@@ -1,5 +1,6 @@
 import { byCodeUnit, type ReportFinding, type ReportRule, type Severity } from '@drift/shared';
 import { RULE_PAGES } from '../../rules/generated/rule-pages.ts';
+import { kindOfRule } from './rule-kind.ts';
 import { cweNumber, type Taxonomies } from './sarif-taxonomies.ts';
 
 /** Code hosts refuse a rule with more tags than this. */
@@ -36,7 +37,7 @@ export function rulesOf(findings: readonly ReportFinding[], known: readonly Repo
 }
 
 /** A rule as a SARIF reporting descriptor. */
-export function ruleDescriptor(rule: ReportRule, taxonomies: Taxonomies): object {
+export function ruleDescriptor(rule: ReportRule, taxonomies: Taxonomies, purpose: 'scanning' | 'quality'): object {
   const page = RULE_PAGES[rule.id] ?? `# ${rule.title}\n\n${rule.description}\n`;
   return {
     id: rule.id,
@@ -48,15 +49,24 @@ export function ruleDescriptor(rule: ReportRule, taxonomies: Taxonomies): object
     defaultConfiguration: { level: levelOf(rule.severity) },
     relationships: taxonomies.refer(rule.cwe, rule.owasp).map((target) => ({ target, kinds: ['superset'] })),
     properties: {
-      tags: tagsOf(rule),
+      tags: tagsOf(rule, purpose),
       precision: precisionOf(rule),
-      ...(isSecurity(rule)
+      ...(isSecurity(rule) && purpose === 'scanning'
         ? { 'security-severity': SECURITY_SEVERITY[rule.severity] }
         : { 'problem.severity': PROBLEM_SEVERITY[rule.severity] }),
       maturity: rule.maturity,
       fix: rule.fix,
     },
   };
+}
+
+/** True for a finding that belongs to code scanning and not to a service for the quality of code. */
+export function isSecurityFinding({ ruleId, cwe }: ReportFinding, rules: readonly ReportRule[]): boolean {
+  return kindOfRule(ruleId, [...cwe, ...(rules.find(({ id }) => id === ruleId)?.cwe ?? [])]) === 'security';
+}
+
+function qualityTag({ id, cwe }: ReportRule): 'maintainability' | 'reliability' {
+  return kindOfRule(id, cwe) === 'errors' ? 'reliability' : 'maintainability';
 }
 
 function undescribed(id: string, { severity, cwe, fixable }: ReportFinding): ReportRule {
@@ -67,11 +77,11 @@ function isSecurity(rule: ReportRule): boolean {
   return rule.cwe.length > 0 || rule.owasp.length > 0;
 }
 
-function tagsOf(rule: ReportRule): string[] {
+function tagsOf(rule: ReportRule, purpose: 'scanning' | 'quality'): string[] {
   const area = rule.id.split('/')[1] ?? rule.id;
   const cwe = rule.cwe.map(cweNumber).filter((id) => id !== null);
   const tags = [
-    ...(isSecurity(rule) ? ['security'] : []),
+    ...(purpose === 'quality' ? ['quality', qualityTag(rule)] : isSecurity(rule) ? ['security'] : []),
     area,
     ...cwe.map((id) => `external/cwe/cwe-${id.padStart(3, '0')}`),
     ...rule.owasp.map((id) => `external/owasp/${id.toLowerCase()}`),

@@ -37,6 +37,11 @@ export interface Taxonomies {
   refer(cwe: readonly string[], owasp: readonly string[]): readonly TaxonReference[];
 }
 
+/** What OWASP calls one of its risks; the id where it is unknown. */
+export function owaspName(id: string): string {
+  return OWASP_NAMES.get(id) ?? id;
+}
+
 /** The number of a CWE id in any common spelling (`CWE-89`, `cwe-089`, `89`) without leading zeros, or `null`. */
 export function cweNumber(id: string): string | null {
   const digits = /\d{1,6}/.exec(id)?.[0];
@@ -102,6 +107,6 @@ function owaspComponent(ids: readonly string[]): object {
     shortDescription: { text: 'The OWASP Top 10 risks of web applications.' },
     informationUri: 'https://owasp.org/Top10/',
     isComprehensive: false,
-    taxa: ids.map((id) => ({ id, name: OWASP_NAMES.get(id) ?? id })),
+    taxa: ids.map((id) => ({ id, name: owaspName(id) })),
   };
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { artifactUri } from './artifact-uri.ts';
@@ -103,7 +104,12 @@ describe('results', () => {
     expect(run.results.map((result) => result['ruleId'])).toEqual(['drift/pattern/response', 'drift/taint/sql-query']);
     expect(run.results[0]).toMatchObject({ properties: { isNew: true } });
     expect(run.invocations[0].toolExecutionNotifications).toMatchObject([
-      { level: 'warning', message: { text: '2 of 4 findings are left out: code hosts accept 2 results a run.' } },
+      {
+        level: 'warning',
+        message: {
+          text: '2 of 4 findings are left out: this file has the 2 most urgent, as code hosts limit results and size.',
+        },
+      },
     ]);
     expect(run.artifacts.length).toBe(2);
   });
@@ -203,6 +209,93 @@ describe('the run', () => {
     expect(runOf(renderSarif(envelope)).results).toMatchObject([{ baselineState: 'unchanged' }]);
     const summary = { ...envelope.data.summary, baseline: { kind: 'none', description: 'no git' } } as const;
     expect(runOf(renderSarif(sampleEnvelope([old], { summary }))).results[0]).not.toHaveProperty('baselineState');
+  });
+});
+
+describe('what a report may say besides', () => {
+  const priority = 0.123456789;
+  const edit = { path: 'src/db.ts', range: sql.range, newText: 'x' };
+  const fix = { title: 'Pass values', kind: 'safe', edits: [edit, { ...edit, path: 'a.ts' }] } as const;
+
+  test('a fix with its edits by file, a rank', () => {
+    const [result] = runOf(renderSarif(sampleEnvelope([{ ...sql, fix, priority }]))).results;
+    const deletedRegion = { startLine: 5, startColumn: 3, endLine: 5, endColumn: 11 };
+    const replacements = [{ deletedRegion, insertedContent: { text: 'x' } }];
+    expect(result).toMatchObject({
+      rank: 12.345679,
+      fixes: [
+        {
+          description: { text: 'Pass values' },
+          artifactChanges: [
+            { artifactLocation: { uri: 'a.ts' }, replacements },
+            { artifactLocation: { uri: 'src/db.ts' }, replacements },
+          ],
+        },
+      ],
+    });
+    const [bare] = runOf(renderSarif(sampleEnvelope([{ ...sql, fix: { ...fix, edits: [] } }]))).results;
+    expect(bare).not.toHaveProperty('fixes');
+  });
+
+  test('what is suppressed, with its reason and comment', () => {
+    const suppressed = [
+      { finding: sql, kind: 'inSource', justification: 'checked', comment: sql.range, expires: '2030-01-31' },
+    ] as const;
+    const { results } = runOf(renderSarif(sampleEnvelope([sampleFinding()], { suppressed })));
+    expect(results).toMatchObject([
+      { suppressions: [] },
+      {
+        suppressions: [
+          {
+            kind: 'inSource',
+            status: 'accepted',
+            justification: 'checked',
+            location: { physicalLocation: { artifactLocation: { uri: 'src/db.ts' }, region: { startLine: 5 } } },
+            properties: { 'drift/expiresAt': '2030-01-31' },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('gates that did not run, and that one could not be told', () => {
+    const base = { score: null, blocking: true, required: false, findings: [], warnings: [], details: {} };
+    const gates = {
+      policy: 'standard',
+      mode: 'all-must-pass',
+      threshold: 70,
+      passed: false,
+      score: null,
+      reasons: [{ code: 'GATE_ERRORED', message: 'regression' }],
+      gates: [
+        { ...base, id: 'test-coverage', status: 'notRun', reason: 'disabled', summary: 'Off.' },
+        { ...base, id: 'regression', status: 'errored', summary: 'It broke.', hint: 'Run again.' },
+      ],
+      ramp: null,
+      dryRun: false,
+    } as const;
+    const run = runOf(renderSarif(sampleEnvelope([], { gates })));
+    expect(run.invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [
+        { level: 'note', message: { text: 'Gate test-coverage did not run: Off.' } },
+        { level: 'error', message: { text: 'Gate regression could not be told: It broke. Run again.' } },
+      ],
+    });
+    expect(run.properties).toMatchObject({ policy: { name: 'standard', passed: false, reasons: ['GATE_ERRORED'] } });
+  });
+
+  test('no more than fits into an upload, the urgent first', () => {
+    const findings = Array.from({ length: 400 }, (_, i) =>
+      sampleFinding({ id: `${i}`, path: `src/f${i}.ts`, severity: i % 4 === 0 ? 'error' : 'hint' }),
+    );
+    const text = renderSarif(sampleEnvelope(findings), { maxGzipBytes: 6_000 });
+    const run = runOf(text);
+    expect(gzipSync(text).length).toBeLessThanOrEqual(6_000);
+    const errors = run.results.filter(({ level }) => level === 'error').length;
+    expect(run.results.length).toBeGreaterThan(10);
+    expect(errors).toBe(Math.min(run.results.length, 100));
+    expect(JSON.stringify(run.invocations)).toContain(`${400 - run.results.length} of 400 findings are left out`);
   });
 });
 
