@@ -1,5 +1,6 @@
 export * from './backup-protocol.ts';
 export * from './baseline-file.ts';
+export * from './checkout-protocol.ts';
 export * from './config/index.ts';
 export * from './counted.ts';
 export * from './decisions.ts';

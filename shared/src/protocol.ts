@@ -416,6 +416,7 @@ export const Method = {
   report: 'drift/report',
   render: 'drift/report/render',
   digest: 'drift/check/digest',
+  checkout: 'drift/checkout',
   explain: 'drift/explain',
   fix: 'drift/fix',
   rules: 'drift/rules',

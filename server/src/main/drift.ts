@@ -12,9 +12,11 @@ import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
 import { settingsHold } from '../cli/settings-hold.ts';
 import { processTerminal } from '../cli/terminal.ts';
+import { addCi } from './ci-commands.ts';
 import { addConventions } from './convention-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
+import { addHooks } from './hook-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
 import { type Begin, type Begun, type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 import { addSetup } from './setup-commands.ts';
@@ -157,6 +159,8 @@ function program(): Command {
   addPatterns(drift, run);
   addWorkspace(drift, run);
   addDoctor(drift, begin, () => performance.now() - started);
+  addCi(drift, begin, () => performance.now() - started);
+  addHooks(drift, run);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));
   withFormat(drift.command('outliers'))
     .description('what stands out in numbers: length, parameters, nesting and the like')

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { Session, type SessionOptions } from '../session/session.ts';
 import { registerBackups } from './backups.ts';
+import { registerCheckout } from './checkout.ts';
 import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
 import { registerConventions } from './conventions.ts';
@@ -157,6 +158,7 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerExecuteCommand(context, lanes);
   registerWatchedFiles(context, lanes);
   registerReport(context, lanes, version);
+  registerCheckout(context);
   registerExplain(context, lanes);
   registerFix(context, lanes);
   registerFeedback(context, lanes);
