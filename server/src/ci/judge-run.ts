@@ -59,7 +59,8 @@ export function judgeRun(frame: Frame, { report }: ReportAnswer): CiResult {
   const score = scoreOf(passes, counted, report.summary.files);
   const failing = counted.filter((f) => failsAt(f, failOn)).length;
   const verdict = verdictOf({ report, failing, failOn, score: score.score, threshold });
-  const others = report.findings.filter((f) => !counted.includes(f));
+  const counts = new Set(counted);
+  const others = report.findings.filter((f) => !counts.has(f));
   return {
     ...common(frame, passes, score),
     ...verdict,

@@ -9,7 +9,7 @@ const LIVE: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/:\/\//g, `:${BREAK}//`],
   [/\b(www|mailto|xmpp)(?=[.:])/gi, `$1${BREAK}`],
   [/\b(GH|GL)-(?=\d)/gi, `$1-${BREAK}`],
-  [/\b([0-9a-f]{4})(?=[0-9a-f]{3,60}\b)/gi, `$1${BREAK}`],
+  [/[0-9a-f]{4}(?=[0-9a-f]{3})/gi, `$&${BREAK}`],
 ];
 
 /**
