@@ -49,7 +49,7 @@ export interface OwnComment {
 export async function findComment(github: Provider, project: string, pull: number): Promise<Called<OwnComment | null>> {
   const who = await persistently(github, () => once(github, 'GET', '/user'));
   // The token of a workflow may not ask who it is; its comments are those of a bot.
-  if (!who.ok && who.warning.message.includes('401')) return who;
+  if (!who.ok && who.status !== 403) return who;
   const login = who.ok ? userSchema.safeParse(who.value.body).data?.login : undefined;
   for (let page = 1; page <= MAX_PAGES; page++) {
     const path = `/repos/${project}/issues/${pull}/comments?per_page=${PAGE_SIZE}&page=${page}`;

@@ -36,7 +36,9 @@ export function planOf(context: CiContext, checkout: CheckoutAnswer, asked: Aske
   const wanted = asked.mode ?? (ABOUT_A_CHANGE.has(context.event) ? 'pr' : 'full');
   const bases = basesOf(context, asked.base);
   const isLost = bases.length > 0 && checkout.base === null;
-  if (checkout.shallow && (isLost || checkout.baseline?.isAncestor !== true)) return shallowPlan();
+  // Where the history ends at what is checked out, a change looks like none.
+  const isBlind = wanted === 'pr' && asked.base === undefined && isAtHead(checkout);
+  if (checkout.shallow && (isLost || isBlind || checkout.baseline?.isAncestor !== true)) return shallowPlan();
   const warnings = isLost && asked.base === undefined ? [noBase(bases)] : [];
   const base = checkout.base ?? asked.base;
   const settled = { base, all: false, changedSettings: settingsAmong(checkout.changed) };
@@ -54,6 +56,10 @@ export function planOf(context: CiContext, checkout: CheckoutAnswer, asked: Aske
     // Settings judge code that was not touched.
     isEmpty: code.length === 0 && settled.changedSettings.length === 0,
   };
+}
+
+function isAtHead({ baseline, head, changed }: CheckoutAnswer): boolean {
+  return baseline?.commit === head && changed.length === 0;
 }
 
 const ABOUT_A_CHANGE: ReadonlySet<CiContext['event']> = new Set(['pull_request', 'merge_group', 'push', 'local']);

@@ -3,7 +3,14 @@ import type { CiWarning } from './result.ts';
 import type { CallAnswer, CallInit, Network } from './world.ts';
 
 /** The value a provider answered with, or why there is none. */
-export type Called<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly warning: CiWarning };
+export type Called<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly warning: CiWarning;
+      /** What the provider answered, where it did. */
+      readonly status?: number;
+    };
 
 /** What an answer holds: its status, and its JSON (`null` where it is none). */
 export interface Answered {
@@ -84,7 +91,7 @@ async function settled(provider: Provider, answer: CallAnswer): Promise<Called<A
   if (status >= 200 && status < 300) return { ok: true, value: { status, body: await jsonOf(answer) } };
   if (status === 401 || status === 403) {
     const message = `${provider.name} refused the token (${status})`;
-    return problem('CI_AUTH_ERROR', message, 'Give the job the permissions that docs/ci.md lists');
+    return { ...problem('CI_AUTH_ERROR', message, 'Give the job the permissions that docs/ci.md lists'), status };
   }
   if (status === 404)
     return problem('CI_PR_NOT_FOUND', `${provider.name} does not know it (404)`, 'Check the repository and the number');

@@ -61,7 +61,7 @@ const begin: Begin = (command, named) => {
     startClient({
       script: LSP_SCRIPT,
       root: target.root,
-      init: { ...init, flags, command: nameOf(command), cache: options.cache, ...threads },
+      init: { ...init, flags, command: nameOf(command), cache: options.cache && init.cache !== false, ...threads },
       onProgress: terminal.progress,
       onNotice: (message) => terminal.complain(`drift: ${displayText(message)}\n`),
       ...(patienceMs === undefined ? {} : { patienceMs }),
