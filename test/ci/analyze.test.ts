@@ -14,7 +14,7 @@ const CLEAN = 'export function add(a: number, b: number): number {\n  return a +
 /** No CI around the tests is the CI under test. */
 const NO_CI = { GITHUB_ACTIONS: '', GITLAB_CI: '', GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '', GITHUB_TOKEN: '' };
 
-let project = new TemporaryProject();
+const project = new TemporaryProject();
 let out = '';
 beforeAll(() => {
   out = realpathSync(mkdtempSync(join(tmpdir(), 'drift-test-ci-')));
@@ -115,7 +115,8 @@ describe('the digest', () => {
   test('is that of drift check, in every mode and against every base', () => {
     reset();
     project.write('src/new.ts', QUERY);
-    const check = (...args: readonly string[]): string => drift(project.root, ['check', '--digest', ...args]).stdout.trim();
+    const check = (...args: readonly string[]): string =>
+      drift(project.root, ['check', '--digest', ...args]).stdout.trim();
     for (const mode of ['full', 'pr']) expect(resultIn(ci(['--mode', mode, '--format', 'json'])).digest).toBe(check());
     const based = resultIn(ci(['--mode', 'full', '--base', 'HEAD', '--format', 'json']));
     expect(based.digest).toBe(check('--base', 'HEAD'));
@@ -126,14 +127,23 @@ describe('results', () => {
   test('are written in every format, told to the workflow, and read by the other verbs; no token is in any of them', () => {
     reset();
     project.write('src/new.ts', QUERY);
-    const told = { GITHUB_OUTPUT: join(out, 'output'), GITHUB_STEP_SUMMARY: join(out, 'summary'), GITHUB_TOKEN: CANARY };
+    const told = {
+      GITHUB_OUTPUT: join(out, 'output'),
+      GITHUB_STEP_SUMMARY: join(out, 'summary'),
+      GITHUB_TOKEN: CANARY,
+    };
     const run = ci(['--output', join(out, 'r'), '--format', 'sarif,comment'], told);
     expect(run.code).toBe(1);
     const read = (name: string): string => readFileSync(join(out, name), 'utf8');
     const result = ciResultSchema.parse(JSON.parse(read('r/drift-results.json')));
     expect(JSON.parse(read('r/drift-results.sarif'))).toMatchObject({ version: '2.1.0' });
     expect(read('r/drift-comment.md')).toBe(read('summary'));
-    const outputs = new Map(read('output').trim().split('\n').map((l) => [l.slice(0, l.indexOf('=')), l.slice(l.indexOf('=') + 1)] as const));
+    const outputs = new Map(
+      read('output')
+        .trim()
+        .split('\n')
+        .map((l) => [l.slice(0, l.indexOf('=')), l.slice(l.indexOf('=') + 1)] as const),
+    );
     expect([...outputs.keys()]).toEqual([
       'status',
       'summary',
@@ -150,7 +160,14 @@ describe('results', () => {
     expect(outputs.get('digest')).toBe(result.digest);
     expect(outputs.get('sarif-file')).toBe(join(out, 'r/drift-results.sarif'));
     expect(drift(project.root, ['ci', 'status', '--input', join(out, 'r')], NO_CI)).toMatchObject({ code: 1 });
-    const texts = [run.stdout, run.stderr, read('r/drift-results.json'), read('r/drift-results.sarif'), read('summary'), read('output')];
+    const texts = [
+      run.stdout,
+      run.stderr,
+      read('r/drift-results.json'),
+      read('r/drift-results.sarif'),
+      read('summary'),
+      read('output'),
+    ];
     expect(texts.filter((t) => t.includes('canary'))).toEqual([]);
   });
 
@@ -164,9 +181,14 @@ describe('results', () => {
   test('are posted by the built program, to where the environment says', async () => {
     reset();
     project.write('src/new.ts', QUERY);
-    project.write('event.json', readFileSync(new URL('payloads/github-pull-request-opened.json', import.meta.url), 'utf8'));
+    project.write(
+      'event.json',
+      readFileSync(new URL('payloads/github-pull-request-opened.json', import.meta.url), 'utf8'),
+    );
     const provider = await recordedProvider(({ method, path }) =>
-      path === '/user' ? { status: 403 } : { status: method === 'POST' ? 201 : 200, body: method === 'POST' ? { id: 1 } : [] },
+      path === '/user'
+        ? { status: 403 }
+        : { status: method === 'POST' ? 201 : 200, body: method === 'POST' ? { id: 1 } : [] },
     );
     try {
       const env = {
@@ -206,7 +228,9 @@ describe('a run that cannot look as it should', () => {
     project.git('clone', '-q', '--depth', '1', '--branch', 'feature', `file://${project.root}`, clone);
     const run = ci(['--format', 'json'], {}, clone);
     const result = resultIn(run);
-    expect(result.warnings).toMatchObject([{ code: 'CI_SHALLOW_CLONE', hint: expect.stringContaining('fetch-depth: 0') }]);
+    expect(result.warnings).toMatchObject([
+      { code: 'CI_SHALLOW_CLONE', hint: expect.stringContaining('fetch-depth: 0') },
+    ]);
     expect([run.code, result.metadata.mode, result.counted.length]).toEqual([1, 'full', 1]);
   });
 

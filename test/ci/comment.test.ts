@@ -70,7 +70,9 @@ describe('the comment', () => {
     const text = renderComment(resultOf([...many, sampleFinding({ id: 'old', isNew: false })]), 50);
     expect(text).toContain('| new | 1 | 29 | 0 | 0 |\n| existing | 0 | 1 | 0 | 0 |');
     const [first, ...items] = text.split('\n').filter((line) => line.startsWith('- **'));
-    expect(first).toContain(`**error** [\`src/a b29.ts:5\`](https://github.com/acme/shop/blob/${'b'.repeat(40)}/src/a%20b29.ts#L5)`);
+    expect(first).toContain(
+      `**error** [\`src/a b29.ts:5\`](https://github.com/acme/shop/blob/${'b'.repeat(40)}/src/a%20b29.ts#L5)`,
+    );
     expect(items).toHaveLength(29);
     expect(text).toContain('<details><summary>20 more findings</summary>');
     expect(text).not.toContain('All checks passed');
@@ -94,7 +96,12 @@ describe('the comment', () => {
   test('stays below the limit with ten thousand hostile findings, and closes what it opens', () => {
     const text = HOSTILE.join(' ').repeat(20);
     const many = Array.from({ length: 10_000 }, (_, i) =>
-      sampleFinding({ id: `i${i}`, message: text, path: `${text.replaceAll('\n', '')}/${i}.ts`, ruleId: 'drift/secret/x' }),
+      sampleFinding({
+        id: `i${i}`,
+        message: text,
+        path: `${text.replaceAll('\n', '')}/${i}.ts`,
+        ruleId: 'drift/secret/x',
+      }),
     );
     const made = renderComment(resultOf(many), null);
     expect(made.length).toBeLessThanOrEqual(60_000);

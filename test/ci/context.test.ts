@@ -43,7 +43,10 @@ describe('a run of GitHub Actions', () => {
   });
 
   test('tells a further push, a closed one, a fork and a privileged run apart', () => {
-    expect(github('pull_request', 'github-pull-request-synchronize')).toMatchObject({ action: 'synchronize', draft: false });
+    expect(github('pull_request', 'github-pull-request-synchronize')).toMatchObject({
+      action: 'synchronize',
+      draft: false,
+    });
     expect(github('pull_request', 'github-pull-request-closed')).toMatchObject({ closed: true, fork: false });
     expect(github('pull_request', 'github-pull-request-fork')).toMatchObject({ fork: true, privileged: false });
     expect(github('pull_request_target', 'github-pull-request-fork')).toMatchObject({ fork: true, privileged: true });
@@ -66,9 +69,19 @@ describe('a run of GitHub Actions', () => {
   });
 
   test('with an event that cannot be read or says odd things knows less and does not fail', () => {
-    const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request', GITHUB_REPOSITORY: 'a/b/../c', GITHUB_SHA: 'x y' };
+    const env = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_REPOSITORY: 'a/b/../c',
+      GITHUB_SHA: 'x y',
+    };
     for (const text of [null, '', '{', '[]', '{"pull_request":{"number":"7; rm"}}', '{"action":{}}'])
-      expect(detectContext(env, text)).toMatchObject({ event: 'pull_request', pullRequest: null, project: null, bases: [] });
+      expect(detectContext(env, text)).toMatchObject({
+        event: 'pull_request',
+        pullRequest: null,
+        project: null,
+        bases: [],
+      });
   });
 });
 

@@ -101,7 +101,10 @@ describe('hooks', () => {
 
   test('need a repository', () => {
     const bare = new TemporaryProject({ 'a.ts': '' });
-    expect(hooks('install', bare.root)).toMatchObject({ code: 2, stderr: expect.stringContaining('no git repository') });
+    expect(hooks('install', bare.root)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no git repository'),
+    });
     bare.remove();
   });
 });

@@ -1,6 +1,6 @@
 import type { CheckoutAnswer } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
-import { LOCAL_CONTEXT } from '../../server/src/ci/context.ts';
+import { type CiContext, LOCAL_CONTEXT } from '../../server/src/ci/context.ts';
 import { planOf } from '../../server/src/ci/plan.ts';
 import { PULL } from '../support/ci-result.ts';
 
@@ -17,7 +17,7 @@ const CHECKOUT: CheckoutAnswer = {
   hooks: null,
 };
 const ASKED = { mode: undefined, base: undefined, maxFiles: 10, named: null } as const;
-const CONTEXT = { ...PULL, bases: ['origin/main', 'aaaa'] };
+const CONTEXT: CiContext = { ...PULL, bases: ['origin/main', 'aaaa'] };
 
 /** A checkout that differs from the usual one. */
 function plan(over: Partial<CheckoutAnswer>, context = CONTEXT, asked: Partial<Parameters<typeof planOf>[2]> = {}) {
@@ -39,7 +39,10 @@ describe('what is looked at', () => {
   });
 
   test('is everything where the settings changed, for they judge code that was not touched', () => {
-    const changed = ['.drift/conventions.json', 'packages/a/drift.toml'].map((path) => ({ path, status: 'modified' as const }));
+    const changed = ['.drift/conventions.json', 'packages/a/drift.toml'].map((path) => ({
+      path,
+      status: 'modified' as const,
+    }));
     expect(plan({ changed })).toMatchObject({ isEmpty: false, changedSettings: changed.map((c) => c.path) });
   });
 
@@ -54,7 +57,9 @@ describe('without the commits in between', () => {
   const blind = { mode: 'full', base: 'HEAD', all: true, codes: ['CI_SHALLOW_CLONE'] };
   test('everything counts in a shallow clone', () => {
     expect(plan({ shallow: true, base: null })).toMatchObject(blind);
-    expect(plan({ shallow: true, baseline: { commit: 'z', description: 'tip', isAncestor: false } })).toMatchObject(blind);
+    expect(plan({ shallow: true, baseline: { commit: 'z', description: 'tip', isAncestor: false } })).toMatchObject(
+      blind,
+    );
     const atHead = { commit: 'b', description: 'HEAD', isAncestor: true };
     expect(plan({ shallow: true, baseline: atHead, changed: [] }, { ...CONTEXT, bases: [] })).toMatchObject(blind);
     expect(plan({ shallow: true })).toMatchObject({ mode: 'pr', codes: [] });

@@ -139,10 +139,12 @@ describe('the comment', () => {
       { id: 1, body: '<!-- drift-ci -->', author: { username: 'mallory' } },
       { id: 4, body: '<!-- drift-ci -->', author: { username: 'drift-bot' } },
     ];
-    const answer = (found: readonly object[]) => ({ method, path }: Sent): Reply =>
-      path === '/user'
-        ? { status: 200, body: { username: 'drift-bot' } }
-        : { status: 200, body: method === 'GET' ? found : {} };
+    const answer =
+      (found: readonly object[]) =>
+      ({ method, path }: Sent): Reply =>
+        path === '/user'
+          ? { status: 200, body: { username: 'drift-bot' } }
+          : { status: 200, body: method === 'GET' ? found : {} };
     const result = resultOf(FINDINGS, { context });
     const updated = await tried(comment, answer(notes), { result });
     expect(updated.sent.at(-1)).toMatchObject({ method: 'PUT', path: '/projects/42/merge_requests/9/notes/4' });
@@ -162,7 +164,9 @@ describe('a call that fails', () => {
 
   test('for being one too many waits as long as it is told, within reason', async () => {
     const answer = (_: Sent, nth: number): Reply =>
-      nth === 3 ? { status: 201, body: { id: 1 } } : { status: 429, headers: { 'retry-after': nth === 1 ? '7' : '9999' } };
+      nth === 3
+        ? { status: 201, body: { id: 1 } }
+        : { status: 429, headers: { 'retry-after': nth === 1 ? '7' : '9999' } };
     expect(await tried(checkRun, answer)).toMatchObject({ code: 0, slept: [7000, 60_000] });
   });
 
@@ -198,7 +202,9 @@ test('without a token, or with an address that is not safe for one, nothing is c
 
 describe('a check run', () => {
   test('has its annotations fifty a call, and ends with the last', async () => {
-    const many = Array.from({ length: 120 }, (_, i) => sampleFinding({ id: `i${i}`, path: `src/${i}.ts`, severity: 'error' }));
+    const many = Array.from({ length: 120 }, (_, i) =>
+      sampleFinding({ id: `i${i}`, path: `src/${i}.ts`, severity: 'error' }),
+    );
     const result = resultOf(many);
     const { code, sent } = await tried(checkRun, () => ({ status: 201, body: { id: 3 } }), { result });
     expect(code).toBe(0);
@@ -225,10 +231,12 @@ describe('a check run', () => {
 });
 
 describe('an upload of SARIF', () => {
-  const states = (...each: readonly string[]) => ({ method }: Sent, nth: number): Reply =>
-    method === 'POST'
-      ? { status: 202, body: { id: 'abc-1' } }
-      : { status: 200, body: { processing_status: each[nth - 2], errors: ['no good'] } };
+  const states =
+    (...each: readonly string[]) =>
+    ({ method }: Sent, nth: number): Reply =>
+      method === 'POST'
+        ? { status: 202, body: { id: 'abc-1' } }
+        : { status: 200, body: { processing_status: each[nth - 2], errors: ['no good'] } };
 
   test('is what lies in the folder, compressed, and is waited for', async () => {
     const { code, sent, slept } = await tried(upload, states('pending', 'complete'));

@@ -1,7 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { ROOT } from '../architecture/sources.ts';
@@ -36,7 +36,8 @@ function read(path: string): string {
 
 /** Every `drift` call of a script, as the words of its verb and its flags. */
 function callsOf(script: string): { readonly verb: string; readonly flags: readonly string[] }[] {
-  const starts = /(?:drift\.js"|\$DRIFT|^drift|(?<=\bset -- )(?=ci ))\s*(?:-C \S+ )?((?:ci |hooks )?[a-z][a-z-]*)([^\n|]*)/gm;
+  const starts =
+    /(?:drift\.js"|\$DRIFT|^drift|(?<=\bset -- )(?=ci ))\s*(?:-C \S+ )?((?:ci |hooks )?[a-z][a-z-]*)([^\n|]*)/gm;
   return [...script.matchAll(starts)].map(([, verb = '', rest = '']) => ({
     verb: verb.trim(),
     flags: [...rest.matchAll(/(?<=\s)--[a-z-]+/g)].map((m) => m[0]),
@@ -51,7 +52,10 @@ function gitlabScript(): string {
 }
 
 function preCommitEntries(): string[] {
-  return z.array(z.object({ id: z.string(), entry: z.string() })).parse(readYaml(read('.pre-commit-hooks.yaml'))).map((h) => h.entry);
+  return z
+    .array(z.object({ id: z.string(), entry: z.string() }))
+    .parse(readYaml(read('.pre-commit-hooks.yaml')))
+    .map((h) => h.entry);
 }
 
 describe('every command of the Action and the templates', () => {
@@ -61,8 +65,13 @@ describe('every command of the Action and the templates', () => {
     expect(verbs.sort()).toEqual(['check', 'ci analyze', 'ci check-run', 'ci comment', 'ci sarif']);
     const pages = new Map(helps(verbs).map((page, i) => [verbs[i], page]));
     // The script of the analysis adds its flags one by one.
-    const added = SCRIPTS.flatMap((s) => [...s.matchAll(/set -- "\$@" (.*)/g)].flatMap((m) => [...(m[1] ?? '').matchAll(/--[a-z-]+(?= )/g)]));
-    const flags = [...calls.flatMap((c) => c.flags.map((f) => [c.verb, f] as const)), ...added.map((m) => ['ci analyze', m[0]] as const)];
+    const added = SCRIPTS.flatMap((s) =>
+      [...s.matchAll(/set -- "\$@" (.*)/g)].flatMap((m) => [...(m[1] ?? '').matchAll(/--[a-z-]+(?= )/g)]),
+    );
+    const flags = [
+      ...calls.flatMap((c) => c.flags.map((f) => [c.verb, f] as const)),
+      ...added.map((m) => ['ci analyze', m[0]] as const),
+    ];
     expect(flags.length).toBeGreaterThan(15);
     expect(flags.filter(([verb, flag]) => pages.get(verb)?.includes(`${flag} `) !== true)).toEqual([]);
   });
@@ -86,9 +95,15 @@ function runAction(root: string, inputs: Readonly<Record<string, string>>) {
   const temp = realpathSync(mkdtempSync(join(tmpdir(), 'drift-test-action-')));
   const output = join(temp, 'output');
   writeFileSync(output, '');
-  const given = (name: string): string => inputs[name] ?? (name === 'github-token' ? '' : (action.inputs[name]?.default ?? ''));
+  const given = (name: string): string =>
+    inputs[name] ?? (name === 'github-token' ? '' : (action.inputs[name]?.default ?? ''));
   const outputs = (): Map<string, string> =>
-    new Map(readFileSync(output, 'utf8').trim().split('\n').map((l) => [l.slice(0, l.indexOf('=')), l.slice(l.indexOf('=') + 1)] as const));
+    new Map(
+      readFileSync(output, 'utf8')
+        .trim()
+        .split('\n')
+        .map((l) => [l.slice(0, l.indexOf('=')), l.slice(l.indexOf('=') + 1)] as const),
+    );
   const filled = (text: string): string =>
     text
       .replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => given(name))
@@ -116,7 +131,10 @@ test('the Action fails for an error, after having told its outputs and tried to 
   try {
     project.commitAll();
     project.git('switch', '-qc', 'feature');
-    project.write('b.ts', "export const find = (db: Db, id: string) => db.query('SELECT * FROM t WHERE id = ' + id);\n");
+    project.write(
+      'b.ts',
+      "export const find = (db: Db, id: string) => db.query('SELECT * FROM t WHERE id = ' + id);\n",
+    );
     const { codes, outputs, said } = runAction(project.root, { 'fail-on-violation': 'true', 'test-analysis': 'false' });
     expect(Object.values(codes).slice(0, -1)).toEqual([0, 0, 0, 0, 0]);
     expect(codes['Verdict']).toBe(1);
@@ -130,11 +148,14 @@ test('the Action fails for an error, after having told its outputs and tried to 
 
 describe('the reader of our YAML', () => {
   test('reads what we write and refuses what it does not know', () => {
-    expect(readYaml("# c\na: 'x''y'\nb:\n  - c: d e\n    f: |\n      g\n        h\n\n      i\n  - j\nk: [l, m]\n")).toEqual({
+    expect(
+      readYaml("# c\na: 'x''y'\nb:\n  - c: d e\n    f: |\n      g\n        h\n\n      i\n  - j\nk: [l, m]\n"),
+    ).toEqual({
       a: "x'y",
       b: [{ c: 'd e', f: 'g\n  h\n\ni\n' }, 'j'],
       k: ['l', 'm'],
     });
-    for (const text of ['a: &x 1\n', 'a: b: c\n', 'a: 1\na: 2\n', 'a: 1 # no\n', 'a\n']) expect(() => readYaml(text)).toThrow();
+    for (const text of ['a: &x 1\n', 'a: b: c\n', 'a: 1\na: 2\n', 'a: 1 # no\n', 'a\n'])
+      expect(() => readYaml(text)).toThrow();
   });
 });

@@ -13,7 +13,7 @@ const pattern = (severity: 'error' | 'warning' | 'info' | 'hint', path = 'src/a.
 
 describe('the score', () => {
   test('weights sum to one', () => {
-    expect(Object.values(SCORE_WEIGHTS).reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+    expect(Object.values(SCORE_WEIGHTS).reduce((sum: number, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
   });
 
   test.each([

@@ -28,13 +28,21 @@ export const FRAME: Frame = {
 };
 
 /** A report with findings, in so many files. */
-export function reportOf(findings: readonly ReturnType<typeof sampleFinding>[], files = 10, over: Partial<Report> = {}): Report {
+export function reportOf(
+  findings: readonly ReturnType<typeof sampleFinding>[],
+  files = 10,
+  over: Partial<Report> = {},
+): Report {
   const { data } = sampleEnvelope([...findings]);
   const summary = { ...data.summary, files, baseline: { kind: 'git' as const, description: 'merge base with main' } };
   return { ...data, summary: { ...summary, backlogHidden: 0 }, notRun: [], problems: [], ...over };
 }
 
 /** The result of a run over findings. */
-export function resultOf(findings: readonly ReturnType<typeof sampleFinding>[], over: Partial<Frame> = {}, files = 10): CiResult {
+export function resultOf(
+  findings: readonly ReturnType<typeof sampleFinding>[],
+  over: Partial<Frame> = {},
+  files = 10,
+): CiResult {
   return judgeRun({ ...FRAME, ...over }, { report: reportOf(findings, files), failOn: 'error' });
 }

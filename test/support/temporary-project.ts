@@ -107,10 +107,15 @@ export function driftBeside(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [DRIFT, ...args], { cwd, encoding: 'utf8', env: { ...process.env, ...env } }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [DRIFT, ...args],
+      { cwd, encoding: 'utf8', env: { ...process.env, ...env } },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        resolve({ code, stdout, stderr });
+      },
+    );
   });
 }
 
