@@ -121,10 +121,11 @@ describe('the comment', () => {
     expect(slept).toEqual([1000]);
   });
 
-  test('of a fork, of no pull request and of a dry run goes nowhere', async () => {
+  test('of a fork, of a closed or no pull request and of a dry run goes nowhere', async () => {
     const fork: CiContext = { ...PULL, fork: true };
     for (const over of [
       { result: resultOf(FINDINGS, { context: fork }) },
+      { result: resultOf(FINDINGS, { context: { ...PULL, closed: true } }) },
       { result: resultOf(FINDINGS, { context: { ...PULL, pullRequest: null } }) },
       { dryRun: true },
     ]) {

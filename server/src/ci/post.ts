@@ -116,13 +116,18 @@ async function posted(
     return 0;
   }
   const { context } = result;
-  const isReadOnly = context.fork && !context.privileged;
-  const done = isReadOnly
-    ? nothing('the change comes from a fork, whose runs may only read', 'CI_FORK')
-    : await step(result);
+  const done = await (withheld(context) ?? step(result));
   if (done.ok) world.complain(`drift: ${displayText(done.value)}\n`);
   else world.complain(`drift: ${displayText(`${done.warning.code}: ${done.warning.message}. ${done.warning.hint}`)}\n`);
   return done.ok ? 0 : EXIT_NOT_POSTED;
+}
+
+/** Why nothing may be posted; `null` where it may. */
+function withheld(context: CiResult['context']): Called<string> | null {
+  // What was said while it was open stays as it was.
+  if (context.closed) return nothing('the pull request is closed');
+  const isReadOnly = context.fork && !context.privileged;
+  return isReadOnly ? nothing('the change comes from a fork, whose runs may only read', 'CI_FORK') : null;
 }
 
 function clientOf({ env, network }: World, provider: CiResult['context']['provider']): Provider | null {

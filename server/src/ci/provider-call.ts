@@ -91,7 +91,11 @@ async function settled(provider: Provider, answer: CallAnswer): Promise<Called<A
   if (status >= 200 && status < 300) return { ok: true, value: { status, body: await jsonOf(answer) } };
   if (status === 401 || status === 403) {
     const message = `${provider.name} refused the token (${status})`;
-    const warning = { code: 'CI_AUTH_ERROR', message, hint: 'Give the job the permissions that docs/ci.md lists' } as const;
+    const warning = {
+      code: 'CI_AUTH_ERROR',
+      message,
+      hint: 'Give the job the permissions that docs/ci.md lists',
+    } as const;
     return { ok: false, warning, status };
   }
   if (status === 404)
