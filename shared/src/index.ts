@@ -1,6 +1,7 @@
 export * from './backup-protocol.ts';
 export * from './baseline-file.ts';
 export * from './baseline-protocol.ts';
+export * from './checkout-protocol.ts';
 export * from './config/index.ts';
 export * from './counted.ts';
 export * from './decisions.ts';

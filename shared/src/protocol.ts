@@ -427,6 +427,7 @@ export const Method = {
   render: 'drift/report/render',
   digest: 'drift/check/digest',
   baseline: 'drift/baseline',
+  checkout: 'drift/checkout',
   explain: 'drift/explain',
   fix: 'drift/fix',
   rules: 'drift/rules',

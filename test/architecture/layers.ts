@@ -102,6 +102,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     reason: 'a headless client: it asks over the protocol and never reaches the engine',
   },
+  ci: {
+    layers: ['shared'],
+    packages: ['zod', 'node:buffer'],
+    reason: 'judges what a server answered and tells it; server, files, network and clock are handed in',
+  },
   main: {
     layers: [
       ...TO_FACTS,
@@ -115,14 +120,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'session',
       'protocol',
       'cli',
+      'ci',
     ],
     packages: [
       'commander',
       'node:crypto',
+      'node:fs',
       'node:path',
+      'node:timers/promises',
       'node:worker_threads',
+      'node:zlib',
       'vscode-languageserver',
       'vscode-languageserver/node',
+      'zod',
     ],
     reason: 'wires the processes; thin',
   },

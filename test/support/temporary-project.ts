@@ -101,12 +101,21 @@ export function driftProcess(cwd: string, args: readonly string[], env: Readonly
 }
 
 /** Starts the built `drift` in a folder, beside whatever else happens. */
-export function driftBeside(cwd: string, args: readonly string[]): Promise<Run> {
+export function driftBeside(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [DRIFT, ...args], { cwd, encoding: 'utf8' }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [DRIFT, ...args],
+      { cwd, encoding: 'utf8', env: { ...process.env, ...env } },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        resolve({ code, stdout, stderr });
+      },
+    );
   });
 }
 

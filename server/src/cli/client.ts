@@ -16,6 +16,8 @@ export interface Client {
   /** Sends a custom request and checks the answer against its schema. */
   ask<S extends z.ZodType>(method: string, params: object, answer: S): Promise<z.output<S>>;
   close(): Promise<void>;
+  /** Ends the server at once, whatever it does. */
+  kill(): void;
 }
 
 /** Told while the server reads: percent done, and a text. */
@@ -96,6 +98,11 @@ export async function startClient(options: {
       if (!parsed.success)
         throw new ServerFailure(`${method} answered in an unknown form: ${parsed.error.issues[0]?.message ?? ''}`);
       return parsed.data;
+    },
+    kill() {
+      isClosing = true;
+      connection.dispose();
+      child.kill('SIGKILL');
     },
     async close() {
       isClosing = true;

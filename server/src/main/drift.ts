@@ -13,10 +13,12 @@ import { rules } from '../cli/rules.ts';
 import { settingsHold } from '../cli/settings-hold.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { addBaseline } from './baseline-commands.ts';
+import { addCi } from './ci-commands.ts';
 import { addConventions } from './convention-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addFeedback } from './feedback-commands.ts';
 import { addGates } from './gate-commands.ts';
+import { addHooks } from './hook-commands.ts';
 import { addPatterns } from './pattern-commands.ts';
 import { addReport } from './report-commands.ts';
 import { type Begin, type Begun, type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
@@ -62,7 +64,7 @@ const begin: Begin = (command, named) => {
     startClient({
       script: LSP_SCRIPT,
       root: target.root,
-      init: { ...init, flags, command: nameOf(command), cache: options.cache, ...threads },
+      init: { ...init, flags, command: nameOf(command), cache: options.cache && init.cache !== false, ...threads },
       onProgress: terminal.progress,
       onNotice: (message) => terminal.complain(`drift: ${displayText(message)}\n`),
       ...(patienceMs === undefined ? {} : { patienceMs }),
@@ -169,6 +171,8 @@ function program(): Command {
   addPatterns(drift, run);
   addWorkspace(drift, run);
   addDoctor(drift, begin, () => performance.now() - started);
+  addCi(drift, begin, () => performance.now() - started);
+  addHooks(drift, run);
   addFeedback(drift, (c, verb) => run(c, [], {}, verb));
   withFormat(drift.command('outliers'))
     .description('what stands out in numbers: length, parameters, nesting and the like')

@@ -10,6 +10,7 @@ import {
 import { Session, type SessionOptions } from '../session/session.ts';
 import { registerBackups } from './backups.ts';
 import { registerBaseline } from './baseline.ts';
+import { registerCheckout } from './checkout.ts';
 import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
 import { registerConventions } from './conventions.ts';
@@ -160,6 +161,7 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerWatchedFiles(context, lanes);
   registerReport(context, lanes, version);
   registerBaseline(context, lanes);
+  registerCheckout(context);
   registerExplain(context, lanes);
   registerGates(context, lanes);
   registerFix(context, lanes);

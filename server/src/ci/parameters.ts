@@ -1,0 +1,56 @@
+// Numbers of the verdict, the comment and the calls to a provider, with their units and where they come from.
+
+/** Share of the score of each component; they sum to 1. Source: specification of the CI agent, table of passes. */
+export const SCORE_WEIGHTS = { patterns: 0.3, constraints: 0.25, security: 0.2, tests: 0.15, boundaries: 0.1 } as const;
+
+/**
+ * How much of a file its worst finding takes away, 0 to 1. A file with warnings alone stays at the threshold of 70, so
+ * that the score by itself fails no change that `--fail-on error` lets pass.
+ */
+export const SEVERITY_COST = { error: 1, warning: 0.3, info: 0.1, hint: 0 } as const;
+
+/** Score from which a run passes, in points of 100, and how far below it only warns. Source: specification, `threshold`. */
+export const THRESHOLD = 70;
+/** Points below the threshold in which a run warns. Source: specification, status. */
+export const WARN_BAND = 10;
+
+/** Points by which a score must differ from the one before to be called a trend. Source: specification, comment. */
+export const TREND_POINTS = 2;
+
+/** Seconds before a run gives up with what it has. Source: specification, `timeout`. */
+export const TIMEOUT_S = 300;
+/** Longest time-out that can be asked for, in seconds: what a timer can count. */
+export const MAX_TIMEOUT_S = 86_400;
+/** Changed files from which everything is looked at instead. Source: specification, `max_files`. */
+export const MAX_FILES = 5_000;
+
+/** Most UTF-16 units of a comment. Source: specification; GitHub refuses 65,537. */
+export const COMMENT_LIMIT = 60_000;
+/** New findings that a comment shows at once. Source: specification, comment. */
+export const TOP_FINDINGS = 10;
+/** Further new findings in the collapsed part of a comment. */
+export const MORE_FINDINGS = 100;
+/** UTF-16 units of a text of the repository that a comment quotes. */
+export const QUOTE_LIMIT = 300;
+
+/** Milliseconds before each further try of a call that failed on the other side. Source: specification, retries. */
+export const RETRY_MS: readonly number[] = [1_000, 2_000, 4_000];
+/** Longest that a provider may ask us to wait, in milliseconds. */
+export const MAX_RETRY_AFTER_MS = 60_000;
+/** Longest that one call may take, in milliseconds. */
+export const CALL_MS = 30_000;
+
+/** Annotations in one call. Source: GitHub's REST API, check runs. */
+export const ANNOTATIONS_A_CALL = 50;
+/** Annotations of one run: ten calls; the report has the rest. */
+export const MAX_ANNOTATIONS = 500;
+/** Largest compressed SARIF in bytes. Source: GitHub's limits of code scanning. */
+export const MAX_SARIF_BYTES = 10_000_000;
+/** How often and in which distance (ms) the fate of an upload is asked for. */
+export const SARIF_POLLS = 10;
+/** Milliseconds between two questions about an upload. */
+export const SARIF_POLL_MS = 2_000;
+/** Comments on one page, and pages that are searched for ours. Source: GitHub's and GitLab's limit of a page. */
+export const PAGE_SIZE = 100;
+/** Pages of comments that are searched. */
+export const MAX_PAGES = 30;
