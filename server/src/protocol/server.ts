@@ -11,6 +11,7 @@ import { Session, type SessionOptions } from '../session/session.ts';
 import { registerBackups } from './backups.ts';
 import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
+import { registerAudit } from './audit.ts';
 import { registerConventions } from './conventions.ts';
 import { registerDoctor } from './doctor.ts';
 import { executableFor, registerExecuteCommand } from './execute-command.ts';
@@ -162,6 +163,7 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerFeedback(context, lanes);
   registerLists(context);
   registerConventions(context, lanes);
+  registerAudit(context, lanes);
   registerOutliers(context, lanes);
   registerStatus(context);
   registerPatterns(context, lanes);
