@@ -164,7 +164,7 @@ CREATE INDEX audit_snapshots_at ON audit_snapshots (scan_root, branch, at, id);
 /** The schema, and its only source. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'scans and history', sql: SCANS_AND_HISTORY, leadsTo: '18e8109a9164c604' },
-  { version: 2, name: 'audits', sql: AUDITS, leadsTo: 'TODO' },
+  { version: 2, name: 'audits', sql: AUDITS, leadsTo: 'd1766fed3a56c7c2' },
 ];
 
 /** The newest version of a list of steps. */
