@@ -64,10 +64,18 @@ export function measureAudit(row: Row): void {
     [10_000, '2000 ms'],
   ] as const) {
     const given = input(patterns(count, AUDIT_CATEGORIES.length));
-    row(`audit of ${count} patterns: median`, median(() => audit(given)), budget);
+    row(
+      `audit of ${count} patterns: median`,
+      median(() => audit(given)),
+      budget,
+    );
   }
   const many = patterns(1_000, 1);
-  row('duplicates among 1000 patterns of one category: median', median(() => duplicateGroups(many)), '100 ms');
+  row(
+    'duplicates among 1000 patterns of one category: median',
+    median(() => duplicateGroups(many)),
+    '100 ms',
+  );
   const score = (): number => healthScore(factorsOf(many, { duplicates: 0, crossValidationRate: null }));
   row('health of 1000 patterns: median', median(score), '1 ms');
   const { history } = input(patterns(100, 1));

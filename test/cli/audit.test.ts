@@ -92,7 +92,11 @@ describe('drift audit', () => {
     const run = drift(project.root, ['audit', '--ci', '--threshold', '99']);
     const health = audits.at(-1)?.healthScore.toFixed(1);
     expect(run).toMatchObject({ code: 1, stderr: `drift: health ${health} is below 99\n` });
-    for (const told of [`health ${health} of 100\n`, 'cross-validation    not measured', 'not measured: cross-validation: '])
+    for (const told of [
+      `health ${health} of 100\n`,
+      'cross-validation    not measured',
+      'not measured: cross-validation: ',
+    ])
       expect(run.stdout).toContain(told);
   });
 
@@ -110,7 +114,12 @@ describe('drift audit', () => {
     expect(page).toMatchObject({ total: DAYS, hasMore: true, items: [{ crossValidationRate: null }, {}, {}, {}] });
     project.git('switch', '-qc', 'next');
     const other = auditTrendsAnswerSchema.parse(await client.request(Method.auditTrends));
-    expect(other).toMatchObject({ branch: 'next', audits: [], prediction: { points: 0 }, trends: { health: 'unknown' } });
+    expect(other).toMatchObject({
+      branch: 'next',
+      audits: [],
+      prediction: { points: 0 },
+      trends: { health: 'unknown' },
+    });
     project.git('switch', '-q', 'main');
     await client.stop();
   });
@@ -184,7 +193,10 @@ describe('not enough data', () => {
     const empty = new TemporaryProject({ 'a.ts': 'export const a = 1;\n' });
     try {
       const run = drift(empty.root, ['audit', '--ci']);
-      expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('not recorded: there is no .drift folder') });
+      expect(run).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('not recorded: there is no .drift folder'),
+      });
       expect(run.stderr).toContain('not enough data to hold the score against a threshold');
       expect(run.stdout).toMatch(/^health 42\.5 of 100 \(nothing was learned yet: a default, not a measurement\)\n/);
       expect(run.stdout).toContain('prediction: not enough data: 1 of 5 audits\n');

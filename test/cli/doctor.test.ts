@@ -273,7 +273,9 @@ describe('drift doctor', () => {
     expect(mended.checks.get('schema')).toMatchObject({
       status: 'ok',
       mended: expect.stringMatching(
-        new RegExp(`^went from schema ${MIGRATIONS.length} to ${MIGRATIONS.length + 1}; kept backup-.*-schema_migration-`),
+        new RegExp(
+          `^went from schema ${MIGRATIONS.length} to ${MIGRATIONS.length + 1}; kept backup-.*-schema_migration-`,
+        ),
       ),
     });
     renameSync(join(root, '.drift-backups'), join(root, 'elsewhere'));

@@ -245,7 +245,10 @@ describe('restoring', () => {
     const image = await newer.host.readFile(IMAGE);
     place = testPlace();
     place.host.put(IMAGE, image.ok ? image.value : '');
-    expect(await createBackup(place, 'user_requested')).toMatchObject({ ok: true, backup: { schemaVersion: LATER.version } });
+    expect(await createBackup(place, 'user_requested')).toMatchObject({
+      ok: true,
+      backup: { schemaVersion: LATER.version },
+    });
     expect(await exportTo(place, '/out')).toMatchObject({
       ok: false,
       error: {
@@ -356,7 +359,10 @@ function failureOf(answer: Awaited<ReturnType<typeof importFrom>>) {
 describe('moving', () => {
   test('an exported database is the same after it was imported elsewhere', async () => {
     const done = await exportTo(place, '/out');
-    expect(done).toMatchObject({ ok: true, manifest: { rows: { file_metadata: 10 }, schemaVersion: MIGRATIONS.length } });
+    expect(done).toMatchObject({
+      ok: true,
+      manifest: { rows: { file_metadata: 10 }, schemaVersion: MIGRATIONS.length },
+    });
     expect(await exportTo(place, '/out')).toMatchObject({ ok: false, error: { code: 'IO_ERROR' } });
 
     const other = testPlace();

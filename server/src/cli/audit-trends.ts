@@ -20,7 +20,13 @@ export async function auditTrends(client: Client, terminal: Terminal, days: numb
     terminal.print(`no audit of ${branchText(answer)} is recorded; drift audit records one\n`);
     return 0;
   }
-  terminal.print(`${barsText('health', answer.audits.map((a) => a.healthScore), pointsText)}\n`);
+  terminal.print(
+    `${barsText(
+      'health',
+      answer.audits.map((a) => a.healthScore),
+      pointsText,
+    )}\n`,
+  );
   const rows = answer.audits
     .slice(-MAX_ROWS)
     .map((a) => [
@@ -33,7 +39,9 @@ export async function auditTrends(client: Client, terminal: Terminal, days: numb
     ]);
   terminal.print(columns(['of', 'health', 'confidence', 'compliance', 'conventions', 'new findings'], rows));
   const { health, confidence, growth } = answer.trends;
-  terminal.print(`${branchText(answer)}: health ${told(health)}, confidence ${told(confidence)}, growth ${told(growth)}\n`);
+  terminal.print(
+    `${branchText(answer)}: health ${told(health)}, confidence ${told(confidence)}, growth ${told(growth)}\n`,
+  );
   terminal.print(`prediction: ${predictionText(answer.prediction)}\n`);
   for (const a of answer.alerts) {
     const end = a.resolvedAt === null ? 'lasts' : `over at ${a.resolvedAt}`;
@@ -52,11 +60,23 @@ export async function trends(client: Client, terminal: Terminal, days: number, j
   const measured = (values: readonly (number | null)[]): readonly number[] => values.filter((v) => v !== null);
   terminal.print(
     [
-      line('health', audits.map((a) => a.healthScore), pointsText),
+      line(
+        'health',
+        audits.map((a) => a.healthScore),
+        pointsText,
+      ),
       line('confidence', measured(audits.map((a) => a.avgConfidence)), percentText),
       line('compliance', measured(audits.map((a) => a.complianceRate)), percentText),
-      line('findings', scans.map((s) => s.findings), String),
-      line('new findings', scans.map((s) => s.newFindings), String),
+      line(
+        'findings',
+        scans.map((s) => s.findings),
+        String,
+      ),
+      line(
+        'new findings',
+        scans.map((s) => s.newFindings),
+        String,
+      ),
       `${counted(audits.length, 'recorded audit')} of ${branchText(answer)}, ${counted(scans.length, 'recorded scan')}\n`,
     ].join(''),
   );

@@ -56,11 +56,12 @@ function auditText(a: AuditAnswer): string {
       ['factor', 'value'],
       Object.entries(a.factors).map(([name, value]) => [FACTOR_NAMES[name] ?? name, percentText(value)]),
     ),
-    `${counted(total, 'convention')}: ${approved} approved, ${discovered} nobody decided about, ${ignored} rejected; `,
+    `${counted(total, 'convention')}, by language, tests and directory: ${approved} approved, ${discovered} nobody decided about, ${ignored} rejected; `,
     `${a.locations} places follow, ${a.outliers} do not; ${counted(a.newFindings, 'new finding')}\n`,
     ...a.alerts.map((alert) => `${alert.level}: ${alertText(alert)}\n`),
     ...a.anomalies.map(
-      (x) => `${x.level}: ${x.metric} is ${x.value}, expected ${x.expected[0]} to ${x.expected[1]} by the last 30 days\n`,
+      (x) =>
+        `${x.level}: ${x.metric} is ${x.value}, expected ${x.expected[0]} to ${x.expected[1]} by the last 30 days\n`,
     ),
     worstCategories(a),
     ...a.duplicates.map((g) => `same places (${percentText(g.weakest)}): ${g.ids.map(displayText).join('; ')}\n`),

@@ -8,10 +8,10 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { Session, type SessionOptions } from '../session/session.ts';
+import { registerAudit } from './audit.ts';
 import { registerBackups } from './backups.ts';
 import { registerCodeActions } from './code-action.ts';
 import { ChangeSignal, featuresOf, type ServerContext } from './context.ts';
-import { registerAudit } from './audit.ts';
 import { registerConventions } from './conventions.ts';
 import { registerDoctor } from './doctor.ts';
 import { executableFor, registerExecuteCommand } from './execute-command.ts';

@@ -46,7 +46,13 @@ export function anomaliesOf(now: Measured, history: readonly Measured[]): readon
   const recent = history.filter((s) => s.time >= from && s.time < now.time);
   return NAMES.flatMap((metric) => {
     const value = METRICS[metric](now);
-    return value === null ? [] : anomaly(metric, value, recent.map(METRICS[metric]).filter((v) => v !== null));
+    return value === null
+      ? []
+      : anomaly(
+          metric,
+          value,
+          recent.map(METRICS[metric]).filter((v) => v !== null),
+        );
   });
 }
 
@@ -60,5 +66,7 @@ function anomaly(metric: Metric, value: number, history: readonly number[]): rea
   const level = Math.abs(z) > ANOMALY_Z.error ? 'error' : Math.abs(z) > ANOMALY_Z.warning ? 'warning' : null;
   if (level === null) return [];
   const reach = ANOMALY_Z.warning * sd;
-  return [{ metric, level, value: rounded(value), expected: [rounded(mean - reach), rounded(mean + reach)], z: rounded(z) }];
+  return [
+    { metric, level, value: rounded(value), expected: [rounded(mean - reach), rounded(mean + reach)], z: rounded(z) },
+  ];
 }

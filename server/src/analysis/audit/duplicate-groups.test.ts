@@ -52,9 +52,9 @@ describe('duplicates', () => {
   });
 
   test('are of one category', () => {
-    expect(
-      duplicateGroups([pattern('x', range(0, 9)), pattern('y', range(0, 9), { category: 'logging' })]),
-    ).toEqual([]);
+    expect(duplicateGroups([pattern('x', range(0, 9)), pattern('y', range(0, 9), { category: 'logging' })])).toEqual(
+      [],
+    );
   });
 
   test('join across a group, whose action is that of its weakest link', () => {

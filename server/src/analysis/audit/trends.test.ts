@@ -69,7 +69,8 @@ describe('a trend', () => {
 });
 
 describe('a prediction', () => {
-  const days = (values: readonly number[]) => values.map((healthScore, i) => at(values.length - 1 - i, { healthScore }));
+  const days = (values: readonly number[]) =>
+    values.map((healthScore, i) => at(values.length - 1 - i, { healthScore }));
 
   test('of five declining points goes on, with an interval', () => {
     const p = predictHealth(days([90, 88, 87, 85, 83]));
