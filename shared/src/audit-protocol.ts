@@ -24,6 +24,10 @@ export const auditAlertSchema = z.object({
   previous: z.number(),
   delta: z.number(),
 });
+/** Such alerts, and scores by category, as they are kept. */
+export const auditAlertsSchema = z.array(auditAlertSchema);
+/** See `auditAlertsSchema`. */
+export const auditScoresSchema = z.record(z.string(), z.number());
 /** Such an alert, after parsing. */
 export type AuditAlert = z.infer<typeof auditAlertSchema>;
 

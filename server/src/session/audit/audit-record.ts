@@ -1,11 +1,7 @@
-import { auditAlertSchema } from '@drift/shared';
-import * as z from 'zod';
+import { auditAlertsSchema, auditScoresSchema } from '@drift/shared';
 import type { AuditSnapshot } from '../../analysis/audit/snapshot.ts';
 import type { AuditRecord } from '../../store/database/audit-records.ts';
 import type { AuditState } from './audit-state.ts';
-
-const alertsSchema = z.array(auditAlertSchema);
-const scoresSchema = z.record(z.string(), z.number());
 
 /** An audit as the database keeps it. */
 export function toRecord(snapshot: AuditSnapshot, { name, at, auditedAt }: AuditState, version: string): AuditRecord {
@@ -37,8 +33,8 @@ export function toRecord(snapshot: AuditSnapshot, { name, at, auditedAt }: Audit
 /** A kept audit as analyses read it; `null` for one that this Drift cannot have written. */
 export function fromRecord(row: AuditRecord): AuditSnapshot | null {
   const time = Date.parse(row.at);
-  const alerts = alertsSchema.safeParse(parsed(row.alerts));
-  const categoryScores = scoresSchema.safeParse(parsed(row.categoryScores));
+  const alerts = auditAlertsSchema.safeParse(parsed(row.alerts));
+  const categoryScores = auditScoresSchema.safeParse(parsed(row.categoryScores));
   if (Number.isNaN(time) || !alerts.success || !categoryScores.success) return null;
   const { scanRoot, branch, totalFiles, healthScore, approved, discovered, ignored, newFindings } = row;
   const { avgConfidence, approvalRatio, complianceRate, crossValidationRate, duplicateFreeRate } = row;
