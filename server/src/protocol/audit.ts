@@ -6,10 +6,9 @@ import {
   Method,
 } from '@drift/shared';
 import { auditTrends } from '../session/audit/audit-trends.ts';
-import { runAudit } from '../session/audit/run-audit.ts';
+import { type Audited, runAudit } from '../session/audit/run-audit.ts';
 import { keepHalvesApart } from '../session/drift-folder.ts';
 import type { Root } from '../session/root.ts';
-import type { AuditRecord } from '../store/database/audit-records.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { onRequest } from './on-request.ts';
@@ -33,7 +32,7 @@ export function registerAudit(context: ServerContext, lanes: Lanes): void {
 }
 
 /** Keeps an audit between two scans that are recorded; why it was not kept, or nothing. */
-function keep(context: ServerContext, root: Root, record: AuditRecord | null): Promise<string> {
+function keep(context: ServerContext, root: Root, record: Audited['record']): Promise<string> {
   if (!context.init.cache) return Promise.resolve('nothing is kept in this run');
   if (record === null) return Promise.resolve('the workspace was not read whole; drift check says why');
   return root.betweenRecordings(async () => {
