@@ -1,3 +1,4 @@
+export * from './audit-protocol.ts';
 export * from './backup-protocol.ts';
 export * from './baseline-file.ts';
 export * from './baseline-protocol.ts';

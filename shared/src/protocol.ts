@@ -437,6 +437,8 @@ export const Method = {
   decide: 'drift/conventions/decide',
   diffConventions: 'drift/conventions/diff',
   trends: 'drift/conventions/trends',
+  audit: 'drift/audit',
+  auditTrends: 'drift/audit/trends',
   outliers: 'drift/outliers',
   patterns: 'drift/patterns',
   config: 'drift/config',

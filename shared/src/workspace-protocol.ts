@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lastAuditSchema } from './audit-protocol.ts';
 import { backupRowSchema } from './backup-protocol.ts';
 import { uri } from './root-uri.ts';
 import { wsAnswerOf } from './ws-answer.ts';
@@ -25,11 +26,17 @@ export type DiskUsage = z.infer<typeof sizesSchema>;
 const scanSchema = z.object({
   id: z.number().int(),
   at: z.string(),
+  /** How long ago that was, in words. */
+  age: z.string(),
   files: amount,
   findings: amount,
   newFindings: amount,
   errors: amount,
   warnings: amount,
+  infos: amount,
+  hints: amount,
+  /** Conventions that were learned or decided. */
+  conventions: amount,
 });
 /** Answer of `drift/ws.getStatus`. */
 export const wsStatusAnswerSchema = z.object({
@@ -46,6 +53,8 @@ export const wsStatusAnswerSchema = z.object({
   lock: z.object({ state: z.enum(['unlocked', 'write', 'stale']), holder: holderSchema.nullable() }),
   /** The last recorded scan; `null` before the first. */
   lastScan: scanSchema.nullable(),
+  /** The last recorded audit of the branch that is checked out; `null` before the first. */
+  lastAudit: lastAuditSchema.nullable(),
   scans: amount,
   decisions: amount,
 });
@@ -172,7 +181,7 @@ export const wsUnlockAnswerSchema = wsAnswerOf({ removed: z.boolean(), holder: h
 export type WsUnlockAnswer = z.infer<typeof wsUnlockAnswerSchema>;
 
 /** What the history can list. */
-export const HISTORY_KINDS = ['scans', 'findings', 'events', 'decisions'] as const;
+export const HISTORY_KINDS = ['scans', 'findings', 'events', 'decisions', 'audits'] as const;
 /** Parameters of `drift/ws.history`. */
 export const wsHistoryParamsSchema = z
   .strictObject({
@@ -185,7 +194,7 @@ export const wsHistoryParamsSchema = z
   .prefault({});
 /** Parameters of `drift/ws.history`, after parsing. */
 export type WsHistoryParams = z.infer<typeof wsHistoryParamsSchema>;
-const cell = z.union([z.string(), z.number(), z.boolean()]);
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** Answer of `drift/ws.history`: rows by column. */
 export const wsHistoryAnswerSchema = wsAnswerOf({
   kind: z.enum(HISTORY_KINDS),

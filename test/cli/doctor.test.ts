@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { wsStatusAnswerSchema } from '@drift/shared';
 import { afterEach, describe, expect, test } from 'vitest';
 import { makingName } from '../../server/src/store/database/backup-names.ts';
+import { MIGRATIONS } from '../../server/src/store/database/schema.ts';
 import { examine, Installation, runAs } from '../support/doctor.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
@@ -195,7 +196,7 @@ describe('drift doctor', () => {
       health: 'critical',
       reasons: ["Drift's database is damaged: its pages are damaged; the state saved before it is used"],
       scans: 2,
-      schemaVersion: 1,
+      schemaVersion: MIGRATIONS.length,
     });
     const { code, checks } = examine(root, { args: ['--fix'] });
     expect(code).toBe(0);
@@ -252,7 +253,7 @@ describe('drift doctor', () => {
     });
     expect(checks.get('schema')).toMatchObject({
       status: 'warn',
-      message: 'the database has schema 1; this Drift has 2',
+      message: `the database has schema ${MIGRATIONS.length}; this Drift has ${MIGRATIONS.length + 1}`,
     });
 
     expect(checks.get('decisions-lock')).toMatchObject({
@@ -271,7 +272,11 @@ describe('drift doctor', () => {
     expect(mended.checks.get('lock')).toMatchObject({ status: 'ok', mended: 'took the stale lock away' });
     expect(mended.checks.get('schema')).toMatchObject({
       status: 'ok',
-      mended: expect.stringMatching(/^went from schema 1 to 2; kept backup-.*-schema_migration-/),
+      mended: expect.stringMatching(
+        new RegExp(
+          `^went from schema ${MIGRATIONS.length} to ${MIGRATIONS.length + 1}; kept backup-.*-schema_migration-`,
+        ),
+      ),
     });
     renameSync(join(root, '.drift-backups'), join(root, 'elsewhere'));
     symlinkSync('elsewhere', join(root, '.drift-backups'));

@@ -14,6 +14,12 @@ import { scanOf } from '../support/scan-sample.ts';
 import { damage, type TestPlace, testPlace } from '../support/ws-place.ts';
 
 const IMAGE = '/w/.drift/drift.db';
+/** A step that this Drift does not have. */
+const LATER = {
+  version: MIGRATIONS.length + 1,
+  name: 'later',
+  sql: 'CREATE TABLE later (id INTEGER) STRICT',
+};
 
 let place: TestPlace;
 beforeEach(async () => {
@@ -49,7 +55,7 @@ describe('a backup', () => {
     expect(id).toMatch(/^backup-\d{8}T\d{9}-user_requested-[0-9a-f]{4}$/);
     const { backups } = await listBackups(place.host, '/w');
     expect(backups).toMatchObject([
-      { id, tier: 'weekly', integrityVerified: true, schemaVersion: 1, path: `.drift-backups/${id}` },
+      { id, tier: 'weekly', integrityVerified: true, schemaVersion: MIGRATIONS.length, path: `.drift-backups/${id}` },
     ]);
     expect(place.steps.at(-1)).toEqual([backups[0]?.dbBytes, backups[0]?.dbBytes]);
     expect(place.host.text('/w/.drift-backups/.gitignore')).toContain('\n*\n');
@@ -219,7 +225,7 @@ describe('restoring', () => {
   });
 
   test('refuses a schema that this Drift does not know', async () => {
-    const later = [...MIGRATIONS, { version: 2, name: 'later', sql: 'CREATE TABLE later (id INTEGER) STRICT' }];
+    const later = [...MIGRATIONS, LATER];
     const newer = testPlace({ migrations: later });
     await newer.database.record(scanOf(3));
     const made = await createBackup(newer, 'user_requested');
@@ -232,19 +238,22 @@ describe('restoring', () => {
   });
 
   test('is kept as it is where its schema is newer, and not exported', async () => {
-    const later = [...MIGRATIONS, { version: 2, name: 'later', sql: 'CREATE TABLE later (id INTEGER) STRICT' }];
+    const later = [...MIGRATIONS, LATER];
     const newer = testPlace({ migrations: later });
     await newer.database.record(scanOf(3));
     await newer.database.close();
     const image = await newer.host.readFile(IMAGE);
     place = testPlace();
     place.host.put(IMAGE, image.ok ? image.value : '');
-    expect(await createBackup(place, 'user_requested')).toMatchObject({ ok: true, backup: { schemaVersion: 2 } });
+    expect(await createBackup(place, 'user_requested')).toMatchObject({
+      ok: true,
+      backup: { schemaVersion: LATER.version },
+    });
     expect(await exportTo(place, '/out')).toMatchObject({
       ok: false,
       error: {
         code: 'SCHEMA_TOO_NEW',
-        message: 'nothing was exported: the database has schema 2; this Drift knows 1',
+        message: `nothing was exported: the database has schema ${LATER.version}; this Drift knows ${MIGRATIONS.length}`,
       },
     });
     expect((await place.host.stat('/out')).ok).toBe(false);
@@ -316,7 +325,7 @@ describe('what takes something away', () => {
   });
 
   test('a reset leaves the database of a newer Drift alone', async () => {
-    const later = [...MIGRATIONS, { version: 2, name: 'later', sql: 'CREATE TABLE later (id INTEGER) STRICT' }];
+    const later = [...MIGRATIONS, LATER];
     const newer = testPlace({ migrations: later });
     await newer.database.record(scanOf(3));
     await newer.database.close();
@@ -350,7 +359,10 @@ function failureOf(answer: Awaited<ReturnType<typeof importFrom>>) {
 describe('moving', () => {
   test('an exported database is the same after it was imported elsewhere', async () => {
     const done = await exportTo(place, '/out');
-    expect(done).toMatchObject({ ok: true, manifest: { rows: { file_metadata: 10 }, schemaVersion: 1 } });
+    expect(done).toMatchObject({
+      ok: true,
+      manifest: { rows: { file_metadata: 10 }, schemaVersion: MIGRATIONS.length },
+    });
     expect(await exportTo(place, '/out')).toMatchObject({ ok: false, error: { code: 'IO_ERROR' } });
 
     const other = testPlace();
@@ -404,7 +416,7 @@ describe('moving', () => {
   });
 
   test('migrating says what it would do and does nothing where there is nothing to do', async () => {
-    expect(await migrateDatabase(place, true)).toEqual({ ok: true, from: 1, to: 1, backup: null });
-    expect(await migrateDatabase(place, false)).toEqual({ ok: true, from: 1, to: 1, backup: null });
+    expect(await migrateDatabase(place, true)).toEqual({ ok: true, from: MIGRATIONS.length, to: MIGRATIONS.length, backup: null });
+    expect(await migrateDatabase(place, false)).toEqual({ ok: true, from: MIGRATIONS.length, to: MIGRATIONS.length, backup: null });
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { doctorCheckSchema } from '@drift/shared';
 import { z } from 'zod';
+import { MIGRATIONS } from '../../server/src/store/database/schema.ts';
 
 const SERVER = fileURLToPath(new URL('../../server', import.meta.url));
 
@@ -41,8 +42,8 @@ export class Installation {
   newerSchema(): void {
     const path = join(this.folder, 'dist/database.bundle.cjs');
     const text = readFileSync(path, 'utf8');
-    const step = '{ version: 2, name: "later", sql: "CREATE TABLE later (id INTEGER) STRICT;" }';
-    const changed = text.replace(/(MIGRATIONS\s*=\s*\[\s*\{[^}]*\})/, `$1, ${step}`);
+    const step = `{ version: ${MIGRATIONS.length + 1}, name: "later", sql: "CREATE TABLE later (id INTEGER) STRICT;" }`;
+    const changed = text.replace(/(MIGRATIONS\s*=\s*\[[^\]]*\})/, `$1, ${step}`);
     if (changed === text) throw new Error('the steps of the schema were not found');
     writeFileSync(path, changed);
   }

@@ -2,6 +2,7 @@ import {
   CONFIRMATION,
   counted,
   displayText,
+  type LastAudit,
   Method,
   type WsHistoryParams,
   type WsVerify,
@@ -18,6 +19,7 @@ import {
   wsVerifyAnswerSchema,
 } from '@drift/shared';
 import picocolors from 'picocolors';
+import { FACTOR_NAMES, percentText, pointsText } from './audit-words.ts';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { unconfirmed } from './confirm.ts';
@@ -41,15 +43,18 @@ export async function status(client: Client, terminal: Terminal, json: boolean):
   const rows = [
     ['set up', s.initialized ? 'yes' : 'no'],
     ['health', `${s.health}${s.reasons.length === 0 ? '' : `: ${s.reasons.join('; ')}`}`],
-    ['last scan', lastScan === null ? 'none recorded' : lastScan.at],
+    ['last scan', lastScan === null ? 'none recorded' : `${lastScan.at}, ${lastScan.age} ago`],
     ...(lastScan === null
       ? []
       : [
           [
             'it found',
-            `${counted(lastScan.findings, 'finding')} in ${counted(lastScan.files, 'file')}, ${lastScan.newFindings} new`,
+            `${counted(lastScan.findings, 'finding')} in ${counted(lastScan.files, 'file')}, ${lastScan.newFindings} new: ${lastScan.errors} errors, ${lastScan.warnings} warnings, ${lastScan.infos} infos, ${lastScan.hints} hints`,
           ],
+          ['it learned', counted(lastScan.conventions, 'convention')],
         ]),
+    ['audit', auditText(s.lastAudit)],
+    ...(s.lastAudit === null ? [] : [['made of', factorsText(s.lastAudit)]]),
     ['recorded', `${counted(s.scans, 'scan')}, ${counted(s.decisions, 'decision')}`],
     ['schema', s.migrationNeeded ? `${s.schemaVersion}, to become ${s.latestSchema}` : `${s.schemaVersion}`],
     ['backups', `${s.backupCount}`],
@@ -62,6 +67,18 @@ export async function status(client: Client, terminal: Terminal, json: boolean):
   const paint = { healthy: green, warning: yellow, critical: red, unknown: (text: string): string => text };
   terminal.print(shown.replace(/^(health +)(\w+)/m, (_, label: string, word: string) => label + paint[s.health](word)));
   return 0;
+}
+
+function auditText(last: LastAudit | null): string {
+  if (last === null) return 'none recorded of this branch';
+  const note = last.newProject ? ', a default: nothing was learned' : last.preliminary ? ', preliminary' : '';
+  return `health ${pointsText(last.healthScore)} of 100${note}, ${last.age} ago`;
+}
+
+function factorsText({ factors }: LastAudit): string {
+  return Object.entries(factors)
+    .map(([name, value]) => `${FACTOR_NAMES[name] ?? name} ${percentText(value)}`)
+    .join(', ');
 }
 
 /** `drift ws verify`: whether database, settings and backups are whole; 1 where something is not. */

@@ -39,6 +39,13 @@ export async function commitsSince(
   return { ok: true, value: spread(points, most) };
 }
 
+/** Time of a commit in seconds since 1970; `null` where git does not know it. */
+export async function timeOfCommit(repo: Repository, id: string): Promise<number | null> {
+  const asked = await runGit(repo, ['rev-list', '--timestamp', '--max-count=1', '--end-of-options', id]);
+  if (!asked.ok || asked.value.code !== 0) return null;
+  return parse(textOf(asked.value))[0]?.time ?? null;
+}
+
 function parse(text: string): CommitPoint[] {
   return text.split('\n').flatMap((line) => {
     const [time = '', id = ''] = line.split(' ');

@@ -12,6 +12,7 @@ import { outliers } from '../cli/outliers.ts';
 import { rules } from '../cli/rules.ts';
 import { settingsHold } from '../cli/settings-hold.ts';
 import { processTerminal } from '../cli/terminal.ts';
+import { addAudit } from './audit-commands.ts';
 import { addBaseline } from './baseline-commands.ts';
 import { addCi } from './ci-commands.ts';
 import { addConventions } from './convention-commands.ts';
@@ -169,6 +170,7 @@ function program(): Command {
   addSetup(drift, run);
   addConventions(drift, run);
   addPatterns(drift, run);
+  addAudit(drift, run);
   addWorkspace(drift, run);
   addDoctor(drift, begin, () => performance.now() - started);
   addCi(drift, begin, () => performance.now() - started);

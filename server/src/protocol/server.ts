@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { Session, type SessionOptions } from '../session/session.ts';
+import { registerAudit } from './audit.ts';
 import { registerBackups } from './backups.ts';
 import { registerBaseline } from './baseline.ts';
 import { registerCheckout } from './checkout.ts';
@@ -168,6 +169,7 @@ function register(context: ServerContext, lanes: Lanes, { version, lifecycle }: 
   registerFeedback(context, lanes);
   registerLists(context);
   registerConventions(context, lanes);
+  registerAudit(context, lanes);
   registerOutliers(context, lanes);
   registerStatus(context);
   registerPatterns(context, lanes);

@@ -6,6 +6,7 @@ import type { ImageReport } from '../../store/database/image-report.ts';
 import { databaseFiles } from '../../store/database/names.ts';
 import type { StatusRow } from '../../store/database/records.ts';
 import { lockState } from '../../store/database/writer-lock.ts';
+import { lastAudit } from '../audit/last-audit.ts';
 import { DATABASE_FILE, hasDriftFolder } from '../drift-folder.ts';
 import { diskUsage } from './disk-usage.ts';
 import { ageInWords, type WsPlace } from './place.ts';
@@ -59,7 +60,8 @@ export async function workspaceStatus(place: WsPlace): Promise<WsStatus> {
           ? { pid: holder.pid, host: holder.host, command: holder.command, since: holder.since }
           : null,
     },
-    lastScan: row === null ? null : scanOf(row),
+    lastScan: row === null ? null : scanOf(place, row),
+    lastAudit: initialized ? await lastAudit(host, place) : null,
     scans: row?.scans ?? 0,
     decisions: decided?.ok === true ? decided.value.total : 0,
   };
@@ -79,9 +81,10 @@ function scanReasons({ host }: WsPlace, row: StatusRow): readonly string[] {
   ];
 }
 
-function scanOf(row: StatusRow): NonNullable<WsStatus['lastScan']> {
-  const { scanId: id, at, files, findings, newFindings, errors, warnings } = row;
-  return { id, at, files, findings, newFindings, errors, warnings };
+function scanOf({ host }: WsPlace, row: StatusRow): NonNullable<WsStatus['lastScan']> {
+  const { scanId: id, at, files, findings, newFindings, errors, warnings, infos, hints, conventions } = row;
+  const age = ageInWords(host, at);
+  return { id, at, age, files, findings, newFindings, errors, warnings, infos, hints, conventions };
 }
 
 /** `drift/ws.getAgentContext`: the same in words, for a program that reads texts. */

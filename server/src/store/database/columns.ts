@@ -19,6 +19,11 @@ export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column);
 }
 
+/** The number of a column that may be empty. */
+export function numberOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : number(row, column);
+}
+
 /** One of some texts. */
 export function oneOf<T extends string>(row: Row, column: string, values: readonly T[]): T {
   const found = values.find((v) => v === row[column]);

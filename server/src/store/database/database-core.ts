@@ -1,5 +1,6 @@
 import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
+import type { AuditRecord } from './audit-records.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { checkImage, sweepUnfinished } from './image.ts';
 import type { ImageReport, InspectImage } from './image-report.ts';
@@ -86,6 +87,8 @@ export class DatabaseCore {
         return this.scan(open, request.header, request.parts);
       case 'event':
         return this.write(open, { kind: 'event', event: request.event });
+      case 'audit':
+        return this.audit(open, request.audit);
       case 'packages':
         return this.write(open, { kind: 'packages', packages: request.packages });
       case 'query':
@@ -202,6 +205,12 @@ export class DatabaseCore {
     if (parts.length !== expected) return no({ code: 'STORAGE_ERROR', message: 'a part of the scan is missing' });
     const written = await this.write(open, { kind: 'scan', scan: { header, parts } });
     if (written.ok) sweep(open.engine, header.completedAt, { dryRun: false });
+    return written;
+  }
+
+  private async audit(open: Open, audit: AuditRecord): Promise<Result<null>> {
+    const written = await this.write(open, { kind: 'audit', audit });
+    if (written.ok) sweep(open.engine, audit.auditedAt, { dryRun: false });
     return written;
   }
 

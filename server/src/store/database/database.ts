@@ -1,5 +1,6 @@
 import type { Problem, Result } from '@drift/shared';
 import type { Host } from '../../host/host.ts';
+import type { AuditRecord } from './audit-records.ts';
 import { DatabaseThread } from './database-thread.ts';
 import { appendDecision } from './journal.ts';
 import type { DatabaseAnswer, DatabaseRequest } from './messages.ts';
@@ -116,6 +117,11 @@ export class Database {
   event(kind: EventKind, details: string): Promise<Result<null>> {
     const { id, at } = this.options.host.stamp();
     return this.ask('write', NOTHING, { kind: 'event', event: { id, at, kind, details } });
+  }
+
+  /** Keeps an audit in place of an earlier one of the same state. */
+  recordAudit(audit: AuditRecord): Promise<Result<null>> {
+    return this.ask('write', NOTHING, { kind: 'audit', audit });
   }
 
   /** Puts the packages of the workspace in place of those that are listed. */

@@ -1,4 +1,5 @@
 import type { Problem, Result } from '@drift/shared';
+import type { AuditRecord } from './audit-records.ts';
 import type { ImageReport } from './image-report.ts';
 import type {
   Answers,
@@ -31,6 +32,7 @@ export type DatabaseRequest =
   | { readonly kind: 'part'; readonly number: number; readonly rows: string }
   | { readonly kind: 'scan'; readonly header: ScanHeader; readonly parts: number }
   | { readonly kind: 'event'; readonly event: EventRecord }
+  | { readonly kind: 'audit'; readonly audit: AuditRecord }
   | { readonly kind: 'packages'; readonly packages: readonly PackageRecord[] }
   | { readonly kind: 'query'; readonly query: Query }
   /** Looks at an image file; asks for no open database. */

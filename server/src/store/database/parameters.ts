@@ -18,6 +18,10 @@ export const PAGE_MAX = 500;
 export const MAX_SCANS = 100;
 /** Days a scan is kept. */
 export const SCAN_DAYS = 365;
+/** Audits of one branch that are kept. */
+export const MAX_AUDITS = 50;
+/** Days an audit is kept. */
+export const AUDIT_DAYS = 90;
 /** Events that are kept. */
 export const MAX_EVENTS = 500;
 /** Share of free pages from which on the image is packed. */

@@ -1,3 +1,4 @@
+import { auditPage } from './audit-rows.ts';
 import { number, oneOf, text } from './columns.ts';
 import { page } from './paging.ts';
 import {
@@ -33,6 +34,8 @@ export function answer(engine: SqlEngine, { name, params }: Query): Answers[Quer
       return ANSWERERS.decisions(engine, params);
     case 'events':
       return ANSWERERS.events(engine, params);
+    case 'audits':
+      return ANSWERERS.audits(engine, params);
     case 'packages':
       return ANSWERERS.packages(engine, params);
     case 'config':
@@ -136,6 +139,7 @@ const ANSWERERS: Answerer = {
       },
       params,
     ),
+  audits: auditPage,
   packages: (engine) => engine.rows('SELECT * FROM workspace_packages ORDER BY path').map(packageOf),
   config: configRows,
   languages: (engine) =>

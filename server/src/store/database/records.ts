@@ -1,4 +1,5 @@
 // What goes into the database and what comes out of it. Plain data: it travels between threads.
+import type { AuditRow } from './audit-records.ts';
 
 /** Severities in the order of their weight. */
 export const ROW_SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
@@ -228,6 +229,8 @@ export interface Queries {
   readonly trend: PageRequest & { readonly key?: string; readonly scope?: string; readonly lastScans?: number };
   readonly decisions: PageRequest & { readonly key?: string };
   readonly events: PageRequest;
+  /** Of one place of a repository and one branch, or all. */
+  readonly audits: PageRequest & { readonly scanRoot?: string; readonly branch?: string };
   readonly packages: Record<string, never>;
   readonly config: Record<string, never>;
   readonly languages: Record<string, never>;
@@ -247,6 +250,8 @@ export interface Answers {
   readonly decisions: Page<DecisionRecord>;
   /** The newest first. */
   readonly events: Page<EventRow>;
+  /** The newest first. */
+  readonly audits: Page<AuditRow>;
   readonly packages: readonly PackageRecord[];
   readonly config: readonly ConfigRow[];
   readonly languages: readonly LanguageCount[];

@@ -10,7 +10,7 @@ import { tablesOf } from './upkeep.ts';
 const host = createMemoryHost();
 
 /** Steps that were released, by their checksum. A released step is never edited: add another one. */
-const RELEASED = ['1 scans and history d97e0a2a3ad277de'];
+const RELEASED = ['1 scans and history d97e0a2a3ad277de', '2 audits 5519f31fa921ba5f'];
 
 async function empty(): Promise<SqlEngine> {
   return (await installedRuntime()).open(null);

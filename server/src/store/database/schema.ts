@@ -129,9 +129,42 @@ CREATE TABLE materialized_status (
 ) STRICT;
 `;
 
+const AUDITS = `
+CREATE TABLE audit_snapshots (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  scan_root TEXT NOT NULL,
+  branch TEXT NOT NULL,
+  state TEXT NOT NULL,
+  at TEXT NOT NULL,
+  audited_at TEXT NOT NULL,
+  drift_version TEXT NOT NULL,
+  total_files INTEGER NOT NULL CHECK (total_files >= 0),
+  health_score REAL NOT NULL CHECK (health_score BETWEEN 0 AND 100),
+  avg_confidence REAL CHECK (avg_confidence BETWEEN 0 AND 1),
+  approval_ratio REAL CHECK (approval_ratio BETWEEN 0 AND 1),
+  compliance_rate REAL CHECK (compliance_rate BETWEEN 0 AND 1),
+  cross_validation_rate REAL CHECK (cross_validation_rate BETWEEN 0 AND 1),
+  duplicate_free_rate REAL CHECK (duplicate_free_rate BETWEEN 0 AND 1),
+  total_patterns INTEGER NOT NULL CHECK (total_patterns >= 0),
+  approved INTEGER NOT NULL CHECK (approved >= 0),
+  discovered INTEGER NOT NULL CHECK (discovered >= 0),
+  ignored INTEGER NOT NULL CHECK (ignored >= 0),
+  total_locations INTEGER NOT NULL CHECK (total_locations >= 0),
+  total_outliers INTEGER NOT NULL CHECK (total_outliers >= 0),
+  duplicate_group_count INTEGER NOT NULL CHECK (duplicate_group_count >= 0),
+  false_positive_count INTEGER NOT NULL CHECK (false_positive_count >= 0),
+  new_findings INTEGER NOT NULL CHECK (new_findings >= 0),
+  category_scores TEXT NOT NULL,
+  alerts TEXT NOT NULL,
+  UNIQUE (scan_root, branch, state)
+) STRICT;
+CREATE INDEX audit_snapshots_at ON audit_snapshots (scan_root, branch, at, id);
+`;
+
 /** The schema, and its only source. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'scans and history', sql: SCANS_AND_HISTORY, leadsTo: '18e8109a9164c604' },
+  { version: 2, name: 'audits', sql: AUDITS, leadsTo: 'd1766fed3a56c7c2' },
 ];
 
 /** The newest version of a list of steps. */

@@ -1,6 +1,6 @@
 import { number, text } from './columns.ts';
 import { schemaVersion } from './migrate.ts';
-import { FREE_PAGES_MIN, FREE_SHARE, MAX_EVENTS, MAX_SCANS, SCAN_DAYS } from './parameters.ts';
+import { AUDIT_DAYS, FREE_PAGES_MIN, FREE_SHARE, MAX_AUDITS, MAX_EVENTS, MAX_SCANS, SCAN_DAYS } from './parameters.ts';
 import type { IntegrityLevel, SizeAnswer, SweepAnswer } from './records.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
@@ -13,6 +13,11 @@ const AGING: Readonly<
   scan_history: {
     where: 'id NOT IN (SELECT id FROM scan_history ORDER BY id DESC LIMIT ?) OR confirmed_at < ?',
     values: (at) => [MAX_SCANS, daysBefore(at, SCAN_DAYS)],
+  },
+  audit_snapshots: {
+    where: `audited_at < ? OR (SELECT count(*) FROM audit_snapshots b WHERE b.scan_root = audit_snapshots.scan_root
+      AND b.branch = audit_snapshots.branch AND (b.at, b.id) > (audit_snapshots.at, audit_snapshots.id)) >= ?`,
+    values: (at) => [daysBefore(at, AUDIT_DAYS), MAX_AUDITS],
   },
   workspace_events: {
     where: 'id NOT IN (SELECT id FROM workspace_events ORDER BY at DESC, id DESC LIMIT ?)',

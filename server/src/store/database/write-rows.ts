@@ -1,3 +1,5 @@
+import type { AuditRecord } from './audit-records.ts';
+import { writeAudit } from './audit-rows.ts';
 import type { DecisionRecord, EventRecord, PackageRecord, SentScan } from './records.ts';
 import type { SqlEngine } from './sql-engine.ts';
 import { writeScan } from './write-scan.ts';
@@ -6,6 +8,7 @@ import { writeScan } from './write-scan.ts';
 export type WriteCommand =
   | { readonly kind: 'scan'; readonly scan: SentScan }
   | { readonly kind: 'event'; readonly event: EventRecord }
+  | { readonly kind: 'audit'; readonly audit: AuditRecord }
   | { readonly kind: 'packages'; readonly packages: readonly PackageRecord[] };
 
 /** Writes one command; to be called inside a transaction. Writing the same decision or event again changes nothing. */
@@ -24,6 +27,9 @@ export function write(engine: SqlEngine, command: WriteCommand): void {
       ]);
       return;
     }
+    case 'audit':
+      writeAudit(engine, command.audit);
+      return;
     case 'packages':
       writePackages(engine, command.packages);
       return;
