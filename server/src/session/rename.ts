@@ -9,7 +9,7 @@ import { MASK, maskText } from '../knowledge/secrets/mask-text.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import { restyle } from '../rules/engine/restyle.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
-import { applyEdits } from './fixes.ts';
+import { applyEdits } from './apply-edits.ts';
 import { openSource, type RenameScene, worldOf } from './rename-world.ts';
 
 /** The keys whose deviations are mended by another name. */

@@ -15,6 +15,7 @@ import { acceptances } from './accepts-everything.ts';
 import { offersChoice } from './asked-for.ts';
 import { CALL_ROWS } from './rows-calls.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 
 const CALLS = callTable(CALL_ROWS);
 const SETTINGS = settingTable(SETTING_ROWS);
@@ -48,7 +49,7 @@ export const tlsVerificationOff = defineRule({
     since: '1.0.0',
     cwe: ['CWE-295', 'CWE-297'],
     owasp: ['A02:2021', 'A07:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: {
       corpus: '30 packages of 326: Kubernetes, Open Build Service, whistle, TCPDF and others',
@@ -74,6 +75,7 @@ export const tlsVerificationOff = defineRule({
     for (const { start, end, checks } of acceptances(view)) tell({ start, end, message: ACCEPTS[checks] });
     if (found.length > 0 && !offersChoice(view)) for (const r of found) report(r);
   },
+  fix: flipFlag,
 });
 
 /** `session.verify = False` where the session is an HTTP client of this file. */

@@ -4,6 +4,7 @@ import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { hasCommentBeside } from '../comment-beside.ts';
 import { catchesBroadly, hasFallback, isCleanup, isInTest, keepsOldValue, saysUnimportant } from './intent.ts';
+import { rethrow } from '../../fixes/rethrow.ts';
 
 const MESSAGE = 'This handler drops every error unseen; log it, rethrow it, or say in a comment why it may be ignored';
 /** Lines above a handler, mostly the `try` it belongs to, in which a comment still speaks about it. */
@@ -21,7 +22,7 @@ export const emptyHandler = defineRule({
     since: '1.0.0',
     cwe: ['CWE-390'],
     owasp: [],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: {
       corpus: '10k and the library of Python 3.11, Puma, PM2, Capacitor, ruby-openid',
@@ -34,9 +35,10 @@ export const emptyHandler = defineRule({
       if (!isSilent(view, handler) || !catchesBroadly(view, handler) || saysUnimportant(view, handler)) continue;
       if (isCleanup(view, handler) || hasFallback(view, handler) || keepsOldValue(view, handler)) continue;
       if (!isInTest(view, handler.symbol) && !hasCommentBeside(view, handler, LINES_ABOVE))
-        report({ start: handler.start, end: handler.end, message: MESSAGE });
+        report({ start: handler.start, end: handler.end, message: MESSAGE, fixable: 'unsafe' });
     }
   },
+  fix: rethrow,
 });
 
 function isSilent(view: FileView, handler: Row<'handlers'>): boolean {

@@ -4,6 +4,7 @@ import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { hasCommentBeside } from '../comment-beside.ts';
 import { ERROR_ONLY, VALUE_AND_ERROR } from './rows.ts';
+import { returnError } from '../../fixes/return-error.ts';
 
 /** Programs that test others: `functional_tests.go`. */
 const TEST_PROGRAM = /_tests?\.go$/;
@@ -20,7 +21,7 @@ export const ignoredError = defineRule({
     since: '1.0.0',
     cwe: ['CWE-252', 'CWE-391'],
     owasp: [],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: {
       corpus: '10k and 5k, AWS SDK for Go, containers/image, go-git, step certificates',
@@ -31,7 +32,7 @@ export const ignoredError = defineRule({
   check(view, report) {
     if (TEST_PROGRAM.test(view.file)) return;
     const tell = ({ start, end }: Span, message: string): void => {
-      if (!hasCommentBeside(view, { start, end }, 1)) report({ start, end, message });
+      if (!hasCommentBeside(view, { start, end }, 1)) report({ start, end, message, fixable: 'unsafe' });
     };
     for (const call of view.table('calls')) {
       // Whoever writes `_ = f()` has said so.
@@ -43,6 +44,7 @@ export const ignoredError = defineRule({
       if (hasNamedValue(view, b)) tell(b, `The value of ${b.text} means nothing on failure; check the error`);
     }
   },
+  fix: returnError,
 });
 
 /** True where the result before the blank one, which is the value, is kept. */

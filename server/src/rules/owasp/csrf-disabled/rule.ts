@@ -8,6 +8,7 @@ import { isStarList } from '../wildcard-list.ts';
 import { CALL_ROWS } from './rows-calls.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
 import { springDisables } from './spring.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 
 const CALLS = callTable(CALL_ROWS);
 const SETTINGS = settingTable(SETTING_ROWS);
@@ -29,7 +30,7 @@ export const csrfDisabled = defineRule({
     since: '0.1.0',
     cwe: ['CWE-352'],
     owasp: ['A01:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: { corpus: '380 packages', sample: 0, precision: 1 },
   },
@@ -44,6 +45,7 @@ export const csrfDisabled = defineRule({
     if (view.language === 'java' || view.language === 'kotlin') for (const call of springDisables(view)) tell(call);
     if (view.language === 'php') for (const list of openExceptions(view)) tell(list);
   },
+  fix: flipFlag,
 });
 
 /** Laravel: every address is an exception. */

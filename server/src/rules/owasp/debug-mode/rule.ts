@@ -7,6 +7,7 @@ import { ginDebugModes, openExceptionPages, springDebugs } from './guards.ts';
 import { OTHER_ROWS } from './rows-other.ts';
 import { PYTHON_ROWS } from './rows-python.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 
 const CALLS = callTable([...PYTHON_ROWS, ...OTHER_ROWS]);
 const SETTINGS = settingTable(SETTING_ROWS);
@@ -24,7 +25,7 @@ export const debugMode = defineRule({
     since: '0.1.0',
     cwe: ['CWE-489', 'CWE-215'],
     owasp: ['A05:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: { corpus: '380 packages', sample: 0, precision: 1 },
   },
@@ -43,4 +44,5 @@ export const debugMode = defineRule({
     if (view.language === 'csharp') for (const call of openExceptionPages(view)) tell(call);
     if (view.language === 'java' || view.language === 'kotlin') for (const d of springDebugs(view)) tell(d);
   },
+  fix: flipFlag,
 });

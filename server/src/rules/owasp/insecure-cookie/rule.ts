@@ -13,6 +13,7 @@ import { PHP_ROWS } from './rows-php.ts';
 import { SCRIPT_ROWS } from './rows-scripts.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
 import { sessionFlags } from './sessions.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 
 const CALL_ROWS = [...SCRIPT_ROWS, ...COMPILED_ROWS, ...PHP_ROWS];
 /** One table for each protection: a call may switch off several. */
@@ -42,7 +43,7 @@ export const insecureCookie = defineRule({
     since: '0.1.0',
     cwe: ['CWE-614', 'CWE-1004', 'CWE-1275'],
     owasp: ['A05:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: { corpus: '3 packages with findings of 380: Caddy, Horizon, Foal', sample: 2, precision: 1 },
   },
@@ -75,6 +76,7 @@ export const insecureCookie = defineRule({
         for (const b of view.bindingsNamed(name))
           if (b.kind === 'pair' && b.shape === 'false') report({ start: b.start, end: b.end, message });
   },
+  fix: flipFlag,
 });
 
 /** What each call switches off, in the order of the tables. */

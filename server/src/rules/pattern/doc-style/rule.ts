@@ -8,6 +8,7 @@ import { isForeignFile, lastPart } from '../free-names.ts';
 import { isDocumentedElsewhere, startOfApart } from './compiled.ts';
 import { attributesOf, goesWithoutDocs, reachableItems } from './rust.ts';
 import { hasDocstring, isDocumentable, isSaidAbove, isScript, SCRIPT_DOC } from './scripts.ts';
+import { document } from '../../fixes/document.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
 const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {
@@ -46,7 +47,8 @@ export const docStyle = defineConvention({
   maturity: 'stable',
   incubatingIn: ['csharp', 'java', 'kotlin', 'php', 'ruby', 'rust'],
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
+  caution: 'a scaffold, whose words are still to be written',
   precision: {
     corpus:
       '8 packages: H2, JUnit 5, Netty, Robocode, HttpClient, InfluxDB, Prometheus, react-native-iap; Python projects of docs/precision',
@@ -77,6 +79,7 @@ export const docStyle = defineConvention({
       }
     },
   },
+  fixFor: document,
 });
 
 interface Documented {
