@@ -48,7 +48,6 @@ export interface RuleMeta extends Rated {
 export interface Report extends Span {
   readonly message: string;
   readonly confidence?: number;
-  readonly fixable?: 'safe' | 'unsafe';
   readonly secret?: true;
 }
 

@@ -35,7 +35,7 @@ export const emptyHandler = defineRule({
       if (!isSilent(view, handler) || !catchesBroadly(view, handler) || saysUnimportant(view, handler)) continue;
       if (isCleanup(view, handler) || hasFallback(view, handler) || keepsOldValue(view, handler)) continue;
       if (!isInTest(view, handler.symbol) && !hasCommentBeside(view, handler, LINES_ABOVE))
-        report({ start: handler.start, end: handler.end, message: MESSAGE, fixable: 'unsafe' });
+        report({ start: handler.start, end: handler.end, message: MESSAGE });
     }
   },
   fix: rethrow,

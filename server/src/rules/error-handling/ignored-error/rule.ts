@@ -32,7 +32,7 @@ export const ignoredError = defineRule({
   check(view, report) {
     if (TEST_PROGRAM.test(view.file)) return;
     const tell = ({ start, end }: Span, message: string): void => {
-      if (!hasCommentBeside(view, { start, end }, 1)) report({ start, end, message, fixable: 'unsafe' });
+      if (!hasCommentBeside(view, { start, end }, 1)) report({ start, end, message });
     };
     for (const call of view.table('calls')) {
       // Whoever writes `_ = f()` has said so.

@@ -38,7 +38,7 @@ export const unawaitedPromise = defineProjectRule({
     for (const call of view.table('calls')) {
       if (call.use !== 'discarded' || (call.flags & (CallFlag.isNew | CallFlag.isOptional)) !== 0) continue;
       if (!isExpectedToWait(view, call) || goesOnItself(view, call) || !callsAsync(view, call, index)) continue;
-      report({ start: call.start, end: call.end, message: messageFor(view, call), fixable: 'unsafe' });
+      report({ start: call.start, end: call.end, message: messageFor(view, call) });
     }
   },
   fix: addAwait,

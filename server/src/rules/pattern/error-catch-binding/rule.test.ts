@@ -10,6 +10,8 @@ async function fixed(path: string, text: string, expected: string): Promise<stri
   const sites: number[] = [];
   errorCatchBinding.observe(view, (o) => sites.push(o.start));
   const context: FixContext = {
+    text,
+    usual: () => null,
     view,
     identifiers: (name, within) =>
       [...text.matchAll(/[\w$]+/g)]
