@@ -1,5 +1,5 @@
 // What an edit has to keep to be offered as a fix, in one place: the command line, the editor and the tests ask here.
-import type { Finding, RuleId, TextEdit } from '@drift/shared';
+import type { FileId, Finding, RuleId, TextEdit } from '@drift/shared';
 import { applyEdits } from './apply-edits.ts';
 import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
 import { judgedAs } from './judged-as.ts';
@@ -51,6 +51,15 @@ export function breach(base: JudgedText, mended: readonly Finding[], edits: read
   const [had, has] = [counts(before), counts(after)];
   for (const [rule, number] of fixed)
     if ((has.get(rule) ?? 0) > (had.get(rule) ?? 0) - number && !isCut(before, rule)) return STAYS;
+  return grown(had, has);
+}
+
+/** Why an edit of a file must not be made for what rules find then, or `null`: the texts before and after are analysed. */
+export function adds(workspace: Workspace, file: FileId, before: FileAnalysis, after: FileAnalysis): string | null {
+  return grown(counts(judgedAs(workspace, file, before)), counts(judgedAs(workspace, file, after)));
+}
+
+function grown(had: ReadonlyMap<RuleId, number>, has: ReadonlyMap<RuleId, number>): string | null {
   const added = [...has.keys()].find((rule) => (has.get(rule) ?? 0) > (had.get(rule) ?? 0));
   return added === undefined ? null : `the edit would make ${added} find something`;
 }

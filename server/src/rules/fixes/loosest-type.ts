@@ -1,4 +1,5 @@
 import type { Fix, RuleFinding } from '@drift/shared';
+import type { Row } from '../../facts/schema.ts';
 import type { FixContext } from '../engine/rule.ts';
 
 /** How a type that may be anything is written, by the answer of the convention. */
@@ -15,9 +16,7 @@ export function exchangeType({ view, text }: FixContext, finding: RuleFinding, e
   if (written === undefined) return `\`${actual}\` is written in many ways`;
   const { file } = view;
   const result = [...view.table('symbols')].find((s) => s.nameStart === finding.start && s.nameEnd === finding.end);
-  const from = result === undefined ? finding.start : resultStart(text, result.nameEnd, result.bodyStart, result.returns);
-  const to = result === undefined ? finding.end : result.bodyStart;
-  if (from === null || to <= from) return 'the type of the result could not be found for certain';
+  const { from, to } = result === undefined ? parameterRange(text, finding) : resultRange(text, result);
   const places = [...text.slice(from, to).matchAll(written)];
   if (places.length === 0) return 'the type could not be found for certain';
   const kind = view.language === 'go' ? 'safe' : 'unsafe';
@@ -25,9 +24,26 @@ export function exchangeType({ view, text }: FixContext, finding: RuleFinding, e
   return { title: `Write \`${expected}\``, kind, edits };
 }
 
-/** Where the type of a result begins: right before the body, so that no parameter is meant. */
-function resultStart(text: string, from: number, to: number, returns: string): number | null {
-  if (returns === '' || to <= from) return null;
-  const at = text.slice(from, to).lastIndexOf(returns);
-  return at < 0 ? null : from + at;
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A parameter with its type, which in Go may stand behind the names after it. */
+function parameterRange(text: string, { start, end }: RuleFinding): Range {
+  const shared = /^(?:\s*,\s*\w+)*\s+(?:\.\.\.)?[\w.{}[\]*]+/.exec(text.slice(end, end + SHARED_LENGTH));
+  return { from: start, to: /^[\w, ]+$/.test(text.slice(start, end)) ? end + (shared?.[0].length ?? 0) : end };
+}
+
+/** Code units behind a name within which the type that it shares is looked for. */
+const SHARED_LENGTH = 200;
+
+/** What stands between the parameters of a function and its body. */
+function resultRange(text: string, { nameEnd, bodyStart }: Row<'symbols'>): Range {
+  let depth = 0;
+  for (let i = text.indexOf('(', nameEnd); i >= 0 && i < bodyStart; i++) {
+    if (text[i] === '(') depth++;
+    if (text[i] === ')' && --depth === 0) return { from: i + 1, to: bodyStart };
+  }
+  return { from: nameEnd, to: nameEnd };
 }

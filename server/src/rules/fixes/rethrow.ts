@@ -22,7 +22,7 @@ const ROWS: Readonly<Partial<Record<LanguageId, Rethrow>>> = {
   java: JVM,
   javascript: SCRIPT,
   kotlin: { ...JVM, statement: (e) => `throw ${e}` },
-  php: JVM,
+  php: { ...JVM, statement: (e) => `throw $${e.replace(/^\$/, '')};` },
   python: { statement: () => 'raise', named: false, step: '    ' },
   ruby: { statement: () => 'raise', named: false, step: '  ' },
   typescript: SCRIPT,
