@@ -37,15 +37,44 @@ export interface Extent {
 export async function tryFixes(scene: Scene, extent: Extent, told: (tried: Tried) => void): Promise<void> {
   const { workspace } = scene;
   const chosen = await choose(workspace, extent);
+  const tallies = new Map<string, Tally>();
   for (const file of workspace.files()) {
     const text = await workspace.textOf(file);
     if (text === null) continue;
     await workspace.prepare([file]);
+    const language = workspace.analysisOf(file)?.facts.language ?? '';
     const fixable = workspace.judgementOf(file, true).uncut.filter((f) => f.fixable !== undefined);
-    for (const finding of fixable) if (chosen.has(finding.id)) told(await tryOne(scene, finding, text));
+    for (const finding of fixable) {
+      if (!chosen.has(finding.id) || isHopeless(tallies, `${finding.ruleId} ${language}`)) continue;
+      const tried = await tryOne(scene, finding, text);
+      count(tallies, `${finding.ruleId} ${language}`, tried);
+      told(tried);
+    }
     const others = fixable.filter((f) => !isNamingFinding(f));
-    if (others.length > 1) told(await tryTogether(scene, file, others, text));
+    if (others.length > 1 && others.some((f) => chosen.has(f.id))) told(await tryTogether(scene, file, others, text));
   }
+}
+
+/** What came of the fixes of one rule in one language so far. */
+interface Tally {
+  readonly applied: number;
+  readonly refused: number;
+}
+
+/** Refusals after which a rule that refuses more than it mends is left alone for the rest of the workspace. */
+const MAX_REFUSED = 15;
+
+function isHopeless(tallies: ReadonlyMap<string, Tally>, key: string): boolean {
+  const { applied, refused } = tallies.get(key) ?? { applied: 0, refused: 0 };
+  return refused >= MAX_REFUSED && refused > applied;
+}
+
+function count(tallies: Map<string, Tally>, key: string, { outcome }: Tried): void {
+  const { applied, refused } = tallies.get(key) ?? { applied: 0, refused: 0 };
+  tallies.set(key, {
+    applied: applied + (outcome === 'applied' ? 1 : 0),
+    refused: refused + (outcome === 'refused' ? 1 : 0),
+  });
 }
 
 /** Ids of the findings to try. */
