@@ -34,6 +34,12 @@ export async function main(here: string, version: string): Promise<number> {
     .map((e) => e.name)
     .sort();
   const tried: Tried[] = [];
+  const write = (done: readonly string[]): void => {
+    const environment = `drift ${version}, node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+    const command = `npm run fixes -- --corpus DIR --seed ${values.seed} --per-rule ${values['per-rule']} --write`;
+    const head = `# Fixes on real code\n\n\`${command}\`\n\nEnvironment: ${environment}.\n\nPackages: ${done.join(', ')}.`;
+    writeFileSync(join(here, 'RESULTS.md'), `${head}\n\n${resultsTable(tried)}\n`);
+  };
   for (const name of packages) {
     const before = tried.length;
     const random = new Random(Number(values.seed));
@@ -53,14 +59,10 @@ export async function main(here: string, version: string): Promise<number> {
     }
     copy.remove();
     const applied = tried.slice(before).filter((t) => t.outcome === 'applied').length;
+    // A run takes minutes: what was done so far is worth keeping.
+    if (values.write) write(packages.slice(0, packages.indexOf(name) + 1));
     console.error(`${name}: ${tried.length - before} tried, ${applied} applied`);
   }
-  const table = resultsTable(tried);
-  console.log(table);
-  if (values.write) {
-    const environment = `drift ${version}, node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
-    const head = `# Fixes on real code\n\n\`npm run fixes -- --corpus DIR --seed ${values.seed} --per-rule ${values['per-rule']} --write\`\n\nEnvironment: ${environment}.\n\nPackages: ${packages.join(', ')}.`;
-    writeFileSync(join(here, 'RESULTS.md'), `${head}\n\n${table}\n`);
-  }
+  console.log(resultsTable(tried));
   return tried.some((t) => t.outcome === 'broken') ? 1 : 0;
 }

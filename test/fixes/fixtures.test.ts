@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../server/src/session/apply-edits.ts';
-import { FILE_RULES, PROJECT_RULES } from '../../server/src/rules/registry.ts';
 import { ProjectIndex } from '../../server/src/index/project-index.ts';
 import { toFindings } from '../../server/src/rules/engine/analyze-file.ts';
 import type { NameToken, Report, Rule } from '../../server/src/rules/engine/rule.ts';
+import { FILE_RULES, PROJECT_RULES } from '../../server/src/rules/registry.ts';
+import { applyEdits } from '../../server/src/session/apply-edits.ts';
 import { readFixture, viewOf } from '../support/rules.ts';
 
 // The fixes of rules against their cases: `fixed-<language>` holds a text, and behind `// fixed:` what becomes of it. What

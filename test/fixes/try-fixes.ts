@@ -112,16 +112,11 @@ async function tryOne(scene: Scene, finding: Finding, text: string): Promise<Tri
   return { ...base, ...(await outcomeOf(scene, [finding], new Map([[file, applyEdits(text, fix.fix.edits)]]))) };
 }
 
-async function tryTogether(
-  scene: Scene,
-  file: FileId,
-  findings: readonly Finding[],
-  text: string,
-): Promise<Tried> {
+async function tryTogether(scene: Scene, file: FileId, findings: readonly Finding[], text: string): Promise<Tried> {
   const language = scene.workspace.analysisOf(file)?.facts.language ?? '';
   const base = { ruleId: 'all of a file together', language, file, together: true };
   const made = await editsFor(scene.workspace, scene.analyzer, findings, text);
-  if (typeof made === 'string') return { ...base, outcome: "refused", why: made };
+  if (typeof made === 'string') return { ...base, outcome: 'refused', why: made };
   return { ...base, ...(await outcomeOf(scene, made.mended, new Map([[file, applyEdits(text, made.edits)]]))) };
 }
 

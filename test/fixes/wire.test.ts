@@ -59,7 +59,9 @@ test('a declaration without documentation gets the frame of it, as a scaffold', 
     }),
   });
   expect(fix('drift/pattern/doc-style')).toContain('1 finding fixed, 0 refused');
-  expect(read('shop/orders.py')).toContain('    """Describe load.\n\n    Args:\n        name:\n        town:\n    """\n    first(name)');
+  expect(read('shop/orders.py')).toContain(
+    '    """Describe load.\n\n    Args:\n        name:\n        town:\n    """\n    first(name)',
+  );
 });
 
 test('types that may be anything are exchanged in Go, grouped parameters and results alike', () => {

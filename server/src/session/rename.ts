@@ -8,8 +8,8 @@ import type { TableName } from '../facts/schema.ts';
 import { MASK, maskText } from '../knowledge/secrets/mask-text.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import { restyle } from '../rules/engine/restyle.ts';
-import type { FileAnalysis } from './file-analyzer.ts';
 import { applyEdits } from './apply-edits.ts';
+import type { FileAnalysis } from './file-analyzer.ts';
 import { adds } from './fix-contract.ts';
 import { openSource, type RenameScene, worldOf } from './rename-world.ts';
 

@@ -9,5 +9,9 @@ export function addAwait({ view }: FixContext, { start, end }: RuleFinding): Fix
   if (call === undefined) return 'the call is not there any more';
   const around = functionAround(view, call.symbol);
   if (around === null || (around.modifiers & Mod.async) === 0) return 'the function around it is not async';
-  return { title: `Await ${call.name}`, kind: 'unsafe', edits: [{ file: view.file, start, end: start, newText: 'await ' }] };
+  return {
+    title: `Await ${call.name}`,
+    kind: 'unsafe',
+    edits: [{ file: view.file, start, end: start, newText: 'await ' }],
+  };
 }

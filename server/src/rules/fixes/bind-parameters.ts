@@ -20,7 +20,11 @@ const OWN_SIGN: Readonly<Record<Placeholder, RegExp>> = {
 type IsValue = (text: string) => boolean;
 
 /** Puts placeholders into a query that is put together from text and values, and passes the values beside it. */
-export function bindParameters({ view, text }: FixContext, { start, end }: RuleFinding, isValue: IsValue): Fix | string {
+export function bindParameters(
+  { view, text }: FixContext,
+  { start, end }: RuleFinding,
+  isValue: IsValue,
+): Fix | string {
   const syntax = QUERY_SYNTAX[view.language];
   if (syntax === undefined) return `how values are passed is not known for ${view.language}`;
   const call = callAround(view, start, end);
@@ -34,7 +38,11 @@ export function bindParameters({ view, text }: FixContext, { start, end }: RuleF
   const bound = placed(parts, row, isValue);
   if (typeof bound !== 'string') return bound.reason;
   const query = parts.open + bound + parts.close;
-  return { title: 'Pass the values as parameters', kind: 'unsafe', edits: [edit(view, { start, end }, query, parts, row)] };
+  return {
+    title: 'Pass the values as parameters',
+    kind: 'unsafe',
+    edits: [edit(view, { start, end }, query, parts, row)],
+  };
 }
 
 function edit(
@@ -76,19 +84,25 @@ function rowFor(view: FileView, call: Row<'calls'>): PlaceholderRow | null {
 }
 
 /** The text with a placeholder for each value, or why a value cannot be bound. */
-function placed({ texts, values }: QueryParts, row: PlaceholderRow, isValue: IsValue): string | { readonly reason: string } {
+function placed(
+  { texts, values }: QueryParts,
+  row: PlaceholderRow,
+  isValue: IsValue,
+): string | { readonly reason: string } {
   let out = texts[0] ?? '';
   if (OWN_SIGN[row.placeholder].test(texts.join('')))
     return { reason: 'the text holds a placeholder or a sign of one already' };
   for (const [i, value] of values.entries()) {
     let after = texts[i + 1] ?? '';
     const quoted = out.endsWith("'") && after.startsWith("'");
-    if (!isValue(out + HOLE + after)) return { reason: `\`${value}\` stands for a name or a part of the query, which cannot be bound` };
+    if (!isValue(out + HOLE + after))
+      return { reason: `\`${value}\` stands for a name or a part of the query, which cannot be bound` };
     if (quoted) {
       out = out.slice(0, -1);
       after = after.slice(1);
     }
-    if ((out.match(/'/g)?.length ?? 0) % 2 !== 0) return { reason: `\`${value}\` is part of a longer text in the query` };
+    if ((out.match(/'/g)?.length ?? 0) % 2 !== 0)
+      return { reason: `\`${value}\` is part of a longer text in the query` };
     out += placeholderOf(row, i) + after;
   }
   return out;

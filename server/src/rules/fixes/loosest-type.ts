@@ -20,7 +20,12 @@ export function exchangeType({ view, text }: FixContext, finding: RuleFinding, e
   const places = [...text.slice(from, to).matchAll(written)];
   if (places.length === 0) return 'the type could not be found for certain';
   const kind = view.language === 'go' ? 'safe' : 'unsafe';
-  const edits = places.map((m) => ({ file, start: from + m.index, end: from + m.index + m[0].length, newText: expected }));
+  const edits = places.map((m) => ({
+    file,
+    start: from + m.index,
+    end: from + m.index + m[0].length,
+    newText: expected,
+  }));
   return { title: `Write \`${expected}\``, kind, edits };
 }
 

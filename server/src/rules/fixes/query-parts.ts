@@ -161,14 +161,21 @@ function splitAt(written: string, separator: string, syntax: QuerySyntax): strin
     const prefix = /[\w$]/.test(written[i - 1] ?? ' ') ? '' : (syntax.prefix.exec(rest)?.[0] ?? '');
     const quote = syntax.quotes.find((q) => rest.startsWith(q, prefix.length));
     const c = written[i] ?? '';
-    if (quote !== undefined) i = endOfLiteral(written, i + prefix.length, quote, syntax.hole(prefix, quote), syntax) - 1;
+    if (quote !== undefined)
+      i = endOfLiteral(written, i + prefix.length, quote, syntax.hole(prefix, quote), syntax) - 1;
     else if ('([{'.includes(c)) depth++;
     else if (')]}'.includes(c)) depth--;
     else if (rest.startsWith('//') || rest.startsWith('/*') || c === '#') return null;
     else if (depth === 0 && c === separator) {
       out.push(written.slice(from, i).trim());
       from = i + 1;
-    } else if (depth === 0 && separator !== ',' && /[-*/%?:&|<>=]/.test(c) && !rest.startsWith('->') && !rest.startsWith('::'))
+    } else if (
+      depth === 0 &&
+      separator !== ',' &&
+      /[-*/%?:&|<>=]/.test(c) &&
+      !rest.startsWith('->') &&
+      !rest.startsWith('::')
+    )
       if (written[i - 1] !== '-' && written[i - 1] !== ':') return null;
   }
   return depth === 0 ? [...out, written.slice(from).trim()] : null;

@@ -87,7 +87,12 @@ function bodyEdit({ view, text }: FixContext, h: Row<'handlers'>, row: Rethrow, 
   const whole = text.slice(h.start, h.end);
   if (view.language === 'ruby')
     return /\n\s*$/.test(text.slice(h.start, h.end + 1)) || !whole.includes('\n')
-      ? { file, start: h.start + whole.trimEnd().length, end: h.start + whole.trimEnd().length, newText: `${eol}${inner}${statement}` }
+      ? {
+          file,
+          start: h.start + whole.trimEnd().length,
+          end: h.start + whole.trimEnd().length,
+          newText: `${eol}${inner}${statement}`,
+        }
       : null;
   const braces = /\{\s*\}$/.exec(whole);
   if (braces === null) return null;

@@ -22,10 +22,20 @@ export function returnError(context: FixContext, { start, end }: RuleFinding): F
   const { indent } = lineAt(text, start);
   const eol = lineEndOf(text);
   const rest = `${name} != nil {${eol}${indent}\treturn ${results}${eol}${indent}}`;
-  const edit = (from: number, to: number, newText: string): TextEdit => ({ file: view.file, start: from, end: to, newText });
+  const edit = (from: number, to: number, newText: string): TextEdit => ({
+    file: view.file,
+    start: from,
+    end: to,
+    newText,
+  });
   if (blank === undefined)
-    return { title: 'Return the error', kind: 'unsafe', edits: [edit(start, start, 'if err := '), edit(end, end, `; ${rest}`)] };
-  if (!/:=/.test(text.slice(blank.targetEnd, blank.valueStart))) return 'no new name can be declared in this assignment';
+    return {
+      title: 'Return the error',
+      kind: 'unsafe',
+      edits: [edit(start, start, 'if err := '), edit(end, end, `; ${rest}`)],
+    };
+  if (!/:=/.test(text.slice(blank.targetEnd, blank.valueStart)))
+    return 'no new name can be declared in this assignment';
   const below = lineAt(text, end).end;
   return {
     title: 'Return the error',

@@ -9,13 +9,13 @@ import {
 } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule, type Report } from '../../engine/rule.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 import { wordsOf } from '../security-words.ts';
 import { enclosingNames } from '../value-flow.ts';
 import { acceptances } from './accepts-everything.ts';
 import { offersChoice } from './asked-for.ts';
 import { CALL_ROWS } from './rows-calls.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
-import { flipFlag } from '../../fixes/flip-flag.ts';
 
 const CALLS = callTable(CALL_ROWS);
 const SETTINGS = settingTable(SETTING_ROWS);

@@ -2,9 +2,9 @@ import { HandlerFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { rethrow } from '../../fixes/rethrow.ts';
 import { hasCommentBeside } from '../comment-beside.ts';
 import { catchesBroadly, hasFallback, isCleanup, isInTest, keepsOldValue, saysUnimportant } from './intent.ts';
-import { rethrow } from '../../fixes/rethrow.ts';
 
 const MESSAGE = 'This handler drops every error unseen; log it, rethrow it, or say in a comment why it may be ignored';
 /** Lines above a handler, mostly the `try` it belongs to, in which a comment still speaks about it. */

@@ -2,9 +2,9 @@ import type { Span } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { returnError } from '../../fixes/return-error.ts';
 import { hasCommentBeside } from '../comment-beside.ts';
 import { ERROR_ONLY, VALUE_AND_ERROR } from './rows.ts';
-import { returnError } from '../../fixes/return-error.ts';
 
 /** Programs that test others: `functional_tests.go`. */
 const TEST_PROGRAM = /_tests?\.go$/;

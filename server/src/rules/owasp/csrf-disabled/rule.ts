@@ -1,6 +1,7 @@
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 import { isInDefaults } from '../default-table.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
@@ -8,7 +9,6 @@ import { isStarList } from '../wildcard-list.ts';
 import { CALL_ROWS } from './rows-calls.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
 import { springDisables } from './spring.ts';
-import { flipFlag } from '../../fixes/flip-flag.ts';
 
 const CALLS = callTable(CALL_ROWS);
 const SETTINGS = settingTable(SETTING_ROWS);

@@ -1,5 +1,6 @@
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 import { isInDefaults } from '../default-table.ts';
 import { comparesEnvironment, isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
@@ -7,7 +8,6 @@ import { ginDebugModes, openExceptionPages, springDebugs } from './guards.ts';
 import { OTHER_ROWS } from './rows-other.ts';
 import { PYTHON_ROWS } from './rows-python.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
-import { flipFlag } from '../../fixes/flip-flag.ts';
 
 const CALLS = callTable([...PYTHON_ROWS, ...OTHER_ROWS]);
 const SETTINGS = settingTable(SETTING_ROWS);

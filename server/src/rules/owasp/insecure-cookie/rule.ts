@@ -2,6 +2,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 import { isInDefaults } from '../default-table.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
@@ -13,7 +14,6 @@ import { PHP_ROWS } from './rows-php.ts';
 import { SCRIPT_ROWS } from './rows-scripts.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
 import { sessionFlags } from './sessions.ts';
-import { flipFlag } from '../../fixes/flip-flag.ts';
 
 const CALL_ROWS = [...SCRIPT_ROWS, ...COMPILED_ROWS, ...PHP_ROWS];
 /** One table for each protection: a call may switch off several. */

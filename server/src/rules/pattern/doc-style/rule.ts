@@ -4,11 +4,11 @@ import type { Row } from '../../../facts/schema.ts';
 import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { document } from '../../fixes/document.ts';
 import { isForeignFile, lastPart } from '../free-names.ts';
 import { isDocumentedElsewhere, startOfApart } from './compiled.ts';
 import { attributesOf, goesWithoutDocs, reachableItems } from './rust.ts';
 import { hasDocstring, isDocumentable, isSaidAbove, isScript, SCRIPT_DOC } from './scripts.ts';
-import { document } from '../../fixes/document.ts';
 
 /** What documentation is called; in the languages without a form of its own, any comment is one. */
 const DOC_OF: Readonly<Partial<Record<LanguageId, string>>> = {

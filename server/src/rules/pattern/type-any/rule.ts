@@ -3,8 +3,8 @@ import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
-import { FreeNames, isForeignFile } from '../free-names.ts';
 import { exchangeType } from '../../fixes/loosest-type.ts';
+import { FreeNames, isForeignFile } from '../free-names.ts';
 
 /** Answers by language, and what the type has to look like as a whole. */
 const ANSWERS: Readonly<Partial<Record<LanguageId, readonly (readonly [value: string, type: RegExp])[]>>> = {
