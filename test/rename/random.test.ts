@@ -5,7 +5,7 @@ import type { SourceText } from '../../server/src/analysis/rename/source-text.ts
 import { TABLE_NAMES } from '../../server/src/facts/schema.ts';
 import { ProjectIndex } from '../../server/src/index/project-index.ts';
 import { restyle } from '../../server/src/rules/engine/restyle.ts';
-import { applyEdits } from '../../server/src/session/fixes.ts';
+import { applyEdits } from '../../server/src/session/apply-edits.ts';
 import { fixtureFiles } from '../support/fixture-project.ts';
 import { Random } from '../support/random.ts';
 import { sourceOf } from '../support/rename.ts';

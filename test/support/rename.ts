@@ -4,7 +4,7 @@ import { publicEntries } from '../../server/src/analysis/rename/public-entry.ts'
 import { type RenameWorld, type SourceText, wordStarts } from '../../server/src/analysis/rename/source-text.ts';
 import { nameSites } from '../../server/src/facts/name-sites.ts';
 import { filesOf, indexOf } from '../../server/src/index/text-project.ts';
-import { applyEdits } from '../../server/src/session/fixes.ts';
+import { applyEdits } from '../../server/src/session/apply-edits.ts';
 import { classifyRole } from '../../server/src/session/scan/role.ts';
 import { factsOf, testEngine } from './facts.ts';
 

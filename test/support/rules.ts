@@ -101,9 +101,12 @@ export interface ExpectedFinding {
 export interface FixtureFile {
   readonly path: string;
   readonly text: string;
+  /** What the text is after the fixes of its findings, where the fixture says so. */
+  readonly fixed?: string;
 }
 
 const FILE_LINE = /^(?:\/\/|#)- (\S+)$/;
+const FIXED = /^(?:\/\/|#) fixed:$/;
 const MARKER = /^\s*(?:\/\/|#)(~|\s*)(\^*)(>?)\s+(drift\/[\w-]+\/[\w-]+)\s*(.*)$/;
 
 const SECRET = /\$\{(secret|nearMiss)(-line)?:([\w-]+)\}/g;
@@ -125,7 +128,7 @@ export function expandSecrets(text: string): string {
 /**
  * Reads a fixture: `//- path` starts a file (`{1..24}` in a path repeats it, `{n}` in the text is its number);
  * `// ^^^^ drift/area/rule message part` under a line marks the exact range of a finding, `^^^>` only its start,
- * `//~ drift/area/rule` any place on the line. Marker lines stay in the text: they are comments.
+ * `//~ drift/area/rule` any place on the line; `// fixed:` starts the text after the fixes. Marker lines stay in the text: they are comments.
  */
 export function readFixture(name: string, text: string): { files: FixtureFile[]; expected: ExpectedFinding[] } {
   const chunks: { path: string; lines: string[] }[] = [{ path: name, lines: [] }];
@@ -138,8 +141,11 @@ export function readFixture(name: string, text: string): { files: FixtureFile[];
   const expected: ExpectedFinding[] = [];
   for (const chunk of chunks.filter((c) => c.lines.some((l) => l.trim() !== ''))) {
     for (const { path, n } of repeated(chunk.path)) {
-      const lines = chunk.lines.map((l) => l.replaceAll('{n}', n));
-      files.push({ path, text: lines.join('\n') });
+      const all = chunk.lines.map((l) => l.replaceAll('{n}', n));
+      const cut = all.findIndex((l) => FIXED.test(l));
+      const lines = cut < 0 ? all : all.slice(0, cut);
+      const fixed = cut < 0 ? {} : { fixed: all.slice(cut + 1).join('\n') };
+      files.push({ path, text: cut < 0 ? lines.join('\n') : `${lines.join('\n')}\n`, ...fixed });
       expected.push(...markers(path, lines));
     }
   }

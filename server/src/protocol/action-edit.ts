@@ -40,9 +40,9 @@ export async function editOf(context: ServerContext, data: ActionData): Promise<
       ? findings.filter((f) => f.id === data.id)
       : findings.filter((f) => f.fixable === 'safe' && (data.ruleId === '' || f.ruleId === data.ruleId));
   if (wanted.length === 0) return TEXT_CHANGED;
-  const edits = await editsFor(place.root.workspace, context.session.options.analyzer, wanted, document.text);
-  if (typeof edits === 'string') return notFixed(edits);
-  return { edit: workspaceEdit(context, place, document, edits), mended: wanted };
+  const made = await editsFor(place.root.workspace, context.session.options.analyzer, wanted, document.text);
+  if (typeof made === 'string') return notFixed(made);
+  return { edit: workspaceEdit(context, place, document, made.edits), mended: made.mended };
 }
 
 /** Says that a fix is refused, and why. */

@@ -5,12 +5,12 @@ import {
   type FixParams,
   fixParamsSchema,
   Method,
-  type RuleId,
   type Span,
 } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
 import { joinPath } from '../host/paths.ts';
-import { applyEdits, fixOf } from '../session/fixes.ts';
+import { applyEdits } from '../session/apply-edits.ts';
+import { fixOf } from '../session/fixes.ts';
 import { linesOf, placeOf } from '../session/positions-of.ts';
 import { isNamingFinding } from '../session/rename.ts';
 import { uncutFindings } from '../session/report.ts';
@@ -130,7 +130,6 @@ async function fixFile(
       refuse(next, 'its fix is unsafe and has to be checked; --unsafe applies it');
       continue;
     }
-    const current = standing();
     const fix = await fixOf(workspace, analyzer, next, result.after);
     if (!fix.ok) {
       refuse(next, fix.reason);
@@ -139,25 +138,12 @@ async function fixFile(
     const { line } = placeOf(linesOf(workspace, file), next.start);
     const text = applyEdits(result.after, fix.fix.edits);
     await lay(text);
-    if (isBetter(current, standing(), next.ruleId)) {
-      result.after = text;
-      result.applied.push({ id: next.id, path: file, line, title: fix.fix.title });
-      continue;
-    }
-    await lay(result.after);
-    refuse(next, 'the edit would not remove the finding, or would add another');
+    result.after = text;
+    result.applied.push({ id: next.id, path: file, line, title: fix.fix.title });
   }
   for (const f of pending()) refuse(f, `more than ${MAX_FIXES_PER_FILE} findings in one file; run drift fix again`);
   workspace.removeOverlay(file);
   result.applied.reverse();
   result.refused.reverse();
   return result;
-}
-
-/** One finding less of the rule and not one more of any other. */
-function isBetter(before: readonly Finding[], after: readonly Finding[], fixed: RuleId): boolean {
-  const count = (findings: readonly Finding[], rule: RuleId): number =>
-    findings.filter((f) => f.ruleId === rule).length;
-  if (count(after, fixed) >= count(before, fixed)) return false;
-  return [...new Set(after.map((f) => f.ruleId))].every((rule) => count(after, rule) <= count(before, rule));
 }

@@ -1,27 +1,26 @@
-import type { FileId, Finding, Fix, Span, TextEdit } from '@drift/shared';
+import type { FileId, Finding, Fix, RuleId, Span, TextEdit } from '@drift/shared';
+import { stateFor } from '../analysis/conventions/snapshot.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import type { FixContext, NameToken } from '../rules/engine/rule.ts';
 import { CONVENTIONS, FILE_RULES, PROJECT_RULES, SUPPRESSION_RULES } from '../rules/registry.ts';
-import type { FileAnalysis, FileAnalyzer, TextIdentity } from './file-analyzer.ts';
+import type { FileAnalysis, FileAnalyzer } from './file-analyzer.ts';
+import { breach, type JudgedText, judgedText } from './fix-contract.ts';
 import type { Workspace } from './workspace.ts';
 
 const NO_EDIT = 'the rule knows no edit for this place';
-const NOT_PARSED = 'the file would not parse any more';
+const NOT_ANALYSED = 'the file is no longer analysed';
+const OLD_TEXT = 'the file has changed since it was looked at';
 
 /** A fix, or why there is none. */
 export type FixResult = { readonly ok: true; readonly fix: Fix } | { readonly ok: false; readonly reason: string };
 
-/** A text of a file that is analysed as it stands. */
-interface FixTarget {
-  readonly analyzer: FileAnalyzer;
-  readonly analysis: FileAnalysis;
-  readonly identity: TextIdentity;
-  readonly text: string;
-  /** Tokens of the text by what they read; parsed for at the first need. */
-  readonly tokens: () => Tokens;
+/** The edits that fix some findings of a file together, and the findings they mend. */
+export interface FileEdits {
+  readonly edits: readonly TextEdit[];
+  readonly mended: readonly Finding[];
 }
 
-/** Computes the fix of one finding against a text; nothing is changed. */
+/** Computes the fix of one finding against a text; nothing is changed, and what is given keeps the contract. */
 export async function fixOf(
   workspace: Workspace,
   analyzer: FileAnalyzer,
@@ -29,10 +28,11 @@ export async function fixOf(
   text: string,
 ): Promise<FixResult> {
   const target = await targetOf(workspace, analyzer, finding.file, text);
-  if (target === null) return { ok: false, reason: 'the file is no longer analysed' };
+  if (typeof target === 'string') return { ok: false, reason: target };
   const fix = compute(target, finding);
   if (typeof fix === 'string') return { ok: false, reason: fix };
-  return parsesWith(target, fix.edits) ? { ok: true, fix } : { ok: false, reason: NOT_PARSED };
+  const reason = breach(target, [finding], fix.edits);
+  return reason === null ? { ok: true, fix } : { ok: false, reason };
 }
 
 /** The edits that fix findings of one file together, or why none does; of edits that touch each other the first counts. */
@@ -41,22 +41,42 @@ export async function editsFor(
   analyzer: FileAnalyzer,
   findings: readonly Finding[],
   text: string,
-): Promise<readonly TextEdit[] | string> {
+): Promise<FileEdits | string> {
   const [first] = findings;
-  const target = first === undefined ? null : await targetOf(workspace, analyzer, first.file, text);
-  if (target === null) return 'the file is no longer analysed';
-  const computed = findings.map((f) => compute(target, f));
-  const fixes = computed.filter((f) => typeof f !== 'string');
-  const refusal = computed.find((f) => typeof f === 'string');
+  const target = first === undefined ? NOT_ANALYSED : await targetOf(workspace, analyzer, first.file, text);
+  if (typeof target === 'string') return target;
+  const fixes: Fixed[] = [];
+  let refusal: string | null = null;
+  for (const finding of findings) {
+    const fix = compute(target, finding);
+    if (typeof fix === 'string') refusal ??= fix;
+    else if (!fixes.some((f) => overlap(f.edits, fix.edits))) fixes.push({ finding, edits: fix.edits });
+  }
   if (fixes.length === 0) return refusal ?? NO_EDIT;
-  const edits = apart(fixes);
-  // The text is parsed once for all fixes, and once for each only where one of them breaks it.
-  if (parsesWith(target, edits)) return edits;
-  const parsing = apart(fixes.filter((f) => parsesWith(target, f.edits)));
-  return parsing.length === 0 ? NOT_PARSED : parsing;
+  // The text is judged once for all fixes, and once for each only where one of them breaks the contract.
+  const reason = breach(target, ...together(fixes));
+  const kept = reason === null ? fixes : keeping(target, fixes);
+  const [mended, edits] = together(kept);
+  return kept.length === 0 ? (reason ?? NO_EDIT) : { edits, mended };
 }
 
-/** Why findings of one file have no fix, by their ids. The text after a fix is not parsed, which those who apply one do. */
+interface Fixed {
+  readonly finding: Finding;
+  readonly edits: readonly TextEdit[];
+}
+
+function together(fixes: readonly Fixed[]): [mended: readonly Finding[], edits: readonly TextEdit[]] {
+  return [fixes.map((f) => f.finding), fixes.flatMap((f) => f.edits)];
+}
+
+/** The fixes that keep the contract with those before them. */
+function keeping(target: FixTarget, fixes: readonly Fixed[]): readonly Fixed[] {
+  let kept: readonly Fixed[] = [];
+  for (const fix of fixes) if (breach(target, ...together([...kept, fix])) === null) kept = [...kept, fix];
+  return kept;
+}
+
+/** Why findings of one file have no fix, by their ids. The text after a fix is not judged, which those who apply one do. */
 export async function refusalsOf(
   workspace: Workspace,
   analyzer: FileAnalyzer,
@@ -65,8 +85,8 @@ export async function refusalsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const out = new Map<string, string>();
   const [first] = findings;
-  const target = first === undefined ? null : await targetOf(workspace, analyzer, first.file, text);
-  if (target === null) return out;
+  const target = first === undefined ? NOT_ANALYSED : await targetOf(workspace, analyzer, first.file, text);
+  if (typeof target === 'string') return out;
   for (const f of findings) {
     const fix = compute(target, f);
     if (typeof fix === 'string') out.set(f.id, fix);
@@ -74,21 +94,26 @@ export async function refusalsOf(
   return out;
 }
 
+interface FixTarget extends JudgedText {
+  /** Tokens of the text by what they read; parsed for at the first need. */
+  readonly tokens: () => Tokens;
+}
+
+/** A text of a file as fixes are computed against it, or why none can be: only the text that was judged is edited. */
 async function targetOf(
   workspace: Workspace,
   analyzer: FileAnalyzer,
   file: FileId,
   text: string,
-): Promise<FixTarget | null> {
+): Promise<FixTarget | string> {
+  const standing = await workspace.textOf(file);
   const analysis = workspace.analysisOf(file);
   const identity = workspace.identityOf(file);
-  if (analysis === null || identity === null) return null;
+  if (analysis === null || identity === null) return NOT_ANALYSED;
+  if (standing !== text || analysis.facts.textLength !== text.length) return OLD_TEXT;
   await analyzer.ensure(identity.grammar);
   return {
-    analyzer,
-    analysis,
-    identity,
-    text,
+    ...judgedText({ workspace, analyzer, identity, analysis, text }),
     tokens: () => {
       const known = parsedTokens.get(analysis);
       if (known?.text === text) return known.tokens;
@@ -104,18 +129,15 @@ type Tokens = ReadonlyMap<string, readonly NameToken[]>;
 /** An editor asks for the actions again at every move of the cursor: a text is parsed for its tokens once. */
 const parsedTokens = new WeakMap<FileAnalysis, { readonly text: string; readonly tokens: Tokens }>();
 
-function parsesWith({ analyzer, analysis, identity, text }: FixTarget, edits: readonly TextEdit[]): boolean {
-  const next = analyzer.analyze(identity, applyEdits(text, edits));
-  return next.facts.table('damage').length <= analysis.facts.table('damage').length;
-}
-
 /** The fix of a finding, or why there is none. */
-function compute({ analysis, text, tokens }: FixTarget, finding: Finding): Fix | string {
+function compute({ workspace, analysis, text, tokens }: FixTarget, finding: Finding): Fix | string {
+  const view = new FileView(finding.file, analysis.role, analysis.facts);
   const context: FixContext = {
-    view: new FileView(finding.file, analysis.role, analysis.facts),
+    view,
     text,
     identifiers: (name: string, within: Span) =>
       (tokens().get(name) ?? []).filter((t) => t.start >= within.start && t.end <= within.end),
+    usual: (id) => usualAnswer(workspace, view, id),
   };
   const rule = [...FILE_RULES, ...PROJECT_RULES, ...SUPPRESSION_RULES].find((r) => r.meta.id === finding.ruleId);
   if (rule !== undefined) return rule.fix?.(context, finding) ?? NO_EDIT;
@@ -124,22 +146,12 @@ function compute({ analysis, text, tokens }: FixTarget, finding: Finding): Fix |
   return expected === undefined ? NO_EDIT : (convention?.fixFor?.(context, finding, expected) ?? NO_EDIT);
 }
 
-/** A text with edits applied; the edits are of one file and must not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let out = '';
-  let at = 0;
-  for (const e of [...edits].sort((a, b) => a.start - b.start)) {
-    out += text.slice(at, e.start) + e.newText;
-    at = e.end;
-  }
-  return out + text.slice(at);
-}
-
-/** The edits of fixes, less those of fixes that touch what an earlier one edits. */
-function apart(fixes: readonly Fix[]): readonly TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const { edits } of fixes) if (!overlap(taken, edits)) taken.push(...edits);
-  return taken;
+/** What the project does about a question where the file lies, or `null` where that is not settled. */
+function usualAnswer(workspace: Workspace, view: FileView, id: RuleId): string | null {
+  const convention = CONVENTIONS.findIndex((c) => c.id === id);
+  const population = view.role === 'test' ? 'test' : 'source';
+  const state = stateFor(workspace.conventions, { convention, language: view.language, population }, view.file);
+  return state?.enforcement?.expected ?? null;
 }
 
 /** True when two fixes touch the same place. */

@@ -8,8 +8,9 @@ import type { TableName } from '../facts/schema.ts';
 import { MASK, maskText } from '../knowledge/secrets/mask-text.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import { restyle } from '../rules/engine/restyle.ts';
+import { applyEdits } from './apply-edits.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
-import { applyEdits } from './fixes.ts';
+import { adds } from './fix-contract.ts';
 import { openSource, type RenameScene, worldOf } from './rename-world.ts';
 
 /** The keys whose deviations are mended by another name. */
@@ -157,7 +158,8 @@ function checked(
   const other = now.find(
     (d) => spelled.some((at) => d.start <= at && at < d.end) && !known.has(`${d.ruleId} ${d.start}`),
   );
-  return other === undefined ? null : `\`${to}\` would depart from ${other.ruleId} in ${file}`;
+  if (other !== undefined) return `\`${to}\` would depart from ${other.ruleId} in ${file}`;
+  return adds(workspace, file, old, next);
 }
 
 /** Deviations from naming conventions in a text, against the snapshot that stands. */

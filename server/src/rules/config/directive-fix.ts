@@ -2,17 +2,20 @@ import type { Fix, RuleFinding, Span, TextEdit } from '@drift/shared';
 import { type Suppression, suppressionsOf } from '../../facts/suppression-comments.ts';
 import type { FixContext } from '../engine/rule.ts';
 
+/** Why nothing is deleted where the text is another by now. */
+export const NOT_THERE = 'the suppression is not there any more';
+
 /** The suppression that a finding is about as a whole. */
 export function suppressionAt({ view }: FixContext, { start, end }: Span): Suppression | null {
   return suppressionsOf(view.facts).find((s) => s.start === start && s.end === end) ?? null;
 }
 
-/** Deletes a suppression, with the comment that closes its region; `null` where its comment says more than that. */
-export function deletion(context: FixContext, suppression: Suppression): Fix | null {
+/** Deletes a suppression, with the comment that closes its region; why not where its comment says more than that. */
+export function deletion(context: FixContext, suppression: Suppression): Fix | string {
   const edits: TextEdit[] = [];
   for (const comment of [suppression, suppression.closedBy]) {
     if (comment === null) continue;
-    if (!saysOnlyThat(context.text.slice(comment.start, comment.end))) return null;
+    if (!saysOnlyThat(context.text.slice(comment.start, comment.end))) return 'the comment says more than that';
     edits.push({ file: context.view.file, ...wholeComment(context, comment), newText: '' });
   }
   return { title: 'Delete the suppression', kind: 'safe', edits };

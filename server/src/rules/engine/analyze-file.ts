@@ -95,6 +95,7 @@ export function toFindings(
   for (const r of [...reports].sort((x, y) => x.start - y.start || x.end - y.end)) {
     if (!places.has(`${r.start}:${r.end}`)) places.set(`${r.start}:${r.end}`, r);
   }
+  const { fix } = rule.meta;
   const more = places.size - MAX_FINDINGS_PER_RULE;
   const out: RuleFinding[] = [];
   for (const r of places.values()) {
@@ -109,7 +110,7 @@ export function toFindings(
       snippet: r.secret === true ? '' : snippet(r.start, r.end),
       confidence: r.confidence ?? 0.9,
       tier: 'established',
-      ...(r.fixable === undefined ? {} : { fixable: r.fixable }),
+      ...(fix === 'none' ? {} : { fixable: fix }),
       ...(r.secret === undefined ? {} : { secret: r.secret }),
     });
   }

@@ -50,7 +50,6 @@ export interface RuleMeta extends Rated {
 export interface Report extends Span {
   readonly message: string;
   readonly confidence?: number;
-  readonly fixable?: 'safe' | 'unsafe';
   readonly secret?: true;
 }
 
@@ -63,9 +62,12 @@ export interface NameToken extends Span {
 /** Everything a fix may look at, made when somebody asks for it. */
 export interface FixContext {
   readonly view: FileView;
+  /** The text that the facts were taken from. */
   readonly text: string;
   /** Ranges of all name tokens with exactly this text inside a range. */
   identifiers(name: string, within: Span): readonly NameToken[];
+  /** What the project answers to a convention's question where the file lies, or `null` where that is not settled. */
+  usual(convention: RuleId): string | null;
 }
 
 /** A rule that needs one file only. It sees facts, never trees, and must not keep state between files. */
@@ -73,7 +75,8 @@ export interface FileRule {
   readonly scope: 'file';
   readonly meta: RuleMeta;
   check(view: FileView, report: (finding: Report) => void): void;
-  fix?(context: FixContext, finding: RuleFinding): Fix | null;
+  /** The edit that mends a finding, or why there is none, as part of a sentence. */
+  fix?(context: FixContext, finding: RuleFinding): Fix | string;
 }
 
 /** A rule that also needs other files: it runs in the slow lane. */
@@ -81,7 +84,8 @@ export interface ProjectRule {
   readonly scope: 'project';
   readonly meta: RuleMeta;
   check(view: FileView, index: ProjectIndex, report: (finding: Report) => void): void;
-  fix?(context: FixContext, finding: RuleFinding): Fix | null;
+  /** The edit that mends a finding, or why there is none, as part of a sentence. */
+  fix?(context: FixContext, finding: RuleFinding): Fix | string;
 }
 
 /** What there is to know of the suppressions of a file once everything else has been said about it. */
@@ -101,7 +105,8 @@ export interface SuppressionRule {
   readonly scope: 'suppression';
   readonly meta: RuleMeta;
   check(view: FileView, context: SuppressionContext, report: (finding: Report) => void): void;
-  fix?(context: FixContext, finding: RuleFinding): Fix | null;
+  /** The edit that mends a finding, or why there is none, as part of a sentence. */
+  fix?(context: FixContext, finding: RuleFinding): Fix | string;
 }
 
 /** A rule of any kind. */

@@ -1,5 +1,5 @@
 import { defineSuppressionRule } from '../../engine/rule.ts';
-import { deletion, suppressionAt } from '../directive-fix.ts';
+import { deletion, NOT_THERE, suppressionAt } from '../directive-fix.ts';
 
 /** Flags suppressions whose end was past at the commit that findings are judged against. */
 export const suppressionExpired = defineSuppressionRule({
@@ -21,11 +21,11 @@ export const suppressionExpired = defineSuppressionRule({
     for (const s of suppressions) {
       if (stateOf(s) !== 'expired') continue;
       const message = `This suppression ended on ${s.expires}; mend what it hid, or give it a new end`;
-      report({ start: s.start, end: s.end, message, ...(s.leads ? { fixable: 'safe' } : {}) });
+      report({ start: s.start, end: s.end, message });
     }
   },
   fix(context, finding) {
     const expired = suppressionAt(context, finding);
-    return expired === null ? null : deletion(context, expired);
+    return expired === null ? NOT_THERE : deletion(context, expired);
   },
 });

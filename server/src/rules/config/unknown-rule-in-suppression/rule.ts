@@ -24,13 +24,13 @@ export const unknownRuleInSuppression = defineSuppressionRule({
         // A group stands for several areas, not all of which need to be there.
         if (patterns.some(isRuleName)) continue;
         const near = nearestRule(written);
-        report({ start, end, message: messageOf(written, near), ...(near === null ? {} : { fixable: 'unsafe' }) });
+        report({ start, end, message: messageOf(written, near) });
       }
     }
   },
   fix({ view, text }, { start, end }) {
     const near = nearestRule(text.slice(start, end));
-    if (near === null) return null;
+    if (near === null) return 'no rule has a name like it';
     const newText = short(near);
     return { title: `Write ${newText}`, kind: 'unsafe', edits: [{ file: view.file, start, end, newText }] };
   },

@@ -32,13 +32,12 @@ export const unusedSuppression = defineSuppressionRule({
       const unused = s.names.filter((name) => isUnused(name, s, context));
       if (unused.length === 0) continue;
       if (unused.length === s.names.length)
-        report({ start: s.start, end: s.end, fixable: 'safe', message: messageOf(s, unused, 'the suppression') });
+        report({ start: s.start, end: s.end, message: messageOf(s, unused, 'the suppression') });
       else
         for (const name of unused)
           report({
             start: name.start,
             end: name.end,
-            fixable: 'safe',
             message: messageOf(s, [name], 'it from the list'),
           });
     }

@@ -9,6 +9,7 @@ import {
 } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule, type Report } from '../../engine/rule.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 import { wordsOf } from '../security-words.ts';
 import { enclosingNames } from '../value-flow.ts';
 import { acceptances } from './accepts-everything.ts';
@@ -48,7 +49,7 @@ export const tlsVerificationOff = defineRule({
     since: '1.0.0',
     cwe: ['CWE-295', 'CWE-297'],
     owasp: ['A02:2021', 'A07:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: {
       corpus: '30 packages of 326: Kubernetes, Open Build Service, whistle, TCPDF and others',
@@ -74,6 +75,7 @@ export const tlsVerificationOff = defineRule({
     for (const { start, end, checks } of acceptances(view)) tell({ start, end, message: ACCEPTS[checks] });
     if (found.length > 0 && !offersChoice(view)) for (const r of found) report(r);
   },
+  fix: flipFlag,
 });
 
 /** `session.verify = False` where the session is an HTTP client of this file. */

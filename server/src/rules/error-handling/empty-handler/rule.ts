@@ -2,6 +2,7 @@ import { HandlerFlag } from '@drift/grammars';
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { rethrow } from '../../fixes/rethrow.ts';
 import { hasCommentBeside } from '../comment-beside.ts';
 import { catchesBroadly, hasFallback, isCleanup, isInTest, keepsOldValue, saysUnimportant } from './intent.ts';
 
@@ -21,7 +22,7 @@ export const emptyHandler = defineRule({
     since: '1.0.0',
     cwe: ['CWE-390'],
     owasp: [],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: {
       corpus: '10k and the library of Python 3.11, Puma, PM2, Capacitor, ruby-openid',
@@ -37,6 +38,7 @@ export const emptyHandler = defineRule({
         report({ start: handler.start, end: handler.end, message: MESSAGE });
     }
   },
+  fix: rethrow,
 });
 
 function isSilent(view: FileView, handler: Row<'handlers'>): boolean {

@@ -2,6 +2,7 @@ import type { Span } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { returnError } from '../../fixes/return-error.ts';
 import { hasCommentBeside } from '../comment-beside.ts';
 import { ERROR_ONLY, VALUE_AND_ERROR } from './rows.ts';
 
@@ -20,7 +21,7 @@ export const ignoredError = defineRule({
     since: '1.0.0',
     cwe: ['CWE-252', 'CWE-391'],
     owasp: [],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: {
       corpus: '10k and 5k, AWS SDK for Go, containers/image, go-git, step certificates',
@@ -43,6 +44,7 @@ export const ignoredError = defineRule({
       if (hasNamedValue(view, b)) tell(b, `The value of ${b.text} means nothing on failure; check the error`);
     }
   },
+  fix: returnError,
 });
 
 /** True where the result before the blank one, which is the value, is kept. */

@@ -4,6 +4,7 @@ import type { Row } from '../../../facts/schema.ts';
 import type { ProjectIndex } from '../../../index/project-index.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineProjectRule } from '../../engine/rule.ts';
+import { addAwait } from '../../fixes/add-await.ts';
 
 /** Decorators that leave what a call of the function returns as it is. */
 const TRANSPARENT_DECORATORS: ReadonlySet<string> = new Set([
@@ -25,7 +26,7 @@ export const unawaitedPromise = defineProjectRule({
     since: '1.0.0',
     cwe: ['CWE-391'],
     owasp: [],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: {
       corpus: '10k and 8 npm packages with findings of 90: Apostrophe, hapi, LiveKit and others',
@@ -40,6 +41,7 @@ export const unawaitedPromise = defineProjectRule({
       report({ start: call.start, end: call.end, message: messageFor(view, call) });
     }
   },
+  fix: addAwait,
 });
 
 function messageFor(view: FileView, call: Row<'calls'>): string {

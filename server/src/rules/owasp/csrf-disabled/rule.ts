@@ -1,6 +1,7 @@
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 import { isInDefaults } from '../default-table.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
@@ -29,7 +30,7 @@ export const csrfDisabled = defineRule({
     since: '0.1.0',
     cwe: ['CWE-352'],
     owasp: ['A01:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: { corpus: '380 packages', sample: 0, precision: 1 },
   },
@@ -44,6 +45,7 @@ export const csrfDisabled = defineRule({
     if (view.language === 'java' || view.language === 'kotlin') for (const call of springDisables(view)) tell(call);
     if (view.language === 'php') for (const list of openExceptions(view)) tell(list);
   },
+  fix: flipFlag,
 });
 
 /** Laravel: every address is an exception. */

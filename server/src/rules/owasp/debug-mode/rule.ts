@@ -1,5 +1,6 @@
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 import { isInDefaults } from '../default-table.ts';
 import { comparesEnvironment, isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
@@ -24,7 +25,7 @@ export const debugMode = defineRule({
     since: '0.1.0',
     cwe: ['CWE-489', 'CWE-215'],
     owasp: ['A05:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: { corpus: '380 packages', sample: 0, precision: 1 },
   },
@@ -43,4 +44,5 @@ export const debugMode = defineRule({
     if (view.language === 'csharp') for (const call of openExceptionPages(view)) tell(call);
     if (view.language === 'java' || view.language === 'kotlin') for (const d of springDebugs(view)) tell(d);
   },
+  fix: flipFlag,
 });

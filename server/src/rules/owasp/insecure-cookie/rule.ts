@@ -2,6 +2,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { callTable, matchCalls, matchSettings, settingTable } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { flipFlag } from '../../fixes/flip-flag.ts';
 import { isInDefaults } from '../default-table.ts';
 import { isDevelopmentPlace } from '../development-place.ts';
 import { keyedSettings } from '../keyed-setting.ts';
@@ -42,7 +43,7 @@ export const insecureCookie = defineRule({
     since: '0.1.0',
     cwe: ['CWE-614', 'CWE-1004', 'CWE-1275'],
     owasp: ['A05:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: { corpus: '3 packages with findings of 380: Caddy, Horizon, Foal', sample: 2, precision: 1 },
   },
@@ -75,6 +76,7 @@ export const insecureCookie = defineRule({
         for (const b of view.bindingsNamed(name))
           if (b.kind === 'pair' && b.shape === 'false') report({ start: b.start, end: b.end, message });
   },
+  fix: flipFlag,
 });
 
 /** What each call switches off, in the order of the tables. */

@@ -4,6 +4,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { document } from '../../fixes/document.ts';
 import { isForeignFile, lastPart } from '../free-names.ts';
 import { isDocumentedElsewhere, startOfApart } from './compiled.ts';
 import { attributesOf, goesWithoutDocs, reachableItems } from './rust.ts';
@@ -46,7 +47,8 @@ export const docStyle = defineConvention({
   maturity: 'stable',
   incubatingIn: ['csharp', 'java', 'kotlin', 'php', 'ruby', 'rust'],
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
+  caution: 'a scaffold, whose words are still to be written',
   precision: {
     corpus:
       '8 packages: H2, JUnit 5, Netty, Robocode, HttpClient, InfluxDB, Prometheus, react-native-iap; Python projects of docs/precision',
@@ -77,6 +79,7 @@ export const docStyle = defineConvention({
       }
     },
   },
+  fixFor: document,
 });
 
 interface Documented {

@@ -10,6 +10,7 @@ async function fixed(path: string, text: string, expected: string): Promise<stri
   const sites: number[] = [];
   errorCatchBinding.observe(view, (o) => sites.push(o.start));
   const context: FixContext = {
+    usual: () => null,
     view,
     text,
     identifiers: (name, within) =>

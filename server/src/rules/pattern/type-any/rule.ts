@@ -3,6 +3,7 @@ import type { LanguageId } from '@drift/shared';
 import type { Row } from '../../../facts/schema.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { exchangeType } from '../../fixes/loosest-type.ts';
 import { FreeNames, isForeignFile } from '../free-names.ts';
 
 /** Answers by language, and what the type has to look like as a whole. */
@@ -31,7 +32,8 @@ export const typeAny = defineConvention({
   languages: ['go', 'python', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
+  caution: 'what uses the value may have to say what it is',
   sites: 'untyped parameters and results',
   answers: ['any', 'unknown', 'Any', 'object', 'interface{}'],
   describe: (value) => `\`${value}\``,
@@ -52,6 +54,7 @@ export const typeAny = defineConvention({
         told(p.type, p.start, p.end);
     }
   },
+  fixFor: exchangeType,
 });
 
 /** Functions with a name whose author chose their types. */

@@ -1,5 +1,6 @@
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule, type Report } from '../../engine/rule.ts';
+import { bindParameters } from '../../fixes/bind-parameters.ts';
 import { builtText, type Place } from '../built-text.ts';
 import { hazards } from '../harmless.ts';
 import { isFromCaller, isOutsideHole } from '../outside.ts';
@@ -21,7 +22,7 @@ export const sqlQuery = defineRule({
     since: '0.1.0',
     cwe: ['CWE-89'],
     owasp: ['A03:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: { corpus: 'public web applications: 71 files of hobby projects', sample: 19, precision: 0.95 },
   },
@@ -35,6 +36,7 @@ export const sqlQuery = defineRule({
       if (isRisky(view, place, b.symbol, false)) report(finding(place, 'CommandText', SETTING_CONFIDENCE));
     }
   },
+  fix: (context, finding) => bindParameters(context, finding, hasValueHole),
 });
 
 const SETTING_CONFIDENCE = 0.9;
