@@ -43,12 +43,13 @@ export function gateFinding(
   text: string,
   over: { readonly file?: string; readonly confidence?: number } = {},
 ): GateFinding {
-  const [rule = '', severity = '', novelty = '', ...cwe] = text.split(' ');
+  const [name = '', severity = '', novelty = '', ...cwe] = text.split(' ');
+  const [area = '', rule = ''] = name.split('/');
   const found = SEVERITY_NAMES.find((s) => s === severity);
   if (found === undefined) throw new Error(`no severity: ${text}`);
   return {
     id: String(made++).padStart(16, '0'),
-    ruleId: `drift/${rule}`,
+    ruleId: `drift/${area}/${rule}`,
     file: toFileId(over.file ?? 'src/a.ts'),
     severity: found,
     isNew: novelty === 'new',
