@@ -1,5 +1,5 @@
-/** Values of types that are known without looking further. */
-const ZERO: readonly (readonly [type: RegExp, zero: string])[] = [
+/** Types, and their zero values, that are known without looking further. */
+const ZERO: readonly (readonly [RegExp, string])[] = [
   [/^(?:\*|\[\]|map\[|chan\b|<-chan\b|func\b|interface\s*\{|any$|error$)/, 'nil'],
   [/^string$/, '""'],
   [/^bool$/, 'false'],

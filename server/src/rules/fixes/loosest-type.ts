@@ -6,7 +6,7 @@ import type { FixContext } from '../engine/rule.ts';
 const WRITTEN: Readonly<Record<string, RegExp>> = {
   any: /(?<![\w.$])any(?![\w$])/g,
   Any: /(?<![\w.])(?:typing\.)?Any(?!\w)/g,
-  'interface{}': /(?<![\w.])interface ?\{\}/g,
+  'interface{}': /(?<!\w)interface ?\{\}/g,
 };
 
 /** Writes the type of a parameter or a result as the convention has it. Only in Go are both the same type. */

@@ -141,7 +141,7 @@ function endOfLiteral(text: string, at: number, quote: string, hole: RegExp | nu
     else if (text.startsWith(quote, i)) return i + quote.length;
     else if (hole !== null) {
       const opened = hole.exec(text.slice(i, i + 3));
-      if (opened !== null && opened[0].endsWith('{') && !text.startsWith('{{', i)) {
+      if (opened?.[0].endsWith('{') && !text.startsWith('{{', i)) {
         const end = closing(text, i + opened[0].length, syntax);
         if (end < 0) return text.length + 1;
         i = end;
