@@ -416,7 +416,17 @@ describe('moving', () => {
   });
 
   test('migrating says what it would do and does nothing where there is nothing to do', async () => {
-    expect(await migrateDatabase(place, true)).toEqual({ ok: true, from: MIGRATIONS.length, to: MIGRATIONS.length, backup: null });
-    expect(await migrateDatabase(place, false)).toEqual({ ok: true, from: MIGRATIONS.length, to: MIGRATIONS.length, backup: null });
+    expect(await migrateDatabase(place, true)).toEqual({
+      ok: true,
+      from: MIGRATIONS.length,
+      to: MIGRATIONS.length,
+      backup: null,
+    });
+    expect(await migrateDatabase(place, false)).toEqual({
+      ok: true,
+      from: MIGRATIONS.length,
+      to: MIGRATIONS.length,
+      backup: null,
+    });
   });
 });
