@@ -63,6 +63,10 @@ export const reportParamsSchema = z.strictObject({
   all: z.boolean().default(false),
   /** List what is suppressed or dismissed as well. */
   suppressed: z.boolean().default(false),
+  /** Say of each finding how much it is worth looking at first. */
+  ranked: z.boolean().default(false),
+  /** Compute the fixes. */
+  fixes: z.boolean().default(false),
   /** The policy whose verdict the report carries: its name or the path of its file, `''` for the configured one. */
   policy: z.string().optional(),
 });

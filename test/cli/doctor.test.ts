@@ -287,7 +287,9 @@ describe('drift doctor', () => {
     expect(after.get('decisions-lock')?.message).toContain('is a file');
     expect(after.get('schema')).toMatchObject({
       status: 'warn',
-      message: expect.stringContaining('made by a newer Drift (schema 2; this one knows 1)'),
+      message: expect.stringContaining(
+        `made by a newer Drift (schema ${MIGRATIONS.length + 1}; this one knows ${MIGRATIONS.length})`,
+      ),
     });
     expect(drift(root, ['status', '--json']).stdout).toContain('"health": "warning"');
   });

@@ -24,6 +24,7 @@ export function gateInput(over: Partial<GateInput> = {}): GateInput {
     functions: 100,
     conventions: [TALLY],
     isTaughtByOthers: true,
+    grown: 0,
     notRun: [],
     areasOn: new Set(['pattern', 'taint', 'crypto', 'owasp', 'secret', 'error-handling', 'config']),
     disabledRules: [],
@@ -53,6 +54,7 @@ export function gateFinding(
     file: toFileId(over.file ?? 'src/a.ts'),
     severity: found,
     isNew: novelty === 'new',
+    accepted: false,
     confidence: over.confidence ?? 0.95,
     cwe,
   };

@@ -21,6 +21,8 @@ export interface AnalyzeOptions {
   readonly allowUntrusted: boolean;
   readonly formats: readonly string[];
   readonly output: string | undefined;
+  /** Name or file of the policy whose gates are judged as well; none without one. */
+  readonly policy: string | undefined;
 }
 
 /** `drift ci analyze`: 0 pass, 1 fail, 2 could not run, 3 out of time with what there is. Uses no network. */
@@ -154,12 +156,13 @@ function namedFiles({ files }: World, { changedFiles }: AnalyzeOptions): readonl
 /** `null` where nothing of what was named can be looked at. */
 function wantedOf(world: World, options: AnalyzeOptions, plan: Plan): Wanted | null {
   const named = namedFiles(world, options);
+  const policy = options.policy === undefined ? {} : { policy: options.policy };
   if (named === null || plan.mode === 'full')
-    return { scope: plan.mode === 'full' ? 'all' : 'changed', all: plan.all, paths: [] };
+    return { scope: plan.mode === 'full' ? 'all' : 'changed', all: plan.all, paths: [], ...policy };
   const outside = named.find((p) => p.startsWith('/') || /^[A-Za-z]:|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(p));
   if (outside !== undefined) throw new Error(`${outside} of the list of changed files is no path below the root`);
   const paths = named.filter((p) => grammarOfPath(p) !== null && world.files.exists(`${world.root}/${p}`));
-  return paths.length === 0 ? null : { scope: 'all', all: plan.all, paths };
+  return paths.length === 0 ? null : { scope: 'all', all: plan.all, paths, ...policy };
 }
 
 /** Of a change by others, what failed a check before it counts too: the stricter of both. */

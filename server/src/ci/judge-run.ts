@@ -113,6 +113,8 @@ function verdictOf({ report, failing, failOn, score, threshold }: Grounds): Pick
   if (blocked !== undefined) return { status: 'error', summary: `Could not run: ${blocked.what}: ${blocked.reason}` };
   const reasons: string[] = [];
   if (failing > 0) reasons.push(`${countOf(failing, 'finding')} at or above ${failOn}`);
+  const { grown = 0 } = report.summary.accepted ?? {};
+  if (grown > 0) reasons.push(`the baseline accepts ${countOf(grown, 'finding')} more than before`);
   if (report.gates?.passed === false && !report.gates.dryRun) reasons.push(`policy ${report.gates.policy} failed`);
   const grade = score === null ? 'pass' : gradeOf(score, threshold);
   if (grade === 'fail') reasons.push(`score ${score} is more than ten below ${threshold}`);

@@ -42,6 +42,8 @@ export interface Wanted {
   readonly scope: 'all' | 'changed';
   readonly all: boolean;
   readonly paths: readonly string[];
+  /** The policy whose verdict the report carries. */
+  readonly policy?: string;
 }
 
 /** One server, asked about one root. */

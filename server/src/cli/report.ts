@@ -24,6 +24,8 @@ export interface Asked {
   readonly elapsed: () => number;
   /** The policy whose verdict the report carries: its name or file, `''` for the configured one. */
   readonly policy?: string;
+  /** With the edits of fixes. */
+  readonly fixes?: boolean;
 }
 
 /** How `drift report` was asked to behave. */
@@ -58,10 +60,18 @@ export async function report(client: Client, terminal: Terminal, options: Report
 export async function rendered(
   client: Client,
   [first, ...more]: readonly [ReportFormat, ...ReportFormat[]],
-  { paths, scope, all, command, stable, elapsed, policy }: Asked,
+  { paths, scope, all, command, stable, elapsed, policy, fixes = false }: Asked,
 ) {
   const now = stable ? {} : { durationMs: Math.round(elapsed()), generatedAt: new Date().toISOString() };
-  const about = { paths, scope, all, suppressed: true, ...(policy === undefined ? {} : { policy }) };
+  const about = {
+    paths,
+    scope,
+    all,
+    suppressed: true,
+    ranked: true,
+    fixes,
+    ...(policy === undefined ? {} : { policy }),
+  };
   const params = { ...about, command, stable, format: first, more, ...now };
   const answer = await client.ask(Method.render, params, renderAnswerSchema);
   const texts = [answer.text, ...answer.more].map((text, i) => {

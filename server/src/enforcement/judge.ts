@@ -15,7 +15,7 @@ import { maskText } from '../knowledge/secrets/mask-text.ts';
 import type { LocalAnalysis } from '../rules/engine/analyze-file.ts';
 import type { FileView } from '../rules/engine/file-view.ts';
 import { LineTable } from '../syntax/line-table.ts';
-import { type AcceptedIn, acceptance } from './accepted-findings.ts';
+import { type AcceptedIn, acceptance, NOTHING_ACCEPTED } from './accepted-findings.ts';
 import { type Deviation, deviations } from './convention-findings.ts';
 import { applyFeedback, type DismissedFinding, type FeedbackEffects, NO_FEEDBACK } from './feedback-effects.ts';
 import { contentKey, fingerprints } from './fingerprint.ts';
@@ -179,7 +179,7 @@ function ordered(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 function identified(
-  { view: { file }, config, accepted = new Map() }: JudgeInput,
+  { view: { file }, config, accepted = NOTHING_ACCEPTED }: JudgeInput,
   ordered: readonly Candidate[],
 ): readonly Finding[] {
   const findings = ordered.map((c) => c.finding);
@@ -187,10 +187,10 @@ function identified(
   const keys = findings.map(contentKey);
   const isAccepted = acceptance(accepted);
   // What is old anyway takes up what was accepted of its like, so that a new copy of it does not.
-  const old = ordered.map((c, i) => c.suppression === null && !c.isNew && isAccepted(keys[i] ?? ''));
+  const old = ordered.map((c, i) => c.suppression === null && !c.isNew && isAccepted(keys[i] ?? '', true));
   return ordered.map((c, i) => {
     const key = keys[i] ?? '';
-    const known = old[i] === true || (c.suppression === null && c.isNew && isAccepted(key));
+    const known = old[i] === true || (c.suppression === null && c.isNew && isAccepted(key, false));
     const isNew = c.isNew && !known;
     return {
       ...c.finding,

@@ -38,6 +38,7 @@ interface AnalyzeFlags {
   readonly skip?: readonly PassName[];
   readonly allowUntrusted?: boolean;
   readonly dryRun?: boolean;
+  readonly policy?: string;
 }
 
 /** Adds `drift ci` and what is below it. */
@@ -95,6 +96,7 @@ function addAnalyze(group: Command, begin: Begin, elapsed: () => number): void {
     .option('--timeout <seconds>', 'time after which to end with what there is', wholeTo(MAX_TIMEOUT_S), TIMEOUT_S)
     .option('--max-files <n>', 'changed files from which everything is looked at', wholeTo(1_000_000), MAX_FILES)
     .option('--changed-files <file>', 'a list of changed files, one a line, instead of asking git')
+    .option('--policy <policy>', 'judge the gates of this policy too: its name or file')
     .option('--skip <list>', `passes to leave out, by commas: ${OPTIONAL_PASSES.join(', ')}`, passes)
     .option('--allow-untrusted', 'run in pull_request_target')
     .option('--dry-run', 'keep nothing between runs and record nothing')
@@ -117,6 +119,7 @@ function addAnalyze(group: Command, begin: Begin, elapsed: () => number): void {
         changedFiles: o.changedFiles === undefined ? undefined : resolve(process.cwd(), o.changedFiles),
         skipped: o.skip ?? [],
         allowUntrusted: o.allowUntrusted === true,
+        policy: o.policy,
         formats: o.format,
         output: o.output === undefined ? undefined : resolve(process.cwd(), o.output),
       });

@@ -12,6 +12,7 @@ interface ReportFlags {
   readonly base?: string;
   readonly stable?: boolean;
   readonly policy?: string;
+  readonly fixes?: boolean;
 }
 
 /** Adds `drift report`; `elapsed` tells the milliseconds since the program started. */
@@ -30,6 +31,7 @@ export function addReport(drift: Command, run: RunVerb, elapsed: () => number): 
     .option('--staged', 'what is staged in git instead of what lies on disk')
     .option('--base <ref>', 'commit or branch to judge against')
     .option('--policy <policy>', 'with the verdict of this policy: its name or file')
+    .option('--fixes', 'with the edits of fixes, as far as a format has a place for them')
     .option('--stable', 'leave time and place out of the output')
     .action((paths: string[], o: ReportFlags, c: Command) =>
       run(
@@ -46,6 +48,7 @@ export function addReport(drift: Command, run: RunVerb, elapsed: () => number): 
             stable: o.stable === true,
             elapsed,
             root: target.root,
+            fixes: o.fixes === true,
             ...(o.policy === undefined ? {} : { policy: o.policy }),
             ...(o.outputDir === undefined ? {} : { outputDir: o.outputDir }),
           }),

@@ -20,6 +20,7 @@ import type { GateAsk, GateRun } from '../session/gates/gate-run.ts';
 import { keepAnswer, keptAnswer } from '../session/kept-answer.ts';
 import { toReportFinding } from '../session/positions-of.ts';
 import { allFindings, buildReport, digestOf, digestOfAll } from '../session/report.ts';
+import { withExtras } from '../session/report-extras.ts';
 import type { Root } from '../session/root.ts';
 import { type StagedTexts, stagedTexts } from '../session/staged.ts';
 import { decodeText } from '../syntax/decode-text.ts';
@@ -145,7 +146,8 @@ async function presentReport(context: ServerContext, root: Root, { params, ask }
   const { workspace } = root;
   const files = params.scope === 'changed' ? new Set<FileId>(workspace.baseline.changes.keys()) : null;
   const unknown = await missingPaths(context, root, params.paths);
-  const built = await buildReport(workspace, params, files);
+  const { options } = context.session;
+  const built = await withExtras(workspace, options, params, await buildReport(workspace, params, files));
   const complete = withoutHistory(withMissing(withSession(context, built), unknown, params), params);
   return withVerdict(context, workspace, ask, { scope: { params, files }, report: complete });
 }
@@ -233,7 +235,8 @@ async function stagedReport(
     workspace.setOverlay(file, text, analyzer.analyze(identity, text));
     laid.push(file);
   }
-  const built = await buildReport(workspace, params, asked);
+  const { options } = context.session;
+  const built = await withExtras(workspace, options, params, await buildReport(workspace, params, asked));
   const notRun = staged.problems.map((p) => ({
     what: 'staged files',
     reason: p.message,

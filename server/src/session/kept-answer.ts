@@ -13,9 +13,9 @@ import type { Workspace } from './workspace.ts';
  * asked once, for what is staged, which lies in git's index and not in the files, and for a verdict, which follows from a
  * policy and a day as well.
  */
-function nameOf({ paths, scope, all, suppressed, uri, policy }: ReportParams): string | null {
-  if (paths.length > 0 || uri !== undefined || scope === 'staged' || policy !== undefined) return null;
-  return `${scope}${all ? '-with-old' : ''}${suppressed ? '-with-suppressed' : ''}`;
+function nameOf({ paths, scope, all, suppressed, ranked, fixes, uri, policy }: ReportParams): string | null {
+  if (paths.length > 0 || uri !== undefined || scope === 'staged' || policy !== undefined || fixes) return null;
+  return `${scope}${all ? '-with-old' : ''}${suppressed ? '-with-suppressed' : ''}${ranked ? '-ranked' : ''}`;
 }
 
 /** Less than this is opened in so short a time that waiting for a reason to costs more. */

@@ -19,9 +19,9 @@ export function areaOf({ ruleId }: Pick<GateFinding, 'ruleId'>): string {
   return ruleId.split('/')[1] ?? '';
 }
 
-/** True for weaknesses that count wherever they are. */
-export function isAlwaysBlocking({ cwe }: Pick<GateFinding, 'cwe'>): boolean {
-  return cwe.some((c) => ALWAYS_BLOCKING.has(c));
+/** True for weaknesses that count wherever they are, unless people accepted them in the baseline. */
+export function isAlwaysBlocking({ cwe, accepted }: Pick<GateFinding, 'cwe' | 'accepted'>): boolean {
+  return !accepted && cwe.some((c) => ALWAYS_BLOCKING.has(c));
 }
 
 /** Sorts out the findings of some areas; yields after each chunk. */

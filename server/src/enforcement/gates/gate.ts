@@ -1,7 +1,10 @@
 import type { FileId, Finding, GateId, GateResult, NotRun, Policy, RuleId, Severity } from '@drift/shared';
 
 /** What gates read of a finding. */
-export type GateFinding = Pick<Finding, 'id' | 'ruleId' | 'file' | 'severity' | 'isNew' | 'confidence' | 'cwe'>;
+export type GateFinding = Pick<
+  Finding,
+  'id' | 'ruleId' | 'file' | 'severity' | 'isNew' | 'accepted' | 'confidence' | 'cwe'
+>;
 
 /** A convention in force and how the code that teaches follows it. */
 export interface ConventionTally {
@@ -77,6 +80,8 @@ export interface GateInput {
   /** True where the texts judged are not those that taught: a new deviation is in no tally yet. */
   readonly isTaughtByOthers: boolean;
   /** Parts of the analysis that did not run. */
+  /** Findings that the committed baseline accepts beyond those of the commit compared with. */
+  readonly grown: number;
   readonly notRun: readonly NotRun[];
   /** Areas of which a rule is on. */
   readonly areasOn: ReadonlySet<string>;

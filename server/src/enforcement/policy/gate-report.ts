@@ -1,9 +1,9 @@
-import type { GateId, GateReport, GateResult, Result } from '@drift/shared';
+import { counted, type GateId, type GateReport, type GateResult, type Result } from '@drift/shared';
 import type { GateInput } from '../gates/gate.ts';
 import { type Ramp, rampedThreshold } from '../gates/ramp-up.ts';
 import { type BoundGate, runGates } from '../gates/run-gates.ts';
 import type { NamedPolicy } from './resolve-policy.ts';
-import { verdictOf } from './verdict.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 /** How a verdict is asked for. */
 export interface GateReportOptions {
@@ -27,7 +27,9 @@ export function gateReport(
   if (!results.ok) return results;
   const threshold = rampedThreshold(policy.threshold, ramp);
   const required = policy.required_gates.filter((id) => only === null || only.includes(id));
-  const { passed, score, reasons } = verdictOf(results.value, { policy, threshold, required });
+  const verdict = verdictOf(results.value, { policy, threshold, required });
+  const { score } = verdict;
+  const { passed, reasons } = input.grown === 0 ? verdict : afterGrowth(verdict, input.grown);
   return {
     ok: true,
     value: {
@@ -41,6 +43,15 @@ export function gateReport(
       ramp,
       dryRun,
     },
+  };
+}
+
+/** A baseline that accepts more than before fails every policy: what is accepted in the change under review was not reviewed. */
+function afterGrowth({ reasons }: Verdict, grown: number): Pick<Verdict, 'passed' | 'reasons'> {
+  const message = `the baseline accepts ${counted(grown, 'finding')} more than at the commit compared with`;
+  return {
+    passed: false,
+    reasons: [{ code: 'BASELINE_GREW', message }, ...reasons.filter((r) => r.code !== 'PASSED')],
   };
 }
 

@@ -4,6 +4,7 @@ import { areaOf } from '../../enforcement/gates/counted-findings.ts';
 import type { ConventionTally, GateInput } from '../../enforcement/gates/gate.ts';
 import { RULES, severityOf } from '../../enforcement/rule-settings.ts';
 import { oldTextOf } from '../baseline.ts';
+import { baselineState } from '../baseline-state.ts';
 import { conventionRow, conventionStates } from '../convention-rows.ts';
 import { underPaths } from '../under-paths.ts';
 import type { Workspace } from '../workspace.ts';
@@ -51,6 +52,7 @@ export async function gateFacts(
     conventions: talliesOf(workspace),
     isTaughtByOthers: hasHistory,
     notRun,
+    grown: baselineState(workspace)?.grown ?? 0,
     areasOn: areasOn(workspace),
     disabledRules: [...workspace.feedback.effects.disabled.keys()].sort(byCodeUnit),
     newFiles: new Set(hasHistory ? inScope.filter((f) => oldTextOf(baseline, f) === null) : []),
