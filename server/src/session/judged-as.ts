@@ -34,6 +34,7 @@ export function judgedAs(workspace: Workspace, file: FileId, analysis: FileAnaly
       hasBaseline: workspace.baseline.kind !== 'none',
       mayCite: () => false,
       left: workspace.left,
+      day: workspace.baseline.day ?? null,
     }).uncut;
   } finally {
     if (isOther) lay(standing?.facts ?? null);
