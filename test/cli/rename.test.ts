@@ -98,7 +98,7 @@ const script = (field: string): string => `export class Work {
 }
 `;
 
-test('a variable that counts only after the rename of its function does not stand against it; `#` is no rename', () => {
+test('a variable that counts only after the rename of its function stands against it; `#` is no rename', () => {
   const files: Record<string, string> = { 'src/work.py': PYTHON, 'src/work.js': script('_rows') };
   for (let i = 0; i < CONFORMING; i++) {
     files[`src/m${i}.py`] = `def load_item_${i}(item_name):\n    full_name = item_name.strip()\n    return full_name\n`;
@@ -110,9 +110,9 @@ test('a variable that counts only after the rename of its function does not stan
   const found = check();
   const idOf = (rule: string): string => found.find((f) => f.ruleId === `drift/pattern/${rule}`)?.id ?? '';
   const { stderr } = driftAll(python.root, ['fix', '--id', idOf('naming-function'), idOf('naming-private-member')]);
-  expect(stderr).toContain('1 finding fixed, 1 refused');
+  expect(stderr).toContain('0 findings fixed, 2 refused');
+  expect(stderr).toContain('not fixed: the edit would make drift/pattern/naming-variable find something');
   expect(stderr).toContain('not fixed: a name with `#` is another kind of member');
-  expect(readFileSync(`${python.root}/src/work.py`, 'utf8')).toBe(PYTHON.replaceAll('workIt', 'work_it'));
-  expect(check().map((f) => [f.ruleId, f.path])).toContainEqual(['drift/pattern/naming-variable', 'src/work.py']);
+  expect(readFileSync(`${python.root}/src/work.py`, 'utf8')).toBe(PYTHON);
   python.remove();
 });
