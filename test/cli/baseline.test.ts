@@ -114,6 +114,24 @@ describe('a change against git', () => {
       stdout: expect.stringContaining('accepts 1 more than at the merge base'),
     });
     expect(baseline('show').stdout).toContain('it grew by 1 entry since merge base with main');
+    const gate = driftAll(project.root, ['gate', '--json']);
+    expect(gate.code).toBe(1);
+    expect(JSON.parse(gate.stdout).gates.reasons[0]).toEqual({
+      code: 'BASELINE_GREW',
+      message: 'the baseline accepts 1 finding more than at the commit compared with',
+    });
+    const ci = driftAll(project.root, [
+      'ci',
+      'analyze',
+      '--base',
+      'main',
+      '--fail-on',
+      'none',
+      '--threshold',
+      '0',
+      '--dry-run',
+    ]);
+    expect(ci).toMatchObject({ code: 1, stdout: expect.stringContaining('accepts 1 finding more than before') });
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type GateReport, gatesRunAnswerSchema, reportEnvelopeSchema } from '@drift/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
 
 // A repository with a history, and three pull requests against it: fixtures/histories/README.md.
@@ -96,4 +97,40 @@ describe.each([
     expect(code).toBe(expected.code);
     expect(comment.length).toBeLessThan(60_000);
   });
+});
+
+test('a report says what to look at first, and holds the edits of fixes where it is asked to', () => {
+  shop.git('switch', '-q', 'adds-debt');
+  const text = (...args: string[]): string => drift(shop.root, ['report', '--format', 'sarif', ...args]).stdout;
+  const results = (sarif: string) => sarifSchema.parse(JSON.parse(sarif)).runs.flatMap((run) => run.results);
+  const found = results(text('--fixes'));
+  const rank = (rule: string): number => found.find((r) => r.ruleId === rule)?.rank ?? 0;
+  expect(rank('drift/taint/sql-query')).toBeGreaterThan(rank('drift/pattern/error-catch-binding'));
+  expect(found.filter((r) => r.ruleId === 'drift/pattern/error-catch-binding')).toHaveLength(3);
+  const edits = found.flatMap((r) => r.fixes ?? []).flatMap((f) => f.artifactChanges);
+  expect(edits.flatMap((c) => c.replacements).every((r) => r.insertedContent.text === 'error')).toBe(true);
+  expect(edits).not.toEqual([]);
+  expect(results(text()).flatMap((r) => r.fixes ?? [])).toEqual([]);
+});
+
+const sarifSchema = z.object({
+  runs: z.array(
+    z.object({
+      results: z.array(
+        z.object({
+          ruleId: z.string(),
+          rank: z.number().optional(),
+          fixes: z
+            .array(
+              z.object({
+                artifactChanges: z.array(
+                  z.object({ replacements: z.array(z.object({ insertedContent: z.object({ text: z.string() }) })) }),
+                ),
+              }),
+            )
+            .optional(),
+        }),
+      ),
+    }),
+  ),
 });
