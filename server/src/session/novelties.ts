@@ -26,6 +26,8 @@ export class Novelties {
   /** Files whose text may be another since what they lost was worked out; `null` for every changed one. */
   private touched: Set<FileId> | null = null;
   private gathering: Promise<void> = Promise.resolve();
+  /** Grows with every other baseline. */
+  private generation = 0;
   private readonly newLines = new Map<FileId, Novelty>();
   private readonly committed = new Map<FileId, string>();
   private citations = 0;
@@ -51,6 +53,7 @@ export class Novelties {
     this.lost.clear();
     this.removed = NOTHING_REMOVED;
     this.touched = null;
+    this.generation++;
     this.citations++;
   }
 
@@ -75,7 +78,7 @@ export class Novelties {
   async prepare(files: readonly FileId[]): Promise<void> {
     const baseline = this.source.baseline();
     if (baseline.kind === 'none') return;
-    this.gathering = this.gathering.then(() => this.gather(baseline));
+    this.gathering = this.gathering.then(() => this.gather());
     await this.gathering;
     for (const file of files) {
       const before = await this.textBefore(baseline, file);
@@ -97,18 +100,28 @@ export class Novelties {
   }
 
   /** Works out what touched files lost, and keeps what all have lost the same object as long as it is the same. */
-  private async gather(baseline: Baseline): Promise<void> {
-    const touched = this.touched ?? new Set(baseline.changes.keys());
-    this.touched = new Set();
-    let isOther = false;
-    for (const file of touched) {
-      const runs = await this.lostBy(baseline, file);
-      if (sameRuns(this.lost.get(file) ?? [], runs)) continue;
-      isOther = true;
+  private async gather(): Promise<void> {
+    for (;;) {
+      const { generation } = this;
+      const baseline = this.source.baseline();
+      const touched = this.touched ?? new Set(baseline.changes.keys());
+      this.touched = new Set();
+      const found: (readonly [FileId, Runs])[] = [];
+      for (const file of touched) found.push([file, await this.lostBy(baseline, file)]);
+      // Another baseline came meanwhile: what was found belongs to the one before.
+      if (generation !== this.generation) continue;
+      this.lose(found);
+      return;
+    }
+  }
+
+  private lose(found: readonly (readonly [FileId, Runs])[]): void {
+    const others = found.filter(([file, runs]) => !sameRuns(this.lost.get(file) ?? [], runs));
+    if (others.length === 0) return;
+    for (const [file, runs] of others) {
       if (runs.length === 0) this.lost.delete(file);
       else this.lost.set(file, runs);
     }
-    if (!isOther) return;
     const inOrder = [...this.lost].sort(([a], [b]) => byCodeUnit(a, b));
     this.removed = removedLines(inOrder.flatMap(([, runs]) => runs));
   }
