@@ -15,6 +15,8 @@ export interface FileStat {
   readonly kind: EntryKind;
   readonly size: number;
   readonly mtimeMs: number;
+  /** When the entry last changed in any way, where the system tells; unlike `mtimeMs` no program can set it. */
+  readonly ctimeMs: number;
   /** Device and inode, to recognise a directory reached twice. */
   readonly identity: string;
   /** False where the permission bits say that reading must fail; true is no promise. */

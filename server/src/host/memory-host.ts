@@ -252,10 +252,12 @@ function statAt(state: FakeState, path: string): FileStat {
   const node = state.tree.get(real);
   const identity = state.identities.get(real) ?? `memory:${state.identities.size}`;
   state.identities.set(real, identity);
+  const changed = node?.kind === 'file' ? node.mtimeMs : ((node && state.signs.get(node)) ?? 0);
   return {
     kind: node?.kind ?? 'other',
     size: node?.kind === 'file' ? node.bytes.length : 0,
-    mtimeMs: node?.kind === 'file' ? node.mtimeMs : ((node && state.signs.get(node)) ?? 0),
+    mtimeMs: changed,
+    ctimeMs: changed,
     identity,
     readable: !state.unreadable.has(real),
   };

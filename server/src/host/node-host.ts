@@ -146,6 +146,7 @@ function statOf(stats: Stats): FileStat {
     kind: kindOf(stats),
     size: stats.size,
     mtimeMs: stats.mtimeMs,
+    ctimeMs: stats.ctimeMs,
     identity: `${stats.dev}:${stats.ino}`,
     // The superuser reads everything; for others a file without any read bit cannot be opened.
     readable: (stats.mode & 0o444) !== 0 || process.getuid?.() === 0,

@@ -60,5 +60,5 @@ export class DiskLook {
 const NO_DIFFERENCE: DiskDifference = { reload: false, files: [] };
 
 function marksOf(files: readonly ScannedFile[]): ReadonlyMap<FileId, string> {
-  return new Map(files.map(({ file, size, mtimeMs }) => [file, `${size} ${mtimeMs}`]));
+  return new Map(files.map(({ file, sign }) => [file, sign]));
 }

@@ -1,4 +1,4 @@
-import type { GrammarId } from '@drift/shared';
+import type { FileId, GrammarId } from '@drift/shared';
 import type { Host } from '../host/host.ts';
 import { isGenuine } from '../store/segment.ts';
 import { contentName } from './fact-keys.ts';
@@ -29,9 +29,10 @@ export interface NamedFile {
   readonly grammar: GrammarId;
 }
 
-/** A source file that was found, and when it last changed. */
+/** A source file that was found, and how it looked. */
 export interface FoundFile extends NamedFile {
-  readonly mtimeMs: number;
+  readonly file: FileId;
+  readonly sign: string;
 }
 
 /** What a source file holds: the name of its bytes, `null` where it cannot be read, and whether they look like no text. */
@@ -100,8 +101,8 @@ export function runErrand(
 /** Tells of files by the hundred; the last ones are in the result. */
 function inParts(onFiles: OnFiles): (file: FoundFile) => void {
   let part: FoundFile[] = [];
-  return ({ path, grammar, mtimeMs }) => {
-    part.push({ path, grammar, mtimeMs });
+  return ({ file, path, grammar, sign }) => {
+    part.push({ file, path, grammar, sign });
     if (part.length < FILES_AT_ONCE) return;
     onFiles(part);
     part = [];

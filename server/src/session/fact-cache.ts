@@ -9,12 +9,14 @@ import type { Segment } from '../store/segment.ts';
 import type { Entry } from '../store/segment-parts.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type CacheFolder, cacheFolderOf, isOwn, label, sweepHome } from './cache-folder.ts';
+import { ContentBook } from './content-book.ts';
 import type { NamedContent } from './errand.ts';
 import { localKey, rulesDigest } from './fact-keys.ts';
 import type { FileAnalysis, TextIdentity } from './file-analyzer.ts';
-import { putReport, type ReportShelf } from './kept-reports.ts';
+import { putReport } from './kept-reports.ts';
 import { LateOpening } from './late-opening.ts';
 import { decodeLocal } from './local-codec.ts';
+import { readSealed, type Shelf, writeSealed } from './sealed-file.ts';
 import { type BatchOptions, type FileJob, type Fresh, type JobOutcome, type Kept, lookUp } from './worker-job.ts';
 
 /** What a cache is made with. */
@@ -52,6 +54,9 @@ export interface CacheCounts {
   kept: number;
 }
 
+/** Name of the file that keeps what files held. */
+const BOOK = 'contents.book';
+
 interface Found {
   readonly engine: string;
   readonly key: Uint8Array;
@@ -72,6 +77,7 @@ export class FactCache {
   private isWholeRound = false;
   private running: Promise<void> = Promise.resolve();
   private failure: string | null = null;
+  private contents: Promise<ContentBook> | null = null;
   counts: CacheCounts = { parsed: 0, judged: 0, kept: 0 };
 
   constructor(options: FactCacheOptions) {
@@ -79,8 +85,8 @@ export class FactCache {
   }
 
   /** As `open`, when it is likely to be needed (see `LateOpening`). */
-  opening(since: number | null, pool: AnalysisPool, signal: AbortSignal): LateOpening {
-    return new LateOpening(since, () => this.open(pool, signal));
+  opening(book: ContentBook | null, pool: AnalysisPool, signal: AbortSignal): LateOpening {
+    return new LateOpening(book, () => this.open(pool, signal));
   }
 
   /** Opens what is kept and begins a round: until `endRound` not every entry in use is known. */
@@ -106,7 +112,7 @@ export class FactCache {
   }
 
   /** Where reports are kept, and by which build; `null` where nothing is. */
-  async shelf(): Promise<(ReportShelf & { readonly engine: string }) | null> {
+  async shelf(): Promise<(Shelf & { readonly engine: string }) | null> {
     const found = await this.find();
     return found === null
       ? null
@@ -122,6 +128,25 @@ export class FactCache {
       await label(shelf.host, place);
       await putReport(shelf, name, digest, answer);
     });
+  }
+
+  /** What files held when they were last read; one book for as long as this process lives. */
+  book(): Promise<ContentBook> {
+    this.contents ??= this.shelf().then(async (shelf) => {
+      const bytes = shelf === null ? null : await readSealed(shelf, BOOK);
+      const head = Buffer.from(`${shelf?.engine}\0`);
+      const isOurs = bytes?.subarray(0, head.length).equals(head) === true;
+      return ContentBook.of(isOurs ? bytes.subarray(head.length) : null);
+    });
+    return this.contents;
+  }
+
+  private async saveBook(): Promise<void> {
+    const bytes = this.contents === null ? null : (await this.contents).takeBytes();
+    const [shelf, { place }] = [await this.shelf(), this];
+    if (bytes === null || shelf === null || place === null) return;
+    await label(shelf.host, place);
+    await writeSealed(shelf, BOOK, Buffer.concat([Buffer.from(`${shelf.engine}\0`), bytes]));
   }
 
   private find(): Promise<Found | null> {
@@ -189,6 +214,7 @@ export class FactCache {
   save(): Promise<void> {
     return this.inTurn(async () => {
       await this.findAgainIfGone();
+      await this.saveBook();
       if (this.pack === null || this.place === null || !this.isWholeRound) return;
       const fresh = [...this.fresh.values()];
       this.fresh.clear();

@@ -5,7 +5,7 @@ import { joinPath } from '../host/paths.ts';
 import { keptBytes } from '../store/pack.ts';
 import { contentName } from './fact-keys.ts';
 import { inputsDigest } from './inputs-digest.ts';
-import { findReport, keptSince } from './kept-reports.ts';
+import { findReport } from './kept-reports.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -35,14 +35,17 @@ export async function keptAnswer(
   const shelf = await workspace.cache.shelf();
   const bytes = shelf === null ? 0 : await keptBytes(shelf);
   if (shelf === null || bytes === 0) return null;
-  workspace.pool.warm(bytes);
-  const since = name === null || bytes < LATE_BYTES ? null : await keptSince(shelf, name);
-  const inputs = await workspace.readAhead(since, signal);
+  workspace.pool.warm();
+  const book = await workspace.cache.book();
+  // Without a book all files are read, beside the thread that finds them.
+  if (book.isEmpty) workspace.pool.warm(bytes);
+  const inputs = await workspace.readAhead(name === null || bytes < LATE_BYTES ? null : book, signal);
   if (inputs === null || name === null) return null;
   const digest = inputsDigest(shelf.engine, inputs, (file) => inputs.contents.get(file)?.name ?? null);
   const kept = digest === null ? null : await findReport(shelf, name, digest);
   // What was read of the root is of this moment: a load that comes later reads for itself.
   if (kept !== null) workspace.forgetAhead();
+  book.take(inputs.scan.files, (file) => inputs.contents.get(file) ?? null, inputs.lookedAt);
   return kept;
 }
 

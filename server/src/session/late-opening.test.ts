@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
+import { toFileId } from '../host/narrow.ts';
 import { LateOpening } from './late-opening.ts';
 
-const at = (mtimeMs: number) => ({ mtimeMs });
+const file = toFileId('a.go');
+const book = { looksSame: ({ sign }: { readonly sign: string }) => sign === 'as it was' };
+const same = { file, sign: 'as it was' };
+const other = { file, sign: 'other' };
 
 test.each([
-  { what: 'without a report at once', since: null, files: [], begins: 1 },
-  { what: 'at a file as old as the report', since: 10, files: [at(3), at(10)], begins: 1 },
-  { what: 'not at files that are older', since: 10, files: [at(3), at(9)], begins: 0 },
-])('what is kept is opened $what', ({ since, files, begins }) => {
+  { what: 'without a book at once', from: null, files: [], begins: 1 },
+  { what: 'at a file that does not look as it did', from: book, files: [same, other], begins: 1 },
+  { what: 'not at files that look as they did', from: book, files: [same, same], begins: 0 },
+])('what is kept is opened $what', ({ from, files, begins }) => {
   let opened = 0;
-  const opening = new LateOpening(since, async () => void opened++);
+  const opening = new LateOpening(from, async () => void opened++);
   opening.met(files);
   opening.met(files);
   expect(opened).toBe(begins);
@@ -17,9 +21,9 @@ test.each([
 
 test('whoever needs it opens it, and only once', async () => {
   let opened = 0;
-  const opening = new LateOpening(10, async () => void opened++);
+  const opening = new LateOpening(book, async () => void opened++);
   await opening.begin();
-  opening.met([at(11)]);
+  opening.met([other]);
   await opening.begin();
   expect(opened).toBe(1);
 });

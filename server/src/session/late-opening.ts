@@ -1,23 +1,25 @@
+import type { ContentBook } from './content-book.ts';
+
 /**
- * Opens what is kept of a root's files when it is likely to be needed, and that is: when some file looks newer than the
- * report that was kept. Times of files prove nothing; they decide only when it is opened, never what is found.
+ * Opens what is kept of a root's files when it is likely to be needed, and that is: when some file does not look as it did.
+ * How files look decides here only when it is opened, never what is found.
  */
 export class LateOpening {
-  private readonly since: number | null;
+  private readonly book: Pick<ContentBook, 'looksSame'> | null;
   private readonly open: () => Promise<void>;
   private opening: Promise<void> | null = null;
 
-  /** `since`: when the report was kept, in milliseconds since the epoch; with `null` opening begins at once. */
-  constructor(since: number | null, open: () => Promise<void>) {
-    this.since = since;
+  /** `book`: how files looked; with `null` opening begins at once. */
+  constructor(book: Pick<ContentBook, 'looksSame'> | null, open: () => Promise<void>) {
+    this.book = book;
     this.open = open;
-    if (since === null) this.beginAhead();
+    if (book === null) this.beginAhead();
   }
 
   /** Files were found. */
-  met(files: readonly { readonly mtimeMs: number }[]): void {
-    const { since } = this;
-    if (this.opening === null && since !== null && files.some((f) => f.mtimeMs >= since)) this.beginAhead();
+  met(files: readonly Parameters<ContentBook['looksSame']>[0][]): void {
+    const { book } = this;
+    if (this.opening === null && book !== null && !files.every((f) => book.looksSame(f))) this.beginAhead();
   }
 
   /** Opens it, once; fulfilled when it is open. */

@@ -5,13 +5,14 @@ import { joinPath } from '../host/paths.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline } from './baseline.ts';
+import type { ContentBook } from './content-book.ts';
 import { ContentNames } from './content-names.ts';
 import { type DecisionsState, readDecisions } from './decisions.ts';
 import type { NamedContent, OnFiles } from './errand.ts';
 import type { FeedbackFile } from './feedback-file.ts';
 import { CONFIG_FILE } from './project-config.ts';
 import { oversize } from './read-inside.ts';
-import type { ScanOptions, ScanResult } from './scan/scan-result.ts';
+import type { ScannedFile, ScanOptions, ScanResult } from './scan/scan-result.ts';
 
 /** What is read of a root before any source file. */
 export interface RootState {
@@ -21,7 +22,9 @@ export interface RootState {
   readonly manifests: ReadonlyMap<FileId, string>;
   /** What manifests and settings leave to tools. */
   readonly tools: readonly ToolSettings[];
-  /** What each file of the scan held, where that was asked for; else empty. */
+  /** When files began to be looked at, in milliseconds since the epoch. */
+  readonly lookedAt: number;
+  /** What each file of the scan held, where that was asked for; else what is known of those that look as they did. */
   readonly contents: ReadonlyMap<FileId, NamedContent>;
 }
 
@@ -36,15 +39,17 @@ export interface RootQuery {
   readonly base: string | undefined;
   /** Text of the decisions file where it is open. */
   readonly openDecisions: string | null;
+  /** What files held by how they looked. */
+  readonly book: ContentBook;
   /** Where the texts are to be named as well: told of the files found, some of them before the others are. */
   readonly onNamed: OnFiles | null;
 }
 
 /** Finds the files of a root, its history and what people decided; the feedback is read again as well. */
 export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<RootState> {
-  const { host, root, pool, feedback } = query;
-  const { onNamed } = query;
-  const names = onNamed === null ? null : new ContentNames(pool, signal);
+  const { host, root, pool, feedback, book, onNamed } = query;
+  const names = onNamed === null ? null : new ContentNames(pool, book, signal);
+  const lookedAt = Date.parse(host.stamp().at);
   const onFound: OnFiles = (files) => {
     names?.add(files);
     onNamed?.(files);
@@ -62,11 +67,20 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
   const [{ texts: manifests, problems }, { texts: settings }, contents] = await Promise.all([
     readManifests(host, root, scan.manifests),
     readManifests(host, root, scan.toolSettings),
-    names === null ? new Map<FileId, NamedContent>() : names.of(scan.files),
+    names === null ? knownBy(book, scan.files) : names.of(scan.files),
   ]);
   const told = { ...scan, problems: [...scan.problems, ...problems] };
   const tools = toolSettingsOf(new Map([...manifests, ...settings]));
-  return { scan: told, baseline, decisions, manifests, tools, contents };
+  return { scan: told, baseline, decisions, manifests, tools, lookedAt, contents };
+}
+
+function knownBy(book: ContentBook, files: readonly ScannedFile[]): RootState['contents'] {
+  const known = new Map<FileId, NamedContent>();
+  for (const found of files) {
+    const content = book.contentOf(found);
+    if (content !== null) known.set(found.file, content);
+  }
+  return known;
 }
 
 interface Manifests {

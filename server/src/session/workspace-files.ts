@@ -1,7 +1,10 @@
 import { byCodeUnit, type FileId, type Problem } from '@drift/shared';
 import { FileFlag } from '../facts/file-facts.ts';
+import type { ContentBook } from './content-book.ts';
+import type { NamedContent } from './errand.ts';
 import type { FileAnalysis } from './file-analyzer.ts';
 import type { LeftOut } from './left-out.ts';
+import type { RootState } from './root-state.ts';
 import type { ScannedFile } from './scan/scan-result.ts';
 import type { CurrentFile } from './teachers.ts';
 import type { ContentName, JobOutcome, SkipReason } from './worker-job.ts';
@@ -13,6 +16,9 @@ interface FileEntry {
   problems: readonly Problem[];
   content: ContentName;
 }
+
+/** What was looked at, and what was known of it before it was read. */
+type LookedAt = Pick<RootState, 'scan' | 'contents' | 'lookedAt'>;
 
 interface Overlay {
   readonly text: string;
@@ -94,6 +100,16 @@ export class WorkspaceFiles {
   /** Names what lay on the disk when the file was read; `null` where nothing can be promised of it, or a text is open. */
   contentOf(file: FileId): ContentName {
     return this.overlays.has(file) ? null : (this.entries.get(file)?.content ?? null);
+  }
+
+  /** Tells the book what the disk held; only a reading that leaves binary files out (`noBinary`) tells which are. */
+  tell(book: ContentBook, { scan, contents, lookedAt }: LookedAt, noBinary: boolean): void {
+    const contentOf = (file: FileId): NamedContent | null => {
+      const entry = this.entries.get(file);
+      if (!noBinary || entry?.content == null) return contents.get(file) ?? null;
+      return { name: entry.content, isBinary: entry.skip === 'binary' };
+    };
+    book.take(scan.files, contentOf, lookedAt);
   }
 
   /** Current analysis of a file: the open text's if it is open. */

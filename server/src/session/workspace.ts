@@ -13,6 +13,7 @@ import { FileView } from '../rules/engine/file-view.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import { type Baseline, findBaseline, noBaseline } from './baseline.ts';
+import type { ContentBook } from './content-book.ts';
 import { type DecisionsState, NO_DECISIONS, readDecisions } from './decisions.ts';
 import type { OnFiles } from './errand.ts';
 import type { CacheView, FactCache, Recalled } from './fact-cache.ts';
@@ -21,7 +22,6 @@ import type { FileAnalysis, TextIdentity } from './file-analyzer.ts';
 import { observed } from './first-look.ts';
 import type { NamedInputs, RootInputs } from './inputs-digest.ts';
 import { type Judged, type JudgedFrom, sameBasis } from './judged.ts';
-import type { LateOpening } from './late-opening.ts';
 import { learnOutliers } from './learn-outliers.ts';
 import { Learner, type LearnSettings } from './learner.ts';
 import type { LeftOut } from './left-out.ts';
@@ -62,7 +62,7 @@ export class Workspace {
   readonly projectFindings = new ProjectFindings(this.index);
   private scan: ScanResult | null = null;
   /** What was read ahead for the next load. */
-  private ahead: { readonly state: RootState | null; readonly opening: LateOpening } | null = null;
+  private ahead: Awaited<ReturnType<Workspace['readRoot']>> | null = null;
   private manifests: ReadonlyMap<FileId, string> = new Map();
   private settings: ProjectConfigState | null = null;
   private baselineState: Baseline = noBaseline('none (not read yet)');
@@ -205,8 +205,8 @@ export class Workspace {
     await this.configure(open.config);
     const { ahead } = this;
     this.ahead = null;
-    const opening = ahead?.opening ?? this.cache.opening(null, this.pool, signal);
-    const [state] = await Promise.all([ahead?.state ?? this.readRoot(signal, open, null), opening.begin()]);
+    const { state, book, opening } = ahead ?? (await this.readRoot(signal, open, null));
+    await opening.begin();
     if (state === null || signal.aborted) return;
     this.take(state);
     this.bulk = true;
@@ -219,27 +219,28 @@ export class Workspace {
     this.projectFindings.clear();
     this.judged.clear();
     this.loadedState = true;
+    this.known.tell(book, state, this.settings?.config.scan.skip_binary ?? true);
   }
 
-  private readRoot(signal: AbortSignal, open: OpenSettings, onNamed: OnFiles | null): Promise<RootState | null> {
-    const { settings, feedback } = this;
-    if (settings === null) return Promise.resolve(null);
+  /** Reads the root; the texts are named as well where it is read ahead, and what is kept is then opened as `late` says. */
+  private async readRoot(signal: AbortSignal, open: OpenSettings, ahead: { readonly late: ContentBook | null } | null) {
     const { host, root, pool, base } = this.options;
-    const scan = scanOptionsOf(settings.config);
-    return readRoot({ host, root, pool, feedback, base, scan, openDecisions: open.decisions, onNamed }, signal);
+    const { settings, feedback, cache } = this;
+    const book = await cache.book();
+    const opening = cache.opening(ahead?.late ?? null, pool, signal);
+    const onNamed: OnFiles | null = ahead && ((files) => opening.met(files));
+    const scan = settings && scanOptionsOf(settings.config);
+    const query = scan && { host, root, pool, feedback, base, scan, openDecisions: open.decisions, book, onNamed };
+    return { book, opening, state: query && (await readRoot(query, signal)) };
   }
 
-  /**
-   * Reads what a load begins with, and names the texts, for the next load to go on from; nothing else of the workspace
-   * changes. What is kept of the files is opened meanwhile, unless none looks newer than `since` (ms since the epoch).
-   */
-  async readAhead(since: number | null, signal: AbortSignal): Promise<NamedInputs | null> {
+  /** Reads what the next load begins with, and names the texts; nothing else of the workspace changes. */
+  async readAhead(late: ContentBook | null, signal: AbortSignal): Promise<NamedInputs | null> {
     await this.configure(null);
-    const opening = this.cache.opening(since, this.pool, signal);
-    const state = await this.readRoot(signal, NOTHING_OPEN, (files) => opening.met(files));
-    this.ahead = { state, opening };
+    this.ahead = await this.readRoot(signal, NOTHING_OPEN, { late });
+    const { state } = this.ahead;
     const inputs = this.inputsOf(state);
-    return inputs === null || state === null ? null : { ...inputs, contents: state.contents };
+    return inputs === null || state === null ? null : { ...inputs, ...state };
   }
 
   /** Gives up what was read ahead. */
@@ -253,7 +254,7 @@ export class Workspace {
     return this.inputsOf(scan === null ? null : { scan, baseline, decisions, manifests, tools });
   }
 
-  private inputsOf(state: Omit<RootState, 'contents'> | null): RootInputs | null {
+  private inputsOf(state: Omit<RootState, 'contents' | 'lookedAt'> | null): RootInputs | null {
     const { settings, feedback, root } = this;
     if (state === null || settings === null) return null;
     return { ...state, root, settings, feedback, observe: this.options.observe };

@@ -23,7 +23,7 @@ export async function scanOne(
       const found = await host.stat(path);
       return found.ok || path !== target
         ? found
-        : { ok: true, value: { kind: 'file', size: 0, mtimeMs: 0, identity: target, readable: true } };
+        : { ok: true, value: { kind: 'file', size: 0, mtimeMs: 0, ctimeMs: 0, identity: target, readable: true } };
     },
     readDirectory: async (path) => {
       const name = next.get(path);

@@ -20,7 +20,10 @@ export interface ScannedFile {
   readonly file: FileId;
   readonly path: string;
   readonly size: number;
-  readonly mtimeMs: number;
+  /** How it looks from outside: a file that is written looks different. */
+  readonly sign: string;
+  /** When anything about it last changed, in milliseconds since the epoch. */
+  readonly changedMs: number;
   readonly grammar: GrammarId;
   readonly role: FileRole;
 }

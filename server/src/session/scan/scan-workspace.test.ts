@@ -43,10 +43,18 @@ describe('scanWorkspace', () => {
 
   it('finds files of the ten languages in code-unit order, with grammar, role and place', async () => {
     const result = await scan({ files: { '/w/b.ts': 'xy', '/w/B.py': '', '/w/a/x_test.go': '', '/w/readme.md': '' } });
+    const looks = (sign: string, changedMs: number) => ({ sign, changedMs });
     expect(result.files).toEqual([
-      { file: 'B.py', path: '/w/B.py', size: 0, mtimeMs: 2, grammar: 'python', role: 'source' },
-      { file: 'a/x_test.go', path: '/w/a/x_test.go', size: 0, mtimeMs: 3, grammar: 'go', role: 'test' },
-      { file: 'b.ts', path: '/w/b.ts', size: 2, mtimeMs: 1, grammar: 'typescript', role: 'source' },
+      { file: 'B.py', path: '/w/B.py', size: 0, ...looks('0 2 2 memory:0', 2), grammar: 'python', role: 'source' },
+      {
+        file: 'a/x_test.go',
+        path: '/w/a/x_test.go',
+        size: 0,
+        ...looks('0 3 3 memory:2', 3),
+        grammar: 'go',
+        role: 'test',
+      },
+      { file: 'b.ts', path: '/w/b.ts', size: 2, ...looks('2 1 1 memory:1', 1), grammar: 'typescript', role: 'source' },
     ]);
     expect(result.status).toBe('complete');
     expect(result.problems).toEqual([]);

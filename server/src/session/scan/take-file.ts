@@ -72,7 +72,7 @@ async function takeAt(
   const grammar = grammarOfPath(place);
   const stat = await state.host.stat(source.path);
   if (!stat.ok) return noteFailure(state, file, stat.reason);
-  const { kind, size, mtimeMs, identity, readable } = stat.value;
+  const { kind, size, mtimeMs, ctimeMs, identity, readable } = stat.value;
   if (grammar === null || kind !== 'file') {
     state.special += 1;
     return;
@@ -82,7 +82,9 @@ async function takeAt(
   if (!readable) noteUnreadable(state, file, 'denied');
   else if (size > state.options.maxFileSize) state.tooLarge.push(file);
   else {
-    const found: ScannedFile = { file, path: source.path, size, mtimeMs, grammar, role: roleAt(state, file) };
+    const sign = `${size} ${mtimeMs} ${ctimeMs} ${identity}`;
+    const changedMs = Math.max(mtimeMs, ctimeMs);
+    const found: ScannedFile = { file, path: source.path, size, sign, changedMs, grammar, role: roleAt(state, file) };
     state.files.push(found);
     state.onFound(found);
   }
