@@ -1,7 +1,17 @@
-import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Method } from '@drift/shared';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LspClient } from '../support/lsp-client.ts';
 import { hashing, sampleProject } from '../support/sample-project.ts';
 import { drift, TemporaryProject } from '../support/temporary-project.ts';
@@ -31,11 +41,14 @@ const COUNTS = / parsed, \d+ judged anew, \d+ as kept$/;
 
 /** Asks for a report as `drift check` does. */
 async function report(params: object = {}, init: object = {}): Promise<Answer> {
-  const { log, ...answer } = await reportAndLog(params, init);
-  return answer;
+  const { report: text, wasRead } = await reportAndLog(params, init);
+  return { report: text, wasRead };
 }
 
-async function reportAndLog(params: object = {}, init: object = {}): Promise<Answer & { readonly log: string }> {
+async function reportAndLog(
+  params: object = {},
+  init: object = {},
+): Promise<Answer & { readonly log: string; readonly looked: string }> {
   const client = await LspClient.start({
     root: project.root,
     env: home.env,
@@ -49,7 +62,8 @@ async function reportAndLog(params: object = {}, init: object = {}): Promise<Ans
   });
   const log = client.messages.find((m) => COUNTS.test(m)) ?? '';
   await client.stop();
-  return { report: answer.text, wasRead: log !== '', log };
+  const looked = client.messages.find((m) => LOOKED.test(m)) ?? '';
+  return { report: answer.text, wasRead: log !== '', log, looked };
 }
 
 /** The files reports are kept in. */
@@ -65,12 +79,37 @@ async function fromScratch(params: object = {}, init: object = {}): Promise<stri
   return (await report(params, { cache: false, ...init })).report;
 }
 
+const LOOKED = /as it was: (\d+) files, (\d+) of them read$/;
+
+/** As `report`, with how many files were read only to see whether they are as they were. */
+async function readToLook(): Promise<{ readonly report: string; readonly files: number; readonly read: number }> {
+  const { report: text, looked } = await reportAndLog();
+  const [, files, read] = LOOKED.exec(looked) ?? [];
+  return { report: text, files: Number(files), read: Number(read) };
+}
+
 describe('a report that was given before', () => {
   test('is given again without reading a source file, byte for byte', async () => {
     const first = await report();
     expect(first.wasRead).toBe(true);
     expect(await report()).toEqual({ report: first.report, wasRead: false });
     expect(first.report).toBe(await fromScratch());
+  });
+
+  test('is looked for without reading what looks as it did, and a change that hides its size and time is seen', async () => {
+    const first = await report();
+    // A file that changed just now may change once more and look the same.
+    const youngest = Math.max(...Object.keys(sampleProject()).map((f) => statSync(join(project.root, f)).ctimeMs));
+    await vi.waitUntil(() => Date.now() > youngest + 2_100, { timeout: 10_000 });
+    const settling = await readToLook();
+    expect(settling).toEqual({ report: first.report, files: settling.files, read: settling.files });
+    expect(await readToLook()).toEqual({ ...settling, read: 0 });
+    const { atime, mtime } = statSync(join(project.root, SOURCE));
+    writeFileSync(join(project.root, SOURCE), before.replace(/[a-z]/g, 'x'));
+    utimesSync(join(project.root, SOURCE), atime, mtime);
+    const changed = await report();
+    expect(changed.wasRead).toBe(true);
+    expect(changed.report).toBe(await fromScratch());
   });
 
   test('is what the command line prints, in each of its forms', () => {

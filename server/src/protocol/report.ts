@@ -110,7 +110,11 @@ export async function answered(
   const staged = params.scope === 'staged' ? stagedTexts(context.session.options.host, path) : null;
   if (mayKeep && only.isUnread) {
     const kept = await keptAnswer(only.workspace, params, only.controller.signal);
-    if (kept !== null && !(await isDue(only))) return { root: only, answer: kept, run: null };
+    if (kept !== null && !(await isDue(only))) {
+      const { answer, files, read } = kept;
+      context.connection.console.log(`Drift found ${only.path} as it was: ${files} files, ${read} of them read`);
+      return { root: only, answer, run: null };
+    }
   }
   const root = await settledRoot(context, lanes, params.uri);
   if (isRecorded) prepareRecording(context, root);

@@ -35,6 +35,11 @@ export class ContentNames {
     this.parts.push({ files: unknown, named: this.pool.errand({ kind: 'name-contents', files: asked }, this.signal) });
   }
 
+  /** Files read so far. */
+  get read(): number {
+    return this.parts.reduce((sum, { files }) => sum + files.length, 0);
+  }
+
   /** What each of these files holds; those that were not begun with are named now. */
   async of(files: readonly ScannedFile[]): Promise<ReadonlyMap<FileId, NamedContent>> {
     const begun = new Set(this.parts.flatMap((part) => part.files.map((f) => f.file)));

@@ -214,16 +214,20 @@ export class FactCache {
   save(): Promise<void> {
     return this.inTurn(async () => {
       await this.findAgainIfGone();
+      await this.savePack();
       await this.saveBook();
-      if (this.pack === null || this.place === null || !this.isWholeRound) return;
-      const fresh = [...this.fresh.values()];
-      this.fresh.clear();
-      const { host } = this.options;
-      const isNew = fresh.length > 0 && (await label(host, this.place));
-      const saved = await this.pack.save(fresh);
-      if (!saved.ok) this.failure ??= saved.problems[0]?.message ?? 'unknown reason';
-      if (isNew && this.place.home !== null) await sweepHome(host, this.place.home);
     });
+  }
+
+  private async savePack(): Promise<void> {
+    if (this.pack === null || this.place === null || !this.isWholeRound) return;
+    const fresh = [...this.fresh.values()];
+    this.fresh.clear();
+    const { host } = this.options;
+    const isNew = fresh.length > 0 && (await label(host, this.place));
+    const saved = await this.pack.save(fresh);
+    if (!saved.ok) this.failure ??= saved.problems[0]?.message ?? 'unknown reason';
+    if (isNew && this.place.home !== null) await sweepHome(host, this.place.home);
   }
 
   /** Why nothing is kept, once; `null` where all is well or it was said. */

@@ -5,7 +5,7 @@ import type { ProjectConfigState } from './project-config.ts';
 import type { RootState } from './root-state.ts';
 
 /** Everything a report of a root follows from, besides the texts of its source files. */
-export interface RootInputs extends Omit<RootState, 'contents' | 'lookedAt'> {
+export interface RootInputs extends Omit<RootState, 'contents' | 'lookedAt' | 'read'> {
   readonly root: string;
   readonly observe: ServerInit['observe'];
   readonly settings: ProjectConfigState;
@@ -13,7 +13,7 @@ export interface RootInputs extends Omit<RootState, 'contents' | 'lookedAt'> {
 }
 
 /** With what each source file holds. */
-export type NamedInputs = RootInputs & Pick<RootState, 'contents' | 'lookedAt'>;
+export type NamedInputs = RootInputs & Pick<RootState, 'contents' | 'lookedAt' | 'read'>;
 
 /**
  * A digest (hex SHA-256) of all that a report follows from: two runs with the same one give the same report. `contents`

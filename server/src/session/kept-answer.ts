@@ -18,6 +18,14 @@ function nameOf({ paths, scope, all, suppressed, ranked, fixes, uri, policy }: R
   return `${scope}${all ? '-with-old' : ''}${suppressed ? '-with-suppressed' : ''}${ranked ? '-ranked' : ''}`;
 }
 
+/** A report of an earlier run, and what looking whether it still holds took. */
+export interface KeptAnswer {
+  readonly answer: ReportAnswer;
+  readonly files: number;
+  /** Those of them that had to be read. */
+  readonly read: number;
+}
+
 /** Less than this is opened in so short a time that waiting for a reason to costs more. */
 const LATE_BYTES = 64 * 1024 * 1024;
 
@@ -30,7 +38,7 @@ export async function keptAnswer(
   workspace: Workspace,
   params: ReportParams,
   signal: AbortSignal,
-): Promise<ReportAnswer | null> {
+): Promise<KeptAnswer | null> {
   const name = nameOf(params);
   const shelf = await workspace.cache.shelf();
   const bytes = shelf === null ? 0 : await keptBytes(shelf);
@@ -46,7 +54,7 @@ export async function keptAnswer(
   // What was read of the root is of this moment: a load that comes later reads for itself.
   if (kept !== null) workspace.forgetAhead();
   book.take(inputs.scan.files, (file) => inputs.contents.get(file) ?? null, inputs.lookedAt);
-  return kept;
+  return kept && { answer: kept, files: inputs.scan.files.length, read: inputs.read };
 }
 
 /** Keeps a report for the next run, if that would give the same one. */

@@ -24,6 +24,8 @@ export interface RootState {
   readonly tools: readonly ToolSettings[];
   /** When files began to be looked at, in milliseconds since the epoch. */
   readonly lookedAt: number;
+  /** Files that were read to name what they hold. */
+  readonly read: number;
   /** What each file of the scan held, where that was asked for; else what is known of those that look as they did. */
   readonly contents: ReadonlyMap<FileId, NamedContent>;
 }
@@ -71,7 +73,7 @@ export async function readRoot(query: RootQuery, signal: AbortSignal): Promise<R
   ]);
   const told = { ...scan, problems: [...scan.problems, ...problems] };
   const tools = toolSettingsOf(new Map([...manifests, ...settings]));
-  return { scan: told, baseline, decisions, manifests, tools, lookedAt, contents };
+  return { scan: told, baseline, decisions, manifests, tools, lookedAt, read: names?.read ?? 0, contents };
 }
 
 function knownBy(book: ContentBook, files: readonly ScannedFile[]): RootState['contents'] {

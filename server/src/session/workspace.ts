@@ -254,7 +254,7 @@ export class Workspace {
     return this.inputsOf(scan === null ? null : { scan, baseline, decisions, manifests, tools });
   }
 
-  private inputsOf(state: Omit<RootState, 'contents' | 'lookedAt'> | null): RootInputs | null {
+  private inputsOf(state: Omit<RootState, 'contents' | 'lookedAt' | 'read'> | null): RootInputs | null {
     const { settings, feedback, root } = this;
     if (state === null || settings === null) return null;
     return { ...state, root, settings, feedback, observe: this.options.observe };
