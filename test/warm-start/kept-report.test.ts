@@ -104,6 +104,15 @@ describe('a report that was given before', () => {
     const settling = await readToLook();
     expect(settling).toEqual({ report: first.report, files: settling.files, read: settling.files });
     expect(await readToLook()).toEqual({ ...settling, read: 0 });
+    // A book with one bit turned over is none.
+    const [book = ''] = readdirSync(home.path, { recursive: true, encoding: 'utf8' }).filter((f) =>
+      f.endsWith('.book'),
+    );
+    const bytes = readFileSync(join(home.path, book));
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    writeFileSync(join(home.path, book), bytes);
+    expect(await readToLook()).toEqual(settling);
+    expect(await readToLook()).toEqual({ ...settling, read: 0 });
     const { atime, mtime } = statSync(join(project.root, SOURCE));
     writeFileSync(join(project.root, SOURCE), before.replace(/[a-z]/g, 'x'));
     utimesSync(join(project.root, SOURCE), atime, mtime);
