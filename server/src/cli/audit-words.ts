@@ -1,4 +1,4 @@
-import type { AuditAlert, AuditPrediction } from '@drift/shared';
+import { type AuditPrediction, type AuditRecommendation, displayText, pointsText } from '@drift/shared';
 
 /** Factors of health as people call them. */
 export const FACTOR_NAMES: Readonly<Record<string, string>> = {
@@ -8,30 +8,6 @@ export const FACTOR_NAMES: Readonly<Record<string, string>> = {
   crossValidationRate: 'cross-validation',
   duplicateFreeRate: 'free of duplicates',
 };
-
-/** Points of a score, one digit after the point. */
-export function pointsText(points: number): string {
-  return points.toFixed(1);
-}
-
-/** A share in percent; what was not measured says so. */
-export function percentText(share: number | null): string {
-  return share === null ? 'not measured' : `${(share * 100).toFixed(1)} %`;
-}
-
-/** What got worse, in words. */
-export function alertText({ type, previous, current }: AuditAlert): string {
-  switch (type) {
-    case 'health_drop':
-      return `health fell from ${pointsText(previous)} to ${pointsText(current)}`;
-    case 'confidence_drop':
-      return `confidence fell from ${percentText(previous)} to ${percentText(current)}`;
-    case 'new_false_positives':
-      return `${current - previous} more conventions are hardly any (${current} now)`;
-    case 'duplicate_increase':
-      return `${current - previous} more groups hold at the same places (${current} now)`;
-  }
-}
 
 /** Where health is going, in words, with the interval; or that it cannot be told. */
 export function predictionText(p: AuditPrediction): string {
@@ -59,4 +35,13 @@ export function sparkline(values: readonly number[]): string {
   return values
     .map((v) => BARS[most === least ? Math.floor(top / 2) : Math.round(((v - least) / (most - least)) * top)] ?? '')
     .join('');
+}
+
+/** Which code a convention is about, in words. */
+export function whereText({
+  language,
+  population,
+  scope,
+}: Pick<AuditRecommendation, 'language' | 'population' | 'scope'>): string {
+  return `${language}${population === 'test' ? ' tests' : ''}${scope === '' ? '' : ` in ${displayText(scope)}`}`;
 }

@@ -1,13 +1,16 @@
 import {
   type AuditAnswer,
   type AuditRecommendation,
+  alertText,
   auditAnswerSchema,
   counted,
-  decideAnswerSchema,
   displayText,
   Method,
+  percentText,
+  pointsText,
+  trendText,
 } from '@drift/shared';
-import { alertText, FACTOR_NAMES, percentText, pointsText, predictionText } from './audit-words.ts';
+import { FACTOR_NAMES, predictionText, whereText } from './audit-words.ts';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
@@ -64,9 +67,13 @@ function auditText(a: AuditAnswer): string {
         `${x.level}: ${x.metric} is ${x.value}, expected ${x.expected[0]} to ${x.expected[1]} by the last 30 days\n`,
     ),
     worstCategories(a),
-    ...a.duplicates.map((g) => `same places (${percentText(g.weakest)}): ${g.ids.map(displayText).join('; ')}\n`),
+    ...a.duplicates.map(
+      (g) =>
+        `same places (${percentText(g.weakest)}, drift audit merge ${g.name}): ${g.ids.map(displayText).join('; ')}\n`,
+    ),
     issuesText(a),
     recommendationCounts(a.recommendations),
+    `trend: health ${trendText(a.trends.health)}, confidence ${trendText(a.trends.confidence)}\n`,
     `prediction: ${predictionText(a.prediction)}\n`,
     ...a.notMeasured.map((n) => `not measured: ${displayText(`${n.what}: ${n.reason}`)}\n`),
   ].join('');
@@ -78,7 +85,7 @@ function worstCategories({ categories }: AuditAnswer): string {
   const rows = scored
     .sort((x, y) => x.score - y.score)
     .slice(0, MAX_NAMED)
-    .map((c) => [c.category, pointsText(c.score), `${c.patterns}`, c.trend]);
+    .map((c) => [c.category, pointsText(c.score), `${c.patterns}`, trendText(c.trend)]);
   return columns(['weakest', 'score', 'conventions', 'trend'], rows);
 }
 
@@ -124,43 +131,4 @@ export async function auditRecommendations(client: Client, terminal: Terminal, j
       ),
     );
   return 0;
-}
-
-/** `drift audit apply`: approves what is recommended, as `drift conventions approve` does; never what somebody decided. */
-export async function auditApply(
-  client: Client,
-  terminal: Terminal,
-  { dryRun, json }: { readonly dryRun: boolean; readonly json: boolean },
-): Promise<number> {
-  const { recommendations } = await client.ask(Method.audit, { record: false }, auditAnswerSchema);
-  terminal.clearProgress();
-  const chosen = recommendations.filter((r) => r.recommendation === 'approve');
-  const done: { readonly what: string; readonly approved: boolean; readonly message: string }[] = [];
-  for (const r of chosen) {
-    const what = `${r.key} ${r.value} (${whereText(r)})`;
-    const message = dryRun ? `would approve ${what}` : '';
-    done.push(dryRun ? { what, approved: false, message } : { what, ...(await approve(client, r)) });
-  }
-  terminal.clearProgress();
-  const failed = done.some((d) => !dryRun && !d.approved);
-  if (json) printJson(terminal, { dryRun, applied: done });
-  else {
-    for (const d of done)
-      if (dryRun || d.approved) terminal.print(`${displayText(d.message)}\n`);
-      else terminal.complain(`drift: ${displayText(d.message)}\n`);
-    if (done.length === 0) terminal.print('Nothing is recommended for approval.\n');
-  }
-  return failed ? EXIT_CANNOT_RUN : 0;
-}
-
-async function approve(client: Client, r: AuditRecommendation): Promise<{ approved: boolean; message: string }> {
-  const { key, value, language, population, scope } = r;
-  const reason = `recommended by drift audit: confidence ${percentText(r.confidence)}, ${r.locations} of ${r.locations + r.outliers} places`;
-  const params = { key, status: 'approved', value, language, population, reason, ...(scope === '' ? {} : { scope }) };
-  const { done, message } = await client.ask(Method.decide, params, decideAnswerSchema);
-  return { approved: done, message };
-}
-
-function whereText({ language, population, scope }: AuditRecommendation): string {
-  return `${language}${population === 'test' ? ' tests' : ''}${scope === '' ? '' : ` in ${displayText(scope)}`}`;
 }
