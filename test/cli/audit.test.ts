@@ -130,12 +130,20 @@ describe('an audit', () => {
   });
 
   test('of the command line says the same, is kept once for each commit, and fails in CI below the threshold', async () => {
-    const run = drift(project.root, ['audit', '--json', '--ci', '--threshold', '99']);
+    const run = drift(project.root, ['audit', '--json', '--ci', '--threshold', '99', '--category', 'errors']);
     const health = audits.at(-1)?.healthScore.toFixed(1);
     expect(run).toMatchObject({ code: 1, stderr: `drift: health ${health} is below 99\n` });
     const again = auditAnswerSchema.parse(JSON.parse(run.stdout));
     expect(again.notRecorded).toBe('');
-    expect(lasting(again)).toEqual(lasting(audits.at(-1)));
+    const ofErrors = <T extends { readonly category: string }>(all: readonly T[] = []) =>
+      all.filter((one) => one.category === 'errors');
+    const last = audits.at(-1);
+    expect(lasting(again)).toEqual({
+      ...lasting(last),
+      categories: ofErrors(last?.categories),
+      recommendations: ofErrors(last?.recommendations),
+    });
+    expect([again.categories.length, again.recommendations.length]).toEqual([1, 1]);
     const rows = await rowsIn(project.root, 'SELECT at, branch, health_score FROM audit_snapshots ORDER BY at');
     expect(rows).toEqual(audits.map((a) => ({ at: a.at, branch: 'main', health_score: a.healthScore })));
   });
@@ -250,6 +258,9 @@ describe('not enough data', () => {
         'prediction: not enough data: 1 of 5 audits\n',
       ])
         expect(run.stdout).toContain(told);
+      const unknown = drift(empty.root, ['audit', '--category', 'no-such']);
+      expect(unknown).toMatchObject({ code: 2, stdout: '' });
+      expect(unknown.stderr).toMatch(/^drift: there is no category "no-such"; known: .*\berrors\b/);
     } finally {
       empty.remove();
     }

@@ -1,4 +1,5 @@
-import { type AuditPrediction, type AuditRecommendation, displayText, pointsText } from '@drift/shared';
+import { type AuditPrediction, type AuditRecommendation, displayText, percentText, pointsText } from '@drift/shared';
+import { columns } from './columns.ts';
 
 /** Factors of health as people call them. */
 export const FACTOR_NAMES: Readonly<Record<string, string>> = {
@@ -44,4 +45,22 @@ export function whereText({
   scope,
 }: Pick<AuditRecommendation, 'language' | 'population' | 'scope'>): string {
   return `${language}${population === 'test' ? ' tests' : ''}${scope === '' ? '' : ` in ${displayText(scope)}`}`;
+}
+
+const PROPOSALS = { approve: 'approve', review: 'look at', likelyFalsePositive: 'hardly one' } as const;
+
+/** Proposals as a table. */
+export function recommendationRows(recommendations: readonly AuditRecommendation[]): string {
+  return columns(
+    ['proposal', 'convention', 'where', 'answer', 'confidence', 'follow', 'depart'],
+    recommendations.map((r) => [
+      PROPOSALS[r.recommendation],
+      r.key,
+      whereText(r),
+      r.answer,
+      percentText(r.confidence),
+      `${r.locations}`,
+      `${r.outliers}`,
+    ]),
+  );
 }

@@ -10,7 +10,8 @@ import {
   pointsText,
   trendText,
 } from '@drift/shared';
-import { FACTOR_NAMES, predictionText, whereText } from './audit-words.ts';
+import { categoryText, inCategory, unknownCategoryText } from './audit-category.ts';
+import { FACTOR_NAMES, predictionText, recommendationRows } from './audit-words.ts';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
@@ -27,14 +28,22 @@ export interface AuditOptions {
   readonly json: boolean;
   /** Points that must be reached; `null` where the score decides nothing. */
   readonly threshold: number | null;
+  /** The only category that is printed; `null` for all that an audit says. */
+  readonly category: string | null;
 }
 
 /** `drift audit`: audits, keeps it, and prints the score with what it is made of; 1 where it is below the threshold. */
-export async function audit(client: Client, terminal: Terminal, { json, threshold }: AuditOptions): Promise<number> {
+export async function audit(client: Client, terminal: Terminal, options: AuditOptions): Promise<number> {
+  const { json, threshold, category } = options;
   const a = await client.ask(Method.audit, {}, auditAnswerSchema);
   terminal.clearProgress();
-  if (json) printJson(terminal, a);
-  else terminal.print(auditText(a));
+  const shown = category === null ? a : inCategory(a, category);
+  if (shown === null) {
+    terminal.complain(`drift: ${unknownCategoryText(a, category ?? '')}\n`);
+    return EXIT_CANNOT_RUN;
+  }
+  if (json) printJson(terminal, shown);
+  else terminal.print(category === null ? auditText(a) : categoryText(shown));
   if (a.notRecorded !== '') terminal.complain(`drift: this audit is not recorded: ${displayText(a.notRecorded)}\n`);
   if (threshold === null) return 0;
   if (a.newProject || a.preliminary) {
@@ -107,28 +116,12 @@ function recommendationCounts(recommendations: readonly AuditRecommendation[]): 
   return `recommended: ${of('approve')} to approve, ${of('review')} to look at, ${of('likelyFalsePositive')} hardly a convention (drift audit recommendations)\n`;
 }
 
-const PROPOSALS = { approve: 'approve', review: 'look at', likelyFalsePositive: 'hardly one' } as const;
-
 /** `drift audit recommendations`: what is proposed about each convention nobody has decided about. Keeps nothing. */
 export async function auditRecommendations(client: Client, terminal: Terminal, json: boolean): Promise<number> {
   const { recommendations } = await client.ask(Method.audit, { record: false }, auditAnswerSchema);
   terminal.clearProgress();
   if (json) return printJson(terminal, { recommendations });
   if (recommendations.length === 0) terminal.print('There is no convention that nobody has decided about.\n');
-  else
-    terminal.print(
-      columns(
-        ['proposal', 'convention', 'where', 'answer', 'confidence', 'follow', 'depart'],
-        recommendations.map((r) => [
-          PROPOSALS[r.recommendation],
-          r.key,
-          whereText(r),
-          r.answer,
-          percentText(r.confidence),
-          `${r.locations}`,
-          `${r.outliers}`,
-        ]),
-      ),
-    );
+  else terminal.print(recommendationRows(recommendations));
   return 0;
 }

@@ -20,9 +20,14 @@ export function addAudit(drift: Command, run: RunVerb): void {
     .description('audit now and keep it: the score with what it is made of and what is not measured')
     .option('--ci', 'exit with 1 where health is below the threshold')
     .option('--threshold <points>', 'with --ci: points from 0 to 100', threshold, DEFAULT_THRESHOLD)
-    .action((o: FormatOptions & { ci?: boolean; threshold: number }, c: Command) =>
+    .option('--category <category>', 'print one category and what is proposed in it')
+    .action((o: FormatOptions & { ci?: boolean; threshold: number; category?: string }, c: Command) =>
       run(c, [], {}, (client, terminal) =>
-        audit(client, terminal, { json: wantsJson(o), threshold: o.ci === true ? o.threshold : null }),
+        audit(client, terminal, {
+          json: wantsJson(o),
+          threshold: o.ci === true ? o.threshold : null,
+          category: o.category ?? null,
+        }),
       ),
     );
   withFormat(group.command('trends'))
