@@ -155,7 +155,9 @@ Those that deviate come first: they are the fewest."
          (root default-directory)
          (answer (drift-request
                   "drift/conventions/where"
-                  (append (list :key (plist-get row :key) :uri uri)
+                  (append (list :key (plist-get row :key) :uri uri
+                                :language (plist-get row :language)
+                                :population (plist-get row :population))
                           (unless (string-empty-p (plist-get row :scope))
                             (list :paths (vector (plist-get row :scope)))))))
          (sites (cl-remove-if-not (lambda (site)

@@ -64,12 +64,16 @@ const trendsSchema = z.object({
   growthPerDay: z.number().nullable(),
 });
 
-/** What an audit proposes about one learned convention that nobody has decided about. */
-export const auditRecommendationSchema = z.object({
+/** Which learned convention is meant, as decisions name it. */
+const conventionPlaceSchema = z.object({
   key: z.string(),
   language: z.string(),
   population: z.enum(['source', 'test']),
   scope: z.string(),
+});
+
+/** What an audit proposes about one learned convention that nobody has decided about. */
+export const auditRecommendationSchema = conventionPlaceSchema.extend({
   /** The answer in words, and as decisions name it. */
   answer: z.string(),
   value: z.string(),
@@ -81,6 +85,9 @@ export const auditRecommendationSchema = z.object({
 });
 /** Such a proposal, after parsing. */
 export type AuditRecommendation = z.infer<typeof auditRecommendationSchema>;
+
+/** Conventions that hold at nearly the same places, after parsing. */
+export type AuditDuplicates = AuditAnswer['duplicates'][number];
 
 /** Parameters of `drift/audit`; `record: false` keeps nothing of it. */
 export const auditParamsSchema = z.strictObject({ record: z.boolean().default(true), uri }).prefault({});
@@ -137,8 +144,13 @@ export const auditAnswerSchema = scopeSchema.extend({
   duplicates: z
     .array(
       z.object({
+        /** Names the group for `drift audit merge`: other conventions in it make another name. */
+        name: z.string(),
         ids: z.array(z.string()).readonly(),
+        /** The one that stays where the group is merged. */
         keep: z.string(),
+        /** What the conventions are, in the order of `ids`. */
+        members: z.array(conventionPlaceSchema.extend({ id: z.string(), isDecided: z.boolean() })).readonly(),
         weakest: share,
         strongest: share,
         action: z.enum(['autoMerge', 'merge', 'review']),
@@ -195,15 +207,26 @@ export const auditTrendsAnswerSchema = scopeSchema.extend({
 /** What is recorded of audits, after parsing. */
 export type AuditTrendsAnswer = z.infer<typeof auditTrendsAnswerSchema>;
 
-/** The last recorded audit, as the state of a workspace tells it. */
-export const lastAuditSchema = scopeSchema.extend({
+/** An audit in brief. */
+export const auditBriefSchema = z.object({
+  /** Time of what was audited. */
   at: z.string(),
-  auditedAt: z.string(),
-  /** How long ago it was made, in words. */
-  age: z.string(),
   healthScore: z.number(),
   newProject: z.boolean(),
   preliminary: z.boolean(),
+  /** Where health is going. */
+  trend,
+  /** What got worse since the audit before. */
+  alerts: auditAlertsSchema,
+});
+/** Such an audit, after parsing. */
+export type AuditBrief = z.infer<typeof auditBriefSchema>;
+
+/** The last recorded audit, as the state of a workspace tells it. */
+export const lastAuditSchema = scopeSchema.extend(auditBriefSchema.shape).extend({
+  auditedAt: z.string(),
+  /** How long ago it was made, in words. */
+  age: z.string(),
   factors: auditFactorsSchema,
 });
 /** Such an audit, after parsing. */

@@ -1,4 +1,5 @@
 export * from './audit-protocol.ts';
+export * from './audit-words.ts';
 export * from './backup-protocol.ts';
 export * from './baseline-file.ts';
 export * from './baseline-protocol.ts';

@@ -41,3 +41,17 @@ const JSON_TEXTS: ReadonlySet<ReportFormat> = new Set([
 export function isJsonFormat(format: ReportFormat): boolean {
   return JSON_TEXTS.has(format);
 }
+
+const RANKED: ReadonlySet<ReportFormat> = new Set([
+  'json',
+  'sarif',
+  'github-code-quality',
+  'github-commands',
+  'html',
+  'markdown',
+]);
+
+/** True where the text of a report depends on what is worth looking at first: the others need not be ranked. */
+export function isRankedFormat(format: ReportFormat): boolean {
+  return RANKED.has(format);
+}

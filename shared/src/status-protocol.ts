@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { auditBriefSchema } from './audit-protocol.ts';
 
 // `drift/status`, asked and told; its name stands with the others in protocol.ts.
 
@@ -19,6 +20,8 @@ export const rootStatusSchema = z.object({
   newFindings: count,
   /** The process that writes the history of this root in place of this one. */
   heldBy: z.object({ pid: z.number().int(), host: z.string(), command: z.string() }).nullable(),
+  /** The last audit that this server made of it; one is made some time after the last change. */
+  audit: auditBriefSchema.nullable(),
   /** Why reading failed; empty otherwise. */
   problem: z.string(),
 });

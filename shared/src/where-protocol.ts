@@ -9,6 +9,9 @@ export const whereParamsSchema = z.strictObject({
   /** Only sites with this answer. */
   value: z.string().optional(),
   paths: z.array(z.string()).default([]),
+  /** Only code of this language, and only product or test code: each has habits of its own. */
+  language: z.string().optional(),
+  population: z.enum(['source', 'test']).optional(),
   uri,
 });
 /** Parameters of `drift/conventions/where`, after parsing. */
@@ -24,6 +27,7 @@ export const whereAnswerSchema = z.object({
         line: z.number().int(),
         character: z.number().int(),
         language: z.string(),
+        population: z.enum(['source', 'test']),
         value: z.string(),
         /** Against the usual or decided answer there; `null` where none is known or the answer could not be told. */
         conforms: z.boolean().nullable(),

@@ -9,6 +9,7 @@ import type { CiResult } from '../../server/src/ci/result.ts';
 import type { World } from '../../server/src/ci/world.ts';
 import { sampleFinding } from '../../server/src/enforcement/reporters/report-sample.ts';
 import { PULL, resultOf } from '../support/ci-result.ts';
+import { bodyObjections, githubRequestOf } from '../support/github-rest-api.ts';
 import { type RecordedProvider, type Reply, recordedProvider, type Sent } from '../support/recorded-provider.ts';
 
 const CANARY = 'ghs_canary0123456789canary0123456789cana';
@@ -66,6 +67,10 @@ async function tried(
   const code = await verb(world, { input: 'out', dryRun: over.dryRun === true });
   expect(said.join('')).not.toContain('canary');
   expect(JSON.stringify(made.sent.map((s) => s.body))).not.toContain('canary');
+  for (const { method, path, body } of made.sent) {
+    const request = githubRequestOf(method, path);
+    if (request !== null) expect(bodyObjections(request, body)).toEqual([]);
+  }
   return { code, said: said.join(''), slept, sent: made.sent };
 }
 
@@ -222,6 +227,8 @@ describe('a check run', () => {
     ]);
     expect(bodies.flatMap((b) => b.output.annotations)).toEqual(annotationsOf(result));
     expect(bodies[0].head_sha).toBe('b'.repeat(40));
+    expect(bodyObjections('POST check-runs', bodies[0])).toEqual([]);
+    expect(bodyObjections('POST check-runs', { ...bodies[0], head_sha: 3 })).toEqual(['/head_sha must be string']);
   });
 
   test('of a run that could not look is no success', async () => {

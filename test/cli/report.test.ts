@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { FORMAT_FILES, REPORT_FORMATS } from '@drift/shared';
+import { FORMAT_FILES, Method, REPORT_FORMATS, reportAnswerSchema } from '@drift/shared';
 import { afterAll, describe, expect, test } from 'vitest';
 import { objections } from '../reporters/validators.ts';
+import { LspClient } from '../support/lsp-client.ts';
 import { sampleProject } from '../support/sample-project.ts';
 import { driftAll, TemporaryProject } from '../support/temporary-project.ts';
 
@@ -83,4 +84,24 @@ describe('drift check', () => {
     expect(readFileSync(join(elsewhere.root, 'kept.txt'), 'utf8')).toBe('kept');
     expect(existsSync(join(elsewhere.root, 'x.json'))).toBe(false);
   });
+});
+
+test('git is asked once for the changes that rank the findings', async () => {
+  const tracked = new TemporaryProject(sampleProject());
+  tracked.commitAll();
+  const client = await LspClient.start({ root: tracked.root, init: { mode: 'batch' } });
+  try {
+    const ranked = async () => {
+      const { report } = reportAnswerSchema.parse(await client.request(Method.report, { all: true, ranked: true }));
+      return report.findings.map((f) => f.priority);
+    };
+    const first = await ranked();
+    expect(first.length).toBeGreaterThan(0);
+    // Without its history git could only say that nothing was changed lately.
+    rmSync(join(tracked.root, '.git'), { recursive: true });
+    expect(await ranked()).toEqual(first);
+  } finally {
+    await client.stop();
+    tracked.remove();
+  }
 });

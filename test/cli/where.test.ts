@@ -94,3 +94,17 @@ test('files in which the question was not asked are counted, named and explained
   expect(notAsked.map((n) => n.files)).toEqual([1, 1, 1]);
   expect(notAsked.filter((n) => n.partly).flatMap((n) => n.examples)).toEqual(['broken.kt']);
 });
+
+test('product and test code are asked about alone', () => {
+  const tests = [1, 2, 3, 4, 5].map((n) => [`tests/t${n}.kt`, OTHERWISE.replaceAll('fun f', `fun t${n}`)] as const);
+  project = new TemporaryProject({ ...USUAL, ...Object.fromEntries(tests), 'empty.kt': 'val x = 1\n' });
+  const product = where('--population', 'source');
+  expect(product).toContain('\n5 places: 4 as usual here, 1 otherwise (!)\n');
+  expect(product).toContain(': empty.kt\n');
+  const text = where('--population', 'test', '--language', 'kotlin');
+  expect(text).toMatch(/\n5 places: 5 as usual here, 0 otherwise \(!\)\n$/);
+  expect(text).not.toContain('empty.kt');
+  expect(where('--language', 'go')).toBe('0 places: 0 as usual here, 0 otherwise (!)\n');
+  const { sites } = whereAnswerSchema.parse(JSON.parse(where('--json')));
+  expect(sites.map((s) => s.population)).toEqual([...Array(5).fill('source'), ...Array(5).fill('test')]);
+});

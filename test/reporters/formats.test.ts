@@ -1,7 +1,8 @@
-import { FORMAT_FILES, REPORT_FORMATS, type ReportEnvelope } from '@drift/shared';
+import { FORMAT_FILES, isRankedFormat, REPORT_FORMATS, type ReportEnvelope } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import { renderReport } from '../../server/src/enforcement/reporters/render.ts';
-import { ENVELOPES, HOSTILE, hostileEnvelope, smallEnvelope } from './envelopes.ts';
+import { sampleEnvelope } from '../../server/src/enforcement/reporters/report-sample.ts';
+import { ENVELOPES, HOSTILE, hostileEnvelope, manyFindings, smallEnvelope } from './envelopes.ts';
 import { objections } from './validators.ts';
 
 describe.each(REPORT_FORMATS)('%s', (format) => {
@@ -35,6 +36,16 @@ function envelope(name: string): ReportEnvelope {
   return make();
 }
 
+test('ranking matters to the formats that are asked to be ranked, and to no other', () => {
+  const data = sampleEnvelope(manyFindings(700));
+  const findings = data.data.findings.map(({ priority: _, ...finding }) => finding);
+  const unranked = { ...data, data: { ...data.data, findings } };
+  for (const format of REPORT_FORMATS) {
+    const isSame = renderReport(unranked, format) === renderReport(data, format);
+    expect({ format, isRanked: !isSame }).toEqual({ format, isRanked: isRankedFormat(format) });
+  }
+});
+
 test('every format has a file name of its own', () => {
   expect(new Set(Object.values(FORMAT_FILES)).size).toBe(REPORT_FORMATS.length);
 });
@@ -47,7 +58,9 @@ describe('a wrong text is objected to', () => {
     ['github-code-quality', '"level":"warning"', '"level":"fatal"'],
     ['gitlab', '"severity":"major"', '"severity":"warning"'],
     ['github', '"start_line":1', '"start_line":0'],
+    ['github', '"start_line":', '"first_line":'],
     ['sonarqube', '"HIGH"', '"CRITICAL"'],
+    ['sonarqube', '"ruleId":"', '"ruleId":"no-such-'],
     ['junit', '<failure ', '<fault '],
     ['junit', 'tests="', 'tests="1'],
     ['github-commands', '::error', ':error'],

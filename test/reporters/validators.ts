@@ -4,6 +4,7 @@ import * as ajv2020 from 'ajv/dist/2020.js';
 import * as draft04 from 'ajv-draft-04';
 import * as formats from 'ajv-formats';
 import { validateXML } from 'xmllint-wasm';
+import { bodyObjections } from '../support/github-rest-api.ts';
 
 /** What is wrong with a text in its format, a line each; nothing where a consumer would take it. */
 export async function objections(format: ReportFormat, text: string): Promise<string[]> {
@@ -19,9 +20,9 @@ const CHECKS: Readonly<Record<ReportFormat, (text: string) => string[] | Promise
   json: schemaCheck('../../docs/schema/report.schema.json'),
   sarif: sarifCheck(),
   'github-code-quality': sarifCheck(),
-  gitlab: schemaCheck('./schemas/gitlab-code-quality.schema.json'),
-  github: schemaCheck('./schemas/github-annotations.schema.json'),
-  sonarqube: schemaCheck('./schemas/sonarqube-generic-issues.schema.json'),
+  gitlab: both(schemaCheck('./schemas/gitlab-code-quality.schema.json'), fingerprintCheck),
+  github: both(schemaCheck('./schemas/github-annotations.schema.json'), annotationCheck),
+  sonarqube: both(schemaCheck('./schemas/sonarqube-generic-issues.schema.json'), ruleCheck),
   junit: junitCheck,
   'github-commands': commandCheck,
   markdown: markdownCheck,
@@ -35,6 +36,47 @@ function schemaCheck(path: string): (text: string) => string[] {
     validate(JSON.parse(text));
     return (validate.errors ?? []).slice(0, MOST).map((e) => `${e.instancePath} ${e.message}`);
   };
+}
+
+function both(first: (text: string) => string[], second: (text: string) => string[]): (text: string) => string[] {
+  return (text) => [...first(text), ...second(text)];
+}
+
+/** Annotations that one check run takes at a time. */
+const A_RUN = 50;
+
+/** The annotations as they are sent, under GitHub's own description of that request. */
+function annotationCheck(text: string): string[] {
+  const annotations: { start_line: number; end_line: number; start_column?: number }[] = JSON.parse(text);
+  const wrong: string[] = [];
+  for (let at = 0; at < annotations.length; at += A_RUN) {
+    const output = { title: 't', summary: 's', annotations: annotations.slice(at, at + A_RUN) };
+    wrong.push(...bodyObjections('POST check-runs', { name: 'Drift', head_sha: 'c', output }));
+  }
+  const crooked = annotations.filter((a) => a.start_column !== undefined && a.start_line !== a.end_line);
+  return [...wrong, ...crooked.map(() => 'columns over several lines')].slice(0, MOST);
+}
+
+/** GitLab takes two issues of one fingerprint for one. */
+function fingerprintCheck(text: string): string[] {
+  const issues: { fingerprint: string }[] = JSON.parse(text);
+  return doubles(issues.map((i) => i.fingerprint));
+}
+
+/** SonarQube refuses a report in which a rule comes twice, or an issue names one that is not there. */
+function ruleCheck(text: string): string[] {
+  const report: { rules: { id: string }[]; issues: { ruleId: string }[] } = JSON.parse(text);
+  const ids = new Set(report.rules.map((r) => r.id));
+  const unknown = report.issues.filter((i) => !ids.has(i.ruleId)).map((i) => `unknown rule ${i.ruleId}`);
+  return [...doubles(report.rules.map((r) => r.id)), ...unknown.slice(0, MOST)];
+}
+
+function doubles(ids: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return ids
+    .filter((id) => seen.size === seen.add(id).size)
+    .map((id) => `twice: ${id}`)
+    .slice(0, MOST);
 }
 
 function sarifCheck(): (text: string) => string[] {

@@ -127,7 +127,13 @@ function M.places()
   if convention == nil then
     return
   end
-  ask_again(protocol.method.where, { key = convention.key, paths = convention.scope ~= '' and { convention.scope } or nil }, function(answer)
+  local params = {
+    key = convention.key,
+    language = convention.language,
+    population = convention.population,
+    paths = convention.scope ~= '' and { convention.scope } or nil,
+  }
+  ask_again(protocol.method.where, params, function(answer)
     local read, conforming, deviating = places.reader(shown.root), {}, {}
     for _, site in ipairs(answer.sites) do
       if site.language == convention.language then

@@ -37,13 +37,19 @@ const site = (path: string, conforms: boolean | null, language = 'typescript') =
   line: 2,
   character: 4,
   language,
+  population: 'source' as const,
   value: conforms === false ? 'snake_case' : 'camelCase',
   conforms,
   snippet: 'x',
 });
 const places: WhereAnswer = {
   counts: { places: 3, conforming: 1, deviating: 1 },
-  sites: [site('a.ts', true), site('b.ts', false), site('c.py', false, 'python')],
+  sites: [
+    site('a.ts', true),
+    site('b.ts', false),
+    site('c.py', false, 'python'),
+    { ...site('d.ts', false), population: 'test' as const },
+  ],
   notAsked: [],
 };
 const known = [
@@ -77,7 +83,7 @@ test('a convention tells its answer, its share, and where it holds', async () =>
   ]);
 });
 
-test('it opens to the places of its language: first those that do otherwise', async () => {
+test('it opens to the places of its language and population: first those that do otherwise', async () => {
   const [first] = await rowsBelow(tree().rows[1]);
   const sides = await rowsBelow(first);
   expect(labels(sides)).toEqual(['Otherwise | 1', 'As usual | 1']);

@@ -142,7 +142,7 @@ const SIDES = [
 
 /** The places of a convention on each side; the reasons where there is none. */
 function placeGroups(uri: string, c: ConventionRow, answer: WhereAnswer): readonly Row[] {
-  const sites = answer.sites.filter((s) => s.language === c.language);
+  const sites = answer.sites.filter((s) => s.language === c.language && s.population === c.population);
   if (sites.length === 0)
     return answer.notAsked.map((n, i) =>
       row({ id: `n${i}`, label: displayText(n.reason), description: counted(n.files, 'file'), icon: 'info' }),

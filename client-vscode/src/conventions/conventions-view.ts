@@ -1,4 +1,10 @@
-import { type ConventionsAnswer, conventionsAnswerSchema, Method, whereAnswerSchema } from '@drift/shared';
+import {
+  type ConventionRow,
+  type ConventionsAnswer,
+  conventionsAnswerSchema,
+  Method,
+  whereAnswerSchema,
+} from '@drift/shared';
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import { shownText } from '../findings/display-filter.ts';
@@ -59,8 +65,10 @@ export class ConventionsView implements vscode.Disposable {
       (vscode.workspace.workspaceFolders ?? []).map(async (folder) => {
         const uri = folder.uri.toString();
         const { conventions } = await this.ask(uri);
-        const placesOf = ({ key, scope }: { readonly key: string; readonly scope: string }) =>
-          this.connection.ask(Method.where, { key, uri, paths: scope === '' ? [] : [scope] }, whereAnswerSchema);
+        const placesOf = ({ key, language, population, scope }: ConventionRow) => {
+          const paths = scope === '' ? [] : [scope];
+          return this.connection.ask(Method.where, { key, language, population, paths, uri }, whereAnswerSchema);
+        };
         return { uri, name: folder.name, conventions, placesOf };
       }),
     );

@@ -11,6 +11,7 @@ const ready: RootStatus = {
   counts: { ...NONE, warning: 2, hint: 30 },
   newFindings: 2,
   heldBy: null,
+  audit: null,
   problem: '',
 };
 const base: StatusInput = {
@@ -77,4 +78,14 @@ test('the tooltip tells counts by severity, new, hidden, the holder, and the ver
 test('while the server is started again, old findings are said to be old', () => {
   const { tooltip } = lineOf({ connection: { kind: 'connecting', restarts: 2 }, stale: true });
   expect(tooltip).toBe('The server ended; restart 2 of 5. The findings shown are not up to date.');
+});
+
+test('the tooltip tells how the code keeps to its conventions, and what got worse', () => {
+  const alert = { type: 'health_drop', level: 'critical', previous: 80.25, current: 60, delta: -20.25 } as const;
+  const audit = { at: '', healthScore: 60, newProject: false, preliminary: true, trend: 'declining' } as const;
+  expect(
+    lineOf({ status: roots({ audit: { ...audit, alerts: [alert] } }) })
+      .tooltip.split('\n')
+      .slice(-2),
+  ).toEqual(['health 60.0 of 100 (preliminary; trend: declining)', 'critical: health fell from 80.3 to 60.0']);
 });

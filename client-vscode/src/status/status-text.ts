@@ -1,4 +1,4 @@
-import { counted, displayText, type RootStatus, type StatusAnswer } from '@drift/shared';
+import { alertText, counted, displayText, healthText, type RootStatus, type StatusAnswer } from '@drift/shared';
 import type { CommandId } from '../commands/command-ids.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
 import type { ShownCounts } from '../findings/shown-findings.ts';
@@ -97,7 +97,7 @@ function tooltip({ status, counts, stale, version }: StatusInput): string {
 
 /** How one root stands, in lines. */
 export function rootLines(root: RootStatus, isOneOfMany: boolean): string[] {
-  const { counts, files, heldBy } = root;
+  const { audit, counts, files, heldBy } = root;
   const name = isOneOfMany ? `${displayText(root.name)}: ` : '';
   const state = {
     reading: `reading, ${grouped(files.done)} of ${counted(files.total, 'file')}`,
@@ -108,6 +108,10 @@ export function rootLines(root: RootStatus, isOneOfMany: boolean): string[] {
     `${name}${state}`,
     `${counted(counts.error, 'error')}, ${counted(counts.warning, 'warning')}, ${counts.info} information, ${counted(counts.hint, 'hint')}; ${root.newFindings} in new code`,
   ];
+  if (audit !== null) {
+    lines.push(`health ${healthText(audit)}`);
+    lines.push(...audit.alerts.map((alert) => `${alert.level}: ${alertText(alert)}`));
+  }
   if (heldBy !== null)
     lines.push(
       `the history is written by another process: ${displayText(heldBy.command)} (${heldBy.pid} on ${displayText(heldBy.host)})`,

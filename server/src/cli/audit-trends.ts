@@ -1,5 +1,15 @@
-import { type AuditTrendsAnswer, auditTrendsAnswerSchema, counted, displayText, Method } from '@drift/shared';
-import { alertText, percentText, pointsText, predictionText, sparkline } from './audit-words.ts';
+import {
+  type AuditTrendsAnswer,
+  alertText,
+  auditTrendsAnswerSchema,
+  counted,
+  displayText,
+  Method,
+  percentText,
+  pointsText,
+  trendText,
+} from '@drift/shared';
+import { predictionText, sparkline } from './audit-words.ts';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
@@ -40,7 +50,7 @@ export async function auditTrends(client: Client, terminal: Terminal, days: numb
   terminal.print(columns(['of', 'health', 'confidence', 'compliance', 'conventions', 'new findings'], rows));
   const { health, confidence, growth } = answer.trends;
   terminal.print(
-    `${branchText(answer)}: health ${told(health)}, confidence ${told(confidence)}, growth ${told(growth)}\n`,
+    `${branchText(answer)}: health ${trendText(health)}, confidence ${trendText(confidence)}, growth ${trendText(growth)}\n`,
   );
   terminal.print(`prediction: ${predictionText(answer.prediction)}\n`);
   for (const a of answer.alerts) {
@@ -90,10 +100,6 @@ function line(name: string, values: readonly number[], text: (value: number) => 
 function barsText(name: string, values: readonly number[], text: (value: number) => string): string {
   const [first, last] = [values[0] ?? 0, values.at(-1) ?? 0];
   return `${name}: ${sparkline(values.slice(-MAX_BARS))} ${values.length === 1 ? text(last) : `${text(first)} > ${text(last)}`}`;
-}
-
-function told(trend: string): string {
-  return trend === 'unknown' ? 'not enough data' : trend;
 }
 
 function branchText({ branch, scanRoot }: Pick<AuditTrendsAnswer, 'branch' | 'scanRoot'>): string {

@@ -1,4 +1,5 @@
-import type { AuditAlert, AuditPrediction } from '@drift/shared';
+import { type AuditPrediction, type AuditRecommendation, displayText, percentText, pointsText } from '@drift/shared';
+import { columns } from './columns.ts';
 
 /** Factors of health as people call them. */
 export const FACTOR_NAMES: Readonly<Record<string, string>> = {
@@ -8,30 +9,6 @@ export const FACTOR_NAMES: Readonly<Record<string, string>> = {
   crossValidationRate: 'cross-validation',
   duplicateFreeRate: 'free of duplicates',
 };
-
-/** Points of a score, one digit after the point. */
-export function pointsText(points: number): string {
-  return points.toFixed(1);
-}
-
-/** A share in percent; what was not measured says so. */
-export function percentText(share: number | null): string {
-  return share === null ? 'not measured' : `${(share * 100).toFixed(1)} %`;
-}
-
-/** What got worse, in words. */
-export function alertText({ type, previous, current }: AuditAlert): string {
-  switch (type) {
-    case 'health_drop':
-      return `health fell from ${pointsText(previous)} to ${pointsText(current)}`;
-    case 'confidence_drop':
-      return `confidence fell from ${percentText(previous)} to ${percentText(current)}`;
-    case 'new_false_positives':
-      return `${current - previous} more conventions are hardly any (${current} now)`;
-    case 'duplicate_increase':
-      return `${current - previous} more groups hold at the same places (${current} now)`;
-  }
-}
 
 /** Where health is going, in words, with the interval; or that it cannot be told. */
 export function predictionText(p: AuditPrediction): string {
@@ -59,4 +36,31 @@ export function sparkline(values: readonly number[]): string {
   return values
     .map((v) => BARS[most === least ? Math.floor(top / 2) : Math.round(((v - least) / (most - least)) * top)] ?? '')
     .join('');
+}
+
+/** Which code a convention is about, in words. */
+export function whereText({
+  language,
+  population,
+  scope,
+}: Pick<AuditRecommendation, 'language' | 'population' | 'scope'>): string {
+  return `${language}${population === 'test' ? ' tests' : ''}${scope === '' ? '' : ` in ${displayText(scope)}`}`;
+}
+
+const PROPOSALS = { approve: 'approve', review: 'look at', likelyFalsePositive: 'hardly one' } as const;
+
+/** Proposals as a table. */
+export function recommendationRows(recommendations: readonly AuditRecommendation[]): string {
+  return columns(
+    ['proposal', 'convention', 'where', 'answer', 'confidence', 'follow', 'depart'],
+    recommendations.map((r) => [
+      PROPOSALS[r.recommendation],
+      r.key,
+      whereText(r),
+      r.answer,
+      percentText(r.confidence),
+      `${r.locations}`,
+      `${r.outliers}`,
+    ]),
+  );
 }

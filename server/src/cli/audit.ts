@@ -1,13 +1,17 @@
 import {
   type AuditAnswer,
   type AuditRecommendation,
+  alertText,
   auditAnswerSchema,
   counted,
-  decideAnswerSchema,
   displayText,
   Method,
+  percentText,
+  pointsText,
+  trendText,
 } from '@drift/shared';
-import { alertText, FACTOR_NAMES, percentText, pointsText, predictionText } from './audit-words.ts';
+import { categoryText, inCategory, unknownCategoryText } from './audit-category.ts';
+import { FACTOR_NAMES, predictionText, recommendationRows } from './audit-words.ts';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { printJson } from './conventions.ts';
@@ -24,14 +28,22 @@ export interface AuditOptions {
   readonly json: boolean;
   /** Points that must be reached; `null` where the score decides nothing. */
   readonly threshold: number | null;
+  /** The only category that is printed; `null` for all that an audit says. */
+  readonly category: string | null;
 }
 
 /** `drift audit`: audits, keeps it, and prints the score with what it is made of; 1 where it is below the threshold. */
-export async function audit(client: Client, terminal: Terminal, { json, threshold }: AuditOptions): Promise<number> {
+export async function audit(client: Client, terminal: Terminal, options: AuditOptions): Promise<number> {
+  const { json, threshold, category } = options;
   const a = await client.ask(Method.audit, {}, auditAnswerSchema);
   terminal.clearProgress();
-  if (json) printJson(terminal, a);
-  else terminal.print(auditText(a));
+  const shown = category === null ? a : inCategory(a, category);
+  if (shown === null) {
+    terminal.complain(`drift: ${unknownCategoryText(a, category ?? '')}\n`);
+    return EXIT_CANNOT_RUN;
+  }
+  if (json) printJson(terminal, shown);
+  else terminal.print(category === null ? auditText(a) : categoryText(shown));
   if (a.notRecorded !== '') terminal.complain(`drift: this audit is not recorded: ${displayText(a.notRecorded)}\n`);
   if (threshold === null) return 0;
   if (a.newProject || a.preliminary) {
@@ -64,9 +76,13 @@ function auditText(a: AuditAnswer): string {
         `${x.level}: ${x.metric} is ${x.value}, expected ${x.expected[0]} to ${x.expected[1]} by the last 30 days\n`,
     ),
     worstCategories(a),
-    ...a.duplicates.map((g) => `same places (${percentText(g.weakest)}): ${g.ids.map(displayText).join('; ')}\n`),
+    ...a.duplicates.map(
+      (g) =>
+        `same places (${percentText(g.weakest)}, drift audit merge ${g.name}): ${g.ids.map(displayText).join('; ')}\n`,
+    ),
     issuesText(a),
     recommendationCounts(a.recommendations),
+    `trend: health ${trendText(a.trends.health)}, confidence ${trendText(a.trends.confidence)}\n`,
     `prediction: ${predictionText(a.prediction)}\n`,
     ...a.notMeasured.map((n) => `not measured: ${displayText(`${n.what}: ${n.reason}`)}\n`),
   ].join('');
@@ -78,7 +94,7 @@ function worstCategories({ categories }: AuditAnswer): string {
   const rows = scored
     .sort((x, y) => x.score - y.score)
     .slice(0, MAX_NAMED)
-    .map((c) => [c.category, pointsText(c.score), `${c.patterns}`, c.trend]);
+    .map((c) => [c.category, pointsText(c.score), `${c.patterns}`, trendText(c.trend)]);
   return columns(['weakest', 'score', 'conventions', 'trend'], rows);
 }
 
@@ -100,67 +116,12 @@ function recommendationCounts(recommendations: readonly AuditRecommendation[]): 
   return `recommended: ${of('approve')} to approve, ${of('review')} to look at, ${of('likelyFalsePositive')} hardly a convention (drift audit recommendations)\n`;
 }
 
-const PROPOSALS = { approve: 'approve', review: 'look at', likelyFalsePositive: 'hardly one' } as const;
-
 /** `drift audit recommendations`: what is proposed about each convention nobody has decided about. Keeps nothing. */
 export async function auditRecommendations(client: Client, terminal: Terminal, json: boolean): Promise<number> {
   const { recommendations } = await client.ask(Method.audit, { record: false }, auditAnswerSchema);
   terminal.clearProgress();
   if (json) return printJson(terminal, { recommendations });
   if (recommendations.length === 0) terminal.print('There is no convention that nobody has decided about.\n');
-  else
-    terminal.print(
-      columns(
-        ['proposal', 'convention', 'where', 'answer', 'confidence', 'follow', 'depart'],
-        recommendations.map((r) => [
-          PROPOSALS[r.recommendation],
-          r.key,
-          whereText(r),
-          r.answer,
-          percentText(r.confidence),
-          `${r.locations}`,
-          `${r.outliers}`,
-        ]),
-      ),
-    );
+  else terminal.print(recommendationRows(recommendations));
   return 0;
-}
-
-/** `drift audit apply`: approves what is recommended, as `drift conventions approve` does; never what somebody decided. */
-export async function auditApply(
-  client: Client,
-  terminal: Terminal,
-  { dryRun, json }: { readonly dryRun: boolean; readonly json: boolean },
-): Promise<number> {
-  const { recommendations } = await client.ask(Method.audit, { record: false }, auditAnswerSchema);
-  terminal.clearProgress();
-  const chosen = recommendations.filter((r) => r.recommendation === 'approve');
-  const done: { readonly what: string; readonly approved: boolean; readonly message: string }[] = [];
-  for (const r of chosen) {
-    const what = `${r.key} ${r.value} (${whereText(r)})`;
-    const message = dryRun ? `would approve ${what}` : '';
-    done.push(dryRun ? { what, approved: false, message } : { what, ...(await approve(client, r)) });
-  }
-  terminal.clearProgress();
-  const failed = done.some((d) => !dryRun && !d.approved);
-  if (json) printJson(terminal, { dryRun, applied: done });
-  else {
-    for (const d of done)
-      if (dryRun || d.approved) terminal.print(`${displayText(d.message)}\n`);
-      else terminal.complain(`drift: ${displayText(d.message)}\n`);
-    if (done.length === 0) terminal.print('Nothing is recommended for approval.\n');
-  }
-  return failed ? EXIT_CANNOT_RUN : 0;
-}
-
-async function approve(client: Client, r: AuditRecommendation): Promise<{ approved: boolean; message: string }> {
-  const { key, value, language, population, scope } = r;
-  const reason = `recommended by drift audit: confidence ${percentText(r.confidence)}, ${r.locations} of ${r.locations + r.outliers} places`;
-  const params = { key, status: 'approved', value, language, population, reason, ...(scope === '' ? {} : { scope }) };
-  const { done, message } = await client.ask(Method.decide, params, decideAnswerSchema);
-  return { approved: done, message };
-}
-
-function whereText({ language, population, scope }: AuditRecommendation): string {
-  return `${language}${population === 'test' ? ' tests' : ''}${scope === '' ? '' : ` in ${displayText(scope)}`}`;
 }

@@ -4,6 +4,7 @@ import {
   displayText,
   FORMAT_FILES,
   isJsonFormat,
+  isRankedFormat,
   Method,
   type ReportFormat,
   renderAnswerSchema,
@@ -68,7 +69,7 @@ export async function rendered(
     scope,
     all,
     suppressed: true,
-    ranked: true,
+    ranked: [first, ...more].some(isRankedFormat),
     fixes,
     ...(policy === undefined ? {} : { policy }),
   };

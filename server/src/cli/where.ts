@@ -1,4 +1,12 @@
-import { counted, displayText, grouped, Method, type WhereAnswer, whereAnswerSchema } from '@drift/shared';
+import {
+  counted,
+  displayText,
+  grouped,
+  Method,
+  type WhereAnswer,
+  type WhereParams,
+  whereAnswerSchema,
+} from '@drift/shared';
 import type { Client } from './client.ts';
 import { printJson } from './conventions.ts';
 import type { Terminal } from './terminal.ts';
@@ -7,7 +15,7 @@ import type { Terminal } from './terminal.ts';
 export async function where(
   client: Client,
   terminal: Terminal,
-  asked: { readonly key: string; readonly value?: string; readonly paths: readonly string[] },
+  asked: Pick<WhereParams, 'key' | 'value' | 'language' | 'population'> & { readonly paths: readonly string[] },
   options: { readonly json: boolean; readonly deviating: boolean },
 ): Promise<number> {
   const answer = await client.ask(Method.where, asked, whereAnswerSchema);

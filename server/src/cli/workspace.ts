@@ -1,9 +1,12 @@
 import {
+  alertText,
   CONFIRMATION,
   counted,
   displayText,
+  healthText,
   type LastAudit,
   Method,
+  percentText,
   type WsHistoryParams,
   type WsVerify,
   wsDeleteAnswerSchema,
@@ -19,7 +22,7 @@ import {
   wsVerifyAnswerSchema,
 } from '@drift/shared';
 import picocolors from 'picocolors';
-import { FACTOR_NAMES, percentText, pointsText } from './audit-words.ts';
+import { FACTOR_NAMES } from './audit-words.ts';
 import type { Client } from './client.ts';
 import { columns } from './columns.ts';
 import { unconfirmed } from './confirm.ts';
@@ -54,7 +57,7 @@ export async function status(client: Client, terminal: Terminal, json: boolean):
           ['it learned', counted(lastScan.conventions, 'convention')],
         ]),
     ['audit', auditText(s.lastAudit)],
-    ...(s.lastAudit === null ? [] : [['made of', factorsText(s.lastAudit)]]),
+    ...(s.lastAudit === null ? [] : [['made of', factorsText(s.lastAudit)], ...alertRows(s.lastAudit)]),
     ['recorded', `${counted(s.scans, 'scan')}, ${counted(s.decisions, 'decision')}`],
     ['schema', s.migrationNeeded ? `${s.schemaVersion}, to become ${s.latestSchema}` : `${s.schemaVersion}`],
     ['backups', `${s.backupCount}`],
@@ -71,8 +74,12 @@ export async function status(client: Client, terminal: Terminal, json: boolean):
 
 function auditText(last: LastAudit | null): string {
   if (last === null) return 'none recorded of this branch';
-  const note = last.newProject ? ', a default: nothing was learned' : last.preliminary ? ', preliminary' : '';
-  return `health ${pointsText(last.healthScore)} of 100${note}, ${last.age} ago`;
+  return `health ${healthText(last)}, ${last.age} ago`;
+}
+
+/** What got worse with it, a row each. */
+function alertRows({ alerts }: LastAudit): readonly (readonly string[])[] {
+  return alerts.map((alert) => [alert.level, alertText(alert)]);
 }
 
 function factorsText({ factors }: LastAudit): string {

@@ -1,7 +1,8 @@
 // The verbs about audits: how well a code base keeps to its own conventions.
 import { AUDIT_TREND_DAYS } from '@drift/shared';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { audit, auditApply, auditRecommendations } from '../cli/audit.ts';
+import { audit, auditRecommendations } from '../cli/audit.ts';
+import { auditApply, auditMerge } from '../cli/audit-decisions.ts';
 import { auditTrends, trends } from '../cli/audit-trends.ts';
 import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 
@@ -19,9 +20,14 @@ export function addAudit(drift: Command, run: RunVerb): void {
     .description('audit now and keep it: the score with what it is made of and what is not measured')
     .option('--ci', 'exit with 1 where health is below the threshold')
     .option('--threshold <points>', 'with --ci: points from 0 to 100', threshold, DEFAULT_THRESHOLD)
-    .action((o: FormatOptions & { ci?: boolean; threshold: number }, c: Command) =>
+    .option('--category <category>', 'print one category and what is proposed in it')
+    .action((o: FormatOptions & { ci?: boolean; threshold: number; category?: string }, c: Command) =>
       run(c, [], {}, (client, terminal) =>
-        audit(client, terminal, { json: wantsJson(o), threshold: o.ci === true ? o.threshold : null }),
+        audit(client, terminal, {
+          json: wantsJson(o),
+          threshold: o.ci === true ? o.threshold : null,
+          category: o.category ?? null,
+        }),
       ),
     );
   withFormat(group.command('trends'))
@@ -35,6 +41,18 @@ export function addAudit(drift: Command, run: RunVerb): void {
     .action((o: FormatOptions, c: Command) =>
       run(c, [], {}, (client, terminal) => auditRecommendations(client, terminal, wantsJson(o))),
     );
+  addDecisions(group, run);
+  withFormat(drift.command('trends'))
+    .description('health and findings over what is recorded, a line each')
+    .addOption(new Option('--period <period>', 'how far to look back').choices(PERIODS).default('90d'))
+    .action((o: FormatOptions & { period: (typeof PERIODS)[number] }, c: Command) =>
+      run(c, [], NOTHING_READ, (client, terminal) =>
+        trends(client, terminal, Number.parseInt(o.period, 10), wantsJson(o)),
+      ),
+    );
+}
+
+function addDecisions(group: Command, run: RunVerb): void {
   withFormat(group.command('apply'))
     .description('approve what is recommended; what a person decided stays')
     .option('--dry-run', 'only say what would be approved')
@@ -43,12 +61,12 @@ export function addAudit(drift: Command, run: RunVerb): void {
         auditApply(client, terminal, { dryRun: o.dryRun === true, json: wantsJson(o) }),
       ),
     );
-  withFormat(drift.command('trends'))
-    .description('health and findings over what is recorded, a line each')
-    .addOption(new Option('--period <period>', 'how far to look back').choices(PERIODS).default('90d'))
-    .action((o: FormatOptions & { period: (typeof PERIODS)[number] }, c: Command) =>
-      run(c, [], NOTHING_READ, (client, terminal) =>
-        trends(client, terminal, Number.parseInt(o.period, 10), wantsJson(o)),
+  withFormat(group.command('merge <group>'))
+    .description('of conventions that hold at the same places keep one, and reject those that nobody decided about')
+    .option('--dry-run', 'only say what would be rejected')
+    .action((name: string, o: FormatOptions & { dryRun?: boolean }, c: Command) =>
+      run(c, [], {}, (client, terminal) =>
+        auditMerge(client, terminal, name, { dryRun: o.dryRun === true, json: wantsJson(o) }),
       ),
     );
 }

@@ -42,17 +42,30 @@ export function addConventions(drift: Command, run: RunVerb): void {
   withFormat(drift.command('where <key> [paths...]'))
     .description('every place a convention asks about, with the answer given there')
     .option('--value <answer>', 'only places with this answer')
+    .option('--language <language>', 'only code of this language')
+    .addOption(new Option('--population <population>', 'only product or test code').choices(['source', 'test']))
     .option('--deviating', 'only places that depart from what is usual there')
-    .action((key: string, paths: string[], o: FormatOptions & { value?: string; deviating?: boolean }, c: Command) =>
+    .action((key: string, paths: string[], { deviating, ...o }: WhereOptions, c: Command) =>
       run(c, paths, ALL, (client, terminal, target) =>
         where(
           client,
           terminal,
-          { key, paths: target.paths, ...(o.value === undefined ? {} : { value: o.value }) },
-          { json: wantsJson(o), deviating: o.deviating === true },
+          { key, paths: target.paths, ...narrowing(o) },
+          { json: wantsJson(o), deviating: deviating === true },
         ),
       ),
     );
+}
+
+type WhereOptions = FormatOptions & Narrowing & { readonly deviating?: boolean };
+type Narrowing = Pick<DecideParams, 'value' | 'language' | 'population'>;
+
+function narrowing({ value, language, population }: Narrowing): Narrowing {
+  return {
+    ...(value === undefined ? {} : { value }),
+    ...(language === undefined ? {} : { language }),
+    ...(population === undefined ? {} : { population }),
+  };
 }
 
 type DecideOptions = Pick<DecideParams, 'value' | 'language' | 'population' | 'scope' | 'severity' | 'reason'> & {

@@ -6,6 +6,7 @@ import { packageRecords } from '../session/record-packages.ts';
 import { isWorthRecording, scanRecord } from '../session/record-scan.ts';
 import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
+import { auditRecorded } from './keep-audit.ts';
 import { keepBackup } from './keep-backup.ts';
 
 /** Quiet time after the last change before an editor's state is recorded. */
@@ -50,7 +51,7 @@ export function prepareRecording(context: ServerContext, root: Root): void {
 export function recordNow(context: ServerContext, root: Root, digest: string): void {
   if (!context.init.cache) return;
   root.recording = root.recording
-    .then(() => record(context, root, { digest, goOn: () => true }))
+    .then(async () => void (await record(context, root, { digest, goOn: () => true })))
     .catch((error: unknown) => told(context, error));
 }
 
@@ -69,6 +70,7 @@ export function recordLater(context: ServerContext, root: Root): void {
   const cancel = host.delay(Math.max(RECORD_AFTER_MS, rest), () => {
     root.recording = root.recording
       .then(() => record(context, root, { digest: null, goOn }))
+      .then((isRecorded) => (isRecorded ? auditRecorded(context, root, goOn) : undefined))
       .catch((error: unknown) => told(context, error))
       // Whether somebody else writes is known now.
       .then(() => context.status.note());
@@ -76,15 +78,15 @@ export function recordLater(context: ServerContext, root: Root): void {
   waiting.set(root, { cancel, number });
 }
 
-/** `digest` is that of all findings where it is known. */
+/** True where the scan is recorded. `digest` is that of all findings where it is known. */
 async function record(
   context: ServerContext,
   root: Root,
   { digest, goOn }: { readonly digest: string | null; readonly goOn: () => boolean },
-): Promise<void> {
+): Promise<boolean> {
   const { workspace, database } = root;
   // Without the folder, or beside another writer, the root is not even looked through.
-  if (!isWorthRecording(workspace) || !goOn() || !(await database.willWrite())) return;
+  if (!isWorthRecording(workspace) || !goOn() || !(await database.willWrite())) return false;
   const started = begun.get(root) ?? timeOf(context);
   begun.delete(root);
   const ended = timeOf(context);
@@ -96,7 +98,7 @@ async function record(
     driftVersion: context.session.options.version,
   };
   const scan = await scanRecord(workspace, origin, { digest, goOn });
-  if (scan === null) return;
+  if (scan === null) return false;
   await keepHalvesApart(context.session.options.host, root.path);
   recorded.set(root, context.session.options.host.now());
   const packages = await packageRecords(context.session.options.host, workspace);
@@ -105,6 +107,7 @@ async function record(
     if (!written.ok)
       context.connection.console.log(`Drift: this scan is not recorded: ${written.problems[0]?.message ?? ''}`);
   if (goOn()) await keepBackup(context, root, goOn);
+  return done.every((written) => written.ok);
 }
 
 function told(context: ServerContext, error: unknown): void {

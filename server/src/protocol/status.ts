@@ -83,6 +83,7 @@ export class StatusTeller {
       files: { done, total },
       ...(await this.countsOf(context, root)),
       heldBy: holder === null ? null : { pid: holder.pid, host: holder.host, command: holder.command },
+      audit: root.audit,
       problem,
     };
   }

@@ -5,7 +5,7 @@ import { maskText } from '../knowledge/secrets/mask-text.ts';
 import { snippetOf } from '../rules/engine/analyze-file.ts';
 import { NOT_TOLD, type ObservedSite, siteAt, siteCount } from '../rules/engine/observation-set.ts';
 import { CONVENTIONS } from '../rules/registry.ts';
-import { notAsked } from './not-asked.ts';
+import { isMeant, notAsked } from './not-asked.ts';
 import { observationsOf } from './observations-of.ts';
 import { linesOf, placeOf } from './positions-of.ts';
 import { namedSecrets, secretsOfFile, shownPart } from './shown-text.ts';
@@ -28,6 +28,7 @@ export async function conventionSites(workspace: Workspace, number: number, para
     const population = analysis === null ? null : populationOf(analysis.role);
     if (analysis === null || population === null) continue;
     const { language } = analysis.facts;
+    if (!isMeant({ language, population }, params)) continue;
     const state = stateFor(workspace.conventions, { convention: number, language, population }, file);
     const isLeft = workspace.left.to(convention, language, file) !== null;
     const expected = isLeft ? undefined : (state?.enforcement?.expected ?? state?.leader.value);
@@ -45,6 +46,7 @@ export async function conventionSites(workspace: Workspace, number: number, para
         path: file,
         ...placeOf(linesOf(workspace, file), site.start),
         language,
+        population,
         value,
         conforms,
         snippet: await shownSnippet(workspace, file, site),

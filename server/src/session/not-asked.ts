@@ -21,9 +21,10 @@ const NO_FILE = 'no source file of a known language is read there; it may be ign
 export function notAsked(
   workspace: Workspace,
   convention: Convention,
-  { paths }: WhereParams,
+  params: WhereParams,
   answering: ReadonlySet<FileId>,
 ): WhereAnswer['notAsked'] {
+  const { paths } = params;
   const byReason = new Map<string, string[]>();
   const add = (path: string, reason: string | null): void => {
     if (reason === null) return;
@@ -36,6 +37,7 @@ export function notAsked(
   for (const file of all) {
     if (!underPaths(file, paths)) continue;
     const analysis = workspace.analysisOf(file);
+    if (analysis !== null && !isMeant(kindOf(analysis), params)) continue;
     const whole = left.get(file) ?? reasonFor(workspace, convention, file, analysis);
     add(file, whole ?? (answering.has(file) ? null : NOTHING_THERE));
   }
@@ -47,6 +49,23 @@ export function notAsked(
     files: of.length,
     examples: of.slice(0, MAX_NAMED),
   }));
+}
+
+function kindOf({ facts, role }: FileAnalysis): CodeKind {
+  return { language: facts.language, population: populationOf(role) };
+}
+
+interface CodeKind {
+  readonly language: string;
+  readonly population: ReturnType<typeof populationOf>;
+}
+
+/** True for code of the language and population that is asked about; code that is neither product nor test is of both. */
+export function isMeant({ language, population }: CodeKind, asked: WhereParams): boolean {
+  return (
+    (asked.language ?? language) === language &&
+    (population === null || (asked.population ?? population) === population)
+  );
 }
 
 function reasonFor(

@@ -1,11 +1,10 @@
 import type { Finding, Fix, Report, ReportFinding, ReportParams } from '@drift/shared';
-import { type Hotspots, NO_HOTSPOTS, priorityOf } from '../enforcement/priority.ts';
-import { openRepository } from '../host/git.ts';
-import { changesLately } from '../host/git-hotspots.ts';
+import { priorityOf } from '../enforcement/priority.ts';
 import type { Host } from '../host/host.ts';
 import { toFileId } from '../host/narrow.ts';
 import type { FileAnalyzer } from './file-analyzer.ts';
 import { fixOf } from './fixes.ts';
+import { hotspotsOf } from './hotspots.ts';
 import { linesOf, placeOf } from './positions-of.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -44,18 +43,6 @@ export async function withExtras(
     });
   }
   return { ...report, findings };
-}
-
-/** Where commits before the one compared with went; nothing is known without git. */
-async function hotspotsOf({ baseline, root }: Workspace, host: Host): Promise<Hotspots> {
-  if (baseline.commit === undefined) return NO_HOTSPOTS;
-  const repo = await openRepository(host, root);
-  if (!repo.ok || repo.value === null) return NO_HOTSPOTS;
-  const changes = await changesLately(repo.value, baseline.commit);
-  if (!changes.ok) return NO_HOTSPOTS;
-  const counts = changes.value;
-  const most = [...counts.values()].reduce((max, n) => Math.max(max, n), 1);
-  return (file) => (counts.get(file) ?? 0) / most;
 }
 
 async function computed(workspace: Workspace, analyzer: FileAnalyzer, finding: Finding): Promise<Fix | null> {

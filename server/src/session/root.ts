@@ -1,3 +1,4 @@
+import type { AuditBrief } from '@drift/shared';
 import type { Database } from '../store/database/database.ts';
 import { OpenDocuments } from './document.ts';
 import type { Workspace } from './workspace.ts';
@@ -22,6 +23,8 @@ export class Root {
   progress: ReadingProgress = { phase: 'reading', done: 0, total: 0, problem: '' };
   /** What earlier scans found and people decided; nothing of it enters a finding. */
   readonly database: Database;
+  /** The last audit of it that this process made to keep. */
+  audit: AuditBrief | null = null;
   /** Follows a scan that is being recorded; rejects never. */
   recording: Promise<void> = Promise.resolve();
   private running: Promise<void> = Promise.resolve();

@@ -42,8 +42,7 @@ const NAMES: readonly Metric[] = [
 
 /** What is odd about an audit beside those of the 30 days before it, which do not include it. */
 export function anomaliesOf(now: Measured, history: readonly Measured[]): readonly AuditAnomaly[] {
-  const from = now.time - ANOMALY_WINDOW_DAYS * MS_PER_DAY;
-  const recent = history.filter((s) => s.time >= from && s.time < now.time);
+  const recent = lately(now.time, history);
   return NAMES.flatMap((metric) => {
     const value = METRICS[metric](now);
     return value === null
@@ -54,6 +53,12 @@ export function anomaliesOf(now: Measured, history: readonly Measured[]): readon
           recent.map(METRICS[metric]).filter((v) => v !== null),
         );
   });
+}
+
+/** Audits that the anomalies of a time are judged by; with fewer than `ANOMALY_MIN_POINTS` nothing is one. */
+export function lately<T extends Pick<AuditSnapshot, 'time'>>(time: number, history: readonly T[]): readonly T[] {
+  const from = time - ANOMALY_WINDOW_DAYS * MS_PER_DAY;
+  return history.filter((s) => s.time >= from && s.time < time);
 }
 
 function anomaly(metric: Metric, value: number, history: readonly number[]): readonly AuditAnomaly[] {

@@ -260,3 +260,16 @@ describe('cross-validation', () => {
     expect(crossValidate([pattern(of)]).map((i) => i.check)).toEqual(checks);
   });
 });
+
+test('a convention that is rejected is in no group of duplicates', () => {
+  const places = Uint32Array.of(1, 2, 3);
+  const patterns = ['a', 'b', 'c'].map((id) => pattern({ id, places, status: id === 'c' ? 'ignored' : 'discovered' }));
+  const { duplicates, snapshot: kept } = audit(input({ patterns }));
+  expect(duplicates.map((g) => g.ids)).toEqual([['a', 'b']]);
+  expect(kept.duplicateGroups).toBe(1);
+});
+
+test('the audits that anomalies are judged by are those of the 30 days before', () => {
+  const history = [31, 30, 12, 0, -1].map((days) => snapshot({ time: NOW - days * MS_PER_DAY }));
+  expect(audit(input({ history })).anomalyPoints).toBe(2);
+});

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '@drift/shared';
-import { type AuditAnomaly, anomaliesOf } from './anomalies.ts';
+import { type AuditAnomaly, anomaliesOf, lately } from './anomalies.ts';
 import type { AuditPattern } from './audit-pattern.ts';
 import { type CategoryHealth, categoryHealth } from './category-health.ts';
 import { type CrossValidationIssue, crossValidate } from './cross-validation.ts';
@@ -38,6 +38,8 @@ export interface AuditResult {
   readonly trends: AuditTrends;
   readonly prediction: HealthPrediction | NoPrediction;
   readonly anomalies: readonly AuditAnomaly[];
+  /** Earlier audits that anomalies were looked for by. */
+  readonly anomalyPoints: number;
   readonly duplicates: readonly DuplicateGroup[];
   readonly issues: readonly CrossValidationIssue[];
   readonly recommendations: readonly PatternRecommendation[];
@@ -52,7 +54,8 @@ export function audit(input: AuditInput): AuditResult {
   const all = [...input.patterns].sort((a, b) => byCodeUnit(a.id, b.id));
   // What people's feedback switched off says nothing about health, but is still proposed for a look.
   const patterns = all.filter((p) => !p.disabled);
-  const duplicates = duplicateGroups(patterns);
+  // A convention that somebody rejected is none any more.
+  const duplicates = duplicateGroups(patterns.filter((p) => p.status !== 'ignored'));
   const issues = crossValidate(patterns);
   const recommendations = recommended(all, duplicates, issues);
   const measured = measure(input, patterns, { duplicates, recommendations });
@@ -70,6 +73,7 @@ export function audit(input: AuditInput): AuditResult {
     trends: trendsOf(series, time),
     prediction: predictHealth(series),
     anomalies: anomaliesOf(kept, history),
+    anomalyPoints: lately(time, history).length,
     duplicates,
     issues,
     recommendations,

@@ -1,8 +1,10 @@
 import type { LastAudit } from '@drift/shared';
 import { isPreliminary } from '../../analysis/audit/factors.ts';
+import { trendsOf } from '../../analysis/audit/trends.ts';
 import type { Host } from '../../host/host.ts';
 import type { Database } from '../../store/database/database.ts';
 import { ageInWords } from '../ws/place.ts';
+import { auditHistory } from './audit-history.ts';
 import { fromRecord } from './audit-record.ts';
 import { auditScope } from './audit-state.ts';
 
@@ -16,7 +18,8 @@ export async function lastAudit(
   const row = asked.ok ? asked.value.items[0] : undefined;
   const snapshot = row === undefined ? null : fromRecord(row);
   if (row === undefined || snapshot === null) return null;
-  const { healthScore, factors, patterns } = snapshot;
+  const history = await auditHistory(database, { scanRoot, branch });
+  const { healthScore, factors, patterns, alerts, time } = snapshot;
   return {
     scanRoot,
     branch,
@@ -26,6 +29,8 @@ export async function lastAudit(
     healthScore,
     newProject: patterns === 0,
     preliminary: isPreliminary(factors),
+    trend: trendsOf(history.ok ? history.value : [], time).health,
+    alerts: [...alerts],
     factors,
   };
 }

@@ -1,6 +1,8 @@
-import { type AuditAnswer, type AuditRecommendation, counted, keyName } from '@drift/shared';
+import { createHash } from 'node:crypto';
+import { type AuditAnswer, type AuditDuplicates, type AuditRecommendation, counted, keyName } from '@drift/shared';
 import { type AuditResult, audit } from '../../analysis/audit/audit.ts';
 import { dataCompleteness, isPreliminary } from '../../analysis/audit/factors.ts';
+import { ANOMALY_MIN_POINTS, ANOMALY_WINDOW_DAYS } from '../../analysis/audit/parameters.ts';
 import { say } from '../../enforcement/convention-findings.ts';
 import type { Host } from '../../host/host.ts';
 import type { AuditRecord } from '../../store/database/audit-records.ts';
@@ -12,6 +14,9 @@ import { auditHistory } from './audit-history.ts';
 import { type AuditedConvention, auditedConventions } from './audit-patterns.ts';
 import { toRecord } from './audit-record.ts';
 import { type AuditState, auditState } from './audit-state.ts';
+
+/** Hexadecimal digits that name a group of duplicates. */
+const NAME_LENGTH = 8;
 
 /** What an audit is made with. */
 export interface AuditPlace {
@@ -88,7 +93,7 @@ function answerOf(result: AuditResult, { state, conventions, notMeasured }: Told
     trends: result.trends,
     prediction: result.prediction,
     anomalies: result.anomalies.map(({ expected: [low, high], ...a }) => ({ ...a, expected: [low, high] })),
-    duplicates: result.duplicates,
+    duplicates: groupsOf(result, conventions),
     issues: result.issues,
     recommendations: proposals(result, conventions),
   };
@@ -98,17 +103,14 @@ function proposals(
   { recommendations }: AuditResult,
   conventions: readonly AuditedConvention[],
 ): readonly AuditRecommendation[] {
-  const byId = new Map(conventions.map((c) => [c.pattern.id, c]));
+  const byId = idsOf(conventions);
   return recommendations.flatMap(({ pattern, recommendation }) => {
     const known = byId.get(pattern.id);
     if (known === undefined) return [];
-    const { convention, state, expected } = known;
+    const { convention, expected } = known;
     return [
       {
-        key: keyName(convention.id),
-        language: state.language,
-        population: state.population,
-        scope: state.scope.path,
+        ...placeOf(known),
         answer: say(convention, expected),
         value: expected,
         category: pattern.category,
@@ -121,9 +123,35 @@ function proposals(
   });
 }
 
+function groupsOf({ duplicates }: AuditResult, conventions: readonly AuditedConvention[]): readonly AuditDuplicates[] {
+  const byId = idsOf(conventions);
+  return duplicates.map((group) => ({
+    name: groupName(group.ids),
+    ...group,
+    members: group.ids.flatMap((id) => {
+      const known = byId.get(id);
+      return known === undefined ? [] : [{ id, ...placeOf(known), isDecided: known.pattern.status !== 'discovered' }];
+    }),
+  }));
+}
+
+/** The same for the same conventions, whatever was audited besides. */
+function groupName(ids: readonly string[]): string {
+  return createHash('sha256').update(ids.join('\0')).digest('hex').slice(0, NAME_LENGTH);
+}
+
+function idsOf(conventions: readonly AuditedConvention[]): ReadonlyMap<string, AuditedConvention> {
+  return new Map(conventions.map((c) => [c.pattern.id, c]));
+}
+
+function placeOf({ convention, state }: AuditedConvention) {
+  const { language, population, scope } = state;
+  return { key: keyName(convention.id), language, population, scope: scope.path };
+}
+
 const NOTHING_LEARNED = 'no convention was learned yet';
 
-function notMeasured({ snapshot, comparedWith }: AuditResult): AuditAnswer['notMeasured'] {
+function notMeasured({ snapshot, comparedWith, anomalyPoints }: AuditResult): AuditAnswer['notMeasured'] {
   const { factors, patterns, approved, discovered } = snapshot;
   return [
     ...(factors.avgConfidence === null
@@ -138,6 +166,14 @@ function notMeasured({ snapshot, comparedWith }: AuditResult): AuditAnswer['notM
     { what: 'constraints', reason: 'no constraint can be approved in this version' },
     ...(comparedWith === null
       ? [{ what: 'degradation', reason: 'no earlier audit of this branch is recorded that it can be compared with' }]
+      : []),
+    ...(anomalyPoints < ANOMALY_MIN_POINTS
+      ? [
+          {
+            what: 'anomalies',
+            reason: `not enough data: ${anomalyPoints} of ${ANOMALY_MIN_POINTS} audits of the ${ANOMALY_WINDOW_DAYS} days before`,
+          },
+        ]
       : []),
   ];
 }
