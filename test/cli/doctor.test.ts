@@ -296,7 +296,7 @@ describe('drift doctor', () => {
 
   test('the program itself says that Node.js is too old', () => {
     const run = runAs(project().root, ['rules'], { node: '16.4.0' });
-    expect(run.status).toBe(2);
+    expect(run.code).toBe(2);
     expect(run.stdout).toBe('');
     expect(run.stderr).toMatch(/^drift: Drift needs Node\.js 20 or newer; this is 16\.4\.0\. .*\n$/);
   });

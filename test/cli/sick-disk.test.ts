@@ -3,18 +3,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashing } from '../support/sample-project.ts';
-import { driftProcess, type Run, TemporaryProject } from '../support/temporary-project.ts';
+import { drift, driftProcess, type Run, TemporaryProject } from '../support/temporary-project.ts';
 
 // What the real command line says and does where the disk takes nothing.
 
 const PRELOAD = fileURLToPath(new URL('../support/sick-disk.cjs', import.meta.url));
 let project: TemporaryProject;
+/** What a check says where the disk is well. */
+let expected: Run;
 beforeAll(() => {
   project = new TemporaryProject({ 'a.ts': hashing(1) });
-  driftProcess(project.root, ['setup', '-y', '--no-scan']);
-  driftProcess(project.root, ['conventions', 'reject', 'error-class']);
-  driftProcess(project.root, ['check']);
+  drift(project.root, ['setup', '-y', '--no-scan']);
+  drift(project.root, ['conventions', 'reject', 'error-class']);
+  drift(project.root, ['check']);
   project.write('b.ts', hashing(1));
+  const well = new TemporaryProject();
+  cpSync(project.root, well.root, { recursive: true });
+  expected = drift(well.root, ['check', '--all', '--digest']);
+  well.remove();
 });
 afterAll(() => project.remove());
 
@@ -54,10 +60,6 @@ describe.each([
   });
 
   test('a check finds what it finds elsewhere', () => {
-    const well = new TemporaryProject();
-    cpSync(project.root, well.root, { recursive: true });
-    const expected = driftProcess(well.root, ['check', '--all', '--digest']);
-    well.remove();
     const found = sick('check', '--all', '--digest');
     expect({ code: found.code, stdout: found.stdout }).toEqual({ code: expected.code, stdout: expected.stdout });
     // A full disk is told, for something has to be done about it; that of a read-only one is told by `drift doctor`.

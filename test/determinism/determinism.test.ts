@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixtureFiles } from '../support/fixture-project.ts';
-import { driftProcess, TemporaryProject } from '../support/temporary-project.ts';
+import { drift, driftProcess, TemporaryProject } from '../support/temporary-project.ts';
 
 // The same texts give the same bytes, whatever machine, order or number of workers read them.
 const ARGS = ['check', '--all', '--stable', '--set', 'analysis.incubating=all'];
@@ -39,13 +39,13 @@ test('another directory and another order of writing the files', () => {
 });
 
 test.each(['text', 'sarif'])('%s twice', (format) => {
-  const once = driftProcess(project.root, [...ARGS, '--format', format, '--no-color']).stdout;
+  const once = drift(project.root, [...ARGS, '--format', format, '--no-color']).stdout;
   expect(once.length).toBeGreaterThan(1_000);
-  expect(driftProcess(project.root, [...ARGS, '--format', format, '--no-color']).stdout).toBe(once);
+  expect(drift(project.root, [...ARGS, '--format', format, '--no-color']).stdout).toBe(once);
 });
 
 test('the digest is that of the report', () => {
-  const digest = driftProcess(project.root, [...ARGS, '--digest']).stdout.trim();
+  const digest = drift(project.root, [...ARGS, '--digest']).stdout.trim();
   expect(digest).toMatch(/^[0-9a-f]{64}$/);
   expect(reference).toContain(digest);
 });

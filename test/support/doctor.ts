@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { doctorCheckSchema } from '@drift/shared';
 import { z } from 'zod';
 import { MIGRATIONS } from '../../server/src/store/database/schema.ts';
+import { drift, type Run } from './temporary-project.ts';
 
 const SERVER = fileURLToPath(new URL('../../server', import.meta.url));
 
@@ -61,18 +62,20 @@ export interface DoctorRun {
   readonly node?: string;
 }
 
-/** Runs any verb of the program as `DoctorRun` says. */
-export function runAs(cwd: string, args: readonly string[], { installation, node }: DoctorRun) {
+/** Runs any verb of the program as `DoctorRun` says; in a process of its own where that is not the usual program. */
+export function runAs(cwd: string, args: readonly string[], { installation, node }: DoctorRun): Run {
+  if (installation === undefined && node === undefined) return drift(cwd, args);
   const script = join(installation?.folder ?? SERVER, 'bin/drift.js');
   const before = node === undefined ? [] : ['--require', fakeNode(cwd, node)];
-  return spawnSync(process.execPath, [...before, script, ...args], { cwd, encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [...before, script, ...args], { cwd, encoding: 'utf8' });
+  return { code: done.status ?? -1, stdout: done.stdout, stderr: done.stderr };
 }
 
 /** Runs `drift doctor --json`. */
 export function examine(cwd: string, run: DoctorRun = {}): Examined {
   const done = runAs(cwd, ['doctor', '--json', ...(run.args ?? [])], run);
   const { checks } = answerSchema.parse(JSON.parse(done.stdout));
-  return { code: done.status ?? -1, stderr: done.stderr, checks: new Map(checks.map((c) => [c.id, c])) };
+  return { code: done.code, stderr: done.stderr, checks: new Map(checks.map((c) => [c.id, c])) };
 }
 
 function fakeNode(cwd: string, version: string): string {

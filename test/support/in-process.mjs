@@ -27,7 +27,7 @@ function bundle(name) {
   if (known !== undefined) return known;
   const file = join(dist, `${name}.bundle.cjs`);
   const wrapped = Module.wrap(readFileSync(file, 'latin1'));
-  const text = wrapped.replace('__dirname)', '__dirname, process, setTimeout, setInterval)');
+  const text = wrapped.replace('__dirname)', '__dirname, process, global, setTimeout, setInterval)');
   const made = { file, begin: new Script(text, { filename: file }).runInThisContext() };
   bundles.set(name, made);
   return made;
@@ -38,7 +38,9 @@ function evaluate(name, { modules, process, timers }) {
   const { file, begin } = bundle(name);
   const module = { exports: {} };
   const require = (id) => modules[id.replace('node:', '')] ?? systemRequire(id);
-  begin(module.exports, require, module, file, dirname(file), process, timers.setTimeout, timers.setInterval);
+  // A library that listens for signals finds its process here: in the real one it would keep all that was ever evaluated.
+  const global = Object.create(globalThis, { process: { value: process } });
+  begin(module.exports, require, module, file, dirname(file), process, global, timers.setTimeout, timers.setInterval);
   return module.exports;
 }
 

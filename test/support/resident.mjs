@@ -6,7 +6,7 @@ import { runCommand } from './in-process.mjs';
 import { runSmall } from './start-small.mjs';
 
 /** From here on it makes place for another: to start git costs a process what it holds. */
-const MAX_BYTES = 320 * 2 ** 20;
+const MAX_BYTES = 512 * 2 ** 20;
 
 const notStarted = ({ message }) => ({ code: -1, stdout: '', stderr: message });
 const [, , requests, answers] = process.argv;
