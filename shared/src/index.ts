@@ -8,6 +8,7 @@ export * from './counted.ts';
 export * from './decisions.ts';
 export * from './display-text.ts';
 export * from './doctor-protocol.ts';
+export * from './elsewhere-lists.ts';
 export * from './feedback.ts';
 export * from './feedback-protocol.ts';
 export * from './finding.ts';
