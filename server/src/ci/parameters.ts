@@ -12,13 +12,11 @@ export const WARN_BAND = 10;
 /** Points by which a score must differ from the one before to be called a trend. Source: specification, comment. */
 export const TREND_POINTS = 2;
 
-/** Most UTF-16 units of a comment. Source: specification; GitHub refuses 65,537. */
-export const COMMENT_LIMIT = 60_000;
 /** New findings that a comment shows at once. Source: specification, comment. */
 export const TOP_FINDINGS = 10;
 /** Further new findings in the collapsed part of a comment. */
 export const MORE_FINDINGS = 100;
-/** UTF-16 units of a text of the repository that a comment quotes. */
+/** Characters of a text of the repository that a comment quotes. */
 export const QUOTE_LIMIT = 300;
 
 /** Milliseconds before each further try of a call that failed on the other side. Source: specification, retries. */
