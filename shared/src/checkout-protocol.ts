@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { configSchema } from './config/schema.ts';
 import { uri } from './root-uri.ts';
 
 const FAIL_ON = ['error', 'warning', 'info', 'none'] as const;
@@ -35,6 +36,9 @@ export const checkoutAnswerSchema = z.object({
   changed: z.array(changedFileSchema).readonly(),
   /** `quality_gates.fail_on` as `drift.toml` of the baseline has it; `null` without a baseline. */
   failOnBefore: z.enum(FAIL_ON).nullable(),
+  /** `[ci]` as it is in force here, and as `drift.toml` of the baseline has it; `null` without a baseline. */
+  ci: configSchema.shape.ci,
+  ciBefore: configSchema.shape.ci.nullable(),
   /** Where git looks for hooks; `shared` where the folder is part of the working tree or was configured. */
   hooks: z.object({ folder: z.string(), shared: z.boolean() }).nullable(),
 });

@@ -11,7 +11,7 @@ const problems = z.array(problemSchema).readonly();
 export const gatesRunParamsSchema = reportParamsSchema.extend({
   /** Ids of gates; all that the policy asks without it. `security-boundary` is understood as well. */
   gates: z.array(z.string()).optional(),
-  /** Judges as ever and fails nothing. */
+  /** Judges as ever, fails nothing and records nothing. */
   dryRun: z.boolean().default(false),
 });
 /** Answer of `drift/gates/run`. */

@@ -69,6 +69,13 @@ export const reportParamsSchema = z.strictObject({
   fixes: z.boolean().default(false),
   /** The policy whose verdict the report carries: its name or the path of its file, `''` for the configured one. */
   policy: z.string().optional(),
+  /**
+   * Whose policies hold, files and `[policy]` of drift.toml: those that lie here, or those of the commit compared with,
+   * for who proposes a change does not choose what it is judged by.
+   */
+  policyOf: z.enum(['files', 'baseline']).default('files'),
+  /** The verdict of the policy is shown and fails nothing. */
+  advisory: z.boolean().default(false),
 });
 /** Which findings a report is about, after parsing. */
 export type ReportParams = z.infer<typeof reportParamsSchema>;

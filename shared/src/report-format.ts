@@ -28,6 +28,17 @@ export const FORMAT_FILES: Readonly<Record<ReportFormat, string>> = {
   markdown: 'drift.md',
 };
 
+/** The formats of a run in CI: its comment, and those of its report. Its results file is always written. */
+export const CI_FORMATS = ['comment', ...REPORT_FORMATS] as const;
+
+/** The names of the files that a run in CI leaves: its results, its comment, and its report in other formats. */
+export const CI_FILES: Readonly<Record<(typeof CI_FORMATS)[number], string>> = {
+  ...FORMAT_FILES,
+  json: 'drift-results.json',
+  comment: 'drift-comment.md',
+  sarif: 'drift-results.sarif',
+};
+
 const JSON_TEXTS: ReadonlySet<ReportFormat> = new Set([
   'json',
   'sarif',

@@ -1,4 +1,4 @@
-import type { CheckoutAnswer } from '@drift/shared';
+import { type CheckoutAnswer, DEFAULT_CONFIG } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import { type CiContext, LOCAL_CONTEXT } from '../../server/src/ci/context.ts';
 import { planOf } from '../../server/src/ci/plan.ts';
@@ -14,6 +14,8 @@ const CHECKOUT: CheckoutAnswer = {
   problems: [],
   changed: [{ path: 'src/a.ts', status: 'modified' }],
   failOnBefore: 'error',
+  ci: DEFAULT_CONFIG.ci,
+  ciBefore: null,
   hooks: null,
 };
 const ASKED = { mode: undefined, base: undefined, maxFiles: 10, named: null } as const;

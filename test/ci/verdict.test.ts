@@ -1,6 +1,6 @@
+import { SCORE_WEIGHTS } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import { judgeRun } from '../../server/src/ci/judge-run.ts';
-import { SCORE_WEIGHTS } from '../../server/src/ci/parameters.ts';
 import { CI_STATUSES, ciResultSchema, exitCodeOf } from '../../server/src/ci/result.ts';
 import { gradeOf, scoreOf } from '../../server/src/ci/score.ts';
 import { sampleFinding } from '../../server/src/enforcement/reporters/report-sample.ts';
@@ -13,7 +13,7 @@ const pattern = (severity: 'error' | 'warning' | 'info' | 'hint', path = 'src/a.
 
 describe('the score', () => {
   test('weights sum to one', () => {
-    expect(Object.values(SCORE_WEIGHTS).reduce((sum: number, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
+    expect(Object.values(SCORE_WEIGHTS).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
   });
 
   test.each([
@@ -49,7 +49,7 @@ describe('the score', () => {
   });
 
   test('there is none where nothing ran', () => {
-    expect(scoreOf([], [], 3).score).toBeNull();
+    expect(scoreOf([], [], { files: 3 }).score).toBeNull();
     expect(resultOf([], { skipped: ['patterns', 'security'] })).toMatchObject({ score: null, status: 'pass' });
   });
 });

@@ -1,6 +1,6 @@
+import { markdownCode, markdownSentence, markdownText } from '@drift/shared';
 import { describe, expect, test } from 'vitest';
 import { renderMarkdown } from '../../server/src/enforcement/reporters/markdown.ts';
-import { markdownCode, markdownText } from '../../server/src/enforcement/reporters/markdown-text.ts';
 import { sampleEnvelope, sampleFinding } from '../../server/src/enforcement/reporters/report-sample.ts';
 import { xmlText } from '../../server/src/enforcement/reporters/xml-text.ts';
 import { HOSTILE, manyFindings, smallEnvelope } from './envelopes.ts';
@@ -29,10 +29,11 @@ describe('a long report', () => {
     expect(text).toContain('drift explain');
   });
 
-  test('has at most fifty rows, the severe first', () => {
-    const rows = renderMarkdown(sampleEnvelope(manyFindings(10_000))).match(/^\| (?:error|warning) .*$/gm) ?? [];
-    expect(rows.length).toBe(50);
-    expect(rows.every((row) => row.startsWith('| error '))).toBe(true);
+  test('has at most fifty items, the severe first', () => {
+    const page = renderMarkdown(sampleEnvelope(manyFindings(10_000)));
+    const items = page.slice(page.indexOf('### New'), page.indexOf('<details>')).match(/^- \*\*.*$/gm) ?? [];
+    expect(items.length).toBe(50);
+    expect(items.every((item) => item.startsWith('- **error** '))).toBe(true);
   });
 });
 
@@ -55,12 +56,20 @@ describe('text stays text', () => {
     ['GH-12', 'GH-&#8203;12'],
     ['0123456', '012345&#8203;6'],
     ['a\nb', 'a&#92;nb'],
+    ['/approve', '&#47;approve'],
+    ['    - item', '&#45; item'],
+    ['12. item', '12&#46; item'],
+    ['mailto:a@b.de', 'mailto&#58;&#8203;a&#64;&#8203;b.de'],
   ])('%j in Markdown', (text, escaped) => {
     expect(markdownText(text)).toBe(escaped);
   });
 
   test('in code and in XML', () => {
     expect(markdownCode('a`|b<')).toBe('<code>a&#96;&#124;b&#60;</code>');
+    expect(markdownCode('src/@types/a@b.de')).toBe('<code>src/&#64;types/a&#64;&#8203;b.de</code>');
+    expect(markdownSentence('Expected `error` (12 of 13), found `e|`')).toBe(
+      'Expected <code>error</code> (12 of 13), found <code>e&#124;</code>',
+    );
     expect(xmlText('a]]>\u0000\ufffe"\'&\u{1F600}\ud800')).toBe('a]]&gt;\\x00\ufffd&quot;&apos;&amp;\u{1F600}\\ud800');
   });
 });

@@ -70,6 +70,13 @@ export function detectContext(env: Environment, eventText: string | null): CiCon
   return LOCAL_CONTEXT;
 }
 
+/** The context with the pull request that the environment names itself: a run by hand has none of its own. */
+export function withNamed(context: CiContext, env: Environment): CiContext {
+  const { DRIFT_PR_NUMBER: number = '', DRIFT_REPO_OWNER: owner = '', DRIFT_REPO_NAME: name = '' } = env;
+  const project = /^[\w.-]+$/.test(owner) && /^[\w.-]+$/.test(name) ? `${owner}/${name}` : context.project;
+  return { ...context, project, pullRequest: /^[1-9]\d{0,8}$/.test(number) ? Number(number) : context.pullRequest };
+}
+
 /** The text, or `null` where it is absent, empty, or the zeros that stand for no commit. */
 export function named(text: string | null | undefined): string | null {
   return text === undefined || text === null || text === '' || /^0+$/.test(text) ? null : text;

@@ -1,6 +1,6 @@
+import { MARKDOWN_MARKER } from '@drift/shared';
 import * as z from 'zod';
 import type { Annotation } from './annotations.ts';
-import { COMMENT_MARKER } from './comment.ts';
 import type { Environment } from './context.ts';
 import { ANNOTATIONS_A_CALL, MAX_PAGES, PAGE_SIZE, SARIF_POLL_MS, SARIF_POLLS } from './parameters.ts';
 import { type Answered, apiBase, type Called, call, once, type Provider, persistently } from './provider-call.ts';
@@ -58,7 +58,7 @@ export async function findComment(github: Provider, project: string, pull: numbe
     const comments = commentsSchema.safeParse(listed.value.body).data ?? [];
     const own = comments.find(
       (c) =>
-        c.body?.startsWith(COMMENT_MARKER) === true &&
+        c.body?.startsWith(MARKDOWN_MARKER) === true &&
         (login === undefined ? c.user?.type === 'Bot' : c.user?.login === login),
     );
     if (own !== undefined) return { ok: true, value: { id: own.id, body: own.body ?? '' } };

@@ -1,5 +1,5 @@
+import { MARKDOWN_MARKER } from '@drift/shared';
 import * as z from 'zod';
-import { COMMENT_MARKER } from './comment.ts';
 import type { Environment } from './context.ts';
 import type { OwnComment } from './github-client.ts';
 import { MAX_PAGES, PAGE_SIZE } from './parameters.ts';
@@ -27,7 +27,7 @@ export async function findNote(gitlab: Provider, project: string, iid: number): 
     const listed = await call(gitlab, 'GET', path);
     if (!listed.ok) return listed;
     const notes = notesSchema.safeParse(listed.value.body).data ?? [];
-    const own = notes.find((n) => n.body.startsWith(COMMENT_MARKER) && n.author.username === name);
+    const own = notes.find((n) => n.body.startsWith(MARKDOWN_MARKER) && n.author.username === name);
     if (own !== undefined) return { ok: true, value: { id: own.id, body: own.body } };
     if (notes.length < PAGE_SIZE) break;
   }

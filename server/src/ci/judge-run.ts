@@ -1,4 +1,10 @@
-import { counted as countOf, type ReportAnswer, type ReportFinding, type SEVERITIES } from '@drift/shared';
+import {
+  counted as countOf,
+  type ReportAnswer,
+  type ReportFinding,
+  SCORE_COMPONENTS,
+  type SEVERITIES,
+} from '@drift/shared';
 import type { CiContext } from './context.ts';
 import {
   countedFindings,
@@ -11,7 +17,7 @@ import {
 } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { type CiResult, type CiStatus, type CiWarning, RESULT_SCHEMA_VERSION } from './result.ts';
-import { COMPONENTS, gradeOf, type Score, scoreOf } from './score.ts';
+import { gradeOf, type Score, scoreOf, type Weights } from './score.ts';
 
 /** What a result says whatever came of the run. */
 export interface Frame {
@@ -22,12 +28,14 @@ export interface Frame {
   readonly failOn: FailOn;
   readonly durationMs: number | null;
   readonly plan: Plan | null;
+  /** The shares of the score; the usual ones without it. */
+  readonly weights?: Weights;
 }
 
 const NO_COUNTS = { error: 0, warning: 0, info: 0, hint: 0 } as const;
 const NO_SCORE: Score = {
   score: null,
-  components: COMPONENTS.map((component) => ({ component, score: null, weight: null })),
+  components: SCORE_COMPONENTS.map((component) => ({ component, score: null, weight: null })),
 };
 
 /** The result of a run that has no report: nothing to look at, no time left, or no way to look. */
@@ -56,7 +64,10 @@ export function judgeRun(frame: Frame, { report }: ReportAnswer): CiResult {
   const { skipped, failOn, plan, threshold } = frame;
   const counted = countedFindings(report, plan?.all === true, skipped);
   const passes = passResults(report, counted, { skipped, failOn });
-  const score = scoreOf(passes, counted, report.summary.files);
+  const score = scoreOf(passes, counted, {
+    files: report.summary.files,
+    ...(frame.weights === undefined ? {} : { weights: frame.weights }),
+  });
   const failing = counted.filter((f) => failsAt(f, failOn)).length;
   const verdict = verdictOf({ report, failing, failOn, score: score.score, threshold });
   const counts = new Set(counted);

@@ -1,36 +1,22 @@
 // Numbers of the verdict, the comment and the calls to a provider, with their units and where they come from.
 
-/** Share of the score of each component; they sum to 1. Source: specification of the CI agent, table of passes. */
-export const SCORE_WEIGHTS = { patterns: 0.3, constraints: 0.25, security: 0.2, tests: 0.15, boundaries: 0.1 } as const;
-
 /**
  * How much of a file its worst finding takes away, 0 to 1. A file with warnings alone stays at the threshold of 70, so
  * that the score by itself fails no change that `--fail-on error` lets pass.
  */
 export const SEVERITY_COST = { error: 1, warning: 0.3, info: 0.1, hint: 0 } as const;
 
-/** Score from which a run passes, in points of 100, and how far below it only warns. Source: specification, `threshold`. */
-export const THRESHOLD = 70;
 /** Points below the threshold in which a run warns. Source: specification, status. */
 export const WARN_BAND = 10;
 
 /** Points by which a score must differ from the one before to be called a trend. Source: specification, comment. */
 export const TREND_POINTS = 2;
 
-/** Seconds before a run gives up with what it has. Source: specification, `timeout`. */
-export const TIMEOUT_S = 300;
-/** Longest time-out that can be asked for, in seconds: what a timer can count. */
-export const MAX_TIMEOUT_S = 86_400;
-/** Changed files from which everything is looked at instead. Source: specification, `max_files`. */
-export const MAX_FILES = 5_000;
-
-/** Most UTF-16 units of a comment. Source: specification; GitHub refuses 65,537. */
-export const COMMENT_LIMIT = 60_000;
 /** New findings that a comment shows at once. Source: specification, comment. */
 export const TOP_FINDINGS = 10;
 /** Further new findings in the collapsed part of a comment. */
 export const MORE_FINDINGS = 100;
-/** UTF-16 units of a text of the repository that a comment quotes. */
+/** Characters of a text of the repository that a comment quotes. */
 export const QUOTE_LIMIT = 300;
 
 /** Milliseconds before each further try of a call that failed on the other side. Source: specification, retries. */

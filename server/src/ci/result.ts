@@ -1,13 +1,19 @@
-import { type CheckoutAnswer, gateReportSchema, reportSchema, SEVERITIES } from '@drift/shared';
+import {
+  type CheckoutAnswer,
+  CI_FILES,
+  gateReportSchema,
+  reportSchema,
+  SCORE_COMPONENTS,
+  SEVERITIES,
+} from '@drift/shared';
 import * as z from 'zod';
 import { CI_EVENTS } from './context.ts';
 import { PASS_STATUSES, PASSES } from './passes.ts';
-import { COMPONENTS } from './score.ts';
 
 /** The version of the results file; it changes when a consumer would have to. */
 export const RESULT_SCHEMA_VERSION = 1;
 /** Name of the results file in the folder of the results. */
-export const RESULT_FILE = 'drift-results.json';
+export const RESULT_FILE = CI_FILES.json;
 
 /** Codes under which a run warns, and provider calls fail. */
 export const CI_CODES = [
@@ -76,7 +82,7 @@ export const ciResultSchema = z.object({
   components: z
     .array(
       z.object({
-        component: z.enum(COMPONENTS),
+        component: z.enum(SCORE_COMPONENTS),
         score: z.number().min(0).max(100).nullable(),
         weight: z.number().min(0).max(1).nullable(),
       }),

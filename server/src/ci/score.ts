@@ -1,15 +1,27 @@
-import { type ReportFinding, SEVERITIES } from '@drift/shared';
-import { SCORE_WEIGHTS, SEVERITY_COST, THRESHOLD, WARN_BAND } from './parameters.ts';
+import {
+  type ReportFinding,
+  SCORE_COMPONENTS,
+  SCORE_WEIGHTS,
+  type ScoreComponent,
+  SEVERITIES,
+  THRESHOLD,
+} from '@drift/shared';
+import { SEVERITY_COST, WARN_BAND } from './parameters.ts';
 import { type PassResult, passOf } from './passes.ts';
 
-/** The components of the score; each is the pass of the same name. */
-export const COMPONENTS = ['patterns', 'constraints', 'security', 'tests', 'boundaries'] as const;
-/** One of the components. */
-export type Component = (typeof COMPONENTS)[number];
+/** Share of the score of each component; they sum to 1. */
+export type Weights = Readonly<Record<ScoreComponent, number>>;
+
+/** How the score of a run is made. */
+export interface Scoring {
+  /** Files that were looked at. */
+  readonly files: number;
+  readonly weights?: Weights;
+}
 
 /** One component of a score. */
 export interface ComponentScore {
-  readonly component: Component;
+  readonly component: ScoreComponent;
   /** 0 to 100; `null` where its pass did not run. */
   readonly score: number | null;
   /** Its share among those that ran, 0 to 1; `null` where its pass did not run. */
@@ -26,16 +38,25 @@ export interface Score {
  * The score of a run: the mean of the components that ran, by their weights. A component is 100 less the share of the
  * files that its findings cost, a file costing as much as its worst finding.
  */
-export function scoreOf(passes: readonly PassResult[], counted: readonly ReportFinding[], files: number): Score {
-  const ran = COMPONENTS.filter((c) => passes.some((p) => p.name === c && isRun(p)));
-  const total = ran.reduce((sum, c) => sum + SCORE_WEIGHTS[c], 0);
-  const components = COMPONENTS.map((component): ComponentScore => {
+export function scoreOf(
+  passes: readonly PassResult[],
+  counted: readonly ReportFinding[],
+  { files, weights = SCORE_WEIGHTS }: Scoring,
+): Score {
+  const ran = SCORE_COMPONENTS.filter((c) => passes.some((p) => p.name === c && isRun(p)));
+  const total = ran.reduce((sum, c) => sum + weights[c], 0);
+  const components = SCORE_COMPONENTS.map((component): ComponentScore => {
     if (!ran.includes(component)) return { component, score: null, weight: null };
     const own = counted.filter((f) => passOf(f.ruleId) === component);
-    return { component, score: componentScore(own, files), weight: rounded(SCORE_WEIGHTS[component] / total) };
+    return {
+      component,
+      score: componentScore(own, files),
+      weight: total === 0 ? 0 : rounded(weights[component] / total),
+    };
   });
-  if (ran.length === 0) return { score: null, components };
-  const sum = components.reduce((s, c) => s + (c.score ?? 0) * (c.score === null ? 0 : SCORE_WEIGHTS[c.component]), 0);
+  // Components that count for nothing make no score.
+  if (total === 0) return { score: null, components };
+  const sum = components.reduce((s, c) => s + (c.score ?? 0) * (c.score === null ? 0 : weights[c.component]), 0);
   return { score: Math.round(Math.min(100, Math.max(0, sum / total))), components };
 }
 

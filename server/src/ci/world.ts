@@ -44,6 +44,10 @@ export interface Wanted {
   readonly paths: readonly string[];
   /** The policy whose verdict the report carries. */
   readonly policy?: string;
+  /** That verdict fails nothing. */
+  readonly advisory?: boolean;
+  /** Whether the policy is that of the files, or of the commit compared with. */
+  readonly policyOf?: 'files' | 'baseline';
 }
 
 /** One server, asked about one root. */

@@ -1,17 +1,7 @@
-import { counted, displayJson, displayText, SEVERITIES, sortedJson } from '@drift/shared';
+import { CI_FILES, CI_FORMATS, counted, displayJson, displayText, SEVERITIES, sortedJson } from '@drift/shared';
 import { renderComment } from './comment.ts';
 import { type CiResult, RESULT_FILE } from './result.ts';
 import type { World } from './world.ts';
-
-/** Names of the files that a format is written to; others are called after the format. */
-const FILE_NAMES: ReadonlyMap<string, string> = new Map([
-  ['json', RESULT_FILE],
-  ['comment', 'drift-comment.md'],
-  ['sarif', 'drift-results.sarif'],
-  ['junit', 'drift-junit.xml'],
-  ['html', 'drift-report.html'],
-  ['gitlab', 'gl-code-quality-report.json'],
-]);
 
 /** Where results go. */
 export interface Destination {
@@ -32,11 +22,9 @@ export function writeResults(world: World, result: CiResult, { formats, output, 
   };
   if (output === undefined) world.print(textOf(formats[0] ?? 'text') ?? summaryText(result));
   else {
-    const files = new Set([...formats, 'json']);
-    files.delete('text');
-    for (const format of files) {
-      const text = textOf(format);
-      if (text !== undefined) world.files.write(`${output}/${fileName(format)}`, text);
+    for (const format of CI_FORMATS) {
+      const text = format === 'json' || formats.includes(format) ? textOf(format) : undefined;
+      if (text !== undefined) world.files.write(`${output}/${CI_FILES[format]}`, text);
     }
     world.print(summaryText(result));
   }
@@ -44,13 +32,9 @@ export function writeResults(world: World, result: CiResult, { formats, output, 
   tellWorkflow(world, result, output, texts.has('sarif'));
 }
 
-function fileName(format: string): string {
-  return FILE_NAMES.get(format) ?? `drift-results.${format}`;
-}
-
 /** Where the SARIF of a folder of results lies. */
 export function sarifFile(output: string): string {
-  return `${output}/${fileName('sarif')}`;
+  return `${output}/${CI_FILES.sarif}`;
 }
 
 function summaryText({ status, summary, score, threshold, counts, digest, passes }: CiResult): string {
@@ -92,7 +76,7 @@ function outputsOf(result: CiResult, output: string | undefined, hasSarif: boole
     ['violations-count', String(ids.length)],
     ['new-violations', String(fresh)],
     ['patterns-discovered', patterns],
-    ['gate-result', gates === null ? 'notRun' : gates.passed ? 'passed' : 'failed'],
+    ['gate-result', gates === null ? 'notRun' : gates.passed ? 'passed' : gates.dryRun ? 'warned' : 'failed'],
     ['sarif-file', output !== undefined && hasSarif ? sarifFile(output) : ''],
     ['result-json', output === undefined ? '' : `${output}/${RESULT_FILE}`],
     ['digest', digest ?? ''],

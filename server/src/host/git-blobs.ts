@@ -48,6 +48,21 @@ export async function readBlobs(
   return answered.ok ? { ok: true, value: blobsOf(paths, answered.value) } : answered;
 }
 
+/** The stored bytes of files below the root, each at a commit of its own; `null` where there is none. One git process. */
+export async function readPlaces(
+  repo: Repository,
+  places: readonly { readonly commit: string; readonly path: string }[],
+): Promise<Result<readonly (Uint8Array | null)[]>> {
+  if (places.length === 0) return { ok: true, value: [] };
+  const answered = await objectsOf(
+    repo,
+    places.map(({ commit, path }) => `${commit}:${repo.prefix}${path}`),
+    places.map(({ commit }) => commit).join(' '),
+  );
+  if (!answered.ok) return answered;
+  return { ok: true, value: answered.value.map((object) => (object?.type === 'blob' ? object.bytes : null)) };
+}
+
 interface GitObject {
   readonly type: string;
   readonly bytes: Uint8Array;

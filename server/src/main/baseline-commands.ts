@@ -1,5 +1,6 @@
 // The verbs about the committed baseline.
-import type { Command } from 'commander';
+import { BASELINE_SOURCES, type BaselineSource } from '@drift/shared';
+import { type Command, Option } from 'commander';
 import { baseline } from '../cli/baseline.ts';
 import { type FormatOptions, type RunVerb, wantsJson, withFormat } from './run-verb.ts';
 
@@ -29,4 +30,23 @@ export function addBaseline(drift: Command, run: RunVerb, frozen: boolean): void
         baseline(client, terminal, { change: 'update', add: o.add === true, frozen }, wantsJson(o)),
       ),
     );
+  withFormat(group.command('import [files...]'))
+    .description('accept what was accepted with ESLint, Gitleaks or dependency-cruiser, or in nosemgrep comments')
+    .addOption(new Option('--from <tool>', 'the tool that the files are of, or the only one').choices(BASELINE_SOURCES))
+    .option('--dry-run', 'say what would be accepted, and write nothing')
+    .action((files: readonly string[], o: FormatOptions & ImportOptions, c: Command) =>
+      run(c, files, {}, (client, terminal, { paths }) =>
+        baseline(client, terminal, { ...importOf(paths, o), frozen }, wantsJson(o)),
+      ),
+    );
+}
+
+interface ImportOptions {
+  readonly from?: BaselineSource;
+  readonly dryRun?: boolean;
+}
+
+function importOf(files: readonly string[], { from, dryRun }: ImportOptions) {
+  const source = from === undefined ? {} : { source: from };
+  return { change: 'import', files, dryRun: dryRun === true, ...source } as const;
 }

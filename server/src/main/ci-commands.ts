@@ -3,11 +3,19 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { checkoutAnswerSchema, Method, renderParamsSchema, reportAnswerSchema } from '@drift/shared';
+import {
+  checkoutAnswerSchema,
+  MAX_FILES,
+  MAX_TIMEOUT_S,
+  Method,
+  renderParamsSchema,
+  reportAnswerSchema,
+  THRESHOLD,
+  TIMEOUT_S,
+} from '@drift/shared';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { analyze, OWN_FORMATS } from '../ci/analyze.ts';
-import { MAX_FILES, MAX_TIMEOUT_S, THRESHOLD, TIMEOUT_S } from '../ci/parameters.ts';
 import { PASSES, type PassName } from '../ci/passes.ts';
 import { checkRun, comment, type PostOptions, sarif } from '../ci/post.ts';
 import { showStatus } from '../ci/show-status.ts';
@@ -29,16 +37,17 @@ interface AnalyzeFlags {
   readonly mode?: 'pr' | 'full';
   readonly base?: string;
   readonly failOn?: 'error' | 'warning' | 'info' | 'none';
-  readonly threshold: number;
-  readonly format: readonly string[];
+  readonly threshold?: number;
+  readonly format?: readonly string[];
   readonly output?: string;
-  readonly timeout: number;
-  readonly maxFiles: number;
+  readonly timeout?: number;
+  readonly maxFiles?: number;
   readonly changedFiles?: string;
   readonly skip?: readonly PassName[];
   readonly allowUntrusted?: boolean;
   readonly dryRun?: boolean;
   readonly policy?: string;
+  readonly gates: boolean;
 }
 
 /** Adds `drift ci` and what is below it. */
@@ -90,20 +99,29 @@ function addAnalyze(group: Command, begin: Begin, elapsed: () => number): void {
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that fails').choices(['error', 'warning', 'info', 'none']),
     )
-    .option('--threshold <score>', 'score from 0 to 100 that passes', wholeTo(100), THRESHOLD)
-    .option('--format <list>', `how to print or write, by commas: ${FORMATS.join(', ')}`, formats, ['text'])
+    .option('--threshold <score>', `score from 0 to 100 that passes${orCi('threshold', THRESHOLD)}`, wholeTo(100))
+    .option('--format <list>', `how to print or write, by commas: ${FORMATS.join(', ')}`, formats)
     .option('--output <dir>', 'folder to write the results into; one format is printed without it')
-    .option('--timeout <seconds>', 'time after which to end with what there is', wholeTo(MAX_TIMEOUT_S), TIMEOUT_S)
-    .option('--max-files <n>', 'changed files from which everything is looked at', wholeTo(1_000_000), MAX_FILES)
+    .option(
+      '--timeout <seconds>',
+      `time after which to end with what there is${orCi('timeout', TIMEOUT_S)}`,
+      wholeTo(MAX_TIMEOUT_S),
+    )
+    .option(
+      '--max-files <n>',
+      `changed files from which everything is looked at${orCi('max_files', MAX_FILES)}`,
+      wholeTo(1_000_000),
+    )
     .option('--changed-files <file>', 'a list of changed files, one a line, instead of asking git')
-    .option('--policy <policy>', 'judge the gates of this policy too: its name or file')
+    .option('--policy <policy>', 'fail by the gates of this policy too: its name or file (default: ci.gate_policy)')
+    .option('--no-gates', 'judge no gates')
     .option('--skip <list>', `passes to leave out, by commas: ${OPTIONAL_PASSES.join(', ')}`, passes)
     .option('--allow-untrusted', 'run in pull_request_target')
     .option('--dry-run', 'keep nothing between runs and record nothing')
     .action(async (o: AnalyzeFlags, c: Command) => {
       const begun = begin(c, []);
       if (begun === null) return;
-      if (o.output === undefined && o.format.length > 1) {
+      if (o.output === undefined && (o.format?.length ?? 0) > 1) {
         begun.terminal.complain('drift: several formats need a folder: --output <dir>\n');
         process.exitCode = 2;
         return;
@@ -115,15 +133,21 @@ function addAnalyze(group: Command, begin: Begin, elapsed: () => number): void {
         failOn: o.failOn,
         threshold: o.threshold,
         maxFiles: o.maxFiles,
-        timeoutMs: o.timeout * 1_000,
+        timeoutMs: o.timeout === undefined ? undefined : o.timeout * 1_000,
         changedFiles: o.changedFiles === undefined ? undefined : resolve(process.cwd(), o.changedFiles),
         skipped: o.skip ?? [],
         allowUntrusted: o.allowUntrusted === true,
         policy: o.policy,
+        gates: o.gates,
         formats: o.format,
         output: o.output === undefined ? undefined : resolve(process.cwd(), o.output),
       });
     });
+}
+
+/** Where a number comes from that is not given. */
+function orCi(name: string, fallback: number): string {
+  return ` (default: ci.${name}, ${fallback})`;
 }
 
 function initOf(base: string | undefined, isDry: boolean) {

@@ -10,8 +10,8 @@ import {
 } from '@drift/shared';
 import { BUILT_IN_POLICIES } from '../enforcement/policy/built-in-policies.ts';
 import { resolvePolicy } from '../enforcement/policy/resolve-policy.ts';
-import { policyFor } from '../session/gates/gate-run.ts';
-import { policyOf, policyTexts } from '../session/gates/policy-files.ts';
+import { policiesIn, policyOf, policyTexts } from '../session/gates/policy-files.ts';
+import { policyFor } from '../session/gates/policy-in-force.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { onRequest } from './on-request.ts';
@@ -22,12 +22,12 @@ import { rootMeant } from './root-meant.ts';
 export function registerGates(context: ServerContext, lanes: Lanes): void {
   onRequest(context, Method.gatesRun, gatesRunParamsSchema, async (params): Promise<GatesRunAnswer> => {
     const { gates, dryRun, ...about } = params;
-    const policy = about.policy ?? '';
+    const { policy = '', policyOf: whose } = about;
     const { answer, run } = await answered(
       context,
       lanes,
       { ...about, policy },
-      { policy, gates: gates ?? null, dryRun },
+      { policy, gates: gates ?? null, dryRun, policyOf: whose },
     );
     const { report } = answer;
     return {
@@ -44,7 +44,7 @@ export function registerGates(context: ServerContext, lanes: Lanes): void {
     const { path, workspace } = rootMeant(context, uri);
     if (workspace.config === null) await workspace.configure(null);
     const { host } = context.session.options;
-    const found = id === '' ? await policyFor(host, workspace, '') : await policyOf(host, path, id);
+    const found = id === '' ? await policyFor(host, workspace, '') : await policyOf(policiesIn(host, path), id);
     if (!found.ok) return { policy: null, problems: found.problems };
     const { name, source, policy } = found.value;
     return { policy: { name, source, settings: policy, text: renderPolicy(policy) }, problems: [] };
@@ -55,7 +55,7 @@ async function list(context: ServerContext, uri: string | undefined): Promise<Po
   const { path, workspace } = rootMeant(context, uri);
   if (workspace.config === null) await workspace.configure(null);
   const { host } = context.session.options;
-  const { texts, problems } = await policyTexts(host, path);
+  const { texts, problems } = await policyTexts(policiesIn(host, path));
   const configured = await policyFor(host, workspace, '');
   const policies: PolicyListAnswer['policies'][number][] = [];
   const told = [...problems];

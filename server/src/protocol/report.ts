@@ -47,8 +47,8 @@ export function registerReport(context: ServerContext, lanes: Lanes, version: st
 }
 
 /** The verdict that comes with a report that names a policy. */
-function askOf({ policy }: ReportParams): GateAsk | null {
-  return policy === undefined ? null : { policy, gates: null, dryRun: false };
+function askOf({ policy, policyOf, advisory }: ReportParams): GateAsk | null {
+  return policy === undefined ? null : { policy, gates: null, dryRun: advisory, policyOf };
 }
 
 /** The digest of the root of a document, or of all roots: several digests, in the order of the roots, make one. */
@@ -101,7 +101,8 @@ export async function answered(
   const isPlain = (): boolean => context.session.roots.length === 1 && context.session.problems.length === 0;
   const mayKeep = context.init.onlyReports && only !== undefined && isPlain();
   const isWhole = params.paths.length === 0 && params.scope !== 'staged';
-  const isRecorded = context.init.onlyReports && isWhole && ask?.dryRun !== true;
+  const isTrial = ask?.dryRun === true && !params.advisory;
+  const isRecorded = context.init.onlyReports && isWhole && !isTrial;
   // A report given again records nothing, so a history that was taken away would stay away.
   const isDue = async ({ database }: Root): Promise<boolean> =>
     isRecorded && context.init.cache && (await database.isToBeMade());

@@ -15,6 +15,8 @@ const AT_ONCE = 64;
 
 /** What the committed baseline holds. */
 export interface AcceptedFile {
+  /** False where there is no such file; one without entries accepts nothing and is a baseline all the same. */
+  readonly isThere: boolean;
   readonly entries: readonly BaselineEntry[];
   readonly problems: readonly Problem[];
 }
@@ -22,26 +24,36 @@ export interface AcceptedFile {
 /** Reads the committed baseline of a root; what cannot be read accepts nothing, and says so. */
 export async function acceptedFile(host: Host, root: string): Promise<AcceptedFile> {
   const path = await pathInside(host, root, BASELINE_FILE);
-  if (!path.ok) return { entries: [], problems: path.problems.map((p) => asFault(p.message)) };
+  const unread = (problems: readonly Problem[]): AcceptedFile => ({ isThere: true, entries: [], problems });
+  if (!path.ok) return unread(path.problems.map((p) => asFault(p.message)));
   const found = await host.stat(path.value);
-  if (!found.ok && found.reason === 'missing') return { entries: [], problems: [] };
-  if (found.ok && found.value.size > MAX_BYTES) return { entries: [], problems: [asFault('the file is over 64 MiB')] };
+  if (!found.ok && found.reason === 'missing') return { isThere: false, entries: [], problems: [] };
+  if (found.ok && found.value.size > MAX_BYTES) return unread([asFault('the file is over 64 MiB')]);
   const read = await host.readFile(path.value);
-  if (!read.ok) return { entries: [], problems: read.problems.map((p) => asFault(p.message)) };
+  if (!read.ok) return unread(read.problems.map((p) => asFault(p.message)));
   const { entries, faults } = parseBaseline(decodeText(read.value).text);
   const problems = faults.slice(0, MAX_TOLD).map((f) => ({ ...asFault(`this ${f.message}`), line: f.line }));
   const more = faults.length - problems.length;
-  return { entries, problems: more > 0 ? [...problems, asFault(`${more} more lines are no entries`)] : problems };
+  const told = more > 0 ? [...problems, asFault(`${more} more lines are no entries`)] : problems;
+  return { isThere: true, entries, problems: told };
+}
+
+/** The baseline of a root as it stands. */
+export interface AcceptedNow {
+  /** True where there is a committed baseline, be it without entries. */
+  readonly hasAccepted: boolean;
+  readonly accepted: AcceptedFindings;
+  readonly warnings: readonly Problem[];
 }
 
 /** What the entries accept, given which files there are and which got another name since the commit compared with. */
 export async function acceptedNow(
   host: Host,
   root: string,
-  { entries, problems }: AcceptedFile,
+  { isThere: hasAccepted, entries, problems }: AcceptedFile,
   changes: FileChanges,
-): Promise<{ readonly accepted: AcceptedFindings; readonly warnings: readonly Problem[] }> {
-  if (entries.length === 0) return { accepted: NONE_ACCEPTED, warnings: problems };
+): Promise<AcceptedNow> {
+  if (entries.length === 0) return { hasAccepted, accepted: NONE_ACCEPTED, warnings: problems };
   const there = new Set<string>();
   const paths = [...new Set(entries.map((e) => e.path))];
   for (let at = 0; at < paths.length; at += AT_ONCE)
@@ -53,6 +65,7 @@ export async function acceptedNow(
   const renamedFrom = new Map<FileId, FileId>();
   for (const [file, change] of changes) if (change.status === 'renamed') renamedFrom.set(file, change.from);
   return {
+    hasAccepted,
     accepted: new AcceptedFindings(entries, { exists: (path) => there.has(path), renamedFrom }),
     warnings: problems,
   };

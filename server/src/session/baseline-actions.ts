@@ -3,17 +3,19 @@ import {
   type BaselineAnswer,
   type BaselineEntry,
   type BaselineParams,
-  byCodeUnit,
   counted,
   type Finding,
-  renderBaseline,
 } from '@drift/shared';
-import type { Host, HostResult } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
+import { byRule, nothingDone, refusedInCi } from './baseline-answer.ts';
+import { importIntoBaseline } from './baseline-import.ts';
 import { baselineState } from './baseline-state.ts';
-import { keepHalvesApart, pathInside } from './drift-folder.ts';
-import { withFileLock } from './file-lock.ts';
+import { writeBaseline } from './baseline-write.ts';
 import { uncutFindings } from './report.ts';
 import type { Workspace } from './workspace.ts';
+
+/** How a baseline is begun, renewed or shown. */
+type Acting = BaselineParams & { readonly change: Exclude<BaselineParams['change'], 'import'> };
 
 /** What is to be written, or why nothing is. */
 type Plan =
@@ -25,21 +27,17 @@ type Plan =
  * process writes it at a time. What it says of the code afterwards needs the workspace to be loaded again.
  */
 export async function actOnBaseline(workspace: Workspace, host: Host, params: BaselineParams): Promise<BaselineAnswer> {
+  if (params.change === 'import') return importIntoBaseline(workspace, host, params);
   const findings = await uncutFindings(workspace);
   const state = baselineState(workspace);
   const before = workspace.baseline.accepted.entries;
   if (params.change === 'show') return shown(workspace, findings);
-  const plan = planOf(workspace, params, findings);
+  const plan = planOf(workspace, { ...params, change: params.change }, findings);
   if (!plan.ok) return { ...nothingDone(plan.message), hint: plan.hint, state };
   const entries = entriesOf(plan.kept);
   const change = changeOf(before, entries);
-  if (params.frozen && change.added > 0)
-    return {
-      ...nothingDone(`the baseline would grow by ${counted(change.added, 'entry', 'entries')}, which CI refuses`),
-      hint: 'Mend the findings, or accept them where people review it: run this outside of CI and commit the file.',
-      state,
-    };
-  const written = await write(workspace, host, renderBaseline(entries));
+  if (params.frozen && change.added > 0) return { ...refusedInCi(change.added), state };
+  const written = await writeBaseline(workspace, host, entries);
   if (written !== null) return { ...nothingDone(written), state };
   return {
     done: true,
@@ -50,8 +48,8 @@ export async function actOnBaseline(workspace: Workspace, host: Host, params: Ba
   };
 }
 
-function planOf(workspace: Workspace, params: BaselineParams, findings: readonly Finding[]): Plan {
-  const hasOne = workspace.baseline.accepted.entries.length > 0;
+function planOf(workspace: Workspace, params: Acting, findings: readonly Finding[]): Plan {
+  const hasOne = workspace.baseline.hasAccepted;
   const accepted = findings.filter((f) => f.accepted);
   switch (params.change) {
     case 'create':
@@ -123,38 +121,4 @@ function shown(workspace: Workspace, findings: readonly Finding[]): BaselineAnsw
     state,
     byRule: byRule(findings.filter((f) => f.accepted)),
   };
-}
-
-function nothingDone(message: string): BaselineAnswer {
-  return { done: false, message, state: null, added: 0, removed: 0, moved: 0, byRule: [] };
-}
-
-function byRule(findings: readonly Finding[]): { ruleId: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
-  return [...counts].map(([ruleId, count]) => ({ ruleId, count })).sort((a, b) => byCodeUnit(a.ruleId, b.ruleId));
-}
-
-/** `null` once the text is on the disk; else the sentence that says why it is not. */
-async function write(workspace: Workspace, host: Host, text: string): Promise<string | null> {
-  const path = await pathInside(host, workspace.root, BASELINE_FILE);
-  if (!path.ok) return notWritten(path);
-  const done = await withFileLock(host, path.value, (isHeld) =>
-    isHeld() ? host.writeFile(path.value, text) : Promise.resolve(LOST),
-  );
-  if (!done.ok) return notWritten(done);
-  if (!done.value.ok) return notWritten(done.value);
-  await keepHalvesApart(host, workspace.root);
-  return null;
-}
-
-const LOST: HostResult<never> = {
-  ok: false,
-  reason: 'failed',
-  problems: [{ code: 'BASELINE_ERROR', message: 'another process took it over; try again' }],
-};
-
-function notWritten(failed: Extract<HostResult<unknown>, { readonly ok: false }>): string {
-  const { message = failed.reason, hint = '' } = failed.problems[0] ?? {};
-  return `${BASELINE_FILE} could not be written: ${message}${hint === '' ? '' : `. ${hint}`}`;
 }

@@ -2,12 +2,13 @@ import type { BaselineEntry, BaselineState } from '@drift/shared';
 import type { Workspace } from './workspace.ts';
 
 /**
- * How the committed baseline of a prepared workspace stands to its code; `null` where there is none. Moving an entry is no
+ * How the committed baseline of a prepared workspace stands to its code; `null` where there is none; a file
+ * without entries is one. Moving an entry is no
  * growth: entries are compared by what they say of which code.
  */
 export function baselineState(workspace: Workspace): BaselineState | null {
-  const { accepted, acceptedBefore } = workspace.baseline;
-  if (accepted.entries.length === 0) return null;
+  const { accepted, hasAccepted, acceptedBefore } = workspace.baseline;
+  if (!hasAccepted) return null;
   const met = workspace
     .files()
     .reduce((sum, file) => sum + workspace.judgementOf(file, true).uncut.filter((f) => f.accepted).length, 0);

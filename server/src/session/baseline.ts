@@ -37,6 +37,8 @@ export interface Baseline {
   readonly problems: readonly Problem[];
   /** What the committed baseline accepts, whatever git says. */
   readonly accepted: AcceptedFindings;
+  /** True where there is a committed baseline, be it without entries. */
+  readonly hasAccepted: boolean;
   /** What it accepted at the commit; `null` where that is the same, or where there was none. */
   readonly acceptedBefore: readonly BaselineEntry[] | null;
   /** What is odd and leaves the rest in force. */
@@ -45,7 +47,7 @@ export interface Baseline {
 
 const ACCEPTED = toFileId(BASELINE_FILE);
 
-type History = Omit<Baseline, 'accepted' | 'warnings'>;
+type History = Omit<Baseline, 'accepted' | 'hasAccepted' | 'warnings'>;
 
 const NOTHING: Pick<History, 'changes' | 'oldTexts' | 'tracked' | 'trackedIgnored' | 'acceptedBefore'> = {
   changes: new Map(),
@@ -57,7 +59,7 @@ const NOTHING: Pick<History, 'changes' | 'oldTexts' | 'tracked' | 'trackedIgnore
 
 /** A workspace without history: every line is new and the texts themselves teach. */
 export function noBaseline(description: string, problems: readonly Problem[] = []): Baseline {
-  return { ...noHistory(description, problems), accepted: NONE_ACCEPTED, warnings: [] };
+  return { ...noHistory(description, problems), accepted: NONE_ACCEPTED, hasAccepted: false, warnings: [] };
 }
 
 function noHistory(description: string, problems: readonly Problem[] = []): History {

@@ -1,13 +1,17 @@
-import { byCodeUnit, type CheckoutAnswer, type Problem, type Result } from '@drift/shared';
+import {
+  byCodeUnit,
+  type CheckoutAnswer,
+  DEFAULT_CONFIG,
+  type DriftConfig,
+  type Problem,
+  type Result,
+} from '@drift/shared';
 import { openRepository, type Repository } from '../host/git.ts';
 import { commitOf, defaultBaseline } from '../host/git-baseline.ts';
-import { readBlobs } from '../host/git-blobs.ts';
 import { changedSince } from '../host/git-changes.ts';
 import { hooksFolder, isAncestor, isShallow } from '../host/git-checkout.ts';
 import type { Host } from '../host/host.ts';
-import { toFileId } from '../host/narrow.ts';
-import { decodeText } from '../syntax/decode-text.ts';
-import { CONFIG_FILE, readProjectConfig } from './project-config.ts';
+import { configAt, readProjectConfig } from './project-config.ts';
 
 const NOTHING: CheckoutAnswer = {
   isGit: false,
@@ -19,6 +23,8 @@ const NOTHING: CheckoutAnswer = {
   problems: [],
   changed: [],
   failOnBefore: null,
+  ci: DEFAULT_CONFIG.ci,
+  ciBefore: null,
   hooks: null,
 };
 
@@ -32,8 +38,9 @@ interface Asked {
 /** What git says of a root: what it is compared with, what differs, where hooks lie. Reads no source file. */
 export async function checkoutOf(host: Host, root: string, asked: Asked): Promise<CheckoutAnswer> {
   const repo = await openRepository(host, root);
-  if (!repo.ok) return { ...NOTHING, problems: texts(repo.problems) };
-  if (repo.value === null) return NOTHING;
+  const { ci } = (await readProjectConfig(host, root, asked.flags, null)).config;
+  if (!repo.ok) return { ...NOTHING, ci, problems: texts(repo.problems) };
+  if (repo.value === null) return { ...NOTHING, ci };
   const problems: Problem[] = [];
   const told = <T>(result: Result<T>, otherwise: T): T => {
     if (result.ok) return result.value;
@@ -44,6 +51,7 @@ export async function checkoutOf(host: Host, root: string, asked: Asked): Promis
   const base = await firstCommit(repo.value, asked.bases);
   const found = await defaultBaseline(repo.value, base ?? undefined);
   const baseline = told(found, null);
+  const before = baseline === null ? null : await configBefore(repo.value, baseline.commit, asked.flags);
   const changed = baseline === null ? new Map() : told(await changedSince(repo.value, baseline.commit), new Map());
   return {
     isGit: true,
@@ -56,7 +64,9 @@ export async function checkoutOf(host: Host, root: string, asked: Asked): Promis
         ? null
         : { ...baseline, isAncestor: told(await isAncestor(repo.value, baseline.commit), false) },
     changed: [...changed].map(([path, { status }]) => ({ path, status })).sort((a, b) => byCodeUnit(a.path, b.path)),
-    failOnBefore: baseline === null ? null : await failOnAt(repo.value, baseline.commit, asked.flags),
+    failOnBefore: before?.quality_gates.fail_on ?? null,
+    ci,
+    ciBefore: before?.ci ?? null,
     hooks: told(hooks, null),
     problems: texts(problems),
   };
@@ -70,18 +80,10 @@ async function firstCommit(repo: Repository, names: readonly string[]): Promise<
   return null;
 }
 
-/** What failed a check when the commit was made: who proposes a change does not choose what it is judged by. */
-async function failOnAt(
-  repo: Repository,
-  commit: string,
-  flags: Asked['flags'],
-): Promise<CheckoutAnswer['failOnBefore']> {
-  const file = toFileId(CONFIG_FILE);
-  const read = await readBlobs(repo, commit, [file]);
-  if (!read.ok) return null;
-  const bytes = read.value.get(file) ?? null;
-  const text = bytes === null ? '' : decodeText(bytes).text;
-  return (await readProjectConfig(repo.host, repo.root, flags, text)).config.quality_gates.fail_on;
+/** The settings when the commit was made: who proposes a change does not choose what it is judged by. */
+async function configBefore(repo: Repository, commit: string, flags: Asked['flags']): Promise<DriftConfig | null> {
+  const read = await configAt(repo, commit, flags);
+  return read.ok ? read.value : null;
 }
 
 function texts(problems: readonly Problem[]): string[] {

@@ -39,7 +39,7 @@ export function inputsDigest(
     tracked === null,
     [...trackedIgnored].sort(byCodeUnit),
   ]);
-  add(hash, [baseline.accepted.entries, baseline.warnings]);
+  add(hash, [baseline.hasAccepted, baseline.accepted.entries, baseline.warnings]);
   add(hash, [baseline.problems, scan.problems, scan.skipped, [...manifests].sort(byFile), tools]);
   let files = '';
   for (const { file, grammar, role, size } of scan.files) {

@@ -5,9 +5,12 @@ import {
   type Problem,
   type Provenance,
   parseConfig,
+  type Result,
   resolveConfig,
 } from '@drift/shared';
 import { RULES } from '../enforcement/rule-settings.ts';
+import type { Repository } from '../host/git.ts';
+import { readPlaces } from '../host/git-blobs.ts';
 import type { Host } from '../host/host.ts';
 import { decodeText } from '../syntax/decode-text.ts';
 import { readInside } from './read-inside.ts';
@@ -65,4 +68,17 @@ export async function readProjectConfig(
     resolved.problems.some((p) => p.severity === 'error' || p.layer === 'flag');
   const flagProblems = resolved.problems.filter((p) => p.layer === 'flag').map((p) => p.message);
   return { config: resolved.config, provenance: resolved.provenance, text, faults, problems, flagProblems, broken };
+}
+
+/** The settings that `drift.toml` of a commit makes, under the environment and the flags of this run. */
+export async function configAt(
+  repo: Repository,
+  commit: string,
+  flags: ReadonlyMap<string, string>,
+): Promise<Result<DriftConfig>> {
+  const read = await readPlaces(repo, [{ commit, path: CONFIG_FILE }]);
+  if (!read.ok) return read;
+  const [bytes = null] = read.value;
+  const text = bytes === null ? '' : decodeText(bytes).text;
+  return { ok: true, value: (await readProjectConfig(repo.host, repo.root, flags, text)).config };
 }

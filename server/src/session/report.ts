@@ -89,8 +89,7 @@ export async function buildReport(
   const isAsked = (f: FileId): boolean => (files === null || files.has(f)) && underPaths(f, params.paths);
   const inScope = everything.filter((f) => isAsked(f.file));
   const state = isStaged ? null : baselineState(workspace);
-  const countsAll =
-    params.all || (workspace.baseline.kind === 'none' && workspace.baseline.accepted.entries.length === 0);
+  const countsAll = params.all || (workspace.baseline.kind === 'none' && !workspace.baseline.hasAccepted);
   const counted = inScope.filter((f) => countsAll || f.isNew);
   const backlog = countsAll ? [] : rank(inScope.filter((f) => !f.isNew));
   const shown = [...counted, ...backlog.slice(0, BACKLOG_SHOWN)];

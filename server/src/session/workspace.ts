@@ -50,6 +50,7 @@ export type OnProgress = (done: number, total: number) => void;
  */
 export class Workspace {
   readonly root: string;
+  readonly flags: ReadonlyMap<string, string>;
   readonly pool: AnalysisPool;
   readonly cache: FactCache;
   readonly feedback: FeedbackFile;
@@ -86,6 +87,7 @@ export class Workspace {
   constructor(options: WorkspaceOptions) {
     this.options = options;
     this.root = options.root;
+    this.flags = options.flags;
     this.pool = options.pool;
     this.cache = options.cache;
     this.novelties = new Novelties({

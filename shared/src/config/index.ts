@@ -1,3 +1,4 @@
+export * from './ci-defaults.ts';
 export { CONFIG_KEYS, type ConfigKey, DEFAULT_CONFIG, findConfigKey, formatKeyPath } from './config-keys.ts';
 export {
   CONFIG_PROBLEM_KINDS,

@@ -41,6 +41,18 @@ policy.required_gates = "policy"  # default
 policy.gates = {}  # default
 policy.started = ""  # default
 policy.ramp_up_days = "policy"  # default
+ci.mode = "event"  # default
+ci.threshold = 70  # default
+ci.enable_gates = true  # default
+ci.gate_policy = ""  # default
+ci.max_files = 5000  # default
+ci.timeout = 300  # default
+ci.formats = []  # default
+ci.scoring.patterns = 0.3  # default
+ci.scoring.constraints = 0.25  # default
+ci.scoring.security = 0.2  # default
+ci.scoring.tests = 0.15  # default
+ci.scoring.boundaries = 0.1  # default
 conventions.scope = "changed"  # default
 suppression.require_reason = true  # default
 suppression.max_duration_days = 0  # default
@@ -90,6 +102,14 @@ const configs: fc.Arbitrary<DriftConfig> = fc
     'policy.gates': fc.dictionary(fc.constantFrom(...GATES), fc.constantFrom('block', 'warn', 'off')),
     'policy.started': fc.constantFrom('', '2026-01-31'),
     'policy.ramp_up_days': fc.oneof(fc.constant('policy'), fc.integer({ min: 0, max: 3_650 })),
+    'ci.mode': fc.constantFrom('event', 'pr', 'full'),
+    'ci.threshold': fc.integer({ min: 0, max: 100 }),
+    'ci.enable_gates': fc.boolean(),
+    'ci.gate_policy': fc.string({ unit: 'grapheme', maxLength: 8 }),
+    'ci.max_files': fc.nat(),
+    'ci.timeout': fc.nat({ max: 86_400 }),
+    'ci.formats': fc.subarray(['comment', 'sarif', 'gitlab']),
+    'ci.scoring': fc.constant({ patterns: 0.5, constraints: 0.5, security: 0, tests: 0, boundaries: 0 }),
     'conventions.scope': fc.constantFrom('changed', 'all'),
     'suppression.require_reason': fc.boolean(),
     'suppression.max_duration_days': fc.nat(),

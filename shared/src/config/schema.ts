@@ -2,7 +2,17 @@ import * as z from 'zod';
 import { SEVERITIES } from '../finding.ts';
 import { AGGREGATION_MODES, GATES } from '../gates.ts';
 import { GATE_LEVELS, MAX_RAMP_UP_DAYS } from '../policy/policy-schema.ts';
+import { CI_FORMATS } from '../report-format.ts';
 import { BYTE_SIZE, parseByteSize } from './byte-size.ts';
+import {
+  MAX_FILES,
+  MAX_TIMEOUT_S,
+  SCORE_COMPONENTS,
+  SCORE_WEIGHTS,
+  THRESHOLD,
+  TIMEOUT_S,
+  WEIGHTS_TOLERANCE,
+} from './ci-defaults.ts';
 import { fullRuleName } from './rule-name.ts';
 
 /** What is said about a key beside its type: the default, what values are allowed in words, and whether it names rules. */
@@ -185,6 +195,45 @@ const policy = z
   })
   .meta({ description: 'What gates must say for a change to pass.' });
 
+/** True for weights of which those that are left out are nothing, and the rest sums to 1. */
+function sumToOne(weights: Readonly<Record<string, number>>): boolean {
+  return Math.abs(Object.values(weights).reduce((sum, w) => sum + w, 0) - 1) <= WEIGHTS_TOLERANCE;
+}
+
+const ci = z
+  .object({
+    mode: choice(['event', 'pr', 'full'], 'event', 'What `drift ci` looks at: a change, everything, or by the event.'),
+    threshold: key(z.number().min(0).max(100), {
+      description: 'The score from which on a run passes. Ten points below it only warn.',
+      allowed: 'a number from 0 to 100',
+      fallback: THRESHOLD,
+    }),
+    enable_gates: flag(true, 'Whether `drift ci` judges the gates of a policy.'),
+    gate_policy: key(z.string().max(MAX_POLICY_NAME), {
+      description:
+        'The policy whose gates `drift ci` judges, by name or file. Empty means "ci-standard", which then is shown and fails nothing.',
+      allowed: 'a name such as "ci-standard"',
+      fallback: '',
+    }),
+    max_files: count(0, MAX_FILES, 'Changed files from which everything is looked at instead.'),
+    timeout: key(z.int().min(0).max(MAX_TIMEOUT_S), {
+      description: 'Seconds after which `drift ci` ends with what it has.',
+      allowed: `a whole number of seconds, up to ${MAX_TIMEOUT_S}`,
+      fallback: TIMEOUT_S,
+    }),
+    formats: key(z.array(z.enum(CI_FORMATS)).readonly(), {
+      description: 'The formats that `drift ci analyze --output` writes besides JSON, where none is asked for.',
+      allowed: `a list of ${CI_FORMATS.map((format) => `"${format}"`).join(', ')}`,
+      fallback: [],
+    }),
+    scoring: key(z.record(z.enum(SCORE_COMPONENTS), z.number().min(0).max(1)).refine(sumToOne), {
+      description: 'The share of each component in the score of `drift ci`.',
+      allowed: `a table with ${SCORE_COMPONENTS.join(', ')}, numbers that sum to 1`,
+      fallback: SCORE_WEIGHTS,
+    }),
+  })
+  .meta({ description: 'How `drift ci` judges a change.' });
+
 const conventions = z
   .object({
     scope: choice(
@@ -227,7 +276,7 @@ const backup = z
 
 /** The complete configuration. Parsing a value it returned gives the same value. */
 export const configSchema = z
-  .object({ scan, analysis, quality_gates: qualityGates, policy, conventions, suppression, backup })
+  .object({ scan, analysis, quality_gates: qualityGates, policy, ci, conventions, suppression, backup })
   .meta({ title: 'drift.toml', description: 'Settings of Drift for one project.' });
 
 type Tables = z.output<typeof configSchema>;

@@ -1,6 +1,12 @@
-import { compareFindings, displayText, type ReportEnvelope, type ReportFinding, type Severity } from '@drift/shared';
+import {
+  compareFindings,
+  displayText,
+  type ReportEnvelope,
+  type ReportFinding,
+  type Severity,
+  shortened,
+} from '@drift/shared';
 import { gateMembership } from './gate-membership.ts';
-import { shortened } from './markdown-text.ts';
 import { lastLine, placeText } from './place.ts';
 
 /** The longest title GitHub takes, in characters. */

@@ -1,6 +1,12 @@
-import { displayText, type GateResult, type ReportEnvelope, type ReportFinding, type Severity } from '@drift/shared';
+import {
+  displayText,
+  type GateResult,
+  type ReportEnvelope,
+  type ReportFinding,
+  type Severity,
+  sentences,
+} from '@drift/shared';
 import { lastLine } from './place.ts';
-import { sentences } from './sentences.ts';
 import { byUrgency } from './urgency.ts';
 
 const COMMAND: Readonly<Record<Severity, Command>> = {

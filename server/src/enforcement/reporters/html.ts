@@ -8,6 +8,7 @@ import {
   grouped,
   type ReportEnvelope,
   SEVERITIES,
+  sentences,
 } from '@drift/shared';
 import { gateMembership } from './gate-membership.ts';
 import { htmlFindings } from './html-findings.ts';
@@ -15,7 +16,6 @@ import { HTML_SCRIPT } from './html-script.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { htmlText } from './html-text.ts';
 import { owaspName } from './sarif-taxonomies.ts';
-import { sentences } from './sentences.ts';
 import { countsText, verdictOf } from './verdict.ts';
 
 /** Nothing is loaded, and only the two texts of this page itself are style and script, whatever stands in it. */

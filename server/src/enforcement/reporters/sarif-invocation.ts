@@ -1,7 +1,6 @@
-import { byCodeUnit, type GateResult, type NotRun, type Problem, type ReportEnvelope } from '@drift/shared';
+import { byCodeUnit, type GateResult, type NotRun, type Problem, type ReportEnvelope, sentences } from '@drift/shared';
 import { artifactUri } from './artifact-uri.ts';
 import { plainText, ROOT_ID } from './sarif-results.ts';
-import { sentences } from './sentences.ts';
 
 interface Notification {
   readonly id: string;

@@ -1,5 +1,5 @@
-/** Tools whose directives Drift reads. */
-export type ForeignTool = 'noqa' | 'eslint' | 'nosemgrep' | 'annotation';
+/** Tools whose directives, or lists of what a team accepted, Drift reads. */
+export type ForeignTool = 'noqa' | 'eslint' | 'nosemgrep' | 'annotation' | 'gitleaks' | 'dependency-cruiser';
 
 /** Rules of another tool that ask what rules of Drift ask. */
 export interface ForeignRow {

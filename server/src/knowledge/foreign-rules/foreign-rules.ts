@@ -1,4 +1,5 @@
 import type { ForeignRow, ForeignTool } from './foreign-row.ts';
+import { GITLEAKS_ROWS } from './gitleaks-rows.ts';
 
 const ROWS: readonly ForeignRow[] = [
   {
@@ -372,11 +373,14 @@ const ROWS: readonly ForeignRow[] = [
   },
 ];
 
-/** Every row: the codes of Flake8 and Ruff, ESLint, Semgrep, and what annotations of Java and Kotlin name. */
-export const FOREIGN_RULES = ROWS;
+/**
+ * Every row: the codes of Flake8 and Ruff, ESLint, Semgrep, Gitleaks, and what annotations of Java and Kotlin name.
+ * dependency-cruiser has none: its rules are about which module may import which, and Drift has no rule about that yet.
+ */
+export const FOREIGN_RULES: readonly ForeignRow[] = [...ROWS, ...GITLEAKS_ROWS];
 
 const BY_NAME: ReadonlyMap<string, readonly string[]> = new Map(
-  ROWS.flatMap((row) => row.names.map((name) => [`${row.tool} ${name}`, row.rules] as const)),
+  FOREIGN_RULES.flatMap((row) => row.names.map((name) => [`${row.tool} ${name}`, row.rules] as const)),
 );
 
 /** The rules of Drift that a name of another tool stands for: full ids, or beginnings before a `*`; none for most names. */
@@ -384,4 +388,9 @@ export function rulesForForeign(tool: ForeignTool, name: string): readonly strin
   const lower = name.toLowerCase();
   const last = tool === 'nosemgrep' ? lower.slice(lower.lastIndexOf('.') + 1) : lower;
   return BY_NAME.get(`${tool} ${last}`) ?? [];
+}
+
+/** The rules of Drift that any rule of another tool stands for, in the order of the table. */
+export function rulesForTool(tool: ForeignTool): readonly string[] {
+  return [...new Set(FOREIGN_RULES.filter((row) => row.tool === tool).flatMap((row) => row.rules))];
 }

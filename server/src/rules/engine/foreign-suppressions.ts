@@ -51,16 +51,44 @@ export function foreignSuppressionsOf(facts: FileFacts): readonly Suppression[] 
   return made;
 }
 
-function foreignIn(comment: Row<'comments'>, code: CodeLines): readonly Suppression[] {
+/** A directive to another tool in a comment, as it is written. */
+export interface ForeignMark extends Span {
+  readonly tool: ForeignTool;
+  readonly word: string;
+  /** 0-based. */
+  readonly lines: LineSpan;
+  /** The rules it names, as the tool calls them; none where it names none. */
+  readonly written: readonly string[];
+  readonly reason: string;
+}
+
+/** The directives to one tool in the comments of a file, whether Drift has their rules or not, in order. */
+export function foreignMarksOf(facts: FileFacts, tool: ForeignTool): readonly ForeignMark[] {
+  if (!facts.has(FileFlag.directives)) return [];
+  const code = codeLinesOf(facts, LineTable.fromRows(facts.lineStarts, facts.textLength));
+  return [...facts.table('comments')]
+    .flatMap((comment) => (comment.text === '' ? [] : marksIn(comment, code)))
+    .filter((mark) => mark.tool === tool);
+}
+
+function marksIn(comment: Row<'comments'>, code: CodeLines): readonly ForeignMark[] {
   return FORMS.flatMap(({ tool, pattern, reach }) => {
     const match = pattern.exec(comment.text);
     if (match === null) return [];
     const [list, reason] = (match[2] ?? '').replace(/\*\/\s*$/, '').split(/\s--+\s/, 2);
     const written = (list ?? '').split(/[\s,]+/).filter((name) => name !== '');
-    const names = namesFor(tool, written, comment);
-    if (names === null) return [];
     const lines = reach(match[1] ?? '', comment, code);
-    return [foreign(comment, { tool, word: match[1] ?? '', lines, names, reason: (reason ?? '').trim() })];
+    const { start, end } = comment;
+    return [{ start, end, tool, word: match[1] ?? '', lines, written, reason: (reason ?? '').trim() }];
+  });
+}
+
+function foreignIn(comment: Row<'comments'>, code: CodeLines): readonly Suppression[] {
+  return marksIn(comment, code).flatMap((mark) => {
+    const names = namesFor(mark.tool, mark.written, mark);
+    if (names === null) return [];
+    const { tool, word, lines, reason } = mark;
+    return [foreign(mark, { tool, word, lines, names, reason })];
   });
 }
 

@@ -11,12 +11,11 @@ import {
 import { rampOn } from '../../enforcement/gates/ramp-up.ts';
 import { GATE_ALIASES } from '../../enforcement/policy/built-in-policies.ts';
 import { gateReport } from '../../enforcement/policy/gate-report.ts';
-import { configuredPolicy, type NamedPolicy } from '../../enforcement/policy/resolve-policy.ts';
 import type { Host } from '../../host/host.ts';
 import { withSnippets } from '../quoted-findings.ts';
 import type { Workspace } from '../workspace.ts';
 import { gateFacts, type RunScope } from './gate-input.ts';
-import { policyOf } from './policy-files.ts';
+import { policyInForce } from './policy-in-force.ts';
 import { today } from './today.ts';
 
 /** Findings that are handed out with a verdict; beyond that only their number is told. */
@@ -29,6 +28,8 @@ export interface GateAsk {
   /** Names of gates; `null` for all of the policy. */
   readonly gates: readonly string[] | null;
   readonly dryRun: boolean;
+  /** Whose policies hold: those that lie here, or those of the commit compared with. */
+  readonly policyOf: 'files' | 'baseline';
 }
 
 /** A verdict, with the findings that it counts against the change. */
@@ -50,13 +51,12 @@ export async function gateRun(
   ask: GateAsk,
   { scope, report }: { readonly scope: RunScope; readonly report: Report },
 ): Promise<GateRun> {
-  const named = await policyFor(host, workspace, ask.policy);
+  const { named, started, told } = await policyInForce(host, workspace, ask);
   const only = gatesNamed(ask.gates);
   if (!named.ok || !only.ok)
     return { gates: null, named: [], more: 0, problems: [named, only].flatMap((r) => (r.ok ? [] : r.problems)) };
   const { input, findings } = await gateFacts(workspace, scope, report.notRun);
   const { ramp_up_days: days } = named.value.policy;
-  const started = workspace.config?.config.policy.started ?? '';
   const ramp = days === 0 || started === '' ? null : rampOn(await today(host, workspace.root), started, days);
   const made = gateReport(input, {
     named: named.value,
@@ -72,16 +72,8 @@ export async function gateRun(
     gates: made.value,
     named: await withSnippets(workspace, counting.slice(0, MAX_NAMED)),
     more: Math.max(0, counting.length - MAX_NAMED),
-    problems: [],
+    problems: told,
   };
-}
-
-/** The policy asked for; what drift.toml changes holds for the one that it names itself. */
-export async function policyFor(host: Host, workspace: Workspace, asked: string): Promise<Result<NamedPolicy>> {
-  const own = workspace.config?.config.policy;
-  if (asked !== '' || own === undefined) return policyOf(host, workspace.root, asked === '' ? 'standard' : asked);
-  const named = await policyOf(host, workspace.root, own.name);
-  return named.ok ? configuredPolicy(named.value, own) : named;
 }
 
 function gatesNamed(names: readonly string[] | null): Result<readonly GateId[] | null> {
