@@ -20,7 +20,8 @@ export async function withVerdict(
   const { report } = complete;
   if (ask === null) return { report, run: null };
   const run = await gateRun(session.options.host, workspace, ask, complete);
-  if (run.gates !== null) return { report: { ...report, gates: run.gates }, run };
+  if (run.gates !== null)
+    return { report: { ...report, problems: [...report.problems, ...run.problems], gates: run.gates }, run };
   const [first] = run.problems;
   const notRun = {
     what: 'gates',

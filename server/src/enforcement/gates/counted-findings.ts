@@ -58,7 +58,7 @@ export function notLookedAt({ input }: Pick<GateContext, 'input'>, areas: readon
   const [first] = input.notRun;
   if (first !== undefined) {
     const summary = `a part of the analysis did not run: ${first.what}: ${first.reason}`;
-    return { kind: 'notRun', reason: 'no-analysis', summary, hint: first.hint };
+    return { kind: 'notRun', reason: 'incomplete', summary, hint: first.hint };
   }
   if (!areas.some((area) => input.areasOn.has(area)))
     return {

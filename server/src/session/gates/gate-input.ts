@@ -4,7 +4,7 @@ import { areaOf } from '../../enforcement/gates/counted-findings.ts';
 import type { ConventionTally, GateInput } from '../../enforcement/gates/gate.ts';
 import { RULES, severityOf } from '../../enforcement/rule-settings.ts';
 import { oldTextOf } from '../baseline.ts';
-import { baselineState } from '../baseline-state.ts';
+import { baselineGrowth } from '../baseline-state.ts';
 import { conventionRow, conventionStates } from '../convention-rows.ts';
 import { underPaths } from '../under-paths.ts';
 import type { Workspace } from '../workspace.ts';
@@ -28,7 +28,7 @@ export async function gateFacts(
   { params, files }: RunScope,
   notRun: readonly NotRun[],
 ): Promise<GateFacts> {
-  const inScope = workspace.files().filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths));
+  const inScope = filesOf(workspace, { params, files });
   await workspace.prepare(inScope);
   const pacer = workspace.pacer();
   const findings: Finding[] = [];
@@ -44,7 +44,7 @@ export async function gateFacts(
   const { baseline } = workspace;
   const hasHistory = baseline.kind === 'git';
   const input: GateInput = {
-    mode: params.all || !hasHistory ? 'full' : 'pr',
+    mode: modeOf(workspace, params),
     findings,
     files: looked,
     isPartial: params.scope !== 'all',
@@ -52,7 +52,7 @@ export async function gateFacts(
     conventions: talliesOf(workspace),
     isTaughtByOthers: hasHistory,
     notRun,
-    grown: baselineState(workspace)?.grown ?? 0,
+    grown: baselineGrowth(workspace),
     areasOn: areasOn(workspace),
     disabledRules: [...workspace.feedback.effects.disabled.keys()].sort(byCodeUnit),
     newFiles: new Set(hasHistory ? inScope.filter((f) => oldTextOf(baseline, f) === null) : []),
@@ -63,6 +63,23 @@ export async function gateFacts(
     health: null,
   };
   return { input, findings };
+}
+
+function filesOf(workspace: Workspace, { params, files }: RunScope): readonly FileId[] {
+  return workspace.files().filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths));
+}
+
+function modeOf({ baseline }: Workspace, { all }: ReportParams): GateInput['mode'] {
+  return all || baseline.kind !== 'git' ? 'full' : 'pr';
+}
+
+/** The files a run is about, as scopes of policies ask: those that changed, or all where everything counts. */
+export async function subjectFiles(workspace: Workspace, scope: RunScope): Promise<readonly FileId[]> {
+  const inScope = filesOf(workspace, scope);
+  if (modeOf(workspace, scope.params) === 'full') return inScope;
+  await workspace.prepare(inScope);
+  const { baseline, novelties } = workspace;
+  return inScope.filter((f) => novelties.of(f)?.changed ?? oldTextOf(baseline, f) !== undefined);
 }
 
 function functionsIn(workspace: Workspace, file: FileId): number {

@@ -11,12 +11,11 @@ import {
 import { rampOn } from '../../enforcement/gates/ramp-up.ts';
 import { GATE_ALIASES } from '../../enforcement/policy/built-in-policies.ts';
 import { gateReport } from '../../enforcement/policy/gate-report.ts';
-import { configuredPolicy, type NamedPolicy } from '../../enforcement/policy/resolve-policy.ts';
 import type { Host } from '../../host/host.ts';
 import { withSnippets } from '../quoted-findings.ts';
 import type { Workspace } from '../workspace.ts';
-import { gateFacts, type RunScope } from './gate-input.ts';
-import { policyOf } from './policy-files.ts';
+import { gateFacts, type RunScope, subjectFiles } from './gate-input.ts';
+import { policyFor } from './policy-for.ts';
 import { today } from './today.ts';
 
 /** Findings that are handed out with a verdict; beyond that only their number is told. */
@@ -50,7 +49,7 @@ export async function gateRun(
   ask: GateAsk,
   { scope, report }: { readonly scope: RunScope; readonly report: Report },
 ): Promise<GateRun> {
-  const named = await policyFor(host, workspace, ask.policy);
+  const named = await policyFor(host, workspace, ask.policy, () => subjectFiles(workspace, scope));
   const only = gatesNamed(ask.gates);
   if (!named.ok || !only.ok)
     return { gates: null, named: [], more: 0, problems: [named, only].flatMap((r) => (r.ok ? [] : r.problems)) };
@@ -72,16 +71,8 @@ export async function gateRun(
     gates: made.value,
     named: await withSnippets(workspace, counting.slice(0, MAX_NAMED)),
     more: Math.max(0, counting.length - MAX_NAMED),
-    problems: [],
+    problems: named.warnings,
   };
-}
-
-/** The policy asked for; what drift.toml changes holds for the one that it names itself. */
-export async function policyFor(host: Host, workspace: Workspace, asked: string): Promise<Result<NamedPolicy>> {
-  const own = workspace.config?.config.policy;
-  if (asked !== '' || own === undefined) return policyOf(host, workspace.root, asked === '' ? 'standard' : asked);
-  const named = await policyOf(host, workspace.root, own.name);
-  return named.ok ? configuredPolicy(named.value, own) : named;
 }
 
 function gatesNamed(names: readonly string[] | null): Result<readonly GateId[] | null> {
