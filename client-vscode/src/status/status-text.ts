@@ -1,4 +1,4 @@
-import { counted, displayText, type RootStatus, type StatusAnswer } from '@drift/shared';
+import { counted, displayText, type GateStanding, type RootStatus, type StatusAnswer } from '@drift/shared';
 import type { CommandId } from '../commands/command-ids.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
 import type { ShownCounts } from '../findings/shown-findings.ts';
@@ -108,11 +108,24 @@ export function rootLines(root: RootStatus, isOneOfMany: boolean): string[] {
     `${name}${state}`,
     `${counted(counts.error, 'error')}, ${counted(counts.warning, 'warning')}, ${counts.info} information, ${counted(counts.hint, 'hint')}; ${root.newFindings} in new code`,
   ];
+  if (root.gates !== null) lines.push(...gateLines(root.gates));
   if (heldBy !== null)
     lines.push(
       `the history is written by another process: ${displayText(heldBy.command)} (${heldBy.pid} on ${displayText(heldBy.host)})`,
     );
   return lines;
+}
+
+/** What the policy in force says, and each gate that ran; those that did not run are named together. */
+function gateLines({ policy, state, why, gates }: GateStanding): string[] {
+  const verdict = { passed: 'passed', failed: 'failed', unknown: 'no verdict' }[state];
+  const ran = gates.filter((g) => g.status !== 'notRun');
+  const others = gates.filter((g) => g.status === 'notRun').map((g) => g.id);
+  return [
+    `gates${policy === '' ? '' : ` (${displayText(policy)})`}: ${verdict} - ${displayText(why)}`,
+    ...ran.map((g) => `  ${g.id} ${g.status}: ${displayText(g.summary)}`),
+    ...(others.length === 0 ? [] : [`  not run: ${others.join(', ')}`]),
+  ];
 }
 
 function line(

@@ -1,4 +1,5 @@
 import {
+  type FileId,
   type GatesRunAnswer,
   gatesRunParamsSchema,
   Method,
@@ -12,6 +13,7 @@ import {
 import { BUILT_IN_POLICIES } from '../enforcement/policy/built-in-policies.ts';
 import { resolvePolicy } from '../enforcement/policy/resolve-policy.ts';
 import { subjectFiles } from '../session/gates/gate-input.ts';
+import { headFacts } from '../session/gates/head-facts.ts';
 import { policyOf, policyTexts } from '../session/gates/policy-files.ts';
 import { type PolicyFound, policyFor } from '../session/gates/policy-for.ts';
 import type { ServerContext } from './context.ts';
@@ -56,10 +58,12 @@ export function registerGates(context: ServerContext, lanes: Lanes): void {
 /** The policy that holds where none is asked for. The root is read only where a scope asks about files. */
 function inForce(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<PolicyFound> {
   const { workspace } = rootMeant(context, uri);
-  return policyFor(context.session.options.host, workspace, '', async () => {
+  const { host } = context.session.options;
+  const files = async (): Promise<readonly FileId[]> => {
     await settledRoot(context, lanes, uri);
     return subjectFiles(workspace, { params: reportParamsSchema.parse({}), files: null });
-  });
+  };
+  return policyFor(host, workspace, '', { files, head: () => headFacts(host, workspace.root) });
 }
 
 async function list(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<PolicyListAnswer> {

@@ -1,10 +1,10 @@
 import { counted } from '@drift/shared';
 import {
-  areaOf,
   type CountedFindings,
   countedFindings,
   disabledWarnings,
   idsOf,
+  isIn,
   notLookedAt,
   scoreOf,
 } from './counted-findings.ts';
@@ -22,7 +22,7 @@ export const patternCompliance: Gate<'pattern-compliance'> = {
     const unseen = notLookedAt(context, AREAS);
     if (unseen !== null) return unseen;
     const { min_confidence: sure } = context.settings;
-    const found = yield* countedFindings(context, (f) => areaOf(f) === 'pattern' && f.confidence >= sure);
+    const found = yield* countedFindings(context, (f) => f.confidence >= sure && isIn(f, AREAS));
     return judge(context, found);
   },
 };
@@ -43,7 +43,7 @@ function judge(context: Context, found: CountedFindings): GateOutcome {
   const sites = tallies.reduce((sum, t) => sum + t.total, 0) + fresh;
   const compliance = sites === 0 ? null : (100 * conforming) / sites;
   // From habits that are this project's own and that nobody approved.
-  const mild = found.all.filter((f) => context.severityOf(f) === 'info').length;
+  const mild = found.info.length;
   const { failures, warnings } = verdict(context, found, compliance);
   const { min_compliance: threshold } = settings;
   return {

@@ -1,4 +1,3 @@
-import { CALLABLE_KINDS } from '@drift/grammars';
 import { byCodeUnit, type FileId, type Finding, type NotRun, type ReportParams } from '@drift/shared';
 import { areaOf } from '../../enforcement/gates/counted-findings.ts';
 import type { ConventionTally, GateInput } from '../../enforcement/gates/gate.ts';
@@ -8,6 +7,7 @@ import { baselineGrowth } from '../baseline-state.ts';
 import { conventionRow, conventionStates } from '../convention-rows.ts';
 import { underPaths } from '../under-paths.ts';
 import type { Workspace } from '../workspace.ts';
+import type { GateMemory } from './gate-memory.ts';
 
 /** What a run is about. */
 export interface RunScope {
@@ -27,6 +27,7 @@ export async function gateFacts(
   workspace: Workspace,
   { params, files }: RunScope,
   notRun: readonly NotRun[],
+  memory: GateMemory,
 ): Promise<GateFacts> {
   const inScope = filesOf(workspace, { params, files });
   await workspace.prepare(inScope);
@@ -38,7 +39,8 @@ export async function gateFacts(
     // Before the cut: a gate that counts must see them all.
     findings.push(...workspace.judgementOf(file, true).uncut);
     if (workspace.isLookedAt(file)) looked++;
-    functions += functionsIn(workspace, file);
+    const analysis = workspace.analysisOf(file);
+    if (analysis !== null) functions += memory.functionsIn(analysis);
     await pacer.pause();
   }
   const { baseline } = workspace;
@@ -80,13 +82,6 @@ export async function subjectFiles(workspace: Workspace, scope: RunScope): Promi
   await workspace.prepare(inScope);
   const { baseline, novelties } = workspace;
   return inScope.filter((f) => novelties.of(f)?.changed ?? oldTextOf(baseline, f) !== undefined);
-}
-
-function functionsIn(workspace: Workspace, file: FileId): number {
-  let count = 0;
-  for (const symbol of workspace.analysisOf(file)?.facts.table('symbols') ?? [])
-    if (CALLABLE_KINDS.has(symbol.kind)) count++;
-  return count;
 }
 
 /** The conventions whose deviations are told in new code, with what follows them. */

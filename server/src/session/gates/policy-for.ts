@@ -4,7 +4,7 @@ import { configuredPolicy, type NamedPolicy } from '../../enforcement/policy/res
 import type { Host } from '../../host/host.ts';
 import type { Workspace } from '../workspace.ts';
 import { policyOf, policyTexts } from './policy-files.ts';
-import { runSubject, type SubjectFiles } from './run-subject.ts';
+import { runSubject, type SubjectSource } from './run-subject.ts';
 
 /** A policy that is found, with what is odd about the choice; or why none is. */
 export type PolicyFound =
@@ -26,13 +26,13 @@ export async function policyFor(
   host: Host,
   workspace: Workspace,
   asked: string,
-  files: SubjectFiles,
+  source: SubjectSource,
 ): Promise<PolicyFound> {
   const { config: settings, root } = workspace;
   if (asked !== '' || settings === null) return found(await policyOf(host, root, asked === '' ? STANDARD : asked));
   const own = settings.config.policy;
   const isNamed = (settings.provenance.get('policy.name')?.layer ?? 'default') !== 'default';
-  const choice = isNamed ? { ok: true as const, name: own.name, warnings: [] } : await chosen(host, root, files);
+  const choice = isNamed ? { ok: true as const, name: own.name, warnings: [] } : await chosen(host, root, source);
   if (!choice.ok) return choice;
   const named = await policyOf(host, root, choice.name);
   return found(named, { config: own, warnings: choice.warnings });
@@ -44,11 +44,11 @@ type Choice =
   | { readonly ok: true; readonly name: string; readonly warnings: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-async function chosen(host: Host, root: string, files: SubjectFiles): Promise<Choice> {
+async function chosen(host: Host, root: string, source: SubjectSource): Promise<Choice> {
   const { texts } = await policyTexts(host, root);
   const scopes = policyScopes(texts);
   if (!scopes.ok) return scopes;
-  const { name, warnings } = policyInScope(scopes.value, await runSubject(host, root, scopes.value, files));
+  const { name, warnings } = policyInScope(scopes.value, await runSubject(scopes.value, source));
   return { ok: true, name: name ?? STANDARD, warnings };
 }
 
