@@ -215,23 +215,35 @@ CLIENT and URI are what commands in it ask and are about."
 
 ;;;; Commands
 
+(defun drift--gate-lines (gates)
+  "Return what GATES, the verdict of a policy in drift/status, say."
+  (when gates
+    (cons (format "  gates (%s): %s - %s" (drift--shown (plist-get gates :policy))
+                  (plist-get gates :state) (drift--shown (plist-get gates :why)))
+          (mapcar (lambda (gate)
+                    (format "    %s %s: %s" (plist-get gate :id) (plist-get gate :status)
+                            (drift--shown (plist-get gate :summary))))
+                  (plist-get gates :gates)))))
+
 (defun drift--status-lines (root)
   "Return what there is to say about ROOT, an element of `roots' of drift/status."
   (let ((files (plist-get root :files))
         (holder (plist-get root :heldBy))
         (problem (plist-get root :problem)))
     (delq nil
-          (list (drift--shown (drift--path-of (plist-get root :uri)))
-                (format "  %s, %s of %s files" (plist-get root :phase)
-                        (plist-get files :done) (plist-get files :total))
-                (format "  findings: %s, %s of them in new code"
-                        (drift--counts-text root) (plist-get root :newFindings))
-                (and holder
-                     (format "  the database is held by process %s on %s (%s); this one only reads it"
-                             (plist-get holder :pid) (drift--shown (plist-get holder :host))
-                             (drift--shown (plist-get holder :command))))
-                (and problem (not (string-empty-p problem))
-                     (format "  %s" (drift--shown problem)))))))
+          (append
+           (list (drift--shown (drift--path-of (plist-get root :uri)))
+                 (format "  %s, %s of %s files" (plist-get root :phase)
+                         (plist-get files :done) (plist-get files :total))
+                 (format "  findings: %s, %s of them in new code"
+                         (drift--counts-text root) (plist-get root :newFindings)))
+           (drift--gate-lines (plist-get root :gates))
+           (list (and holder
+                      (format "  the database is held by process %s on %s (%s); this one only reads it"
+                              (plist-get holder :pid) (drift--shown (plist-get holder :host))
+                              (drift--shown (plist-get holder :command))))
+                 (and problem (not (string-empty-p problem))
+                      (format "  %s" (drift--shown problem))))))))
 
 ;;;###autoload
 (defun drift-status ()

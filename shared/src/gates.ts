@@ -17,8 +17,13 @@ export const GATE_STATUSES = ['passed', 'warned', 'failed', 'notRun', 'errored']
 /** One of the ways a gate can end. */
 export type GateStatus = (typeof GATE_STATUSES)[number];
 
-/** Why a gate did not run. */
-export const NOT_RUN_REASONS = ['no-analysis', 'no-data', 'disabled', 'dependency'] as const;
+/**
+ * Why a gate did not run: this version has no analysis for it; a part of the analysis did not run; there was nothing to
+ * look at; nobody asked; a gate it builds on failed; a required gate failed before and the policy ends there.
+ */
+export const NOT_RUN_REASONS = ['no-analysis', 'incomplete', 'no-data', 'disabled', 'dependency', 'stopped'] as const;
+/** One of these. */
+export type NotRunReason = (typeof NOT_RUN_REASONS)[number];
 
 /** Ways to make one verdict of several gates. */
 export const AGGREGATION_MODES = ['all-must-pass', 'any-must-pass', 'weighted', 'threshold'] as const;

@@ -1,9 +1,23 @@
 import * as z from 'zod';
 import { auditBriefSchema } from './audit-protocol.ts';
+import { gateResultSchema } from './gates.ts';
 
 // `drift/status`, asked and told; its name stands with the others in protocol.ts.
 
 const count = z.number().int().nonnegative();
+
+/** What the policy in force says of a root, in short. */
+export const gateStandingSchema = z.object({
+  /** Its name; empty where it cannot be used. */
+  policy: z.string(),
+  /** As `drift gate` ends: the policy is met, is not met, or that cannot be told. */
+  state: z.enum(['passed', 'failed', 'unknown']),
+  /** Why, in a few words. */
+  why: z.string(),
+  gates: z.array(gateResultSchema.pick({ id: true, status: true, score: true, summary: true })).readonly(),
+});
+/** A value of `gateStandingSchema`. */
+export type GateStanding = z.infer<typeof gateStandingSchema>;
 
 /** How one root stands, as a status line shows it. */
 export const rootStatusSchema = z.object({
@@ -18,6 +32,8 @@ export const rootStatusSchema = z.object({
   counts: z.object({ error: count, warning: count, info: count, hint: count }),
   /** How many of them lie in new code. */
   newFindings: count,
+  /** Whether it may pass as it stands; `null` before it is read. */
+  gates: gateStandingSchema.nullable(),
   /** The process that writes the history of this root in place of this one. */
   heldBy: z.object({ pid: z.number().int(), host: z.string(), command: z.string() }).nullable(),
   /** The last audit that this server made of it; one is made some time after the last change. */

@@ -8,6 +8,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import rpc from 'vscode-jsonrpc/node';
 import { bundled } from '../support/bundled.mjs';
+import { measureGateStanding } from './gate-standing.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(here, '../../server/dist');
@@ -373,6 +374,11 @@ const largest = classes
   .map((name) => join(corpus, name))
   .filter((root) => existsSync(root))
   .pop();
+const { measureGates } = await bundled('test/bench/gates.ts');
+if (!args.includes('--learning-only')) {
+  measureGates(row);
+  await measureGateStanding(row);
+}
 const { measureLearning } = await bundled('test/bench/learning.ts');
 if (largest !== undefined) await measureLearning(largest, row);
 

@@ -91,10 +91,28 @@ function M.lines(status)
       text.counted(c.hint, 'hint'),
       root.newFindings
     )
+    vim.list_extend(out, M.gates(root))
     out[#out + 1] = '  ' .. M.holder(root)
   end
   if #out == 0 then
     out[1] = 'no folder is open: only the open files are looked at'
+  end
+  return out
+end
+
+--- What the policy in force says of a root, and each of its gates.
+function M.gates(root)
+  local gates = root.gates
+  if gates == nil or gates == vim.NIL then
+    return {}
+  end
+  local text = require('drift.text')
+  local verdict = ({ passed = 'passed', failed = 'failed', unknown = 'no verdict' })[gates.state]
+  local policy = gates.policy == '' and '' or string.format(' (%s)', text.line(gates.policy))
+  local out = { string.format('  gates%s: %s - %s', policy, verdict, text.line(gates.why)) }
+  for _, gate in ipairs(gates.gates) do
+    local status = gate.status == 'notRun' and 'not run' or gate.status
+    out[#out + 1] = string.format('    %s %s: %s', gate.id, status, text.line(gate.summary))
   end
   return out
 end

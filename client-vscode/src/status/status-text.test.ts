@@ -10,6 +10,7 @@ const ready: RootStatus = {
   files: { done: 3800, total: 3800 },
   counts: { ...NONE, warning: 2, hint: 30 },
   newFindings: 2,
+  gates: null,
   heldBy: null,
   audit: null,
   problem: '',
@@ -73,6 +74,33 @@ test('the tooltip tells counts by severity, new, hidden, the holder, and the ver
     0 errors, 2 warnings, 0 information, 30 hints; 2 in new code
     30 hidden by your display settings"
   `);
+});
+
+test('the tooltip tells what the gates say, and that without what a name could hide', () => {
+  const gates: RootStatus['gates'] = {
+    policy: 'own\u001b[31m',
+    state: 'failed',
+    why: 'security-boundaries failed (required)',
+    gates: [
+      { id: 'pattern-compliance', status: 'passed', score: 100, summary: '97.0 % of 33 places comply' },
+      { id: 'security-boundaries', status: 'failed', score: 90, summary: '1 security finding that blocks' },
+      { id: 'test-coverage', status: 'notRun', score: null, summary: 'no coverage' },
+      { id: 'regression', status: 'notRun', score: null, summary: 'no health' },
+    ],
+  };
+  const told = (over: Partial<NonNullable<RootStatus['gates']>>) =>
+    lineOf({ status: roots({ gates: { ...gates, ...over } }) })
+      .tooltip.split('\n')
+      .slice(3);
+  expect(told({})).toEqual([
+    'gates (own\\x1b[31m): failed - security-boundaries failed (required)',
+    '  pattern-compliance passed: 97.0 % of 33 places comply',
+    '  security-boundaries failed: 1 security finding that blocks',
+    '  not run: test-coverage, regression',
+  ]);
+  expect(told({ policy: '', state: 'unknown', why: 'there is no policy "x"', gates: [] })).toEqual([
+    'gates: no verdict - there is no policy "x"',
+  ]);
 });
 
 test('while the server is started again, old findings are said to be old', () => {

@@ -1,4 +1,12 @@
-import { alertText, counted, displayText, healthText, type RootStatus, type StatusAnswer } from '@drift/shared';
+import {
+  alertText,
+  counted,
+  displayText,
+  type GateStanding,
+  healthText,
+  type RootStatus,
+  type StatusAnswer,
+} from '@drift/shared';
 import type { CommandId } from '../commands/command-ids.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
 import type { ShownCounts } from '../findings/shown-findings.ts';
@@ -112,11 +120,24 @@ export function rootLines(root: RootStatus, isOneOfMany: boolean): string[] {
     lines.push(`health ${healthText(audit)}`);
     lines.push(...audit.alerts.map((alert) => `${alert.level}: ${alertText(alert)}`));
   }
+  if (root.gates !== null) lines.push(...gateLines(root.gates));
   if (heldBy !== null)
     lines.push(
       `the history is written by another process: ${displayText(heldBy.command)} (${heldBy.pid} on ${displayText(heldBy.host)})`,
     );
   return lines;
+}
+
+/** What the policy in force says, and each gate that ran; those that did not run are named together. */
+function gateLines({ policy, state, why, gates }: GateStanding): string[] {
+  const verdict = { passed: 'passed', failed: 'failed', unknown: 'no verdict' }[state];
+  const ran = gates.filter((g) => g.status !== 'notRun');
+  const others = gates.filter((g) => g.status === 'notRun').map((g) => g.id);
+  return [
+    `gates${policy === '' ? '' : ` (${displayText(policy)})`}: ${verdict} - ${displayText(why)}`,
+    ...ran.map((g) => `  ${g.id} ${g.status}: ${displayText(g.summary)}`),
+    ...(others.length === 0 ? [] : [`  not run: ${others.join(', ')}`]),
+  ];
 }
 
 function line(

@@ -1,4 +1,5 @@
 import {
+  type FileId,
   type GatesRunAnswer,
   gatesRunParamsSchema,
   Method,
@@ -7,15 +8,18 @@ import {
   policyListParamsSchema,
   policyShowParamsSchema,
   renderPolicy,
+  reportParamsSchema,
 } from '@drift/shared';
 import { BUILT_IN_POLICIES } from '../enforcement/policy/built-in-policies.ts';
 import { resolvePolicy } from '../enforcement/policy/resolve-policy.ts';
+import { subjectFiles } from '../session/gates/gate-input.ts';
+import { headFacts } from '../session/gates/head-facts.ts';
 import { policiesIn, policyOf, policyTexts } from '../session/gates/policy-files.ts';
-import { policyFor } from '../session/gates/policy-in-force.ts';
+import { type PolicyFound, policyFor } from '../session/gates/policy-for.ts';
 import type { ServerContext } from './context.ts';
 import type { Lanes } from './lanes.ts';
 import { onRequest } from './on-request.ts';
-import { answered } from './report.ts';
+import { answered, settledRoot } from './report.ts';
 import { rootMeant } from './root-meant.ts';
 
 /** `drift/gates/run`, `drift/policy/list` and `drift/policy/show`: whether a change may pass, and by what that is judged. */
@@ -39,28 +43,37 @@ export function registerGates(context: ServerContext, lanes: Lanes): void {
       problems: report.problems,
     };
   });
-  onRequest(context, Method.policyList, policyListParamsSchema, ({ uri }) => list(context, uri));
+  onRequest(context, Method.policyList, policyListParamsSchema, ({ uri }) => list(context, lanes, uri));
   onRequest(context, Method.policyShow, policyShowParamsSchema, async ({ id, uri }): Promise<PolicyShowAnswer> => {
     const { path, workspace } = rootMeant(context, uri);
     if (workspace.config === null) await workspace.configure(null);
     const { host } = context.session.options;
-    const found = id === '' ? await policyFor(host, workspace, '') : await policyOf(policiesIn(host, path), id);
+    const found = id === '' ? await inForce(context, lanes, uri) : await policyOf(policiesIn(host, path), id);
     if (!found.ok) return { policy: null, problems: found.problems };
-    const { name, source, policy } = found.value;
-    return { policy: { name, source, settings: policy, text: renderPolicy(policy) }, problems: [] };
+    const { name, source, policy, scope } = found.value;
+    return { policy: { name, source, settings: policy, text: renderPolicy(policy, scope) }, problems: [] };
   });
 }
 
-async function list(context: ServerContext, uri: string | undefined): Promise<PolicyListAnswer> {
+/** The policy that holds where none is asked for. The root is read only where a scope asks about files. */
+function inForce(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<PolicyFound> {
+  const { workspace } = rootMeant(context, uri);
+  const { host } = context.session.options;
+  const files = async (): Promise<readonly FileId[]> => {
+    await settledRoot(context, lanes, uri);
+    return subjectFiles(workspace, { params: reportParamsSchema.parse({}), files: null });
+  };
+  return policyFor(host, workspace, '', { files, head: () => headFacts(host, workspace.root) });
+}
+
+async function list(context: ServerContext, lanes: Lanes, uri: string | undefined): Promise<PolicyListAnswer> {
   const { path, workspace } = rootMeant(context, uri);
   if (workspace.config === null) await workspace.configure(null);
   const { host } = context.session.options;
   const { texts, problems } = await policyTexts(policiesIn(host, path));
-  const configured = await policyFor(host, workspace, '');
+  const configured = await inForce(context, lanes, uri);
   const policies: PolicyListAnswer['policies'][number][] = [];
   const told = [...problems];
-  const own = workspace.config?.config.policy.name;
-  const chosen = own === undefined ? null : resolvePolicy(own, texts);
   for (const name of [...BUILT_IN_POLICIES.keys(), ...texts.keys()]) {
     const found = resolvePolicy(name, texts);
     if (!found.ok) {
@@ -73,11 +86,11 @@ async function list(context: ServerContext, uri: string | undefined): Promise<Po
       told.push({ code: 'CONFIG_ERROR', message, file: texts.get(name)?.path ?? name });
       continue;
     }
-    const isChosen = chosen?.ok === true && chosen.value.name === name;
-    const { source, policy } = isChosen && configured.ok ? configured.value : found.value;
+    const isChosen = configured.ok && configured.chosen === name;
+    const { source, policy } = isChosen ? configured.value : found.value;
     const { description, mode, threshold, required_gates: required } = policy;
     policies.push({ name, source, configured: isChosen, description, mode, threshold, required });
   }
-  const unknown = chosen?.ok === false ? chosen.problems : configured.ok ? [] : configured.problems;
+  const unknown = configured.ok ? [] : configured.problems;
   return { policies, problems: [...told, ...unknown.filter((p) => !told.some((t) => t.message === p.message))] };
 }

@@ -1,5 +1,6 @@
 import type { Report } from '@drift/shared';
 import type { RunScope } from '../session/gates/gate-input.ts';
+import { GateMemory } from '../session/gates/gate-memory.ts';
 import { type GateAsk, type GateRun, gateRun } from '../session/gates/gate-run.ts';
 import type { Workspace } from '../session/workspace.ts';
 import type { ServerContext } from './context.ts';
@@ -19,7 +20,9 @@ export async function withVerdict(
 ): Promise<JudgedReport> {
   const { report } = complete;
   if (ask === null) return { report, run: null };
-  const run = await gateRun(session.options.host, workspace, ask, complete);
+  const { host } = session.options;
+  const ground = { scope: complete.scope, notRun: report.notRun, memory: new GateMemory(host) };
+  const run = await gateRun(host, workspace, ask, ground);
   if (run.gates !== null)
     return { report: { ...report, problems: [...report.problems, ...run.problems], gates: run.gates }, run };
   const [first] = run.problems;

@@ -3,6 +3,7 @@ import {
   digestParamsSchema,
   type FileId,
   Method,
+  type NotRun,
   REPORT_SCHEMA_VERSION,
   type Report,
   type ReportAnswer,
@@ -177,11 +178,17 @@ function withSession(context: ServerContext, built: Report): Report {
   return {
     ...built,
     problems: [...built.problems, ...problems],
-    notRun: [
-      ...built.notRun,
-      ...problems.map((p) => ({ what: 'session', reason: p.message, hint: p.hint ?? 'Run again with another path.' })),
-    ],
+    notRun: [...built.notRun, ...sessionNotRun(context)],
   };
+}
+
+/** What the problems of the session itself keep from being looked at. */
+export function sessionNotRun({ session }: ServerContext): readonly NotRun[] {
+  return session.problems.map((p) => ({
+    what: 'session',
+    reason: p.message,
+    hint: p.hint ?? 'Run again with another path.',
+  }));
 }
 
 function withMissing(built: Report, missing: readonly string[], params: ReportParams): Report {

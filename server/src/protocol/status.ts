@@ -1,18 +1,29 @@
-import { Method, noParamsSchema, type RootStatus, type Severity, type StatusAnswer } from '@drift/shared';
+import {
+  type Finding,
+  Method,
+  noParamsSchema,
+  type RootStatus,
+  SEVERITIES,
+  type Severity,
+  type StatusAnswer,
+} from '@drift/shared';
 import { parentPath } from '../host/paths.ts';
 import { maskText } from '../knowledge/secrets/mask-text.ts';
-import { allFindings } from '../session/report.ts';
+import { GateMemory } from '../session/gates/gate-memory.ts';
+import { gateStanding } from '../session/gates/gate-standing.ts';
 import type { Root } from '../session/root.ts';
 import type { ServerContext } from './context.ts';
 import { onRequest } from './on-request.ts';
+import { sessionNotRun } from './report.ts';
 import { pathToUri } from './uri.ts';
 
 /** Least time between two notifications. */
 const TELL_AGAIN_MS = 500;
 
 type Counts = Pick<RootStatus, 'counts' | 'newFindings'>;
+type Judged = Pick<RootStatus, 'counts' | 'newFindings' | 'gates'>;
 
-const NO_COUNTS: Counts = { counts: { error: 0, warning: 0, info: 0, hint: 0 }, newFindings: 0 };
+const NOT_JUDGED: Judged = { counts: { error: 0, warning: 0, info: 0, hint: 0 }, newFindings: 0, gates: null };
 
 /** `drift/status`: how every root stands, as it is now; nothing is waited for but findings that are being judged. */
 export function registerStatus(context: ServerContext): void {
@@ -26,7 +37,10 @@ export class StatusTeller {
   private stale = false;
   private telling = false;
   private last = '';
-  private readonly counted = new WeakMap<Root, { readonly revision: number; readonly counts: Counts }>();
+  private readonly judged = new WeakMap<Root, { readonly revision: number; readonly found: Judged }>();
+  /** What was counted of the findings of a file, which are the same list as long as nothing of it changes. */
+  private readonly counted = new WeakMap<readonly Finding[], Counts>();
+  private readonly memories = new WeakMap<Root, GateMemory>();
 
   /** Begins to tell: what was noted before is told now. */
   start(context: ServerContext): void {
@@ -81,22 +95,43 @@ export class StatusTeller {
       name: nameOf(root.path),
       phase,
       files: { done, total },
-      ...(await this.countsOf(context, root)),
+      ...(await this.judgedOf(context, root)),
       heldBy: holder === null ? null : { pid: holder.pid, host: holder.host, command: holder.command },
       audit: root.audit,
       problem,
     };
   }
 
-  /** Counted once after each change; while a root is read, as it stood before. */
-  private async countsOf({ changes }: ServerContext, root: Root): Promise<Counts> {
-    const known = this.counted.get(root);
-    if (root.progress.phase !== 'ready') return known?.counts ?? NO_COUNTS;
-    const { revision } = changes;
-    if (known?.revision === revision) return known.counts;
-    const counts = await countsNow(root);
-    this.counted.set(root, { revision, counts });
-    return counts;
+  /** Counted and judged once after each change; while a root is read, as it stood before. */
+  private async judgedOf(context: ServerContext, root: Root): Promise<Judged> {
+    const known = this.judged.get(root);
+    if (root.progress.phase !== 'ready') return known?.found ?? NOT_JUDGED;
+    const { revision } = context.changes;
+    if (known?.revision === revision) return known.found;
+    const { host } = context.session.options;
+    const memory = this.memories.get(root) ?? new GateMemory(host);
+    this.memories.set(root, memory);
+    const gates = await gateStanding(host, root.workspace, memory, sessionNotRun(context));
+    const found = { ...(await this.countsNow(root)), gates };
+    this.judged.set(root, { revision, found });
+    return found;
+  }
+
+  private async countsNow({ workspace }: Root): Promise<Counts> {
+    const files = workspace.files();
+    await workspace.prepare(files);
+    const pacer = workspace.pacer();
+    const sum = { error: 0, warning: 0, info: 0, hint: 0, fresh: 0 };
+    for (const file of files) {
+      const { findings } = workspace.judgementOf(file, true);
+      const own = this.counted.get(findings) ?? countsOf(findings);
+      this.counted.set(findings, own);
+      for (const severity of SEVERITIES) sum[severity] += own.counts[severity];
+      sum.fresh += own.newFindings;
+      await pacer.pause();
+    }
+    const { fresh, ...counts } = sum;
+    return { counts, newFindings: fresh };
   }
 }
 
@@ -104,10 +139,10 @@ function nameOf(path: string): string {
   return path.slice(parentPath(path).length).replace(/^[\\/]/, '');
 }
 
-async function countsNow({ workspace }: Root): Promise<Counts> {
+function countsOf(findings: readonly Finding[]): Counts {
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   let newFindings = 0;
-  for (const finding of await allFindings(workspace)) {
+  for (const finding of findings) {
     counts[finding.severity]++;
     if (finding.isNew) newFindings++;
   }

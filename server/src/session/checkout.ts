@@ -83,7 +83,7 @@ async function firstCommit(repo: Repository, names: readonly string[]): Promise<
 /** The settings when the commit was made: who proposes a change does not choose what it is judged by. */
 async function configBefore(repo: Repository, commit: string, flags: Asked['flags']): Promise<DriftConfig | null> {
   const read = await configAt(repo, commit, flags);
-  return read.ok ? read.value : null;
+  return read.ok ? read.value.config : null;
 }
 
 function texts(problems: readonly Problem[]): string[] {

@@ -29,6 +29,10 @@ export class Novelties {
   /** Grows with every other baseline. */
   private generation = 0;
   private readonly newLines = new Map<FileId, Novelty>();
+  /** Files whose text is the one their new lines were worked out from, or that have none: they need not be read again. */
+  private readonly current = new Set<FileId>();
+  /** Grows whenever a text may be another one. */
+  private touches = 0;
   private readonly committed = new Map<FileId, string>();
   private citations = 0;
 
@@ -51,6 +55,8 @@ export class Novelties {
     this.newLines.clear();
     this.committed.clear();
     this.lost.clear();
+    this.current.clear();
+    this.touches++;
     this.removed = NOTHING_REMOVED;
     this.touched = null;
     this.generation++;
@@ -60,10 +66,17 @@ export class Novelties {
   /** Takes note that the text of a file may be another now. */
   touch(file: FileId): void {
     this.touched?.add(file);
+    this.outdate(file);
+  }
+
+  private outdate(file: FileId): void {
+    this.current.delete(file);
+    this.touches++;
   }
 
   /** Forgets a file that is no longer open. */
   close(file: FileId): void {
+    this.outdate(file);
     this.newLines.delete(file);
     this.committed.delete(file);
     this.citations++;
@@ -71,6 +84,7 @@ export class Novelties {
 
   /** Forgets a file that is gone. */
   forget(file: FileId): void {
+    this.outdate(file);
     this.newLines.delete(file);
   }
 
@@ -81,11 +95,21 @@ export class Novelties {
     this.gathering = this.gathering.then(() => this.gather());
     await this.gathering;
     for (const file of files) {
-      const before = await this.textBefore(baseline, file);
-      if (before === undefined) continue;
-      const text = await this.source.textOf(file);
-      if (text !== null) this.take(file, before, text);
+      const known = this.current.has(file) ? this.newLines.get(file) : null;
+      // Most files did not change since the last look: nothing of them is read, and nobody waits for them.
+      if (known === undefined || known?.removed === this.removed) continue;
+      await this.look(baseline, file, known?.text ?? null);
     }
+  }
+
+  /** Works out the new lines of one file; `text` where it is known. */
+  private async look(baseline: Baseline, file: FileId, text: string | null): Promise<void> {
+    const { touches } = this;
+    const before = await this.textBefore(baseline, file);
+    const now = before === undefined ? null : (text ?? (await this.source.textOf(file)));
+    if (before !== undefined && now !== null) this.take(file, before, now);
+    // What was typed meanwhile may be of this file.
+    if (touches === this.touches && (before === undefined || now !== null)) this.current.add(file);
   }
 
   private take(file: FileId, before: string | null, text: string): void {

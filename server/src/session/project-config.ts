@@ -75,10 +75,10 @@ export async function configAt(
   repo: Repository,
   commit: string,
   flags: ReadonlyMap<string, string>,
-): Promise<Result<DriftConfig>> {
+): Promise<Result<Pick<ProjectConfigState, 'config' | 'provenance'>>> {
   const read = await readPlaces(repo, [{ commit, path: CONFIG_FILE }]);
   if (!read.ok) return read;
   const [bytes = null] = read.value;
   const text = bytes === null ? '' : decodeText(bytes).text;
-  return { ok: true, value: (await readProjectConfig(repo.host, repo.root, flags, text)).config };
+  return { ok: true, value: await readProjectConfig(repo.host, repo.root, flags, text) };
 }

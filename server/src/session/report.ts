@@ -119,7 +119,7 @@ export async function buildReport(
       ...(state === null ? {} : { accepted: state }),
       conventions: conventionSummary(workspace),
     },
-    notRun: [...notRun(workspace), ...nothingLookedAt(workspace, params, files)],
+    notRun: partsNotRun(workspace, params, files),
     problems: [...workspace.problems(), ...notLookedAt(workspace, params)].map((p) => ({ ...p })),
     ...(params.suppressed ? { suppressed: await suppressedList(workspace, isAsked) } : {}),
     digest: digestOf(everything.map((f) => toReportFinding(workspace, f))),
@@ -146,6 +146,11 @@ function notLookedAt(workspace: Workspace, params: ReportParams): Problem[] {
         { code: 'SCAN_ERROR', message: `${counted(more, 'more file')} ${more === 1 ? 'was' : 'were'} left out` },
       ]
     : named;
+}
+
+/** What of a loaded workspace was not looked at, so that finding nothing proves nothing. */
+export function partsNotRun(workspace: Workspace, params: ReportParams, files: ReadonlySet<FileId> | null): NotRun[] {
+  return [...notRun(workspace), ...nothingLookedAt(workspace, params, files)];
 }
 
 /** No file looked at although some were found: zero findings would be no result. */

@@ -58,7 +58,7 @@ export class Workspace {
   private readonly options: WorkspaceOptions;
   private readonly known = new WorkspaceFiles();
   private oldAnalyses: ReadonlyMap<FileId, FileAnalysis> = new Map();
-  private readonly novelties: Novelties;
+  readonly novelties: Novelties;
   readonly index = new ProjectIndex();
   readonly projectFindings = new ProjectFindings(this.index);
   private scan: ScanResult | null = null;

@@ -107,6 +107,8 @@ const ofThePolicy = {
   on_gate_error: consequence,
   /** Whether a gate is left alone when one it builds on failed. */
   on_dependency_failed: oneOf(['skip', 'run']),
+  /** Whether no further gate runs once a required one failed; those of the same group still do. */
+  early_termination: flag,
 };
 
 const weights = z.strictObject({
@@ -123,11 +125,32 @@ export const policySchema = z.strictObject({ ...ofThePolicy, weights: weights.pa
 /** A value of `policySchema`. */
 export type Policy = z.infer<typeof policySchema>;
 
+const patterns = z.array(z.string().min(1)).min(1).readonly().meta({ allowed: 'a list of one or more patterns' });
+
+/** What a policy is meant for, where nobody names one: all that is said must hold. */
+export const policyScopeSchema = z
+  .strictObject({
+    /** Names of the branch that is checked out. */
+    branches: patterns,
+    /** Folders or files that everything the run is about lies in. */
+    paths: patterns,
+    /** Name or address of the author of the last commit. */
+    authors: patterns,
+    /** Files of which the run is about at least one. */
+    include_files: patterns,
+    /** Files of which the run is about none. */
+    exclude_files: patterns,
+  })
+  .partial();
+/** A value of `policyScopeSchema`. */
+export type PolicyScope = z.infer<typeof policyScopeSchema>;
+
 /** What a policy file may say: what it starts from, and what is different. */
 export const policyFileSchema = z
   .strictObject({
     version: z.literal(1).meta({ allowed: 'a version this program knows: 1' }),
     extends: z.string().min(1).meta({ allowed: 'a text: the name of another policy' }),
+    scope: policyScopeSchema,
     ...ofThePolicy,
     weights: weights.partial(),
     gates: z

@@ -1,10 +1,11 @@
 import { tomlString } from '../config/config-keys.ts';
-import type { Policy } from './policy-schema.ts';
+import type { Policy, PolicyScope } from './policy-schema.ts';
 
 /** A policy as the text of a policy file: reading it gives the same policy, whatever it is laid over. */
-export function renderPolicy({ gates, weights, ...own }: Policy): string {
+export function renderPolicy({ gates, weights, ...own }: Policy, scope: PolicyScope | null = null): string {
   const tables = Object.entries(gates).map(([gate, settings]) => table(`gates.${gate}`, settings));
-  return [lines(own), table('weights', weights), ...tables].join('\n');
+  const meantFor = scope === null ? [] : [table('scope', scope)];
+  return [lines(own), ...meantFor, table('weights', weights), ...tables].join('\n');
 }
 
 function table(name: string, entries: object): string {

@@ -1,6 +1,7 @@
 import { counted } from '@drift/shared';
 import { scoreOf } from './counted-findings.ts';
 import type { ConstraintCheck, Gate, GateContext, GateOutcome, GateSteps } from './gate.ts';
+import { noAnalysis } from './no-analysis.ts';
 import { CHUNK, PENALTIES } from './parameters.ts';
 
 type Context = GateContext<'constraint-verification'>;
@@ -14,12 +15,7 @@ export const constraintVerification: Gate<'constraint-verification'> = {
   *run(context: Context): GateSteps {
     const { constraints } = context.input;
     if (constraints === null)
-      return {
-        kind: 'notRun',
-        reason: 'no-analysis',
-        summary: 'this version of Drift verifies no architectural constraints',
-        hint: 'A policy can leave it out: gates.constraint-verification.level = "off".',
-      };
+      return noAnalysis('constraint-verification', 'verifies no architectural constraints', context.required);
     if (constraints.length === 0)
       return {
         kind: 'notRun',

@@ -6,6 +6,7 @@ import { ALWAYS_BLOCKING, CHUNK, PENALTIES, PENALTY_PER_SITE } from './parameter
 export interface CountedFindings {
   readonly errors: readonly GateFinding[];
   readonly warnings: readonly GateFinding[];
+  readonly info: readonly GateFinding[];
   /** Those and the milder ones, in canonical order. */
   readonly all: readonly GateFinding[];
   /** Points they cost together. */
@@ -17,6 +18,13 @@ export interface CountedFindings {
 /** The area of a rule. */
 export function areaOf({ ruleId }: Pick<GateFinding, 'ruleId'>): string {
   return ruleId.split('/')[1] ?? '';
+}
+
+const PREFIX = 'drift/';
+
+/** True where a finding is one of some areas: asked of every finding by every gate, so no text is cut out for it. */
+export function isIn({ ruleId }: Pick<GateFinding, 'ruleId'>, areas: readonly string[]): boolean {
+  return areas.some((area) => ruleId.startsWith(area, PREFIX.length) && ruleId[PREFIX.length + area.length] === '/');
 }
 
 /** True for weaknesses that count wherever they are, unless people accepted them in the baseline. */
@@ -45,7 +53,7 @@ export function* countedFindings(
     all.push(finding);
     penalty += PENALTIES[severity];
   }
-  return { errors: bySeverity.error, warnings: bySeverity.warning, all, penalty, old };
+  return { errors: bySeverity.error, warnings: bySeverity.warning, info: bySeverity.info, all, penalty, old };
 }
 
 /** 100 without findings, down to 0 where they cost as much as one error at every place looked at. */
@@ -58,7 +66,7 @@ export function notLookedAt({ input }: Pick<GateContext, 'input'>, areas: readon
   const [first] = input.notRun;
   if (first !== undefined) {
     const summary = `a part of the analysis did not run: ${first.what}: ${first.reason}`;
-    return { kind: 'notRun', reason: 'no-analysis', summary, hint: first.hint };
+    return { kind: 'notRun', reason: 'incomplete', summary, hint: first.hint };
   }
   if (!areas.some((area) => input.areasOn.has(area)))
     return {
@@ -79,13 +87,16 @@ export function notLookedAt({ input }: Pick<GateContext, 'input'>, areas: readon
 
 /** Ids of some findings in canonical order, which is that of `all`. */
 export function idsOf(all: readonly GateFinding[], ...counted: readonly (readonly GateFinding[])[]): readonly string[] {
-  const ids = new Set(counted.flat());
-  return all.filter((f) => ids.has(f)).map((f) => f.id);
+  const wanted = new Set<GateFinding>();
+  for (const list of counted) for (const finding of list) wanted.add(finding);
+  const ids: string[] = [];
+  for (const finding of all) if (wanted.has(finding)) ids.push(finding.id);
+  return ids;
 }
 
 /** Sentences that name rules of some areas which feedback switched off. */
 export function disabledWarnings({ input }: Pick<GateContext, 'input'>, areas: readonly string[]): readonly string[] {
   return input.disabledRules
-    .filter((ruleId) => areas.includes(areaOf({ ruleId })))
+    .filter((ruleId) => isIn({ ruleId }, areas))
     .map((rule) => `${rule} is switched off by feedback, so nothing of it was counted`);
 }

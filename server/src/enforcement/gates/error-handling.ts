@@ -1,10 +1,10 @@
 import { counted, type RuleId } from '@drift/shared';
 import {
-  areaOf,
   type CountedFindings,
   countedFindings,
   disabledWarnings,
   idsOf,
+  isIn,
   notLookedAt,
   scoreOf,
 } from './counted-findings.ts';
@@ -28,7 +28,7 @@ export const errorHandling: Gate<'error-handling'> = {
   *run(context: Context): GateSteps {
     const unseen = notLookedAt(context, AREAS);
     if (unseen !== null) return unseen;
-    return judge(context, yield* countedFindings(context, (f) => areaOf(f) === 'error-handling'));
+    return judge(context, yield* countedFindings(context, (f) => isIn(f, AREAS)));
   },
 };
 

@@ -1,4 +1,14 @@
-import type { FileId, Finding, GateId, GateResult, NotRun, Policy, RuleId, Severity } from '@drift/shared';
+import type {
+  FileId,
+  Finding,
+  GateId,
+  GateResult,
+  NotRun,
+  NotRunReason,
+  Policy,
+  RuleId,
+  Severity,
+} from '@drift/shared';
 
 /** What gates read of a finding. */
 export type GateFinding = Pick<
@@ -79,9 +89,9 @@ export interface GateInput {
   readonly conventions: readonly ConventionTally[];
   /** True where the texts judged are not those that taught: a new deviation is in no tally yet. */
   readonly isTaughtByOthers: boolean;
-  /** Parts of the analysis that did not run. */
   /** Findings that the committed baseline accepts beyond those of the commit compared with. */
   readonly grown: number;
+  /** Parts of the analysis that did not run. */
   readonly notRun: readonly NotRun[];
   /** Areas of which a rule is on. */
   readonly areasOn: ReadonlySet<string>;
@@ -103,6 +113,8 @@ export interface GateContext<G extends GateId = GateId> {
   readonly threshold: number;
   /** The severity a finding has for the verdict. */
   readonly severityOf: (finding: GateFinding) => Severity;
+  /** True where the policy requires the gate. */
+  readonly required: boolean;
   /** Results of the gates before it. */
   readonly predecessors: ReadonlyMap<GateId, GateResult>;
 }
@@ -129,7 +141,7 @@ export interface Judged {
 /** A gate that could not look. */
 export interface Unjudged {
   readonly kind: 'notRun';
-  readonly reason: 'no-analysis' | 'no-data' | 'disabled';
+  readonly reason: Exclude<NotRunReason, 'dependency' | 'stopped'>;
   readonly summary: string;
   readonly hint: string;
 }
@@ -140,6 +152,9 @@ export type GateOutcome = Judged | Unjudged;
 /** The steps of a gate: it yields where its time may be checked. */
 export type GateSteps = Generator<void, GateOutcome, void>;
 
+/** What running a gate gives: its steps, or its end at once where there is nothing to pause in. */
+export type GateWork = GateSteps | GateOutcome;
+
 /** A gate: where it stands in the order, and what it does. */
 export interface Gate<G extends GateId = GateId> {
   readonly id: G;
@@ -147,5 +162,5 @@ export interface Gate<G extends GateId = GateId> {
   readonly needs: readonly GateId[];
   /** Gates that only come before it. */
   readonly after: readonly GateId[];
-  run(context: GateContext<G>): GateSteps;
+  run(context: GateContext<G>): GateWork;
 }

@@ -1,10 +1,10 @@
 import { counted } from '@drift/shared';
 import {
-  areaOf,
   type CountedFindings,
   countedFindings,
   disabledWarnings,
   idsOf,
+  isIn,
   notLookedAt,
   scoreOf,
 } from './counted-findings.ts';
@@ -22,7 +22,7 @@ export const patternCompliance: Gate<'pattern-compliance'> = {
     const unseen = notLookedAt(context, AREAS);
     if (unseen !== null) return unseen;
     const { min_confidence: sure } = context.settings;
-    const found = yield* countedFindings(context, (f) => areaOf(f) === 'pattern' && f.confidence >= sure);
+    const found = yield* countedFindings(context, (f) => f.confidence >= sure && isIn(f, AREAS));
     return judge(context, found);
   },
 };
@@ -42,6 +42,8 @@ function judge(context: Context, found: CountedFindings): GateOutcome {
   const conforming = tallies.reduce((sum, t) => sum + t.conforming, 0);
   const sites = tallies.reduce((sum, t) => sum + t.total, 0) + fresh;
   const compliance = sites === 0 ? null : (100 * conforming) / sites;
+  // From habits that are this project's own and that nobody approved.
+  const mild = found.info.length;
   const { failures, warnings } = verdict(context, found, compliance);
   const { min_compliance: threshold } = settings;
   return {
@@ -51,7 +53,7 @@ function judge(context: Context, found: CountedFindings): GateOutcome {
     threshold,
     failures,
     warnings: [...warnings, ...disabledWarnings(context, AREAS)],
-    summary: compliance === null ? 'nothing deviates' : `${percent(compliance)} of ${counted(sites, 'place')} comply`,
+    summary: summaryOf(compliance, sites, mild),
     findings: idsOf(found.all, found.errors, found.warnings),
     details: {
       conventions: tallies.length,
@@ -59,9 +61,18 @@ function judge(context: Context, found: CountedFindings): GateOutcome {
       conforming,
       complianceRate: compliance,
       newDeviations: newOf(context, found),
+      information: mild,
       oldDeviations: found.old,
     },
   };
+}
+
+function summaryOf(compliance: number | null, sites: number, mild: number): string {
+  const whole =
+    compliance === null ? 'nothing deviates' : `${percent(compliance)} of ${counted(sites, 'place')} comply`;
+  return mild === 0
+    ? whole
+    : `${whole}; ${counted(mild, 'deviation is information and does not count', 'deviations are information and do not count')}`;
 }
 
 function newOf({ input }: Context, found: CountedFindings): number {

@@ -1,5 +1,6 @@
 import { counted } from '@drift/shared';
 import type { Gate, GateContext, GateOutcome, GateSteps, Health, PatternChange, Unjudged } from './gate.ts';
+import { noAnalysis } from './no-analysis.ts';
 import {
   CHUNK,
   CRITICAL_CATEGORIES,
@@ -21,13 +22,7 @@ export const regression: Gate<'regression'> = {
   after: ['pattern-compliance', 'constraint-verification', 'security-boundaries', 'test-coverage', 'error-handling'],
   *run(context: Context): GateSteps {
     const { health } = context.input;
-    if (health === null)
-      return {
-        kind: 'notRun',
-        reason: 'no-analysis',
-        summary: 'this version of Drift records no health that could be compared',
-        hint: 'A policy can leave it out: gates.regression.level = "off".',
-      };
+    if (health === null) return noAnalysis('regression', 'records no health that could be compared', context.required);
     const { before } = health;
     if (before === null) return noData('there is no earlier snapshot of this branch to compare with');
     const factor = Math.max(before.files, health.files) / Math.max(1, Math.min(before.files, health.files));

@@ -1,7 +1,7 @@
-import { GATES, type GateId, type GateResult, type Policy, type Result } from '@drift/shared';
+import { GATES, type GateId, type GateResult, type NotRunReason, type Policy, type Result } from '@drift/shared';
 import { constraintVerification } from './constraint-verification.ts';
 import { errorHandling } from './error-handling.ts';
-import type { Gate, GateContext, GateInput, GateOutcome, GateSteps, Judged } from './gate.ts';
+import type { Gate, GateContext, GateInput, GateOutcome, GateWork, Judged } from './gate.ts';
 import { type GatePlace, gateOrder } from './gate-order.ts';
 import { SCORE_MARGIN } from './parameters.ts';
 import { patternCompliance } from './pattern-compliance.ts';
@@ -12,7 +12,7 @@ import { testCoverage } from './test-coverage.ts';
 
 /** A gate that is bound to its settings. */
 export interface BoundGate extends GatePlace {
-  readonly steps: (context: Omit<GateContext, 'settings'>) => GateSteps;
+  readonly steps: (context: Omit<GateContext, 'settings'>) => GateWork;
 }
 
 /** How gates are run. */
@@ -55,18 +55,29 @@ export function runGates(
   const order = gateOrder(gates);
   if (!order.ok) return order;
   const results = new Map<GateId, GateResult>();
-  for (const gate of order.value.flat()) {
-    const frame = frameOf(gate.id, policy);
-    const failed = gate.needs.find((id) => results.get(id)?.status === 'failed');
-    const result =
-      policy.gates[gate.id].level === 'off' || (only !== null && !only.includes(gate.id))
-        ? { ...frame, ...unasked(policy.gates[gate.id].level === 'off') }
-        : failed !== undefined && policy.on_dependency_failed === 'skip'
-          ? { ...frame, ...skipped(failed) }
-          : { ...frame, ...resultOf(gate, { input, options, results }) };
-    results.set(gate.id, result);
+  let stopper: GateId | null = null;
+  for (const group of order.value) {
+    for (const gate of group) {
+      const isOff = policy.gates[gate.id].level === 'off';
+      const failed = gate.needs.find((id) => results.get(id)?.status === 'failed');
+      const ending =
+        isOff || (only !== null && !only.includes(gate.id))
+          ? unasked(isOff)
+          : stopper !== null
+            ? left('stopped', stopper)
+            : failed !== undefined && policy.on_dependency_failed === 'skip'
+              ? left('dependency', failed)
+              : resultOf(gate, { input, options, results });
+      results.set(gate.id, { ...frameOf(gate.id, policy), ...ending });
+    }
+    if (policy.early_termination) stopper ??= requiredFailure(group, results);
   }
   return { ok: true, value: GATES.flatMap((id) => results.get(id) ?? []) };
+}
+
+function requiredFailure(group: readonly BoundGate[], results: ReadonlyMap<GateId, GateResult>): GateId | null {
+  const failed = group.map(({ id }) => results.get(id)).find((r) => r?.required === true && r.status === 'failed');
+  return failed?.id ?? null;
 }
 
 type Frame = Pick<GateResult, 'id' | 'blocking' | 'required' | 'score' | 'findings' | 'warnings' | 'details'>;
@@ -91,13 +102,12 @@ function unasked(isOff: boolean): Ending {
   return { status: 'notRun', reason: 'disabled', summary, hint };
 }
 
-function skipped(dependency: GateId): Ending {
-  return {
-    status: 'notRun',
-    reason: 'dependency',
-    summary: `it builds on ${dependency}, which failed`,
-    hint: `Mend what ${dependency} counts; the findings of this gate are shown all the same.`,
-  };
+/** Of a gate that another one, which failed, keeps from running. */
+function left(reason: Extract<NotRunReason, 'dependency' | 'stopped'>, by: GateId): Ending {
+  const summary =
+    reason === 'dependency' ? `it builds on ${by}, which failed` : `the policy ends with ${by}, which failed`;
+  const hint = `Mend what ${by} counts; the findings of this gate are shown all the same.`;
+  return { status: 'notRun', reason, summary, hint };
 }
 
 interface Running {
@@ -112,14 +122,16 @@ function resultOf(gate: BoundGate, { input, options, results }: Running): Ending
   const context = {
     input,
     threshold: rampedThreshold(policy.threshold, ramp),
+    required: policy.required_gates.includes(gate.id),
     severityOf: (f: GateInput['findings'][number]) => rampedSeverity(f, ramp, input.newFiles),
     predecessors: new Map([...results].filter(([id]) => [...gate.needs, ...gate.after].includes(id))),
   };
   const started = now();
   try {
-    const steps = gate.steps(context);
+    const run = gate.steps(context);
+    if ('kind' in run) return ended(run);
     for (;;) {
-      const step = steps.next();
+      const step = run.next();
       if (now() - started > limit) return errored(`it took longer than ${limit} ms`, limitHint(gate.id));
       if (step.done === true) return ended(step.value);
     }

@@ -1,14 +1,14 @@
-import { byCodeUnit, counted, SEVERITIES, type Severity } from '@drift/shared';
+import { byCodeUnit, counted } from '@drift/shared';
 import {
-  areaOf,
   type CountedFindings,
   countedFindings,
   disabledWarnings,
   idsOf,
+  isIn,
   notLookedAt,
   scoreOf,
 } from './counted-findings.ts';
-import type { Gate, GateContext, GateOutcome, GateSteps } from './gate.ts';
+import type { Gate, GateContext, GateFinding, GateOutcome, GateSteps } from './gate.ts';
 import { SECURITY_AREAS } from './parameters.ts';
 
 type Context = GateContext<'security-boundaries'>;
@@ -21,17 +21,17 @@ export const securityBoundaries: Gate<'security-boundaries'> = {
   *run(context: Context): GateSteps {
     const unseen = notLookedAt(context, SECURITY_AREAS);
     if (unseen !== null) return unseen;
-    const found = yield* countedFindings(context, (f) => SECURITY_AREAS.includes(areaOf(f)));
+    const found = yield* countedFindings(context, (f) => isIn(f, SECURITY_AREAS));
     return judge(context, found);
   },
 };
 
 function judge(context: Context, found: CountedFindings): GateOutcome {
-  const { input, settings, threshold, severityOf } = context;
+  const { input, settings, threshold } = context;
   const failures: string[] = [];
   const warnings: string[] = [];
-  const blocking = found.all.filter((f) => isAtLeast(severityOf(f), settings.fail_on));
-  const others = found.warnings.filter((f) => !isAtLeast(severityOf(f), settings.fail_on));
+  const blocking = blockingOf(found, settings.fail_on);
+  const others = settings.fail_on === 'error' ? found.warnings : [];
   if (blocking.length > 0)
     failures.push(counted(blocking.length, 'security finding that blocks', 'security findings that block'));
   if (others.length > 0) warnings.push(counted(others.length, 'security warning'));
@@ -47,7 +47,8 @@ function judge(context: Context, found: CountedFindings): GateOutcome {
   }
   const counting = new Set([...idsOf(found.all, blocking, others), ...open.map((u) => u.finding)]);
   const unseen = input.access === null ? '; access to protected tables is not looked at yet' : '';
-  const cwe = new Set(blocking.flatMap((f) => f.cwe));
+  const cwe = new Set<string>();
+  for (const finding of blocking) for (const id of finding.cwe) cwe.add(id);
   return {
     kind: 'judged',
     score: scoreOf(found.penalty, input.functions),
@@ -69,8 +70,15 @@ function judge(context: Context, found: CountedFindings): GateOutcome {
   };
 }
 
-function isAtLeast(severity: Severity, least: Severity): boolean {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+function blockingOf(found: CountedFindings, least: Context['settings']['fail_on']): readonly GateFinding[] {
+  switch (least) {
+    case 'error':
+      return found.errors;
+    case 'warning':
+      return [...found.errors, ...found.warnings];
+    case 'info':
+      return [...found.errors, ...found.warnings, ...found.info];
+  }
 }
 
 /** `null` where nobody looked: no access is not the same as none that was seen. */

@@ -1,5 +1,6 @@
 import { counted } from '@drift/shared';
-import type { Coverage, Gate, GateContext, GateOutcome, GateSteps } from './gate.ts';
+import type { Coverage, Gate, GateContext, GateOutcome } from './gate.ts';
+import { noAnalysis } from './no-analysis.ts';
 import { COVERAGE_MARGIN } from './parameters.ts';
 
 type Context = GateContext<'test-coverage'>;
@@ -9,16 +10,11 @@ export const testCoverage: Gate<'test-coverage'> = {
   id: 'test-coverage',
   needs: [],
   after: [],
-  // biome-ignore lint/correctness/useYield: one number is compared; there is nothing to pause in.
-  *run(context: Context): GateSteps {
+  run(context: Context): GateOutcome {
     const { coverage } = context.input;
-    if (coverage !== null) return judge(context, coverage);
-    return {
-      kind: 'notRun',
-      reason: 'no-analysis',
-      summary: 'this version of Drift measures no test coverage',
-      hint: 'A policy can leave it out: gates.test-coverage.level = "off".',
-    };
+    return coverage === null
+      ? noAnalysis('test-coverage', 'measures no test coverage', context.required)
+      : judge(context, coverage);
   },
 };
 

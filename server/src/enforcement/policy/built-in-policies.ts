@@ -22,6 +22,7 @@ const STANDARD: Policy = {
   on_required_not_run: 'warn',
   on_gate_error: 'fail',
   on_dependency_failed: 'skip',
+  early_termination: false,
   weights: {
     'pattern-compliance': 0.25,
     'constraint-verification': 0.2,
@@ -183,6 +184,9 @@ export const BUILT_IN_POLICIES: ReadonlyMap<string, Policy> = new Map([
     }),
   ],
 ]);
+
+/** The strictest of them that requires no gate for which this version has no analysis. */
+export const STRICTEST_TO_MEET = 'ci-strict';
 
 /** Other names of them. */
 export const POLICY_ALIASES: ReadonlyMap<string, string> = new Map([

@@ -60,6 +60,14 @@ describe('a policy file', () => {
     });
   });
 
+  test('does not take over whom another is meant for, and keeps whom it is meant for when it is printed', () => {
+    const base = '[scope]\nbranches = ["main"]\n';
+    expect(resolved('own', { own: 'extends = "base"\n', base })).not.toHaveProperty('scope');
+    const { policy, scope } = resolved('base', { base });
+    const again = resolved('again', { again: renderPolicy(policy, scope) });
+    expect([again.policy, again.scope]).toEqual([policy, { branches: ['main'] }]);
+  });
+
   test('that extends nothing changes the standard', () => {
     expect(resolved('own', { own: 'threshold = 71' }).policy).toEqual({ ...builtIn('standard').policy, threshold: 71 });
   });

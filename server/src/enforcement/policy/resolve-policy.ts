@@ -5,6 +5,7 @@ import {
   type ParsedPolicy,
   type Policy,
   type PolicyFile,
+  type PolicyScope,
   type Problem,
   parsePolicyFile,
   policySchema,
@@ -20,6 +21,8 @@ export interface NamedPolicy {
   readonly name: string;
   readonly source: string;
   readonly policy: Policy;
+  /** What the file says the policy is meant for; none of what it extends. */
+  readonly scope?: PolicyScope;
 }
 
 /** The text of a policy file and its root-relative path. */
@@ -79,11 +82,13 @@ function ofFile(name: string, { path, text }: PolicyText, files: PolicyTexts, tr
   const from = { file: path, ...parsed.extendsAt };
   const base = resolve(parsed.file.extends ?? 'standard', files, { chain, from });
   if (!base.ok) return base;
-  return checked({ name, source: path, policy: overlaid(base.value.policy, parsed.file) }, parsed);
+  const { scope } = parsed.file;
+  const policy = overlaid(base.value.policy, parsed.file);
+  return checked({ name, source: path, policy, ...(scope === undefined ? {} : { scope }) }, parsed);
 }
 
 /** The policy of a file over the one it extends: tables merge by key, lists are replaced. */
-function overlaid(base: Policy, { version: _version, extends: _base, ...file }: PolicyFile): Policy {
+function overlaid(base: Policy, { version: _version, extends: _base, scope: _scope, ...file }: PolicyFile): Policy {
   return policySchema.parse(merged(base, file));
 }
 

@@ -7,6 +7,7 @@ import {
   type Policy,
   type PolicyReason,
 } from '@drift/shared';
+import { STRICTEST_TO_MEET } from './built-in-policies.ts';
 
 /** One verdict over some gates; the score is not rounded. */
 export interface Verdict {
@@ -72,6 +73,7 @@ function errors(results: readonly GateResult[]): readonly Reason[] {
 function requiredPart(results: readonly GateResult[], { policy, required }: VerdictRules): Part {
   const failures: Reason[] = [];
   const notes: Reason[] = [];
+  const unanalysed: GateId[] = [];
   for (const id of GATES.filter((gate) => required.includes(gate))) {
     const result = results.find((r) => r.id === id);
     if (result === undefined) failures.push(reason('REQUIRED_GATE_NOT_RUN', `${id} has no result (required)`));
@@ -80,11 +82,26 @@ function requiredPart(results: readonly GateResult[], { policy, required }: Verd
       const list = policy.on_gate_error === 'fail' ? failures : notes;
       list.push(reason('GATE_ERRORED', `${id} broke off (required): ${result.summary}`));
     } else if (result.status === 'notRun') {
-      const isFatal = result.reason === 'dependency' || policy.on_required_not_run === 'fail';
-      (isFatal ? failures : notes).push(reason('REQUIRED_GATE_NOT_RUN', `${id} did not run (required)`));
+      const isFatal = isLeftAlone(result) || policy.on_required_not_run === 'fail';
+      if (isFatal && result.reason === 'no-analysis') unanalysed.push(id);
+      else
+        (isFatal ? failures : notes).push(
+          reason('REQUIRED_GATE_NOT_RUN', `${id} did not run (required): ${result.summary}`),
+        );
     }
   }
+  if (unanalysed.length > 0) failures.push(reason('REQUIRED_GATE_NOT_RUN', unmeetable(unanalysed)));
   return { failures, notes };
+}
+
+function isLeftAlone({ reason: why }: GateResult): boolean {
+  return why === 'dependency' || why === 'stopped';
+}
+
+/** Nothing that anybody changes in the code would meet such a policy, so it is said which one can be met. */
+function unmeetable(gates: readonly GateId[]): string {
+  const them = gates.length === 1 ? 'it' : 'them';
+  return `${gates.join(', ')} did not run (required): this version of Drift has no analysis for ${them}; ${STRICTEST_TO_MEET} asks every gate it has one for`;
 }
 
 function modePart(

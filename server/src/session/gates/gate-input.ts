@@ -1,13 +1,13 @@
-import { CALLABLE_KINDS } from '@drift/grammars';
 import { byCodeUnit, type FileId, type Finding, type NotRun, type ReportParams } from '@drift/shared';
 import { areaOf } from '../../enforcement/gates/counted-findings.ts';
 import type { ConventionTally, GateInput } from '../../enforcement/gates/gate.ts';
 import { RULES, severityOf } from '../../enforcement/rule-settings.ts';
 import { oldTextOf } from '../baseline.ts';
-import { baselineState } from '../baseline-state.ts';
+import { baselineGrowth } from '../baseline-state.ts';
 import { conventionRow, conventionStates } from '../convention-rows.ts';
 import { underPaths } from '../under-paths.ts';
 import type { Workspace } from '../workspace.ts';
+import type { GateMemory } from './gate-memory.ts';
 
 /** What a run is about. */
 export interface RunScope {
@@ -27,8 +27,9 @@ export async function gateFacts(
   workspace: Workspace,
   { params, files }: RunScope,
   notRun: readonly NotRun[],
+  memory: GateMemory,
 ): Promise<GateFacts> {
-  const inScope = workspace.files().filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths));
+  const inScope = filesOf(workspace, { params, files });
   await workspace.prepare(inScope);
   const pacer = workspace.pacer();
   const findings: Finding[] = [];
@@ -38,13 +39,14 @@ export async function gateFacts(
     // Before the cut: a gate that counts must see them all.
     findings.push(...workspace.judgementOf(file, true).uncut);
     if (workspace.isLookedAt(file)) looked++;
-    functions += functionsIn(workspace, file);
+    const analysis = workspace.analysisOf(file);
+    if (analysis !== null) functions += memory.functionsIn(analysis);
     await pacer.pause();
   }
   const { baseline } = workspace;
   const hasHistory = baseline.kind === 'git';
   const input: GateInput = {
-    mode: params.all || !hasHistory ? 'full' : 'pr',
+    mode: modeOf(workspace, params),
     findings,
     files: looked,
     isPartial: params.scope !== 'all',
@@ -52,7 +54,7 @@ export async function gateFacts(
     conventions: talliesOf(workspace),
     isTaughtByOthers: hasHistory,
     notRun,
-    grown: baselineState(workspace)?.grown ?? 0,
+    grown: baselineGrowth(workspace),
     areasOn: areasOn(workspace),
     disabledRules: [...workspace.feedback.effects.disabled.keys()].sort(byCodeUnit),
     newFiles: new Set(hasHistory ? inScope.filter((f) => oldTextOf(baseline, f) === null) : []),
@@ -65,11 +67,21 @@ export async function gateFacts(
   return { input, findings };
 }
 
-function functionsIn(workspace: Workspace, file: FileId): number {
-  let count = 0;
-  for (const symbol of workspace.analysisOf(file)?.facts.table('symbols') ?? [])
-    if (CALLABLE_KINDS.has(symbol.kind)) count++;
-  return count;
+function filesOf(workspace: Workspace, { params, files }: RunScope): readonly FileId[] {
+  return workspace.files().filter((f) => (files === null || files.has(f)) && underPaths(f, params.paths));
+}
+
+function modeOf({ baseline }: Workspace, { all }: ReportParams): GateInput['mode'] {
+  return all || baseline.kind !== 'git' ? 'full' : 'pr';
+}
+
+/** The files a run is about, as scopes of policies ask: those that changed, or all where everything counts. */
+export async function subjectFiles(workspace: Workspace, scope: RunScope): Promise<readonly FileId[]> {
+  const inScope = filesOf(workspace, scope);
+  if (modeOf(workspace, scope.params) === 'full') return inScope;
+  await workspace.prepare(inScope);
+  const { baseline, novelties } = workspace;
+  return inScope.filter((f) => novelties.of(f)?.changed ?? oldTextOf(baseline, f) !== undefined);
 }
 
 /** The conventions whose deviations are told in new code, with what follows them. */

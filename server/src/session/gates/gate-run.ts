@@ -1,10 +1,12 @@
 import {
+  type FileId,
+  type Finding,
   GATES,
   type GateId,
   type GateReport,
+  type NotRun,
   nearestName,
   type Problem,
-  type Report,
   type ReportFinding,
   type Result,
 } from '@drift/shared';
@@ -14,9 +16,10 @@ import { gateReport } from '../../enforcement/policy/gate-report.ts';
 import type { Host } from '../../host/host.ts';
 import { withSnippets } from '../quoted-findings.ts';
 import type { Workspace } from '../workspace.ts';
-import { gateFacts, type RunScope } from './gate-input.ts';
+import { gateFacts, type RunScope, subjectFiles } from './gate-input.ts';
+import type { GateMemory } from './gate-memory.ts';
+import { dayOf, type HeadFacts } from './head-facts.ts';
 import { policyInForce } from './policy-in-force.ts';
-import { today } from './today.ts';
 
 /** Findings that are handed out with a verdict; beyond that only their number is told. */
 const MAX_NAMED = 100;
@@ -32,48 +35,63 @@ export interface GateAsk {
   readonly policyOf: 'files' | 'baseline';
 }
 
-/** A verdict, with the findings that it counts against the change. */
-export interface GateRun {
+/** A verdict with every finding that it counts against the change. */
+export interface GateVerdict {
   /** `null` where the policy or the gates named cannot be used. */
   readonly gates: GateReport | null;
-  readonly named: readonly ReportFinding[];
-  readonly more: number;
+  /** In canonical order; looked for when it is asked. */
+  readonly counting: () => readonly Finding[];
   readonly problems: readonly Problem[];
 }
 
+/** A verdict, with the findings that it counts against the change as they are shown. */
+export interface GateRun extends Omit<GateVerdict, 'counting'> {
+  readonly named: readonly ReportFinding[];
+  readonly more: number;
+}
+
+/** What a verdict is about, and what of the analysis did not run. */
+export interface RunGround {
+  readonly scope: RunScope;
+  readonly notRun: readonly NotRun[];
+  readonly memory: GateMemory;
+}
+
+/** Judges a run by a policy, and quotes the findings that count. */
+export async function gateRun(host: Host, workspace: Workspace, ask: GateAsk, ground: RunGround): Promise<GateRun> {
+  const { gates, counting, problems } = await gateVerdict(host, workspace, ask, ground);
+  const all = counting();
+  const named = await withSnippets(workspace, all.slice(0, MAX_NAMED));
+  return { gates, named, more: Math.max(0, all.length - MAX_NAMED), problems };
+}
+
 /**
- * Judges a run by a policy. `report` says what of the analysis did not run. The texts in force are read, so where some
- * are laid over others they must still lie there.
+ * Judges a run by a policy. The texts in force are read, so where some are laid over others they must still lie there.
+ * What `memory` holds is not worked out again.
  */
-export async function gateRun(
+export async function gateVerdict(
   host: Host,
   workspace: Workspace,
   ask: GateAsk,
-  { scope, report }: { readonly scope: RunScope; readonly report: Report },
-): Promise<GateRun> {
-  const { named, started, told } = await policyInForce(host, workspace, ask);
+  { scope, notRun, memory }: RunGround,
+): Promise<GateVerdict> {
+  const head = (): Promise<HeadFacts> => memory.head(workspace);
+  const files = (): Promise<readonly FileId[]> => subjectFiles(workspace, scope);
+  const { named, started } = await policyInForce(host, workspace, ask, { files, head });
   const only = gatesNamed(ask.gates);
   if (!named.ok || !only.ok)
-    return { gates: null, named: [], more: 0, problems: [named, only].flatMap((r) => (r.ok ? [] : r.problems)) };
-  const { input, findings } = await gateFacts(workspace, scope, report.notRun);
+    return { gates: null, counting: () => [], problems: [named, only].flatMap((r) => (r.ok ? [] : r.problems)) };
+  const { input, findings } = await gateFacts(workspace, scope, notRun, memory);
   const { ramp_up_days: days } = named.value.policy;
-  const ramp = days === 0 || started === '' ? null : rampOn(await today(host, workspace.root), started, days);
-  const made = gateReport(input, {
-    named: named.value,
-    only: only.value,
-    ramp,
-    dryRun: ask.dryRun,
-    now: () => host.now(),
-  });
-  if (!made.ok) return { gates: null, named: [], more: 0, problems: made.problems };
-  const ids = new Set(made.value.gates.flatMap((g) => g.findings));
-  const counting = findings.filter((f) => ids.has(f.id));
-  return {
-    gates: made.value,
-    named: await withSnippets(workspace, counting.slice(0, MAX_NAMED)),
-    more: Math.max(0, counting.length - MAX_NAMED),
-    problems: told,
+  const ramp = days === 0 || started === '' ? null : rampOn(dayOf(await head(), host), started, days);
+  const options = { named: named.value, only: only.value, ramp, dryRun: ask.dryRun, now: () => host.now() };
+  const made = gateReport(input, options);
+  if (!made.ok) return { gates: null, counting: () => [], problems: made.problems };
+  const counting = (): readonly Finding[] => {
+    const ids = new Set(made.value.gates.flatMap((g) => g.findings));
+    return findings.filter((f) => ids.has(f.id));
   };
+  return { gates: made.value, counting, problems: named.warnings };
 }
 
 function gatesNamed(names: readonly string[] | null): Result<readonly GateId[] | null> {
