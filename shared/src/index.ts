@@ -24,6 +24,7 @@ export * from './markdown/markdown-gates.ts';
 export * from './markdown/markdown-page.ts';
 export * from './markdown/markdown-text.ts';
 export * from './order.ts';
+export * from './methods.ts';
 export * from './pattern-protocol.ts';
 export { type ParsedPolicy, POLICY_FOLDER, parsePolicyFile } from './policy/policy-file.ts';
 export * from './policy/policy-schema.ts';

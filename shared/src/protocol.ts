@@ -432,66 +432,6 @@ export const configAnswerSchema = z.object({
 /** Answer of `drift/config`, after parsing. */
 export type ConfigAnswer = z.infer<typeof configAnswerSchema>;
 
-/** Names of the custom methods. */
-export const Method = {
-  report: 'drift/report',
-  render: 'drift/report/render',
-  digest: 'drift/check/digest',
-  baseline: 'drift/baseline',
-  checkout: 'drift/checkout',
-  explain: 'drift/explain',
-  fix: 'drift/fix',
-  rules: 'drift/rules',
-  conventions: 'drift/conventions',
-  showConvention: 'drift/conventions/show',
-  where: 'drift/conventions/where',
-  decide: 'drift/conventions/decide',
-  diffConventions: 'drift/conventions/diff',
-  trends: 'drift/conventions/trends',
-  audit: 'drift/audit',
-  auditTrends: 'drift/audit/trends',
-  outliers: 'drift/outliers',
-  patterns: 'drift/patterns',
-  config: 'drift/config',
-  gatesRun: 'drift/gates/run',
-  policyList: 'drift/policy/list',
-  policyShow: 'drift/policy/show',
-  /** A request, and a notification to clients that ask for it. */
-  status: 'drift/status',
-  wsDetect: 'drift/ws.detect',
-  wsInitialize: 'drift/ws.initialize',
-  wsPackages: 'drift/ws.listPackages',
-  wsProjects: 'drift/ws.listProjects',
-  wsSwitchProject: 'drift/ws.switchProject',
-  wsContext: 'drift/ws.getContext',
-  feedbackRecord: 'drift/feedback/record',
-  feedbackUndo: 'drift/feedback/undo',
-  feedbackReEnable: 'drift/feedback/reEnable',
-  feedbackStats: 'drift/feedback/stats',
-  feedbackHealth: 'drift/feedback/health',
-  feedbackList: 'drift/feedback/list',
-  wsDoctor: 'drift/ws.doctor',
-  wsCreateBackup: 'drift/ws.createBackup',
-  wsListBackups: 'drift/ws.listBackups',
-  wsRestoreBackup: 'drift/ws.restoreBackup',
-  wsDeleteBackup: 'drift/ws.deleteBackup',
-  wsStatus: 'drift/ws.getStatus',
-  wsAgentContext: 'drift/ws.getAgentContext',
-  wsVerify: 'drift/ws.verify',
-  wsGc: 'drift/ws.gc',
-  wsDiskUsage: 'drift/ws.diskUsage',
-  wsExport: 'drift/ws.export',
-  wsImport: 'drift/ws.import',
-  wsReset: 'drift/ws.reset',
-  wsDelete: 'drift/ws.delete',
-  wsMigrate: 'drift/ws.migrate',
-  wsUnlock: 'drift/ws.unlock',
-  wsHistory: 'drift/ws.history',
-  settled: 'drift/settled',
-  /** Sent to the command line: what a person should know besides the answer, as `{message}`. */
-  notice: 'drift/notice',
-} as const;
-
 /** What `drift/notice` tells. */
 export const noticeParamsSchema = z.object({ message: z.string() });
 

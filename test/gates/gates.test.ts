@@ -223,7 +223,7 @@ describe('policies of a project', () => {
     project.write('src/odd.ts', CHANGE);
     const scope =
       '[scope]\nbranches = ["release/*"]\ninclude_files = ["src/odd.ts"]\nauthors = ["*@example.invalid"]\n';
-    own(`early_termination = true\nrequired_gates = ["pattern-compliance"]\n${scope}`);
+    own(`early_termination = true\nrequired_gates = ["security-boundaries"]\n${scope}`);
     project.write('.drift/policies/other.toml', '[scope]\nbranches = ["**"]\n');
     project.write('.drift/policies/same.toml', '[scope]\nbranches = ["**"]\n');
     const tied = await asked();
@@ -237,7 +237,7 @@ describe('policies of a project', () => {
     const { gates, problems } = await asked();
     expect([gates?.policy, gates?.gates.map((g) => g.reason ?? g.status), problems]).toEqual([
       'own',
-      ['failed', 'stopped', 'stopped', 'no-analysis', 'passed', 'stopped'],
+      ['passed', 'no-analysis', 'failed', 'no-analysis', 'passed', 'stopped'],
       [],
     ]);
     project.write('src/odd.ts', BASE['src/odd.ts']);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import { Method } from '../../../../shared/src/protocol.ts';
+import { Method } from '../../../../shared/src/methods.ts';
 
 /** Starts a second server, as another editor would, and waits until it has read the folder and writes its history. */
 export async function startHolder(folder: string): Promise<{ readonly pid: number; readonly end: () => void }> {
