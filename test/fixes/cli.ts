@@ -1,5 +1,5 @@
 // Applies every fix that the rules offer on real code.
-// usage: npm run fixes -- --corpus DIR [--seed N] [--per-rule N] [--only a,b] [--write]
+// usage: npm run fixes -- --corpus DIR [--seed N] [--per-rule N] [--only a,b] [--rules a,b] [--write]
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ export async function main(here: string, version: string): Promise<number> {
       seed: { type: 'string', default: '20011' },
       'per-rule': { type: 'string', default: '25' },
       only: { type: 'string' },
+      rules: { type: 'string' },
       write: { type: 'boolean', default: false },
     },
   });
@@ -43,7 +44,8 @@ export async function main(here: string, version: string): Promise<number> {
   for (const name of packages) {
     const before = tried.length;
     const random = new Random(Number(values.seed));
-    const extent = { perRule: Number(values['per-rule']), random };
+    const rules = values.rules?.split(',');
+    const extent = { perRule: Number(values['per-rule']), random, wants: (id: string) => rules?.some((r) => id.includes(r)) ?? true };
     const copy = new TemporaryProject();
     cpSync(join(corpus, name), copy.root, { recursive: true });
     for (let round = -1; round < PINNED_ROUNDS; round++) {

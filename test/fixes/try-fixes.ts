@@ -31,6 +31,8 @@ export interface Extent {
   /** Fixes of one rule; the rest is left out. */
   readonly perRule: number;
   readonly random: Random;
+  /** Which rules are tried; the others only judge. */
+  readonly wants?: (ruleId: string) => boolean;
 }
 
 /** Tries the fixes of every file, those of a rule in random order up to a number. */
@@ -78,14 +80,14 @@ function count(tallies: Map<string, Tally>, key: string, { outcome }: Tried): vo
 }
 
 /** Ids of the findings to try. */
-async function choose(workspace: Workspace, { perRule, random }: Extent): Promise<ReadonlySet<string>> {
+async function choose(workspace: Workspace, { perRule, random, wants }: Extent): Promise<ReadonlySet<string>> {
   const byRule = new Map<string, string[]>();
   await workspace.prepare(workspace.files());
   for (const file of workspace.files()) {
     const language = workspace.analysisOf(file)?.facts.language ?? '';
     for (const { fixable, ruleId, id } of workspace.judgementOf(file, true).uncut) {
       const key = `${ruleId} ${language}`;
-      if (fixable !== undefined) byRule.set(key, [...(byRule.get(key) ?? []), id]);
+      if (fixable !== undefined && wants?.(ruleId) !== false) byRule.set(key, [...(byRule.get(key) ?? []), id]);
     }
   }
   const out = new Set<string>();
