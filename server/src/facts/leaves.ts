@@ -17,7 +17,8 @@ const WORD = /^[\p{L}_@$][\p{L}\p{N}_]*[?!]?$/u;
 const TYPE = /^(?:type_identifier|predefined_type|primitive_type|\w+_type)$/;
 const TEXT = /string|content|text|escape|heredoc|regex|char|symbol/;
 /** Kinds of names that never belong to a scope. */
-const OWNED = /^(?:property_identifier|private_property_identifier|field_identifier|hash_key_symbol|statement_identifier)$/;
+const OWNED =
+  /^(?:property_identifier|private_property_identifier|field_identifier|hash_key_symbol|statement_identifier)$/;
 /** Tokens after which a name is a member's. */
 const TAKES_MEMBER: ReadonlySet<string> = new Set(['.', '?.', '&.', '->', '?->', '::']);
 /** Nodes whose first name says which argument is meant. */
@@ -60,7 +61,8 @@ function isKey(tree: FlatTree, n: number): boolean {
   const parent = tree.parent(n);
   if (parent < 0) return false;
   const next = nextText(tree, n);
-  if (NAMES_ARGUMENT.has(tree.kind(parent))) return tree.start(parent) === tree.start(n) && (next === '=' || next === ':');
+  if (NAMES_ARGUMENT.has(tree.kind(parent)))
+    return tree.start(parent) === tree.start(n) && (next === '=' || next === ':');
   if (tree.kind(parent) === 'name_colon') return true;
   return tree.kind(parent) === 'literal_element' && next === ':';
 }

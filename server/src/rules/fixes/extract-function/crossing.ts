@@ -33,9 +33,11 @@ export function crossing(context: FixContext, block: Span, leaves: readonly Leaf
     if (LEAVES.has(leaf.text)) return crosses(leaf.text);
     if (JUMPS.has(leaf.text) && !(loops.some((l) => isIn(leaf, l)) && !hasTarget(context.text, leaf, next)))
       return crosses(leaf.text);
-    if (SEES_SCOPE.has(leaf.text) || OTHER_SCOPE.has(leaf.text)) return `\`${leaf.text}\` in the block depends on where it stands`;
+    if (SEES_SCOPE.has(leaf.text) || OTHER_SCOPE.has(leaf.text))
+      return `\`${leaf.text}\` in the block depends on where it stands`;
     if (leaf.text === '?' && view.language === 'rust') return crosses('?');
-    if ((leaf.text === 'await' || leaf.text === 'async') && !isNested && !AWAITS.has(view.language)) return crosses('await');
+    if ((leaf.text === 'await' || leaf.text === 'async') && !isNested && !AWAITS.has(view.language))
+      return crosses('await');
     if (leaf.text === 'throw' && next?.text === ';' && ![...view.table('handlers')].some((h) => isIn(h, block)))
       return crosses('throw');
   }
@@ -45,8 +47,10 @@ export function crossing(context: FixContext, block: Span, leaves: readonly Leaf
 /** True where a block waits for something itself. */
 export function waits({ view }: FixContext, block: Span, leaves: readonly Leaf[]): boolean {
   const inner = [...view.table('symbols')].filter((s) => CALLABLE_KINDS.has(s.kind) && isIn(s, block));
-  return leaves.some((l) => l.text === 'await' && l.role === 'keyword' && !inner.some((s) => isIn(l, s))) ||
-    (view.language === 'python' && leaves.some((l) => l.text === 'async'));
+  return (
+    leaves.some((l) => l.text === 'await' && l.role === 'keyword' && !inner.some((s) => isIn(l, s))) ||
+    (view.language === 'python' && leaves.some((l) => l.text === 'async'))
+  );
 }
 
 /** True for what lies inside of a range. */

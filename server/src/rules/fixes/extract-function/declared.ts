@@ -42,7 +42,8 @@ export function declaredIn(context: FixContext, around: Row<'symbols'>): Readonl
   }
   for (const h of view.table('handlers')) {
     if (h.bindingEnd <= h.bindingStart || !isIn(h, around)) continue;
-    for (const l of namesIn(leaves, { start: h.bindingStart, end: h.bindingEnd })) add(l.text, { ...plain, start: l.start, end: l.end });
+    for (const l of namesIn(leaves, { start: h.bindingStart, end: h.bindingEnd }))
+      add(l.text, { ...plain, start: l.start, end: l.end });
   }
   for (const r of view.table('imports'))
     if (isIn(r, around)) for (const l of namesIn(leaves, r)) add(l.text, { ...plain, start: l.start, end: l.end });
@@ -99,7 +100,10 @@ function armNames({ view, text }: FixContext, around: Row<'symbols'>, leaves: re
   for (const r of view.table('branches')) {
     if (!isIn(r, around)) continue;
     const head = /^(?:case\b[^:\n]*:|(?!if\b)[^\n]*?=>)/.exec(text.slice(r.start, r.end))?.[0];
-    if (head !== undefined) out.push(...namesIn(leaves, { start: r.start, end: r.start + head.length }).filter((l) => /^[a-z_]/.test(l.text)));
+    if (head !== undefined)
+      out.push(
+        ...namesIn(leaves, { start: r.start, end: r.start + head.length }).filter((l) => /^[a-z_]/.test(l.text)),
+      );
   }
   return out;
 }

@@ -352,7 +352,12 @@ test.each([
   ['return', 'a.js', 'return row;', '`return` would leave the extracted block'],
   ['break out of a loop around', 'a.js', 'break;', '`break` would leave the extracted block'],
   ['yield', 'a.js', 'yield row;', '`yield` would leave the extracted block'],
-  ['a variable that a function inside keeps', 'a.js', 'later(() => count); count = 2;', 'a function inside keeps `count`, which is written'],
+  [
+    'a variable that a function inside keeps',
+    'a.js',
+    'later(() => count); count = 2;',
+    'a function inside keeps `count`, which is written',
+  ],
   ['this of nobody knows whom', 'a.js', 'this.add(row);', 'what `this` is depends on how it is called'],
 ])('refuses %s', async (_, path, statement, reason) => {
   const text = `function load(rows) {\n  let count = 0;\n  while (rows.next()) {\n    const row = rows.row;\n    if (row) {\n      ${statement}\n    }\n    use(count);\n  }\n}\n`;
@@ -364,16 +369,102 @@ test.each([
 });
 
 test.each([
-  ['a type that is not written', 'a.ts', 'function load(rows: Row[]) {\n  const all = rows.size();\n  if (all) {\n    use(all);\n  }\n}\n', 'the type of `all` is not written'],
-  ['a type that may have been narrowed', 'a.ts', 'function load(row: Row | null) {\n  if (row) {\n    use(row);\n  }\n}\n', 'what `row` is may have been narrowed here'],
-  ['a copy that would be changed', 'a.go', 'package a\n\nfunc Load(b Buffer, n int) {\n\tif n > 0 {\n\t\tb.Write(n)\n\t}\n}\n', '`b` may be a copy there'],
-  ['an error that leaves the function', 'a.rs', 'fn load(rows: &[Row]) -> Result<(), E> {\n    if rows.len() > 1 {\n        store(rows)?;\n    }\n    Ok(())\n}\n', '`?` would leave the extracted block'],
-  ['a value that would be moved', 'a.rs', 'fn load(rows: Vec<Row>) {\n    if rows.len() > 1 {\n        store(rows);\n    }\n}\n', '`rows` may have to be moved'],
-  ['a method of a trait', 'a.rs', 'impl Load for Shop {\n    fn load(&self) {\n        if self.a {\n            self.b();\n        }\n    }\n}\n', 'a trait says what this `impl` holds'],
-  ['a name that is set in the block alone', 'a.py', 'def load(rows):\n    if rows:\n        a = 1\n        use(a)\n    return a\n', '`a` may not be set when the block begins'],
-  ['names that a call can see', 'a.php', '<?php\nfunction load($rows) {\n    if ($rows) {\n        $a = 1;\n        show(compact("a"));\n    }\n}\n', '`compact` in the block depends on where it stands'],
-  ['what waits in C#', 'a.cs', 'class A {\n    async Task Load(int n) {\n        if (n > 0) {\n            await Add(n);\n        }\n    }\n}\n', '`await` would leave the extracted block'],
-  ['type parameters', 'A.java', 'class A {\n    <T> void load(List<T> rows) {\n        if (rows.size() > 1) {\n            use(rows);\n        }\n    }\n}\n', 'it has type parameters'],
+  [
+    'a type that is not written',
+    'a.ts',
+    'function load(rows: Row[]) {\n  const all = rows.size();\n  if (all) {\n    use(all);\n  }\n}\n',
+    'the type of `all` is not written',
+  ],
+  [
+    'a type that may have been narrowed',
+    'a.ts',
+    'function load(row: Row | null) {\n  if (row) {\n    use(row);\n  }\n}\n',
+    'what `row` is may have been narrowed here',
+  ],
+  [
+    'a copy that would be changed',
+    'a.go',
+    'package a\n\nfunc Load(b Buffer, n int) {\n\tif n > 0 {\n\t\tb.Write(n)\n\t}\n}\n',
+    '`b` may be a copy there',
+  ],
+  [
+    'an error that leaves the function',
+    'a.rs',
+    'fn load(rows: &[Row]) -> Result<(), E> {\n    if rows.len() > 1 {\n        store(rows)?;\n    }\n    Ok(())\n}\n',
+    '`?` would leave the extracted block',
+  ],
+  [
+    'a value that would be moved',
+    'a.rs',
+    'fn load(rows: Vec<Row>) {\n    if rows.len() > 1 {\n        store(rows);\n    }\n}\n',
+    '`rows` may have to be moved',
+  ],
+  [
+    'a method of a trait',
+    'a.rs',
+    'impl Load for Shop {\n    fn load(&self) {\n        if self.a {\n            self.b();\n        }\n    }\n}\n',
+    'a trait says what this `impl` holds',
+  ],
+  [
+    'a name that is set in the block alone',
+    'a.py',
+    'def load(rows):\n    if rows:\n        a = 1\n        use(a)\n    return a\n',
+    '`a` may not be set when the block begins',
+  ],
+  [
+    'names that a call can see',
+    'a.php',
+    '<?php\nfunction load($rows) {\n    if ($rows) {\n        $a = 1;\n        show(compact("a"));\n    }\n}\n',
+    '`compact` in the block depends on where it stands',
+  ],
+  [
+    'what waits in C#',
+    'a.cs',
+    'class A {\n    async Task Load(int n) {\n        if (n > 0) {\n            await Add(n);\n        }\n    }\n}\n',
+    '`await` would leave the extracted block',
+  ],
+  [
+    'type parameters',
+    'A.java',
+    'class A {\n    <T> void load(List<T> rows) {\n        if (rows.size() > 1) {\n            use(rows);\n        }\n    }\n}\n',
+    'it has type parameters',
+  ],
 ])('refuses %s', async (_, path, text, reason) => {
   expect(await extracted(path, text)).toBe(reason);
+});
+
+test('Python: what the block sets for itself is no parameter, though the name has another life before it', async () => {
+  const text = `def load(rows, names):
+    for name in names:
+        show(name)
+    if rows:
+        for name in rows:
+            total = name.price
+            show(total, name)
+    return [name for name in rows]
+`;
+  expect(await extracted('shop.py', text)).toBe(`def load(rows, names):
+    for name in names:
+        show(name)
+    if rows:
+        _load_part(rows)
+    return [name for name in rows]
+
+
+def _load_part(rows):
+    for name in rows:
+        total = name.price
+        show(total, name)
+`);
+});
+
+test('Python: what may not be set yet is not handed over', async () => {
+  const text = `def load(rows):
+    for row in rows:
+        last = row
+    if rows:
+        show(last)
+        show(rows)
+`;
+  expect(await extracted('shop.py', text)).toBe('`last` may not be set when the block begins');
 });

@@ -29,15 +29,18 @@ export function extractFunction(context: FixContext, finding: RuleFinding): read
     if (out.length === MAX_EDITS) break;
   }
   const lines = LineTable.of(text);
-  return out.length > 0 ? out : (refusal ?? `no statement of its own stands in it from line ${lines.lineOf(around.start) + 1} on`);
+  return out.length > 0
+    ? out
+    : (refusal ?? `no statement of its own stands in it from line ${lines.lineOf(around.start) + 1} on`);
 }
 
 /** Why nothing can be taken out of a function. */
 function refusalOf({ view, text }: FixContext, around: Row<'symbols'>): string | null {
   const head = text.slice(around.start, around.bodyStart);
   const before = text.slice(around.start, around.nameStart);
-  if (TYPED.has(view.language) && (/^\s*[<[]/.test(text.slice(around.nameEnd, around.nameEnd + 2)) || /<[A-Z]\w*(?:\s+extends[^>]*)?(?:,[^>]*)?>\s*(?:[\w.<>[\]?, ]+\s)?$/.test(before)))
-    return 'it has type parameters';
+  // Behind the name, and in Java before what is returned.
+  const isGeneric = /^\s*[<[]/.test(text.slice(around.nameEnd, around.nameEnd + 2)) || /(?:^|\s)<\s*\w/.test(before);
+  if (TYPED.has(view.language) && isGeneric) return 'it has type parameters';
   if (view.language === 'kotlin' && (/\binline\b|\bfun\s+[\w<>?., ]+\.\s*$/.test(before) || /\bfun\s*</.test(before)))
     return 'it is inline or an extension';
   if (view.language === 'java' && /(?:^|\s)default\s/.test(before)) return 'it stands in an interface';
@@ -51,7 +54,10 @@ function planOf(context: FixContext, around: Row<'symbols'>, block: Span): Plan 
   const leaves = context.leaves(block);
   const crosses = crossing(context, block, leaves);
   if (crosses !== null) return crosses;
-  if (/<<[~-]?['"\w]|\r(?!\n)/.test(text.slice(block.start, block.end)) && (view.language === 'ruby' || view.language === 'php'))
+  if (
+    /<<[~-]?['"\w]|\r(?!\n)/.test(text.slice(block.start, block.end)) &&
+    (view.language === 'ruby' || view.language === 'php')
+  )
     return 'the block holds a text that must not be moved';
   const home = homeOf(context, around, leaves);
   if (typeof home === 'string') return home;
@@ -62,7 +68,11 @@ function planOf(context: FixContext, around: Row<'symbols'>, block: Span): Plan 
   const isOwn = (v: Variable): boolean => home.receiver === v.name || home.through === `${v.name}.`;
   const changed = flow.outputs.find(isOwn);
   if (changed !== undefined) return `\`${changed.name}\` is written in the block`;
-  const inputs = typedOf(context, flow.inputs.filter((v) => !isOwn(v)), around);
+  const inputs = typedOf(
+    context,
+    flow.inputs.filter((v) => !isOwn(v)),
+    around,
+  );
   const outputs = typedOf(context, flow.outputs, around);
   if (typeof inputs === 'string') return inputs;
   if (typeof outputs === 'string') return outputs;
@@ -72,7 +82,11 @@ function planOf(context: FixContext, around: Row<'symbols'>, block: Span): Plan 
   return { name: nameFor(context, around, home), inputs, outputs, home, isAsync, extra };
 }
 
-function typedOf(context: FixContext, variables: readonly Variable[], around: Row<'symbols'>): readonly Typed[] | string {
+function typedOf(
+  context: FixContext,
+  variables: readonly Variable[],
+  around: Row<'symbols'>,
+): readonly Typed[] | string {
   const { view, text } = context;
   const out: Typed[] = [];
   for (const v of variables) {
@@ -80,9 +94,16 @@ function typedOf(context: FixContext, variables: readonly Variable[], around: Ro
     if ('reason' in told) return told.reason;
     const behind = v.declared === null ? '' : text.slice(v.declared.end, v.declared.end + 1);
     const isBare = v.declared?.binding?.shape === 'none' && /[;,]/.test(behind);
-    if (isBare && !v.declared?.isParameter && /^(?:java|csharp|rust)$/.test(view.language)) return `\`${v.name}\` may have no value yet`;
-    if (view.language === 'go' && v.isWritten && new RegExp(`[(,]\\s*${v.name}\\b`).test(around.returns)) return `\`${v.name}\` is a result by name`;
-    if (view.language === 'php' && v.declared?.isParameter && /&/.test(text.slice(v.declared.start - 2, v.declared.end))) return `\`${v.name}\` is a reference`;
+    if (isBare && !v.declared?.isParameter && /^(?:java|csharp|rust)$/.test(view.language))
+      return `\`${v.name}\` may have no value yet`;
+    if (view.language === 'go' && v.isWritten && new RegExp(`[(,]\\s*${v.name}\\b`).test(around.returns))
+      return `\`${v.name}\` is a result by name`;
+    if (
+      view.language === 'php' &&
+      v.declared?.isParameter &&
+      /&/.test(text.slice(v.declared.start - 2, v.declared.end))
+    )
+      return `\`${v.name}\` is a reference`;
     out.push({ name: v.name, type: told.type, isWritten: v.isWritten });
   }
   return out;
@@ -90,7 +111,8 @@ function typedOf(context: FixContext, variables: readonly Variable[], around: Ro
 
 function extraOf({ view, text }: FixContext, around: Row<'symbols'>, block: Span): string {
   const head = text.slice(around.start, around.bodyStart);
-  if (view.language === 'kotlin') return /\bsuspend\b/.test(text.slice(around.start, around.nameStart)) ? 'suspend ' : '';
+  if (view.language === 'kotlin')
+    return /\bsuspend\b/.test(text.slice(around.start, around.nameStart)) ? 'suspend ' : '';
   if (view.language === 'ruby') return /^def\s+self\./.test(head) ? 'self.' : '';
   if (view.language !== 'java') return '';
   const declared = /\bthrows\s+([\w.,\s]+?)\s*$/.exec(head)?.[1]?.split(',') ?? [];

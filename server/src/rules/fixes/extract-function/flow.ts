@@ -4,6 +4,7 @@ import type { Row } from '../../../facts/schema.ts';
 import type { FixContext } from '../../engine/rule.ts';
 import { isCallable, isIn } from './crossing.ts';
 import { type Declared, declaredIn } from './declared.ts';
+import { isSetAt, settingPlaces } from './set-before.ts';
 import { writesIn } from './writes.ts';
 
 /** A variable that crosses the border of a block. */
@@ -44,7 +45,7 @@ interface Mentions {
 /** The variables that cross the border of a block of a function, or why that cannot be told. */
 export function flowOf(context: FixContext, around: Row<'symbols'>, block: Span): Flow | string {
   const { view } = context;
-  const leaves = context.leaves(around).filter((l) => l.role === 'name' && !SELF.has(l.text));
+  const leaves = namesOf(context, around);
   const declared = declaredIn(context, around);
   const writes = writesIn(context, around);
   const loop = [...view.table('loops')].filter((l) => isIn(block, l) && isIn(l, around) && !isIn(l, block))[0];
@@ -61,19 +62,48 @@ export function flowOf(context: FixContext, around: Row<'symbols'>, block: Span)
       before: all.filter((l) => l.end <= block.start),
       later: all.filter((l) => l.start >= block.end || (loop !== undefined && isIn(l, loop) && l.end <= block.start)),
     };
-    const role = WHOLE_FUNCTION.has(view.language) ? wholeRole(mentions, block, loop) : scopedRole(context, mentions, block);
+    const role = WHOLE_FUNCTION.has(view.language)
+      ? wholeRole(context, around, mentions, block)
+      : scopedRole(context, mentions, block);
     if (role === null) continue;
     if (typeof role === 'string') return role;
     const kept = RUNS_IN_PLACE.has(view.language) ? all.filter((l) => !isIn(l, block)) : all;
     const captured = capturedBy(context, around, kept) && mentions.writes.some((w) => w.start !== role.declared?.start);
     if (captured) return `a function inside keeps \`${name}\`, which is written`;
     const isWritten = mentions.writes.some((l) => isIn(l, block));
-    const variable = { name, declared: role.declared, isWritten, isChanged: mentions.inside.some((l) => writes.changed.has(l.start)) };
+    const variable = {
+      name,
+      declared: role.declared,
+      isWritten,
+      isChanged: mentions.inside.some((l) => writes.changed.has(l.start)),
+    };
     if (role.isInput) inputs.push(variable);
     if (isWritten && role.isOutput) outputs.push(variable);
   }
-  const taken = [...view.table('symbols')].find((s) => isIn(s, block) && s.name !== '' && s.parent === around.index && leaves.some((l) => l.text === s.name && !isIn(l, block)));
-  return taken === undefined ? { inputs: inputs.sort(byDeclaration), outputs: outputs.sort(byDeclaration) } : `\`${taken.name}\` is declared in the block and used outside`;
+  const taken = [...view.table('symbols')].find(
+    (s) =>
+      isIn(s, block) &&
+      s.name !== '' &&
+      s.parent === around.index &&
+      leaves.some((l) => l.text === s.name && !isIn(l, block)),
+  );
+  return taken === undefined
+    ? { inputs: inputs.sort(byDeclaration), outputs: outputs.sort(byDeclaration) }
+    : `\`${taken.name}\` is declared in the block and used outside`;
+}
+
+/** The names of a function that belong to its scope; those of a comprehension are its own. */
+function namesOf({ view, leaves }: FixContext, around: Row<'symbols'>): readonly Leaf[] {
+  const own = [...view.table('loops')].filter((l) => l.kind === 'comprehension' && isIn(l, around));
+  const bound = [...view.table('bindings')].flatMap((b) =>
+    own.filter((l) => isIn(b, l)).map((l) => ({ name: b.target, ...spanOf(l) })),
+  );
+  const all = leaves(around).filter((l) => l.role === 'name' && !SELF.has(l.text));
+  return bound.length === 0 ? all : all.filter((l) => !bound.some((b) => b.name === l.text && isIn(l, b)));
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
 function byDeclaration(a: Variable, b: Variable): number {
@@ -87,23 +117,52 @@ interface RoleOf {
 }
 
 /** What a variable is that lives in the whole function, or `null` for one that does not cross. */
-function wholeRole({ name, declared, writes, inside, before, later }: Mentions, block: Span, loop: Span | undefined): RoleOf | string | null {
+function wholeRole(
+  context: FixContext,
+  around: Row<'symbols'>,
+  mentions: Mentions,
+  block: Span,
+): RoleOf | string | null {
+  const { name, declared, writes, inside, before, later } = mentions;
   if (declared.length === 0 && writes.length === 0) return null;
-  const [first] = inside;
-  const isSetFirst = first !== undefined && writes.includes(first);
-  const earlier = declared.find((d) => d.start < block.start) ?? null;
-  const isKnown = before.length > 0 && (earlier !== null || writes.some((w) => w.end <= block.start));
-  const isOutput = later.length > 0;
-  if (isKnown) return { declared: earlier, isInput: true, isOutput };
-  if (isOutput && writes.some((w) => isIn(w, block))) return `\`${name}\` may not be set when the block begins`;
-  return isSetFirst || loop === undefined || declared.some((d) => isIn(d, block)) ? null : `\`${name}\` may not be set when the block begins`;
+  const places = settingPlaces(context, around, name, [...before, ...inside, ...later]);
+  const within = places.filter((p) => p.at >= block.start && p.at < block.end);
+  const isSetFirst = inside.every((m) => isSetAt(context, within, m.start));
+  const others = places.filter((p) => !within.includes(p));
+  const isRead = later.some((m) => {
+    const since =
+      m.start >= block.end
+        ? others.filter((p) => p.at >= block.end)
+        : others.filter((p) => p.at <= m.start && p.at < block.start);
+    return !isSetAt(context, since, m.start);
+  });
+  const isOutput = isRead && writes.some((w) => isIn(w, block));
+  if (isSetFirst && !isOutput) return null;
+  const earlier = declared.find((d) => d.isParameter) ?? declared.find((d) => d.start < block.start) ?? null;
+  const isKnown =
+    earlier?.isParameter === true ||
+    isSetAt(
+      context,
+      others.filter((p) => p.at < block.start),
+      block.start,
+    );
+  // A name that nothing in the function writes is a module or a function declared in it.
+  const isFixed = writes.length === 0 && earlier !== null;
+  return isKnown || isFixed
+    ? { declared: earlier, isInput: true, isOutput }
+    : `\`${name}\` may not be set when the block begins`;
 }
 
 /** What a variable is that lives in its block, or `null` for one that does not cross. */
-function scopedRole(context: FixContext, { name, declared, inside, later }: Mentions, block: Span): RoleOf | string | null {
+function scopedRole(
+  context: FixContext,
+  { name, declared, inside, later }: Mentions,
+  block: Span,
+): RoleOf | string | null {
   const visible = declared.filter((d) => d.start < block.start && isVisible(context, d, block)).at(-1) ?? null;
   const own = declared.filter((d) => isIn(d, block));
-  if (own.length === 0) return visible === null ? null : { declared: visible, isInput: true, isOutput: later.length > 0 };
+  if (own.length === 0)
+    return visible === null ? null : { declared: visible, isInput: true, isOutput: later.length > 0 };
   if (visible !== null) return `\`${name}\` means two things here`;
   const first = Math.min(...own.map((d) => d.start));
   // Mentioned before it is declared: the name also means something outside.

@@ -39,7 +39,8 @@ const typed = (list: readonly Typed[], write: (v: Typed) => string): string => l
 const called = ({ home, name, inputs }: Plan): string => `${home.through}${name}(${names(inputs)})`;
 const result = ({ outputs }: Plan): string => outputs[0]?.type ?? 'void';
 const returned = ({ outputs }: Plan): readonly string[] => (outputs.length === 0 ? [] : [`return ${names(outputs)};`]);
-const assigned = (plan: Plan): string => `${plan.outputs.length === 0 ? '' : `${names(plan.outputs)} = `}${called(plan)};`;
+const assigned = (plan: Plan): string =>
+  `${plan.outputs.length === 0 ? '' : `${names(plan.outputs)} = `}${called(plan)};`;
 
 /** `private static int name(int a)`. */
 const CURLY: Form = {
@@ -132,7 +133,8 @@ export const FORMS: Readonly<Record<LanguageId, Form>> = {
     head: ({ extra, name, inputs }) => [`def ${extra}${name}${inputs.length === 0 ? '' : `(${names(inputs)})`}`],
     last: ({ outputs }) => (outputs.length === 0 ? [] : [outputs.length > 1 ? `[${names(outputs)}]` : names(outputs)]),
     foot: ['end'],
-    call: (p) => `${p.outputs.length === 0 ? '' : `${names(p.outputs)} = `}${p.name}${p.inputs.length === 0 ? '' : `(${names(p.inputs)})`}`,
+    call: (p) =>
+      `${p.outputs.length === 0 ? '' : `${names(p.outputs)} = `}${p.name}${p.inputs.length === 0 ? '' : `(${names(p.inputs)})`}`,
   },
   rust: {
     step: '    ',

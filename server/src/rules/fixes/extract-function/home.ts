@@ -23,6 +23,8 @@ export interface Home {
 
 /** Languages in which a function inside another can have a neighbour. */
 const NESTS: ReadonlySet<LanguageId> = new Set(['javascript', 'typescript', 'python']);
+/** Languages in which any method may set what a constructor sets. */
+const BUILDS_ANYWHERE: ReadonlySet<LanguageId> = new Set(['javascript', 'php', 'python', 'ruby']);
 const OWNERS: ReadonlySet<string> = new Set(['class', 'struct', 'record', 'enum']);
 
 /** The home of a function that takes over a part of another one, or why it has none. */
@@ -31,11 +33,15 @@ export function homeOf(context: FixContext, around: Row<'symbols'>, block: reado
   const symbols = view.table('symbols');
   const parent = symbols.get(around.parent);
   const usesSelf = block.some((l) => SELF.has(l.text) && l.role !== 'member');
-  if (around.kind === 'constructor') return 'a constructor sets what only it may set';
+  const isOpen = BUILDS_ANYWHERE.has(view.language) && !block.some((l) => l.text === 'super');
+  if (around.kind === 'constructor' && !isOpen) return 'a constructor sets what only it may set';
   const line = lineAt(text, around.end);
-  if (!/^[ \t]*[;,]?[ \t]*(?:(?:\/\/|#).*)?$/.test(text.slice(around.end, line.end))) return 'something stands behind the function on its line';
-  if (parent !== null && isCallable(parent) && !NESTS.has(view.language)) return 'it is declared inside another function';
-  if (parent !== null && (parent.kind === 'interface' || parent.kind === 'trait')) return `${parent.kind} \`${parent.name}\` says what others have`;
+  if (!/^[ \t]*[;,]?[ \t]*(?:(?:\/\/|#).*)?$/.test(text.slice(around.end, line.end)))
+    return 'something stands behind the function on its line';
+  if (parent !== null && isCallable(parent) && !NESTS.has(view.language))
+    return 'it is declared inside another function';
+  if (parent !== null && (parent.kind === 'interface' || parent.kind === 'trait'))
+    return `${parent.kind} \`${parent.name}\` says what others have`;
   const base = { at: line.end, indent: lineAt(text, around.start).indent };
   switch (view.language) {
     case 'javascript':
@@ -54,13 +60,19 @@ export function homeOf(context: FixContext, around: Row<'symbols'>, block: reado
 
 type Base = Pick<Home, 'at' | 'indent'>;
 
-function scriptHome({ view, text }: FixContext, around: Row<'symbols'>, parent: Row<'symbols'> | null, usesSelf: boolean): Home | string {
+function scriptHome(
+  { view, text }: FixContext,
+  around: Row<'symbols'>,
+  parent: Row<'symbols'> | null,
+  usesSelf: boolean,
+): Home | string {
   const at = lineAt(text, around.end).end;
   const { indent } = lineAt(text, around.start);
   const plain: Home = { at, indent, through: '', kind: 'function', receiver: '' };
   const head = text.slice(lineAt(text, around.start).start, around.start);
   const isMember = parent !== null && OWNERS.has(parent.kind);
-  if (isMember && usesSelf) return { ...plain, through: 'this.', kind: (around.modifiers & Mod.static) === 0 ? 'method' : 'static' };
+  if (isMember && usesSelf)
+    return { ...plain, through: 'this.', kind: (around.modifiers & Mod.static) === 0 ? 'method' : 'static' };
   if (usesSelf) return 'what `this` is depends on how it is called';
   const isDeclared = /^(?:export\s+)?(?:default\s+)?(?:async\s+)?function\b/.test(text.slice(around.start, around.end));
   const isAssigned = /^\s*(?:export\s+)?(?:const|let|var)\s+[\w$]+(?:\s*:[^=]+)?\s*=\s*$/.test(head);
@@ -86,8 +98,10 @@ function pythonHome(view: FileView, around: Row<'symbols'>, parent: Row<'symbols
   if (parent === null || isCallable(parent)) return { ...base, through: '', kind: 'function', receiver: '' };
   const first = [...view.table('parameters')].find((p) => p.symbol === around.index)?.name ?? '';
   const marks = [...view.table('decorators')].filter((d) => d.symbol === around.index).map((d) => d.name);
-  if (first === 'self' && !marks.includes('staticmethod')) return { ...base, through: 'self.', kind: 'method', receiver: 'self' };
-  if (first === 'cls' && marks.includes('classmethod')) return { ...base, through: 'cls.', kind: 'static', receiver: 'cls' };
+  if (first === 'self' && !marks.includes('staticmethod'))
+    return { ...base, through: 'self.', kind: 'method', receiver: 'self' };
+  if (first === 'cls' && marks.includes('classmethod'))
+    return { ...base, through: 'cls.', kind: 'static', receiver: 'cls' };
   return 'it has neither `self` nor `cls` to be reached through';
 }
 
@@ -98,13 +112,21 @@ function goHome(text: string, around: Row<'symbols'>, base: Base): Home | string
   return name === '_' ? 'its receiver has no name' : { ...base, through: `${name}.`, kind: 'method', receiver };
 }
 
-function rustHome(text: string, around: Row<'symbols'>, parent: Row<'symbols'> | null, { base, usesSelf }: { base: Base; usesSelf: boolean }): Home | string {
+function rustHome(
+  text: string,
+  around: Row<'symbols'>,
+  parent: Row<'symbols'> | null,
+  { base, usesSelf }: { base: Base; usesSelf: boolean },
+): Home | string {
   if (parent === null || parent.kind === 'namespace') return { ...base, through: '', kind: 'function', receiver: '' };
   if (parent.kind !== 'impl') return 'it stands where no other function can';
-  if (/\sfor\s/.test(text.slice(parent.start, Math.max(parent.start, parent.bodyStart)))) return 'a trait says what this `impl` holds';
+  if (/\sfor\s/.test(text.slice(parent.start, Math.max(parent.start, parent.bodyStart))))
+    return 'a trait says what this `impl` holds';
   if (!usesSelf) return { ...base, through: 'Self::', kind: 'static', receiver: '' };
   const receiver = /^\(\s*(&\s*(?:mut\s+)?self)\b/.exec(text.slice(around.nameEnd, around.bodyStart))?.[1];
-  return receiver === undefined ? 'what `self` is may have to be moved' : { ...base, through: 'self.', kind: 'method', receiver };
+  return receiver === undefined
+    ? 'what `self` is may have to be moved'
+    : { ...base, through: 'self.', kind: 'method', receiver };
 }
 
 /** Languages in which a method is reached by its name alone, or through a word of the language. */

@@ -23,7 +23,10 @@ const SHARED =
 const LENT = /^(?:&(?!')|(?:[ui](?:8|16|32|64|128|size)|f(?:32|64)|bool|char)$)/;
 
 /** The type of a variable as a parameter or a result has to be written, or why it cannot. */
-export function typeOf(context: FixContext, variable: Variable): { readonly type: string } | { readonly reason: string } {
+export function typeOf(
+  context: FixContext,
+  variable: Variable,
+): { readonly type: string } | { readonly reason: string } {
   const { view, text } = context;
   const { name, declared } = variable;
   if (!TYPED.has(view.language)) return { type: '' };
@@ -45,7 +48,9 @@ export function typeOf(context: FixContext, variable: Variable): { readonly type
     case 'rust':
       return LENT.test(type) && !type.includes("'") ? { type } : { reason: `\`${name}\` may have to be moved` };
     case 'typescript':
-      return /[|?]|\bunknown\b/.test(type) || /^\w+\?/.test(whole) ? { reason: `what \`${name}\` is may have been narrowed here` } : { type };
+      return /[|?]|\bunknown\b/.test(type) || /^\w+\?/.test(whole)
+        ? { reason: `what \`${name}\` is may have been narrowed here` }
+        : { type };
     default:
       return { type };
   }
@@ -61,7 +66,8 @@ function inferred({ view, text }: FixContext, { name, declared }: Variable): str
   const value = text.slice(binding.valueStart, binding.valueEnd);
   if (shape === 'number' && /^\d+$/.test(value)) return WHOLE[language] ?? LITERALS[language]?.['number'] ?? '';
   if (shape === 'new') return /^new\s+([\w.]+)\s*\(/.exec(value)?.[1] ?? '';
-  if (language === 'go' && shape === 'object') return /^(&?)([\w.]+)\{/.exec(value)?.slice(1, 3).join('').replace('&', '*') ?? '';
+  if (language === 'go' && shape === 'object')
+    return /^(&?)([\w.]+)\{/.exec(value)?.slice(1, 3).join('').replace('&', '*') ?? '';
   if (language === 'go' && /^len\(/.test(value)) return 'int';
   if (language === 'go') {
     const made = /^make\((.+?)(?:, [^,()]+)*\)$/.exec(value)?.[1] ?? /^((?:\[\]|map\[\w+\])[\w.*]+)\{/.exec(value)?.[1];
