@@ -14,8 +14,9 @@ const ROUNDS: Readonly<Record<Round, string>> = {
 /** Applied and refused by round, by strategy and language, and by rule and language with the reasons; then what broke. */
 export function resultsTable(tried: readonly Tried[]): string {
   const single = tried.filter((t) => !t.together);
+  const together = tried.filter((t) => t.together);
   const out = [
-    `Fixes tried one by one: ${single.length}; applied ${count(single, 'applied')}, refused ${count(single, 'refused')}, broken ${count(tried, 'broken')}. All of a file together: ${count(tried, 'applied') - count(single, 'applied')} files, in which nothing broke either unless it is listed below.`,
+    `Fixes tried one by one: ${single.length}; applied ${count(single, 'applied')}, refused ${count(single, 'refused')}, broken ${count(single, 'broken')}. All of a file together: applied in ${count(together, 'applied')} files, refused in ${count(together, 'refused')}, broken in ${count(together, 'broken')}.`,
     '',
     '| what was asked of the code | applied | refused |',
     '|---|---:|---:|',

@@ -72,7 +72,7 @@ interface Tally {
 }
 
 /** Refusals after which a rule that refuses more than it mends is left alone for the rest of the workspace. */
-const MAX_REFUSED = 15;
+const MAX_REFUSED = 10;
 
 function isHopeless(tallies: ReadonlyMap<string, Tally>, key: string): boolean {
   const { applied, refused } = tallies.get(key) ?? { applied: 0, refused: 0 };

@@ -468,3 +468,18 @@ test('Python: what may not be set yet is not handed over', async () => {
 `;
   expect(await extracted('shop.py', text)).toBe('`last` may not be set when the block begins');
 });
+
+test.each([
+  [
+    'a.js',
+    'function load(rows) {\n  let last = null;\n  for (const row of rows) {\n    if (row.price) {\n      show(last);\n      last = row;\n    }\n  }\n}\n',
+    'last = loadPart(last, row);',
+  ],
+  [
+    'a.py',
+    'def load(rows):\n    last = None\n    for row in rows:\n        if row.price:\n            show(last)\n            last = row\n',
+    'last = _load_part(last, row)',
+  ],
+])('what a loop brings back to the block is given back: %s', async (path, text, call) => {
+  expect(await extracted(path, text)).toContain(call);
+});

@@ -40,6 +40,8 @@ interface Mentions {
   readonly before: readonly Leaf[];
   /** Mentions that may run after the block: behind it, or before it in a loop around both. */
   readonly later: readonly Leaf[];
+  /** The loop around the block, which brings back what was written in it. */
+  readonly loop: Span | undefined;
 }
 
 /** The variables that cross the border of a block of a function, or why that cannot be told. */
@@ -61,6 +63,7 @@ export function flowOf(context: FixContext, around: Row<'symbols'>, block: Span)
       inside: all.filter((l) => isIn(l, block)),
       before: all.filter((l) => l.end <= block.start),
       later: all.filter((l) => l.start >= block.end || (loop !== undefined && isIn(l, loop) && l.end <= block.start)),
+      loop,
     };
     const role = WHOLE_FUNCTION.has(view.language)
       ? wholeRole(context, around, mentions, block)
@@ -80,16 +83,19 @@ export function flowOf(context: FixContext, around: Row<'symbols'>, block: Span)
     if (role.isInput) inputs.push(variable);
     if (isWritten && role.isOutput) outputs.push(variable);
   }
-  const taken = [...view.table('symbols')].find(
-    (s) =>
-      isIn(s, block) &&
-      s.name !== '' &&
-      s.parent === around.index &&
-      leaves.some((l) => l.text === s.name && !isIn(l, block)),
-  );
-  return taken === undefined
+  const taken = takenAlong(context, around, block, leaves);
+  return taken === null
     ? { inputs: inputs.sort(byDeclaration), outputs: outputs.sort(byDeclaration) }
-    : `\`${taken.name}\` is declared in the block and used outside`;
+    : `\`${taken}\` is declared in the block and used outside`;
+}
+
+/** A function or a type that a block declares and others use. */
+function takenAlong({ view }: FixContext, around: Row<'symbols'>, block: Span, leaves: readonly Leaf[]): string | null {
+  for (const s of view.table('symbols')) {
+    const isOwn = isIn(s, block) && s.name !== '' && s.parent === around.index;
+    if (isOwn && leaves.some((l) => l.text === s.name && !isIn(l, block))) return s.name;
+  }
+  return null;
 }
 
 /** The names of a function that belong to its scope; those of a comprehension are its own. */
@@ -123,7 +129,7 @@ function wholeRole(
   mentions: Mentions,
   block: Span,
 ): RoleOf | string | null {
-  const { name, declared, writes, inside, before, later } = mentions;
+  const { name, declared, writes, inside, before, later, loop } = mentions;
   if (declared.length === 0 && writes.length === 0) return null;
   const places = settingPlaces(context, around, name, [...before, ...inside, ...later]);
   const within = places.filter((p) => p.at >= block.start && p.at < block.end);
@@ -136,7 +142,8 @@ function wholeRole(
         : others.filter((p) => p.at <= m.start && p.at < block.start);
     return !isSetAt(context, since, m.start);
   });
-  const isOutput = isRead && writes.some((w) => isIn(w, block));
+  const isKept = loop !== undefined && !isSetFirst;
+  const isOutput = (isRead || isKept) && writes.some((w) => isIn(w, block));
   if (isSetFirst && !isOutput) return null;
   const earlier = declared.find((d) => d.isParameter) ?? declared.find((d) => d.start < block.start) ?? null;
   const isKnown =
@@ -156,13 +163,14 @@ function wholeRole(
 /** What a variable is that lives in its block, or `null` for one that does not cross. */
 function scopedRole(
   context: FixContext,
-  { name, declared, inside, later }: Mentions,
+  { name, declared, inside, later, loop }: Mentions,
   block: Span,
 ): RoleOf | string | null {
   const visible = declared.filter((d) => d.start < block.start && isVisible(context, d, block)).at(-1) ?? null;
   const own = declared.filter((d) => isIn(d, block));
+  const isKept = loop !== undefined && visible !== null && visible.start < loop.start;
   if (own.length === 0)
-    return visible === null ? null : { declared: visible, isInput: true, isOutput: later.length > 0 };
+    return visible === null ? null : { declared: visible, isInput: true, isOutput: later.length > 0 || isKept };
   if (visible !== null) return `\`${name}\` means two things here`;
   const first = Math.min(...own.map((d) => d.start));
   // Mentioned before it is declared: the name also means something outside.
