@@ -1,4 +1,4 @@
-/** Which strategy of the specification mends what a rule finds, by the beginning of the rule's name. */
+/** Which strategy of the specification mends what a rule finds, by the category it gives the rule: the beginning of the name. */
 const STRATEGIES: readonly (readonly [rule: string, strategy: string])[] = [
   ['drift/pattern/naming-', 'rename'],
   ['drift/pattern/outlier-', 'extract-function'],
