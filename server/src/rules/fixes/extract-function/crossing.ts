@@ -44,6 +44,20 @@ export function crossing(context: FixContext, block: Span, leaves: readonly Leaf
   return null;
 }
 
+/** What stands before a statement that is the value of something. */
+const TAKES_VALUE: ReadonlySet<string> = new Set(['=', '=>', '->', '(', ',', '||', '&&', 'return', '+', ':=', '||=']);
+
+/** True where what a statement is worth is used, in languages in which it is worth something. */
+export function isValue({ view, text, leaves }: FixContext, around: Span, block: Span): boolean {
+  const before = leaves({ start: around.start, end: block.start }).at(-1)?.text ?? '';
+  if (TAKES_VALUE.has(before)) return true;
+  // The last expression of a block of Rust is its value, unless it is closed.
+  if (view.language !== 'rust' || !/^if\b/.test(text.slice(block.start, block.end))) return false;
+  const isLast = leaves({ start: block.end, end: around.end })[0]?.text === '}';
+  const last = leaves(block).findLast((l) => l.text !== '}')?.text ?? '';
+  return isLast && last !== ';' && last !== '{';
+}
+
 /** True where a block waits for something itself. */
 export function waits({ view }: FixContext, block: Span, leaves: readonly Leaf[]): boolean {
   const inner = [...view.table('symbols')].filter((s) => CALLABLE_KINDS.has(s.kind) && isIn(s, block));

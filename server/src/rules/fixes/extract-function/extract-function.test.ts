@@ -388,6 +388,12 @@ test.each([
     '`b` may be a copy there',
   ],
   [
+    'a result that has a name',
+    'a.go',
+    'package a\n\nfunc Load(n int) (total int, err error) {\n\tif n > 0 {\n\t\ttotal = n\n\t\tstore(n)\n\t}\n\treturn\n}\n',
+    '`total` is a result by name',
+  ],
+  [
     'an error that leaves the function',
     'a.rs',
     'fn load(rows: &[Row]) -> Result<(), E> {\n    if rows.len() > 1 {\n        store(rows)?;\n    }\n    Ok(())\n}\n',
@@ -482,4 +488,11 @@ test.each([
   ],
 ])('what a loop brings back to the block is given back: %s', async (path, text, call) => {
   expect(await extracted(path, text)).toContain(call);
+});
+
+test.each([
+  ['a.rs', 'fn load(town: &str) -> bool {\n    if town.len() > 1 {\n        true\n    } else {\n        false\n    }\n}\n'],
+  ['a.kt', 'fun load(town: String): Int =\n    if (town.length > 1) {\n        1\n    } else {\n        2\n    }\n'],
+])('refuses a statement whose value is used: %s', async (path, text) => {
+  expect(await extracted(path, text)).toBe('what the block is worth is used');
 });

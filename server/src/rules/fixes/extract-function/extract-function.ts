@@ -5,7 +5,7 @@ import { LineTable } from '../../../syntax/line-table.ts';
 import type { FixContext } from '../../engine/rule.ts';
 import { lineAt, lineEndOf, stepOf } from '../lines.ts';
 import { blocksOf } from './blocks.ts';
-import { crossing, isIn, waits } from './crossing.ts';
+import { crossing, isIn, isValue, waits } from './crossing.ts';
 import { flowOf, type Variable } from './flow.ts';
 import { FORMS, type Plan, type Typed } from './forms.ts';
 import { homeOf } from './home.ts';
@@ -54,11 +54,14 @@ function planOf(context: FixContext, around: Row<'symbols'>, block: Span): Plan 
   const leaves = context.leaves(block);
   const crosses = crossing(context, block, leaves);
   if (crosses !== null) return crosses;
+  if (isValue(context, around, block)) return 'what the block is worth is used';
   if (
     /<<[~-]?['"\w]|\r(?!\n)/.test(text.slice(block.start, block.end)) &&
     (view.language === 'ruby' || view.language === 'php')
   )
     return 'the block holds a text that must not be moved';
+  const result = view.language === 'go' ? leaves.find((l) => l.role === 'name' && resultNames(around).has(l.text)) : undefined;
+  if (result !== undefined) return `\`${result.text}\` is a result by name`;
   const home = homeOf(context, around, leaves);
   if (typeof home === 'string') return home;
   const isAsync = waits(context, block, leaves);
@@ -82,6 +85,12 @@ function planOf(context: FixContext, around: Row<'symbols'>, block: Span): Plan 
   return { name: nameFor(context, around, home), inputs, outputs, home, isAsync, extra };
 }
 
+/** What a function of Go may call its results: what stands before a type or shares one. */
+function resultNames({ returns }: Row<'symbols'>): ReadonlySet<string> {
+  const names = returns.matchAll(/[(,]\s*([\p{L}_]\w*)(?=\s*,|\s+[^\s,)])/gu);
+  return new Set([...names].flatMap((m) => m[1] ?? []));
+}
+
 function typedOf(
   context: FixContext,
   variables: readonly Variable[],
@@ -96,8 +105,6 @@ function typedOf(
     const isBare = v.declared?.binding?.shape === 'none' && /[;,]/.test(behind);
     if (isBare && !v.declared?.isParameter && /^(?:java|csharp|rust)$/.test(view.language))
       return `\`${v.name}\` may have no value yet`;
-    if (view.language === 'go' && v.isWritten && new RegExp(`[(,]\\s*${v.name}\\b`).test(around.returns))
-      return `\`${v.name}\` is a result by name`;
     if (
       view.language === 'php' &&
       v.declared?.isParameter &&
