@@ -1,5 +1,5 @@
 // Applies every fix that the rules offer on real code.
-// usage: npm run fixes -- --corpus DIR [--seed N] [--per-rule N] [--only a,b] [--rules a,b] [--write] [--into NAME]
+// usage: npm run fixes -- --corpus DIR [--seed N] [--per-rule N] [--only a,b] [--rules a,b] [--write]
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,6 @@ export async function main(here: string, version: string): Promise<number> {
       only: { type: 'string' },
       rules: { type: 'string' },
       write: { type: 'boolean', default: false },
-      into: { type: 'string', default: 'RESULTS' },
     },
   });
   const { corpus } = values;
@@ -41,7 +40,7 @@ export async function main(here: string, version: string): Promise<number> {
     const environment = `drift ${version}, node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
     const command = `npm run fixes -- --corpus DIR --seed ${values.seed} --per-rule ${values['per-rule']} --write`;
     const head = `# Fixes on real code\n\n\`${command}\`\n\nEnvironment: ${environment}.\n\nPackages: ${done.join(', ')}.`;
-    writeFileSync(join(here, `${values.into}.md`), `${head}\n\n${resultsTable(tried)}\n`);
+    writeFileSync(join(here, 'RESULTS.md'), `${head}\n\n${resultsTable(tried)}\n`);
   };
   const rules = values.rules?.split(',');
   const wants = (id: string): boolean => rules?.some((r) => id.includes(r)) ?? true;

@@ -491,7 +491,10 @@ test.each([
 });
 
 test.each([
-  ['a.rs', 'fn load(town: &str) -> bool {\n    if town.len() > 1 {\n        true\n    } else {\n        false\n    }\n}\n'],
+  [
+    'a.rs',
+    'fn load(town: &str) -> bool {\n    if town.len() > 1 {\n        true\n    } else {\n        false\n    }\n}\n',
+  ],
   ['a.kt', 'fun load(town: String): Int =\n    if (town.length > 1) {\n        1\n    } else {\n        2\n    }\n'],
 ])('refuses a statement whose value is used: %s', async (path, text) => {
   expect(await extracted(path, text)).toBe('what the block is worth is used');

@@ -60,7 +60,8 @@ function planOf(context: FixContext, around: Row<'symbols'>, block: Span): Plan 
     (view.language === 'ruby' || view.language === 'php')
   )
     return 'the block holds a text that must not be moved';
-  const result = view.language === 'go' ? leaves.find((l) => l.role === 'name' && resultNames(around).has(l.text)) : undefined;
+  const result =
+    view.language === 'go' ? leaves.find((l) => l.role === 'name' && resultNames(around).has(l.text)) : undefined;
   if (result !== undefined) return `\`${result.text}\` is a result by name`;
   const home = homeOf(context, around, leaves);
   if (typeof home === 'string') return home;
@@ -74,9 +75,8 @@ function planOf(context: FixContext, around: Row<'symbols'>, block: Span): Plan 
   const inputs = typedOf(
     context,
     flow.inputs.filter((v) => !isOwn(v)),
-    around,
   );
-  const outputs = typedOf(context, flow.outputs, around);
+  const outputs = typedOf(context, flow.outputs);
   if (typeof inputs === 'string') return inputs;
   if (typeof outputs === 'string') return outputs;
   if (inputs.length > MAX_PARAMETERS) return `it would need ${inputs.length} parameters`;
@@ -91,11 +91,7 @@ function resultNames({ returns }: Row<'symbols'>): ReadonlySet<string> {
   return new Set([...names].flatMap((m) => m[1] ?? []));
 }
 
-function typedOf(
-  context: FixContext,
-  variables: readonly Variable[],
-  around: Row<'symbols'>,
-): readonly Typed[] | string {
+function typedOf(context: FixContext, variables: readonly Variable[]): readonly Typed[] | string {
   const { view, text } = context;
   const out: Typed[] = [];
   for (const v of variables) {
