@@ -46,7 +46,7 @@
   '(:workspace (:workspaceEdit (:documentChanges t) :workspaceFolders t)
     :textDocument (:synchronization (:didSave t)
                    :publishDiagnostics (:relatedInformation t :versionSupport t)
-                   :codeAction (:codeActionLiteralSupport (:codeActionKind (:valueSet ["quickfix" "source"]))
+                   :codeAction (:codeActionLiteralSupport (:codeActionKind (:valueSet ["quickfix" "refactor" "source"]))
                                 :disabledSupport t :dataSupport t
                                 :resolveSupport (:properties ["edit"]))))
   "What this client can do.")

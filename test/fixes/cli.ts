@@ -1,5 +1,5 @@
 // Applies every fix that the rules offer on real code.
-// usage: npm run fixes -- --corpus DIR [--seed N] [--per-rule N] [--only a,b] [--write]
+// usage: npm run fixes -- --corpus DIR [--seed N] [--per-rule N] [--only a,b] [--rules a,b] [--write]
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,9 @@ import { parseArgs } from 'node:util';
 import { DECISIONS_FILE } from '@drift/shared';
 import { Random } from '../support/random.ts';
 import { TemporaryProject } from '../support/temporary-project.ts';
+import { isMendable, lowerLimits } from './lowered.ts';
 import { openWorkspace } from './open-workspace.ts';
-import { decisionsOf, PINNED_ROUNDS } from './pinned.ts';
+import { decisionsOf, isDecided, PINNED_ROUNDS } from './pinned.ts';
 import { resultsTable } from './results.ts';
 import { type Tried, tryFixes } from './try-fixes.ts';
 
@@ -20,6 +21,7 @@ export async function main(here: string, version: string): Promise<number> {
       seed: { type: 'string', default: '20011' },
       'per-rule': { type: 'string', default: '25' },
       only: { type: 'string' },
+      rules: { type: 'string' },
       write: { type: 'boolean', default: false },
     },
   });
@@ -40,24 +42,15 @@ export async function main(here: string, version: string): Promise<number> {
     const head = `# Fixes on real code\n\n\`${command}\`\n\nEnvironment: ${environment}.\n\nPackages: ${done.join(', ')}.`;
     writeFileSync(join(here, 'RESULTS.md'), `${head}\n\n${resultsTable(tried)}\n`);
   };
+  const rules = values.rules?.split(',');
+  const wants = (id: string): boolean => rules?.some((r) => id.includes(r)) ?? true;
   for (const name of packages) {
     const before = tried.length;
-    const random = new Random(Number(values.seed));
-    const extent = { perRule: Number(values['per-rule']), random };
-    const copy = new TemporaryProject();
-    cpSync(join(corpus, name), copy.root, { recursive: true });
-    for (let round = -1; round < PINNED_ROUNDS; round++) {
-      if (round >= 0) {
-        const { path, text } = decisionsOf(round);
-        copy.write(path, text);
-      }
-      const scene = await openWorkspace(copy.root);
-      const wrong = scene.workspace.problems().filter((p) => p.file === DECISIONS_FILE);
-      if (wrong.length > 0) throw new Error(wrong.map((p) => p.message).join('\n'));
-      await tryFixes(scene, extent, (t) => tried.push(t));
-      await scene.close();
-    }
-    copy.remove();
+    await tryPackage(
+      join(corpus, name),
+      { perRule: Number(values['per-rule']), seed: Number(values.seed), wants },
+      (t) => tried.push(t),
+    );
     const applied = tried.slice(before).filter((t) => t.outcome === 'applied').length;
     // A run takes minutes: what was done so far is worth keeping.
     if (values.write) write(packages.slice(0, packages.indexOf(name) + 1));
@@ -65,4 +58,41 @@ export async function main(here: string, version: string): Promise<number> {
   }
   console.log(resultsTable(tried));
   return tried.some((t) => t.outcome === 'broken') ? 1 : 0;
+}
+
+interface Draw {
+  readonly perRule: number;
+  readonly seed: number;
+  readonly wants: (ruleId: string) => boolean;
+}
+
+/** Opens a package once and asks three things of it: what was learned, less than its outliers have, and other answers. */
+async function tryPackage(folder: string, { perRule, seed, wants }: Draw, told: (tried: Tried) => void): Promise<void> {
+  const copy = new TemporaryProject();
+  cpSync(folder, copy.root, { recursive: true, dereference: true });
+  const scene = await openWorkspace(copy.root);
+  const { workspace } = scene;
+  const random = new Random(seed);
+  await tryFixes(scene, { perRule, random, round: 'learned', wants }, told);
+  const learned = workspace.outliers;
+  lowerLimits(workspace);
+  const isLowered = (id: string): boolean => wants(id) && isMendable(id);
+  await tryFixes(scene, { perRule, random, round: 'lowered', wants: isLowered }, told);
+  workspace.outliers = learned;
+  for (let round = 0; round < PINNED_ROUNDS; round++) {
+    const { path, text } = decisionsOf(round);
+    copy.write(path, text);
+    await workspace.decide(null);
+    const wrong = workspace.problems().filter((p) => p.file === DECISIONS_FILE);
+    if (wrong.length > 0) throw new Error(wrong.map((p) => p.message).join('\n'));
+    if (workspace.stale) throw new Error('Bug: a decision turned on what was not observed');
+    // What nobody decided about was tried already.
+    await tryFixes(
+      scene,
+      { perRule, random, round: 'decided', wants: (id) => wants(id) && isDecided(id, round) },
+      told,
+    );
+  }
+  await scene.close();
+  copy.remove();
 }

@@ -26,7 +26,7 @@ async function fixed(rule: Rule, path: string, text: string): Promise<string> {
   let out = text;
   for (const finding of toFindings(rule, view, reports, (s, e) => text.slice(s, e)).reverse()) {
     expect(finding.fixable).toBe(rule.meta.fix);
-    const fix = rule.fix?.({ view, text, identifiers, usual: () => null }, finding);
+    const fix = rule.fix?.({ view, text, identifiers, leaves: () => [], usual: () => null }, finding);
     if (fix !== undefined && typeof fix !== 'string') out = applyEdits(out, fix.edits);
   }
   return out;

@@ -42,6 +42,8 @@ const BY_LANGUAGE: readonly (readonly [language: Decision['language'], key: stri
   ['go', 'type-any', 'any'],
   ['python', 'type-any', 'object'],
   ['typescript', 'type-any', 'unknown'],
+  ['python', 'import-path', 'relative'],
+  ['ruby', 'import-path', 'relative'],
 ];
 
 /** How many rounds there are. */
@@ -57,4 +59,10 @@ export function decisionsOf(round: number): { readonly path: string; readonly te
   for (const [language, key, value] of BY_LANGUAGE)
     if (language !== undefined) conventions.push({ key, status: 'pinned', value, language });
   return { path: DECISIONS_FILE, text: `${JSON.stringify({ version: 1, conventions }, null, 2)}\n` };
+}
+
+/** True where a round decides what a rule asks. */
+export function isDecided(ruleId: string, round: number): boolean {
+  const keys = [...Object.keys(ROUNDS[round] ?? {}), ...BY_LANGUAGE.map(([, key]) => key)];
+  return keys.some((key) => ruleId === `drift/pattern/${key}`);
 }

@@ -38,7 +38,9 @@ test('every fix that is offered on the fixtures parses, removes its finding and 
   project.write(decisions.path, decisions.text);
   const scene = await openWorkspace(project.root);
   const tried: Tried[] = [];
-  await tryFixes(scene, { perRule: PER_RULE, random: new Random(SEED) }, (t) => tried.push(t));
+  await tryFixes(scene, { perRule: PER_RULE, random: new Random(SEED), round: 'decided', wants: () => true }, (t) =>
+    tried.push(t),
+  );
   await scene.close();
   project.remove();
   expect(tried.filter((t) => t.outcome === 'broken')).toEqual([]);

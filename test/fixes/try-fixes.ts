@@ -18,7 +18,11 @@ export interface Tried {
   readonly why: string;
   /** True for all fixes of a file together. */
   readonly together: boolean;
+  readonly round: Round;
 }
+
+/** What is asked of the code: what was learned of it, what a decision says, or less than its outliers have. */
+export type Round = 'learned' | 'decided' | 'lowered';
 
 export interface Scene {
   readonly workspace: Workspace;
@@ -31,11 +35,17 @@ export interface Extent {
   /** Fixes of one rule; the rest is left out. */
   readonly perRule: number;
   readonly random: Random;
+  readonly round: Round;
+  /** Which rules are tried; the others only judge. */
+  readonly wants: (ruleId: string) => boolean;
 }
 
+type Outcome = Omit<Tried, 'round'>;
+
 /** Tries the fixes of every file, those of a rule in random order up to a number. */
-export async function tryFixes(scene: Scene, extent: Extent, told: (tried: Tried) => void): Promise<void> {
+export async function tryFixes(scene: Scene, extent: Extent, listener: (tried: Tried) => void): Promise<void> {
   const { workspace } = scene;
+  const told = (outcome: Outcome): void => listener({ ...outcome, round: extent.round });
   const chosen = await choose(workspace, extent);
   const tallies = new Map<string, Tally>();
   for (const file of workspace.files()) {
@@ -50,7 +60,7 @@ export async function tryFixes(scene: Scene, extent: Extent, told: (tried: Tried
       count(tallies, `${finding.ruleId} ${language}`, tried);
       told(tried);
     }
-    const others = fixable.filter((f) => !isNamingFinding(f));
+    const others = fixable.filter((f) => !isNamingFinding(f) && extent.wants(f.ruleId));
     if (others.length > 1 && others.some((f) => chosen.has(f.id))) told(await tryTogether(scene, file, others, text));
   }
 }
@@ -62,14 +72,14 @@ interface Tally {
 }
 
 /** Refusals after which a rule that refuses more than it mends is left alone for the rest of the workspace. */
-const MAX_REFUSED = 15;
+const MAX_REFUSED = 10;
 
 function isHopeless(tallies: ReadonlyMap<string, Tally>, key: string): boolean {
   const { applied, refused } = tallies.get(key) ?? { applied: 0, refused: 0 };
   return refused >= MAX_REFUSED && refused > applied;
 }
 
-function count(tallies: Map<string, Tally>, key: string, { outcome }: Tried): void {
+function count(tallies: Map<string, Tally>, key: string, { outcome }: Outcome): void {
   const { applied, refused } = tallies.get(key) ?? { applied: 0, refused: 0 };
   tallies.set(key, {
     applied: applied + (outcome === 'applied' ? 1 : 0),
@@ -78,14 +88,14 @@ function count(tallies: Map<string, Tally>, key: string, { outcome }: Tried): vo
 }
 
 /** Ids of the findings to try. */
-async function choose(workspace: Workspace, { perRule, random }: Extent): Promise<ReadonlySet<string>> {
+async function choose(workspace: Workspace, { perRule, random, wants }: Extent): Promise<ReadonlySet<string>> {
   const byRule = new Map<string, string[]>();
   await workspace.prepare(workspace.files());
   for (const file of workspace.files()) {
     const language = workspace.analysisOf(file)?.facts.language ?? '';
     for (const { fixable, ruleId, id } of workspace.judgementOf(file, true).uncut) {
       const key = `${ruleId} ${language}`;
-      if (fixable !== undefined) byRule.set(key, [...(byRule.get(key) ?? []), id]);
+      if (fixable !== undefined && wants(ruleId)) byRule.set(key, [...(byRule.get(key) ?? []), id]);
     }
   }
   const out = new Set<string>();
@@ -96,7 +106,7 @@ async function choose(workspace: Workspace, { perRule, random }: Extent): Promis
   return out;
 }
 
-async function tryOne(scene: Scene, finding: Finding, text: string): Promise<Tried> {
+async function tryOne(scene: Scene, finding: Finding, text: string): Promise<Outcome> {
   const { workspace, analyzer } = scene;
   const { file, ruleId } = finding;
   const language = workspace.analysisOf(file)?.facts.language ?? '';
@@ -112,7 +122,7 @@ async function tryOne(scene: Scene, finding: Finding, text: string): Promise<Tri
   return { ...base, ...(await outcomeOf(scene, [finding], new Map([[file, applyEdits(text, fix.fix.edits)]]))) };
 }
 
-async function tryTogether(scene: Scene, file: FileId, findings: readonly Finding[], text: string): Promise<Tried> {
+async function tryTogether(scene: Scene, file: FileId, findings: readonly Finding[], text: string): Promise<Outcome> {
   const language = scene.workspace.analysisOf(file)?.facts.language ?? '';
   const base = { ruleId: 'all of a file together', language, file, together: true };
   const made = await editsFor(scene.workspace, scene.analyzer, findings, text);

@@ -76,3 +76,35 @@ test('types that may be anything are exchanged in Go, grouped parameters and res
   for (let n = findingsOf('drift/pattern/type-any').length; n > 0; n--) fix('drift/pattern/type-any');
   expect(read('shop/orders.go')).toContain('func Load(a, b any, rest ...any) (any, error) {');
 });
+
+test('a function that nests too deep gives a part of it away, which becomes a method', () => {
+  const plain = Array.from({ length: 60 }, (_, i) => `    def step_${i}(self, rows):\n        return rows[${i}]\n`);
+  const deep = [
+    '    def load(self, rows, town):',
+    ...[
+      'for row in rows:',
+      'if row.town:',
+      'for item in row.items:',
+      'if item.price:',
+      'while item.left():',
+      'if town:',
+    ].map((line, depth) => `${' '.repeat(8 + depth * 4)}${line}`),
+    `${' '.repeat(32)}self.total += item.take(town)`,
+  ];
+  project = new TemporaryProject({
+    'shop/orders.py': `class Orders:\n${[...plain, `${deep.join('\n')}\n`].join('\n')}`,
+  });
+  expect(fix('drift/pattern/outlier-nesting-depth')).toContain('1 finding fixed, 0 refused');
+  expect(read('shop/orders.py')).toContain('    def _load_part(self, town');
+  expect(findingsOf('drift/pattern/outlier-nesting-depth')).toEqual([]);
+});
+
+test('a secret is drawn from a secure generator, which is imported', () => {
+  project = new TemporaryProject({
+    'keys.rb': "require 'json'\n\nreset_token = rand(36**20).to_s(36)\nputs reset_token\n",
+  });
+  expect(fix('drift/crypto/insecure-random')).toContain('1 finding fixed, 0 refused');
+  expect(read('keys.rb')).toBe(
+    "require 'json'\nrequire 'securerandom'\n\nreset_token = SecureRandom.random_number(36**20).to_s(36)\nputs reset_token\n",
+  );
+});

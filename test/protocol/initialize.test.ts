@@ -13,7 +13,10 @@ const PULL_CAPABILITIES = {
   textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
   diagnosticProvider: { identifier: 'drift', interFileDependencies: true, workspaceDiagnostics: true },
   hoverProvider: true,
-  codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.drift'], resolveProvider: true },
+  codeActionProvider: {
+    codeActionKinds: ['quickfix', 'refactor.rewrite.drift', 'source.fixAll.drift'],
+    resolveProvider: true,
+  },
   executeCommandProvider: {
     commands: [
       'drift.rescan',

@@ -24,7 +24,11 @@ export async function fixedBy(
     confidence: 1,
     tier: 'established',
   };
-  const fix = convention.fixFor?.({ view, text, identifiers: () => [], usual: () => null }, finding, expected);
+  const fix = convention.fixFor?.(
+    { view, text, identifiers: () => [], leaves: () => [], usual: () => null },
+    finding,
+    expected,
+  );
   if (fix === undefined) throw new Error(`${convention.id} has no fix`);
   if (typeof fix === 'string') return null;
   const edits = [...fix.edits].sort((a, b) => b.start - a.start);

@@ -62,7 +62,7 @@ function M.take(kinds, only, none, done)
     return {
       textDocument = { uri = vim.uri_from_bufnr(bufnr) },
       range = range_here(running),
-      context = { diagnostics = {}, only = { only } },
+      context = { diagnostics = {}, only = type(only) == 'table' and only or { only } },
     }
   end, function(offered, running)
     local fitting = vim.tbl_filter(function(action)
@@ -117,7 +117,8 @@ end
 
 --- Fixes the finding under the cursor.
 function M.fix()
-  M.take({ protocol.action.fix, protocol.action.rename }, 'quickfix', 'no finding on this line can be fixed')
+  local kinds = { 'quickfix', 'refactor.rewrite' }
+  M.take({ protocol.action.fix, protocol.action.rename }, kinds, 'no finding on this line can be fixed')
 end
 
 --- Makes every safe fix of the file.

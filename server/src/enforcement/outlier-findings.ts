@@ -116,6 +116,7 @@ function findingOf(
     snippet: found.name,
     confidence: rounded(1 / 2 + assessment.deviation / 2),
     tier: 'established',
+    ...(feature.fixes === undefined ? {} : { fixable: 'unsafe' }),
     related,
     outlier: evidenceOf(found),
   };

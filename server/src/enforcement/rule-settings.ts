@@ -50,7 +50,7 @@ export const RULES: ReadonlyMap<RuleId, RuleInfo> = new Map(
         since: f.since,
         cwe: [],
         owasp: [],
-        fix: 'none',
+        fix: f.fixes === undefined ? 'none' : 'unsafe',
         kind: 'outlier',
       }),
     ),

@@ -28,6 +28,8 @@ import { unlessOutdated } from './unless-outdated.ts';
 /** Findings of one request whose fixes are tried at once, to say beforehand which are refused. */
 const MAX_TRIED = 20;
 const FIX_ALL_KIND = 'source.fixAll.drift';
+/** What takes a function apart is no quick repair. */
+const EXTRACT_KIND = 'refactor.rewrite.drift';
 
 /** `textDocument/codeAction` and `codeAction/resolve`. */
 export function registerCodeActions(context: ServerContext): void {
@@ -163,7 +165,8 @@ function fixActions(
 ): CodeAction[] {
   if (finding.fixable === undefined || isNamingFinding(finding)) return [];
   const base = { uri: place.uri, id: finding.id, ruleId: finding.ruleId };
-  const fix = action(`${fixTitle(finding)}: ${finding.message}`, CodeActionKind.QuickFix, { kind: 'fix', ...base });
+  const kind = finding.outlier === undefined ? CodeActionKind.QuickFix : EXTRACT_KIND;
+  const fix = action(`${fixTitle(finding)}: ${finding.message}`, kind, { kind: 'fix', ...base });
   const isPreferred = finding.fixable === 'safe' && finding.confidence >= 0.85;
   const out: CodeAction[] = [
     refusal === undefined ? { ...fix, isPreferred } : { ...fix, disabled: { reason: notFixed(refusal) } },

@@ -205,7 +205,7 @@ function initializeResult(context: ServerContext, version: string): InitializeRe
         : {}),
       hoverProvider: true,
       codeActionProvider: {
-        codeActionKinds: ['quickfix', 'source.fixAll.drift'],
+        codeActionKinds: ['quickfix', 'refactor.rewrite.drift', 'source.fixAll.drift'],
         resolveProvider: context.features.codeActions === 'resolved',
       },
       executeCommandProvider: { commands: executableFor(context) },

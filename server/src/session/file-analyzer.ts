@@ -3,6 +3,7 @@ import { type FileId, type GrammarId, languageOfGrammar } from '@drift/shared';
 import { collectFacts, unparsedFacts } from '../facts/collect.ts';
 import { type CompiledPack, compilePack } from '../facts/compiled-pack.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
+import { type Leaf, leavesOf } from '../facts/leaves.ts';
 import { type NameSite, nameSites } from '../facts/name-sites.ts';
 import type { ActiveRules } from '../rules/engine/active-rules.ts';
 import { analyzeFile, type LocalAnalysis } from '../rules/engine/analyze-file.ts';
@@ -113,6 +114,11 @@ export class FileAnalyzer {
       }
     });
     return found;
+  }
+
+  /** Every token of code of a text, in order; the grammar must be loaded. */
+  leaves(id: TextIdentity, text: string): readonly Leaf[] {
+    return this.engine.withTree(id.grammar, text, leavesOf) ?? [];
   }
 
   /** As `tokens` over a whole text, with what stands around each; the grammar must be loaded. */

@@ -1,8 +1,9 @@
 import type { FileId, Finding, Fix, RuleId, Span, TextEdit } from '@drift/shared';
 import { stateFor } from '../analysis/conventions/snapshot.ts';
+import type { Leaf } from '../facts/leaves.ts';
 import { FileView } from '../rules/engine/file-view.ts';
 import type { FixContext, NameToken } from '../rules/engine/rule.ts';
-import { CONVENTIONS, FILE_RULES, PROJECT_RULES, SUPPRESSION_RULES } from '../rules/registry.ts';
+import { CONVENTIONS, FILE_RULES, NUMERIC_FEATURES, PROJECT_RULES, SUPPRESSION_RULES } from '../rules/registry.ts';
 import type { FileAnalysis, FileAnalyzer } from './file-analyzer.ts';
 import { breach, type JudgedText, judgedText } from './fix-contract.ts';
 import type { Workspace } from './workspace.ts';
@@ -29,10 +30,20 @@ export async function fixOf(
 ): Promise<FixResult> {
   const target = await targetOf(workspace, analyzer, finding.file, text);
   if (typeof target === 'string') return { ok: false, reason: target };
-  const fix = compute(target, finding);
-  if (typeof fix === 'string') return { ok: false, reason: fix };
-  const reason = breach(target, [finding], fix.edits);
-  return reason === null ? { ok: true, fix } : { ok: false, reason };
+  return firstKept(target, finding);
+}
+
+/** The first edit for a finding that keeps the contract, or why none does. */
+function firstKept(target: FixTarget, finding: Finding): FixResult {
+  const fixes = compute(target, finding);
+  if (typeof fixes === 'string') return { ok: false, reason: fixes };
+  let refusal: string | null = null;
+  for (const fix of fixes) {
+    const reason = breach(target, [finding], fix.edits);
+    if (reason === null) return { ok: true, fix };
+    refusal ??= reason;
+  }
+  return { ok: false, reason: refusal ?? NO_EDIT };
 }
 
 /** The edits that fix findings of one file together, or why none does; of edits that touch each other the first counts. */
@@ -45,11 +56,16 @@ export async function editsFor(
   const [first] = findings;
   const target = first === undefined ? NOT_ANALYSED : await targetOf(workspace, analyzer, first.file, text);
   if (typeof target === 'string') return target;
+  if (first !== undefined && findings.length === 1) {
+    const only = firstKept(target, first);
+    return only.ok ? { edits: only.fix.edits, mended: [first] } : only.reason;
+  }
   const fixes: Fixed[] = [];
   let refusal: string | null = null;
   for (const finding of findings) {
-    const fix = compute(target, finding);
-    if (typeof fix === 'string') refusal ??= fix;
+    const made = compute(target, finding);
+    const fix = typeof made === 'string' ? undefined : made[0];
+    if (fix === undefined) refusal ??= typeof made === 'string' ? made : NO_EDIT;
     else if (!fixes.some((f) => overlap(f.edits, fix.edits))) fixes.push({ finding, edits: fix.edits });
   }
   if (fixes.length === 0) return refusal ?? NO_EDIT;
@@ -97,6 +113,8 @@ export async function refusalsOf(
 interface FixTarget extends JudgedText {
   /** Tokens of the text by what they read; parsed for at the first need. */
   readonly tokens: () => Tokens;
+  /** Tokens of the text in order. */
+  readonly leaves: () => readonly Leaf[];
 }
 
 /** A text of a file as fixes are computed against it, or why none can be: only the text that was judged is edited. */
@@ -121,6 +139,13 @@ async function targetOf(
       parsedTokens.set(analysis, { text, tokens });
       return tokens;
     },
+    leaves: () => {
+      const known = parsedLeaves.get(analysis);
+      if (known?.text === text) return known.leaves;
+      const leaves = analyzer.leaves(identity, text);
+      parsedLeaves.set(analysis, { text, leaves });
+      return leaves;
+    },
   };
 }
 
@@ -129,16 +154,27 @@ type Tokens = ReadonlyMap<string, readonly NameToken[]>;
 /** An editor asks for the actions again at every move of the cursor: a text is parsed for its tokens once. */
 const parsedTokens = new WeakMap<FileAnalysis, { readonly text: string; readonly tokens: Tokens }>();
 
-/** The fix of a finding, or why there is none. */
-function compute({ workspace, analysis, text, tokens }: FixTarget, finding: Finding): Fix | string {
+const parsedLeaves = new WeakMap<FileAnalysis, { readonly text: string; readonly leaves: readonly Leaf[] }>();
+
+/** The edits that may mend a finding, the best first, or why there are none. */
+function compute({ workspace, analysis, text, tokens, leaves }: FixTarget, finding: Finding): readonly Fix[] | string {
   const view = new FileView(finding.file, analysis.role, analysis.facts);
   const context: FixContext = {
     view,
     text,
     identifiers: (name: string, within: Span) =>
       (tokens().get(name) ?? []).filter((t) => t.start >= within.start && t.end <= within.end),
+    leaves: (within) => leaves().filter((l) => l.start >= within.start && l.end <= within.end),
     usual: (id) => usualAnswer(workspace, view, id),
   };
+  const feature = NUMERIC_FEATURES.find((f) => f.id === finding.ruleId);
+  if (feature !== undefined) return feature.fixes?.(context, finding) ?? NO_EDIT;
+  const fix = single(context, finding);
+  return typeof fix === 'string' ? fix : [fix];
+}
+
+/** The one edit that a rule or a convention knows for a finding, or why there is none. */
+function single(context: FixContext, finding: Finding): Fix | string {
   const rule = [...FILE_RULES, ...PROJECT_RULES, ...SUPPRESSION_RULES].find((r) => r.meta.id === finding.ruleId);
   if (rule !== undefined) return rule.fix?.(context, finding) ?? NO_EDIT;
   const convention = CONVENTIONS.find((c) => c.id === finding.ruleId);

@@ -1,7 +1,7 @@
-import type { LanguageId, RuleId, Span } from '@drift/shared';
+import type { Fix, LanguageId, RuleFinding, RuleId, Span } from '@drift/shared';
 import type { FeatureShape } from '../../analysis/outliers/limits.ts';
 import type { FileView } from './file-view.ts';
-import type { Precision, Rated } from './rule.ts';
+import type { FixContext, Precision, Rated } from './rule.ts';
 
 /** One value of a feature, at one place. */
 export interface Measure extends Span {
@@ -37,6 +37,8 @@ export interface NumericFeature extends Rated {
   /** True where test code is measured too, as a population of its own. */
   readonly inTests: boolean;
   measure(view: FileView, report: (measure: Measure) => void): void;
+  /** Edits of which each may bring the value down, the best first, or why there are none, as part of a sentence. */
+  fixes?(context: FixContext, finding: RuleFinding): readonly Fix[] | string;
   /** What is wrong, in at most 120 characters. */
   say(words: OutlierWords): string;
 }

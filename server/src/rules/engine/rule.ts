@@ -1,4 +1,5 @@
 import type { Fix, LanguageId, RuleFinding, RuleId, Severity, Span } from '@drift/shared';
+import type { Leaf } from '../../facts/leaves.ts';
 import type { Directives, Suppression } from '../../facts/suppression-comments.ts';
 import type { ProjectIndex } from '../../index/project-index.ts';
 import type { FileView } from './file-view.ts';
@@ -66,6 +67,8 @@ export interface FixContext {
   readonly text: string;
   /** Ranges of all name tokens with exactly this text inside a range. */
   identifiers(name: string, within: Span): readonly NameToken[];
+  /** Every token of code that lies in a range, in order. */
+  leaves(within: Span): readonly Leaf[];
   /** What the project answers to a convention's question where the file lies, or `null` where that is not settled. */
   usual(convention: RuleId): string | null;
 }

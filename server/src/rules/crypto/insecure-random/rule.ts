@@ -2,6 +2,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { BUILT_STRING, callTable, matchCalls } from '../../engine/api-table.ts';
 import type { FileView } from '../../engine/file-view.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { secureRandom } from '../../fixes/secure-random.ts';
 import { isAmbiguous, mustBeUnguessable, wordsOf } from '../security-words.ts';
 import { type Destination, destinationOf } from '../value-flow.ts';
 import { DRAWS, GENERATORS, PICKS, SOURCES } from './rows.ts';
@@ -24,7 +25,7 @@ export const insecureRandom = defineRule({
     since: '1.0.0',
     cwe: ['CWE-338', 'CWE-330'],
     owasp: ['A02:2021'],
-    fix: 'none',
+    fix: 'unsafe',
     inTests: false,
     precision: {
       corpus: '10 packages with findings of 380: Horde, impacket, MediaWiki, Shaarli, Buildbot and others, Prawn',
@@ -50,6 +51,7 @@ export const insecureRandom = defineRule({
       report({ start, end, message: `This random value can be predicted; make secrets with ${instead}` });
     }
   },
+  fix: secureRandom,
 });
 
 function becomesSecret(to: Destination | null): boolean {

@@ -11,6 +11,7 @@ async function fixed(path: string, text: string, expected: string): Promise<stri
   errorCatchBinding.observe(view, (o) => sites.push(o.start));
   const context: FixContext = {
     usual: () => null,
+    leaves: () => [],
     view,
     text,
     identifiers: (name, within) =>

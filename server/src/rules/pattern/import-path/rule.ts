@@ -3,6 +3,7 @@ import type { Row } from '../../../facts/schema.ts';
 import { LineTable } from '../../../syntax/line-table.ts';
 import { defineConvention } from '../../engine/convention.ts';
 import type { FileView } from '../../engine/file-view.ts';
+import { rewriteImport } from '../../fixes/rewrite-import.ts';
 import { isForeignFile } from '../free-names.ts';
 import { withinLibrary } from './ruby.ts';
 
@@ -25,7 +26,8 @@ export const importPath = defineConvention({
   languages: ['javascript', 'python', 'ruby', 'typescript'],
   maturity: 'incubating',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
+  caution: 'a file that is run or loaded in another way may not find it',
   precision: {
     corpus: '7 projects of docs/precision with findings',
     sample: 21,
@@ -47,7 +49,20 @@ export const importPath = defineConvention({
       if (value !== null) report({ value, start: row.sourceStart, end: row.sourceEnd });
     }
   },
+  fixFor: (context, finding, expected) => rewriteImport(context, finding, expected, { own: ownFolders(context.view) }),
 });
+
+/** The folders of a file from its outermost package or its library on, where that can be told. */
+function ownFolders(view: FileView): readonly string[] | null {
+  const directories = view.file.split('/').slice(0, -1);
+  if (view.language === 'ruby') return directories.slice(directories.lastIndexOf('lib') + 1);
+  const root = directories.findIndex((d) => SOURCE_ROOTS.has(d));
+  for (const row of view.table('imports')) {
+    const from = row.source.startsWith('.') ? null : packageStart(row.source.split('.'), directories);
+    if (from !== null) return directories.slice(from);
+  }
+  return root >= 0 && root + 1 < directories.length ? directories.slice(root + 1) : null;
+}
 
 function pathOf(view: FileView, row: Row<'imports'>, directories: readonly string[]): string | null {
   if (view.language === 'ruby') return withinLibrary(view, row, directories);
@@ -79,14 +94,20 @@ function inPackage(view: FileView, row: Row<'imports'>, directories: readonly st
   if (/(?:^|\.)_[^.]*$/.test(row.source)) return null;
   if (/^\.[A-Za-z]/.test(row.source) || row.source === '.') return 'relative';
   const target = row.source.split('.');
+  const from = packageStart(target, directories);
+  if (from === null) return null;
+  return directories.length - from < target.length || namesSomething(view, row) ? 'absolute' : null;
+}
+
+/** Index of the folder that a module's name begins with, where the file lies below the module's package for certain. */
+function packageStart(target: readonly string[], directories: readonly string[]): number | null {
   for (let from = 0; from < directories.length; from++) {
     const own = directories.slice(from);
     if (own.length > target.length || own.some((d, i) => d !== target[i])) continue;
     // One matching directory could be the name of a library, and so could two deep down (`gui/kivy/uix`).
     const isRoot = from === 0 || SOURCE_ROOTS.has(directories[from - 1] ?? '');
     const certain = isRoot || own.length > FAR || (own.length === FAR && from === 1);
-    if (!certain) return null;
-    return own.length < target.length || namesSomething(view, row) ? 'absolute' : null;
+    return certain ? from : null;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
+import { extractFunction } from '../../fixes/extract-function/extract-function.ts';
 import { isFlat, plainFunctions } from '../measured-functions.ts';
 
 /** Names of functions with a decision for each field, case or property they know. */
@@ -32,4 +33,5 @@ export const outlierCyclomaticComplexity = defineNumericFeature({
     }
   },
   say: sayCount('has a complexity of #', 'functions'),
+  fixes: extractFunction,
 });

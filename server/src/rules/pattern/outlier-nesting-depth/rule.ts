@@ -1,4 +1,5 @@
 import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
+import { extractFunction } from '../../fixes/extract-function/extract-function.ts';
 import { plainFunctions } from '../measured-functions.ts';
 
 /** How deep conditions, loops and tries lie in each other. */
@@ -24,4 +25,5 @@ export const outlierNestingDepth = defineNumericFeature({
     }
   },
   say: sayCount('nests # levels deep', 'functions'),
+  fixes: extractFunction,
 });

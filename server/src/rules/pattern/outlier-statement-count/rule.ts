@@ -1,4 +1,5 @@
 import { defineNumericFeature, sayCount } from '../../engine/numeric-feature.ts';
+import { extractFunction } from '../../fixes/extract-function/extract-function.ts';
 import { isWiring, plainFunctions } from '../measured-functions.ts';
 
 /** How many statements a function has. */
@@ -27,4 +28,5 @@ export const outlierStatementCount = defineNumericFeature({
     }
   },
   say: sayCount('has # statements', 'functions'),
+  fixes: extractFunction,
 });

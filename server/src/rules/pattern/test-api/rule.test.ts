@@ -26,7 +26,8 @@ async function fixed(text: string, expected: string): Promise<string | null> {
       end: m.index + name.length,
       isMember: m[1] === '.',
     }));
-  const fix = testApi.fixFor?.({ view, text, identifiers, usual: () => null }, finding, expected) ?? 'no fix';
+  const fix =
+    testApi.fixFor?.({ view, text, identifiers, leaves: () => [], usual: () => null }, finding, expected) ?? 'no fix';
   if (typeof fix === 'string') return null;
   const edits = [...fix.edits].sort((a, b) => b.start - a.start);
   let out = text;
