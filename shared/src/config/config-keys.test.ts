@@ -82,7 +82,13 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'ci.mode': { toml: '"pr"', fromToml: 'pr', text: 'full', fromText: 'full', badText: 'all' },
   'ci.threshold': { toml: '80', fromToml: 80, text: '90', fromText: 90, badText: '101' },
   'ci.enable_gates': { toml: 'false', fromToml: false, text: 'true', fromText: true, badText: 'yes' },
-  'ci.gate_policy': { toml: '"ci-strict"', fromToml: 'ci-strict', text: 'own', fromText: 'own', badText: 'x'.repeat(600) },
+  'ci.gate_policy': {
+    toml: '"ci-strict"',
+    fromToml: 'ci-strict',
+    text: 'own',
+    fromText: 'own',
+    badText: 'own\\x.toml',
+  },
   'ci.max_files': { toml: '9', fromToml: 9, text: '8', fromText: 8, badText: '-1' },
   'ci.timeout': { toml: '60', fromToml: 60, text: '90', fromText: 90, badText: '-1' },
   'ci.formats': {

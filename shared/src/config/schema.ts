@@ -209,12 +209,18 @@ const ci = z
       fallback: THRESHOLD,
     }),
     enable_gates: flag(true, 'Whether `drift ci` judges the gates of a policy.'),
-    gate_policy: key(z.string().max(MAX_POLICY_NAME), {
-      description:
-        'The policy whose gates `drift ci` judges, by name or file. Empty means "ci-standard", which then is shown and fails nothing.',
-      allowed: 'a name such as "ci-standard"',
-      fallback: '',
-    }),
+    gate_policy: key(
+      z
+        .string()
+        .max(MAX_POLICY_NAME)
+        .regex(/^[^\\]*$/),
+      {
+        description:
+          'The policy whose gates `drift ci` judges, by name or file. Empty means "ci-standard", which then is shown and fails nothing.',
+        allowed: 'a name such as "ci-standard", or a path with "/"',
+        fallback: '',
+      },
+    ),
     max_files: count(0, MAX_FILES, 'Changed files from which everything is looked at instead.'),
     timeout: key(z.int().min(0).max(MAX_TIMEOUT_S), {
       description: 'Seconds after which `drift ci` ends with what it has.',

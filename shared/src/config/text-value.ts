@@ -21,7 +21,7 @@ export function textValue(schema: z.core.$ZodType, text: string): unknown {
   if (schema instanceof z.ZodNumber) return NUMBER.test(trimmed) ? Number(trimmed) : text;
   if (schema instanceof z.ZodBoolean) return BOOLEANS.get(trimmed.toLowerCase()) ?? text;
   if (schema instanceof z.ZodArray) return listItems(trimmed);
-  if (schema instanceof z.ZodRecord) return pairs(trimmed) ?? text;
+  if (schema instanceof z.ZodRecord) return pairs(schema, trimmed) ?? text;
   return trimmed;
 }
 
@@ -39,12 +39,12 @@ function listItems(text: string): readonly string[] {
   return text === '' ? [] : text.split(',').map((item) => item.trim());
 }
 
-function pairs(text: string): Readonly<Record<string, string>> | null {
-  const entries: [string, string][] = [];
+function pairs({ valueType }: z.ZodRecord, text: string): Readonly<Record<string, unknown>> | null {
+  const entries: [string, unknown][] = [];
   for (const item of listItems(text)) {
     const equals = item.lastIndexOf('=');
     if (equals === -1) return null;
-    entries.push([item.slice(0, equals).trim(), item.slice(equals + 1).trim()]);
+    entries.push([item.slice(0, equals).trim(), textValue(valueType, item.slice(equals + 1))]);
   }
   return Object.fromEntries(entries);
 }
