@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reportEnvelopeSchema } from '@drift/shared';
@@ -85,6 +85,22 @@ describe('a change', () => {
     expect(result).toMatchObject({ status: 'fail', failOn: 'error', changedSettings: ['drift.toml'] });
     expect([run.code, result.warnings.map((w) => w.code)]).toEqual([1, ['CI_NO_BASE']]);
     expect(ci([], env)).toMatchObject({ code: 2, stderr: expect.stringContaining('CI_CONFIG_ERROR') });
+  });
+
+  test('that leaves its own files out is told how many', () => {
+    reset();
+    project.write('src/new.ts', QUERY);
+    project.write('.driftignore', 'src/new.ts\n');
+    const { status, warnings } = resultIn(ci(['--format', 'json']));
+    expect([status, warnings.map((w) => w.message)]).toEqual([
+      'pass',
+      ['1 changed file with code was not looked at, and the change edits what says so: .driftignore'],
+    ]);
+    const { stdout, stderr } = ci([]);
+    expect(`${stdout}${stderr}`).toContain('1 changed file with code was not looked at');
+    project.write('.driftignore', 'elsewhere/\n');
+    expect(resultIn(ci(['--format', 'json']))).toMatchObject({ status: 'fail', warnings: [] });
+    rmSync(join(project.root, '.driftignore'));
   });
 
   test('may be named by a list of files, of which some are gone', () => {

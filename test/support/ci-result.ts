@@ -24,7 +24,16 @@ export const FRAME: Frame = {
   skipped: [],
   failOn: 'error',
   durationMs: 1200,
-  plan: { mode: 'pr', base: undefined, all: false, changedFiles: 3, changedSettings: [], warnings: [], isEmpty: false },
+  plan: {
+    mode: 'pr',
+    base: undefined,
+    all: false,
+    changedFiles: 3,
+    presentFiles: 3,
+    changedSettings: [],
+    warnings: [],
+    isEmpty: false,
+  },
 };
 
 /** A report with findings, in so many files. */

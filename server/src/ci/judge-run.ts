@@ -75,7 +75,7 @@ export function judgeRun(frame: Frame, { report }: ReportAnswer): CiResult {
   return {
     ...common(frame, passes, score),
     ...verdict,
-    warnings: plan?.warnings ?? [],
+    warnings: [...(plan?.warnings ?? []), ...leftOut(plan, report.summary.files)],
     digest: report.digest,
     gates: report.gates ?? null,
     counted: counted.map((f) => f.id),
@@ -87,6 +87,21 @@ export function judgeRun(frame: Frame, { report }: ReportAnswer): CiResult {
     },
     report,
   };
+}
+
+/** A change that says what is read may hide itself: whoever reviews it must be told. */
+function leftOut(plan: Plan | null, lookedAt: number): readonly CiWarning[] {
+  if (plan === null || plan.mode !== 'pr' || plan.presentFiles === null) return [];
+  const settings = plan.changedSettings.filter((path) => /(?:^|\/)(?:drift\.toml|\.driftignore)$/.test(path));
+  const missing = plan.presentFiles - lookedAt;
+  if (missing <= 0 || settings.length === 0) return [];
+  return [
+    {
+      code: 'CI_FILES_LEFT_OUT',
+      message: `${countOf(missing, 'changed file')} with code ${missing === 1 ? 'was' : 'were'} not looked at, and the change edits what says so: ${settings.join(', ')}`,
+      hint: 'Read what the change leaves out, or merge the settings by themselves first.',
+    },
+  ];
 }
 
 function common(frame: Frame, passes: readonly PassResult[], score: Score) {

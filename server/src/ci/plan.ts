@@ -11,6 +11,8 @@ export interface Plan {
   readonly all: boolean;
   /** Changed files that hold code; `null` where nothing tells them. */
   readonly changedFiles: number | null;
+  /** Those of them that are still there; `null` as well where they were named. */
+  readonly presentFiles: number | null;
   readonly changedSettings: readonly string[];
   readonly warnings: readonly CiWarning[];
   /** True where a change touches no code at all. */
@@ -42,16 +44,25 @@ export function planOf(context: CiContext, checkout: CheckoutAnswer, asked: Aske
   const warnings = isLost && asked.base === undefined ? [noBase(bases)] : [];
   const base = checkout.base ?? asked.base;
   const settled = { base, all: false, changedSettings: settingsAmong(checkout.changed) };
-  if (wanted === 'full') return { ...settled, mode: 'full', changedFiles: null, warnings, isEmpty: false };
+  if (wanted === 'full')
+    return { ...settled, mode: 'full', changedFiles: null, presentFiles: null, warnings, isEmpty: false };
   const code = (asked.named ?? checkout.changed.map((c) => c.path)).filter((p) => grammarOfPath(p) !== null);
   const isKnown = asked.named !== null || checkout.baseline !== null;
   if (!isKnown)
-    return { ...settled, mode: 'full', changedFiles: null, warnings: [...warnings, ...unknown()], isEmpty: false };
+    return {
+      ...settled,
+      mode: 'full',
+      changedFiles: null,
+      presentFiles: null,
+      warnings: [...warnings, ...unknown()],
+      isEmpty: false,
+    };
   const isMuch = code.length > asked.maxFiles;
   return {
     ...settled,
     mode: isMuch ? 'full' : 'pr',
     changedFiles: code.length,
+    presentFiles: asked.named === null ? checkout.changed.filter(isPresentCode).length : null,
     warnings: isMuch ? [...warnings, tooMany(code.length, asked.maxFiles)] : warnings,
     // Settings judge code that was not touched.
     isEmpty: code.length === 0 && settled.changedSettings.length === 0,
@@ -60,6 +71,10 @@ export function planOf(context: CiContext, checkout: CheckoutAnswer, asked: Aske
 
 function isAtHead({ baseline, head, changed }: CheckoutAnswer): boolean {
   return baseline?.commit === head && changed.length === 0;
+}
+
+function isPresentCode({ path, status }: CheckoutAnswer['changed'][number]): boolean {
+  return status !== 'deleted' && grammarOfPath(path) !== null;
 }
 
 const ABOUT_A_CHANGE: ReadonlySet<CiContext['event']> = new Set(['pull_request', 'merge_group', 'push', 'local']);
@@ -71,6 +86,7 @@ function shallowPlan(): Plan {
     base: 'HEAD',
     all: true,
     changedFiles: null,
+    presentFiles: null,
     changedSettings: [],
     isEmpty: false,
     warnings: [
