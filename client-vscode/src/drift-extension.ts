@@ -17,6 +17,7 @@ import { Gutter } from './findings/gutter.ts';
 import { ShownFindings } from './findings/shown-findings.ts';
 import { DriftLog } from './log.ts';
 import { readSettings } from './settings.ts';
+import { GatesView } from './status/gates-view.ts';
 import { Readings } from './status/readings.ts';
 import { StatusBar } from './status/status-bar.ts';
 import type { TestApi } from './test-api.ts';
@@ -31,6 +32,7 @@ export class DriftExtension implements Drift, vscode.Disposable {
   readonly connection: Connection;
   readonly findings: FindingsView;
   readonly conventions: ConventionsView;
+  private readonly gates: GatesView;
   private readonly gutter: Gutter;
   private readonly bar: StatusBar;
   private readonly subscriptions: vscode.Disposable[] = [];
@@ -52,6 +54,7 @@ export class DriftExtension implements Drift, vscode.Disposable {
     });
     this.findings = new FindingsView(this.connection, this.log);
     this.conventions = new ConventionsView(this.connection, this.log);
+    this.gates = new GatesView(() => this.lastStatus, this.log);
     this.gutter = new Gutter(this.shown, context);
     this.bar = new StatusBar(() => ({
       connection: this.connection.state,
@@ -82,7 +85,7 @@ export class DriftExtension implements Drift, vscode.Disposable {
 
   /** What tests of the extension may look at. */
   testApi(activationMs: number): TestApi {
-    const { connection, shown, bar, findings, conventions, told } = this;
+    const { connection, shown, bar, findings, conventions, gates, told } = this;
     return {
       activationMs,
       state: () => connection.state,
@@ -93,13 +96,15 @@ export class DriftExtension implements Drift, vscode.Disposable {
       isStale: () => shown.stale,
       findings: findings.tree,
       conventions: conventions.tree,
+      gates: gates.tree,
       onDidChange: told.event,
     };
   }
 
   dispose(): void {
     for (const part of this.subscriptions) part.dispose();
-    for (const part of [this.connection, this.findings, this.conventions, this.gutter, this.bar]) part.dispose();
+    for (const part of [this.connection, this.findings, this.conventions, this.gates, this.gutter, this.bar])
+      part.dispose();
     for (const part of [this.shown, this.texts, this.told, this.log]) part.dispose();
   }
 
@@ -140,6 +145,7 @@ export class DriftExtension implements Drift, vscode.Disposable {
       this.refreshViews();
       void this.askWhetherSetUp();
     }
+    this.gates.refresh();
     this.setContexts();
     this.bar.update();
     this.told.fire();
@@ -177,6 +183,7 @@ export class DriftExtension implements Drift, vscode.Disposable {
   private refreshViews(): void {
     this.findings.refresh();
     this.conventions.refresh();
+    this.gates.refresh();
   }
 
   private takeSettings(): void {

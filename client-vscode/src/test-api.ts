@@ -19,6 +19,7 @@ export interface TestApi {
   readonly isStale: () => boolean;
   readonly findings: vscode.TreeDataProvider<TreeNode>;
   readonly conventions: vscode.TreeDataProvider<TreeNode>;
+  readonly gates: vscode.TreeDataProvider<TreeNode>;
   /** After any of the above may have changed. */
   readonly onDidChange: vscode.Event<void>;
 }

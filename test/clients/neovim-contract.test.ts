@@ -63,6 +63,16 @@ describe.each(neovims())('Neovim $version', (neovim) => {
     expect(names.tags).toContain('drift-options');
   });
 
+  test('tells of the root a document lies in, not of one whose name begins alike', async () => {
+    const project = kept(new TemporaryProject());
+    const args = {
+      roots: ['file:///p/app', 'file:///p/app/web', 'file:///p/b/'],
+      documents: ['file:///p/app/x.py', 'file:///p/app2/x.py', 'file:///p/app/web/x.py', 'file:///p/b/x.py'],
+    };
+    const owners = await inNeovim(neovim, { script: 'roots', root: project.root, args }, texts);
+    expect(owners).toEqual(['file:///p/app', '', 'file:///p/app/web', 'file:///p/b/']);
+  });
+
   test.each([0, 1])('block %i of the page on editors works as it stands', async (number) => {
     const project = kept(sample());
     const bin = kept(new TemporaryProject()).root;

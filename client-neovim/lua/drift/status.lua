@@ -51,7 +51,9 @@ end
 function M.root_for(status, uri)
   local best
   for _, root in ipairs(status.roots) do
-    if vim.startswith(uri, root.uri) and (best == nil or #root.uri > #best.uri) then
+    local folder = vim.endswith(root.uri, '/') and root.uri or root.uri .. '/'
+    local is_within = uri == root.uri or vim.startswith(uri, folder)
+    if is_within and (best == nil or #root.uri > #best.uri) then
       best = root
     end
   end

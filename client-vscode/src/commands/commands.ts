@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { wordsOf } from '../connection/connection.ts';
+import { noticeText } from '../plain-text.ts';
 import type { Command, Drift } from './command.ts';
 import type { CommandId } from './command-ids.ts';
 import { CONVENTION_COMMANDS } from './convention-commands.ts';
@@ -27,7 +28,7 @@ export async function runCommand(drift: Drift, id: CommandId, argument: unknown)
     return await run(drift, argument);
   } catch (error) {
     drift.log.error(`${id}: ${wordsOf(error)}`);
-    void vscode.window.showErrorMessage(`Drift: ${wordsOf(error)}`, 'Show logs').then((picked) => {
+    void vscode.window.showErrorMessage(`Drift: ${noticeText(wordsOf(error))}`, 'Show logs').then((picked) => {
       if (picked !== undefined) drift.log.show();
     });
     return undefined;

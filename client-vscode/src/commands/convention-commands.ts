@@ -2,11 +2,13 @@ import { decideAnswerSchema, decideParamsSchema, Method, showConventionAnswerSch
 import * as vscode from 'vscode';
 import { CONVENTION_GROUPINGS } from '../conventions/convention-rows.ts';
 import { conventionText } from '../documents/convention-text.ts';
+import { noticeText } from '../plain-text.ts';
 import { TreeNode } from '../trees/live-tree.ts';
 import type { RowAbout } from '../trees/row.ts';
 import type { Command, Drift } from './command.ts';
 import { focus } from './finding-commands.ts';
 import { folderMeant } from './folder-choice.ts';
+import { conventionPick } from './pick-rows.ts';
 
 type Convention = Extract<RowAbout, { kind: 'convention' }>;
 
@@ -57,21 +59,7 @@ async function conventionMeant(drift: Drift, argument: unknown): Promise<Convent
   const uri = folder.uri.toString();
   const { conventions } = await drift.conventions.ask(uri);
   if (conventions.length === 0) throw new Error('no convention was learned in this folder yet');
-  const items = conventions.map((c) => ({
-    label: c.key,
-    description: `${c.leader} · ${c.language} ${c.scope}`,
-    detail: `${c.status}, ${c.tier}`,
-    about: {
-      kind: 'convention' as const,
-      uri,
-      key: c.key,
-      language: c.language,
-      population: c.population,
-      scope: c.scope,
-      value: c.leaderValue,
-      words: c.leader,
-    },
-  }));
+  const items = conventions.map((c) => conventionPick(uri, c));
   return (await vscode.window.showQuickPick(items, { title: 'Drift: which convention?' }))?.about ?? null;
 }
 
@@ -101,7 +89,7 @@ async function decide(drift: Drift, argument: unknown): Promise<void> {
   const { done, message } = await drift.connection.ask(Method.decide, params, decideAnswerSchema);
   if (!done) throw new Error(message);
   drift.conventions.refresh();
-  void vscode.window.showInformationMessage(`Drift: ${message}`);
+  void vscode.window.showInformationMessage(`Drift: ${noticeText(message)}`);
 }
 
 async function exportConventions(drift: Drift): Promise<void> {

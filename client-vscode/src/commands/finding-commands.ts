@@ -10,6 +10,7 @@ import * as vscode from 'vscode';
 import { ExecuteCommandRequest } from 'vscode-languageclient/node';
 import { explanationText } from '../documents/explanation.ts';
 import { GROUPINGS } from '../findings/findings-rows.ts';
+import { noticeText } from '../plain-text.ts';
 import { TreeNode } from '../trees/live-tree.ts';
 import type { Command, Drift } from './command.ts';
 import { editorInFront, findingMeant, openRow } from './finding-at.ts';
@@ -155,5 +156,5 @@ async function told(drift: Drift, command: string, argument: object, done: strin
   const { success, data } = feedbackAnswerSchema.safeParse(answer);
   if (!success) throw new Error(`the server gave no answer to ${command}`);
   if (!data.ok) throw new Error(`${data.error.message}. ${data.error.hint}`);
-  void vscode.window.showInformationMessage([`Drift: ${done}`, ...data.notices].join('. '));
+  void vscode.window.showInformationMessage(noticeText([`Drift: ${done}`, ...data.notices].join('. ')));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { folderWords } from './pick-rows.ts';
 
 /** The folder that is meant: the only one, that of the document in front, or the one a person picks; `null` where they pick none. */
 export async function folderMeant(title: string): Promise<vscode.WorkspaceFolder | null> {
@@ -9,8 +10,7 @@ export async function folderMeant(title: string): Promise<vscode.WorkspaceFolder
   const front = vscode.window.activeTextEditor?.document.uri;
   const around = front === undefined ? undefined : vscode.workspace.getWorkspaceFolder(front);
   const items = folders.map((folder) => ({
-    label: folder.name,
-    description: folder.uri.fsPath,
+    ...folderWords(folder.name, folder.uri.fsPath),
     picked: folder === around,
     folder,
   }));

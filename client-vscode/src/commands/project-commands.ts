@@ -1,5 +1,4 @@
 import {
-  counted,
   digestAnswerSchema,
   displayText,
   Method,
@@ -12,6 +11,8 @@ import {
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { doctorText } from '../documents/doctor-text.ts';
+import { noticeText } from '../plain-text.ts';
+import { checkText } from './check-text.ts';
 import type { Command, Drift } from './command.ts';
 import { focus } from './finding-commands.ts';
 import { folderMeant } from './folder-choice.ts';
@@ -40,14 +41,16 @@ async function setup(drift: Drift): Promise<void> {
     `What setting up ${folder.name} writes.diff`,
     [...told, ...written.map((f) => f.diff), ''].join('\n'),
   );
-  const names = written.map((f) => displayText(f.path)).join(', ');
+  const names = written.map((f) => noticeText(f.path)).join(', ');
   // Not modal: the document has to be read, and scrolled, before the answer.
   const question = `Drift: write ${names}? The document shows every line; nothing that says something else is replaced.`;
   const answer = await vscode.window.showInformationMessage(question, 'Write', 'Cancel');
   if (answer !== 'Write') return;
   const done = await drift.connection.ask(Method.wsInitialize, { uri }, wsInitializeAnswerSchema);
   if (!done.ok) throw new Error(`${done.error.message}. ${done.error.hint}`);
-  void vscode.window.showInformationMessage([`Drift: wrote ${done.written.join(', ')}`, ...done.warnings].join('; '));
+  void vscode.window.showInformationMessage(
+    noticeText([`Drift: wrote ${done.written.join(', ')}`, ...done.warnings].join('; ')),
+  );
 }
 
 async function doctor(drift: Drift): Promise<void> {
@@ -63,12 +66,11 @@ async function runCheck(drift: Drift): Promise<void> {
   const uri = folder.uri.toString();
   const { report } = await drift.connection.ask(Method.report, { uri }, reportAnswerSchema);
   const { digest, findings } = await drift.connection.ask(Method.digest, { uri }, digestAnswerSchema);
-  const { bySeverity, new: fresh, files } = report.summary;
-  const { error, warning, info, hint } = bySeverity;
-  const counts = `${counted(error, 'error')}, ${counted(warning, 'warning')}, ${info} information, ${counted(hint, 'hint')}`;
-  const notRun = report.notRun.map((n) => ` Not run: ${displayText(n.what)} (${displayText(n.reason)}).`).join('');
-  const text = `Drift: ${counted(fresh, 'new finding')} of ${findings} in ${counted(files, 'file')} (${counts}).${notRun} Digest ${digest}`;
-  const answer = await vscode.window.showInformationMessage(text, 'Copy digest', 'Show findings');
+  const answer = await vscode.window.showInformationMessage(
+    checkText(report, findings, digest),
+    'Copy digest',
+    'Show findings',
+  );
   if (answer === 'Copy digest') await vscode.env.clipboard.writeText(digest);
   if (answer === 'Show findings') await focus('drift.findings');
 }
@@ -106,5 +108,7 @@ async function backupNow(drift: Drift): Promise<void> {
   if (!made.ok) throw new Error(`${made.error.message}. ${made.error.hint}`);
   const { id, path, dbBytes, integrityVerified } = made.backup;
   const state = integrityVerified ? 'verified' : 'not verified';
-  void vscode.window.showInformationMessage(`Drift: made the backup ${id} (${dbBytes} bytes, ${state}) in ${path}`);
+  void vscode.window.showInformationMessage(
+    noticeText(`Drift: made the backup ${id} (${dbBytes} bytes, ${state}) in ${path}`),
+  );
 }

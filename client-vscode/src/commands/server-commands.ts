@@ -3,8 +3,10 @@ import * as vscode from 'vscode';
 import { ExecuteCommandRequest } from 'vscode-languageclient/node';
 import * as z from 'zod';
 import { scrubHere } from '../documents/scrub.ts';
+import { labelText, noticeText } from '../plain-text.ts';
 import { rootLines } from '../status/status-text.ts';
 import type { Command, Drift } from './command.ts';
+import { toldLine } from './pick-rows.ts';
 import { clientOf } from './server-actions.ts';
 
 /** Commands about the server and the extension itself. */
@@ -42,7 +44,7 @@ const STATUS_ACTIONS = [
 
 async function showStatus(drift: Drift): Promise<void> {
   const { Separator } = vscode.QuickPickItemKind;
-  const lines = statusLines(drift).map((label) => ({ label, command: null }));
+  const lines = statusLines(drift).map(toldLine);
   const rest = { label: 'What to do', kind: Separator, command: null };
   const picked = await vscode.window.showQuickPick([...lines, rest, ...STATUS_ACTIONS], { title: 'Drift: status' });
   if (picked !== undefined && picked.command !== null) await vscode.commands.executeCommand(picked.command);
@@ -55,12 +57,12 @@ async function showError(drift: Drift): Promise<void> {
     void vscode.window.showInformationMessage('Drift: nothing has gone wrong since the server started.');
     return;
   }
-  await offerHelp(`Drift: ${displayText(told)}`);
+  await offerHelp(`Drift: ${told}`);
 }
 
 /** Shows what went wrong with what a person can do about it. */
 export async function offerHelp(message: string): Promise<void> {
-  const picked = await vscode.window.showErrorMessage(message, 'Show logs', 'Retry', 'Report');
+  const picked = await vscode.window.showErrorMessage(noticeText(message), 'Show logs', 'Retry', 'Report');
   if (picked === 'Show logs') await vscode.commands.executeCommand('drift.showLogs');
   if (picked === 'Retry') await vscode.commands.executeCommand('drift.restartServer');
   if (picked === 'Report') await vscode.commands.executeCommand('drift.reportProblem');
@@ -96,7 +98,7 @@ async function rescan(drift: Drift): Promise<void> {
   const answer: unknown = await clientOf(drift).sendRequest(ExecuteCommandRequest.type, { command: 'drift.rescan' });
   const { success, message } = commandAnswerSchema.parse(answer);
   if (!success) throw new Error(message);
-  void vscode.window.setStatusBarMessage(`Drift: ${message}`, 5_000);
+  void vscode.window.setStatusBarMessage(`Drift: ${labelText(message)}`, 5_000);
 }
 
 async function cancelReading(drift: Drift): Promise<void> {

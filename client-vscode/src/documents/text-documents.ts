@@ -1,3 +1,4 @@
+import { displayText } from '@drift/shared';
 import * as vscode from 'vscode';
 
 /** Scheme of documents that show what the server said and lie nowhere. */
@@ -16,7 +17,7 @@ export class TextDocuments implements vscode.TextDocumentContentProvider, vscode
 
   /** Shows a text under a name whose ending chooses how it is coloured; the one of that name before is replaced. */
   async show(name: string, text: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: TEXT_SCHEME, path: `/${name}` });
+    const uri = vscode.Uri.from({ scheme: TEXT_SCHEME, path: `/${displayText(name)}` });
     this.texts.set(uri.path, text);
     this.changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });

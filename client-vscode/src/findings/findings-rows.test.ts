@@ -105,7 +105,7 @@ test('a row knows its place and its finding, and whether it can be fixed', () =>
 test('above the rows stands what is hidden, what was not run and what is wrong, and no more than fits', () => {
   const notRun = [{ what: 'git', reason: 'not found', hint: '' }];
   const problem = (message: string) => ({ code: 'CONFIG_ERROR' as const, message, file: 'drift.toml' });
-  const problems = ['no such key', 'b', 'c'].map(problem);
+  const problems = ['no such key.', 'b', 'c'].map(problem);
   expect(notesOf([{ notRun, problems }], { shown: 0, hidden: 4 })).toBe(
     '4 hidden by drift.display.severityFilter and drift.display.minConfidence. Not run: git (not found). drift.toml: no such key. drift.toml: b. 1 more.',
   );

@@ -7,6 +7,7 @@ import {
   SEVERITIES,
   type Severity,
 } from '@drift/shared';
+import { sentence } from '../plain-text.ts';
 import { byRoot, type Row, row } from '../trees/row.ts';
 import { type DisplayFilter, isShown } from './display-filter.ts';
 
@@ -55,9 +56,9 @@ export function notesOf(
   { shown, hidden }: Pick<FindingsTree, 'shown' | 'hidden'>,
 ): string {
   const notes = [
-    ...reports.flatMap((r) => r.notRun.map((n) => `Not run: ${n.what} (${n.reason}).`)),
-    ...reports.flatMap((r) => r.problems.map((p) => `${p.file === undefined ? '' : `${p.file}: `}${p.message}.`)),
-  ].map(displayText);
+    ...reports.flatMap((r) => r.notRun.map((n) => `Not run: ${n.what} (${n.reason})`)),
+    ...reports.flatMap((r) => r.problems.map((p) => `${p.file === undefined ? '' : `${p.file}: `}${p.message}`)),
+  ].map((note) => sentence(displayText(note)));
   const isAllHidden = shown === 0 && hidden > 0;
   return [
     ...(isAllHidden ? [`${hidden} hidden by drift.display.severityFilter and drift.display.minConfidence.`] : []),

@@ -10,6 +10,7 @@ import {
 import type { CommandId } from '../commands/command-ids.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
 import type { ShownCounts } from '../findings/shown-findings.ts';
+import { VERDICTS } from './gate-rows.ts';
 
 /** What the line is made of. */
 export interface StatusInput {
@@ -130,11 +131,10 @@ export function rootLines(root: RootStatus, isOneOfMany: boolean): string[] {
 
 /** What the policy in force says, and each gate that ran; those that did not run are named together. */
 function gateLines({ policy, state, why, gates }: GateStanding): string[] {
-  const verdict = { passed: 'passed', failed: 'failed', unknown: 'no verdict' }[state];
   const ran = gates.filter((g) => g.status !== 'notRun');
   const others = gates.filter((g) => g.status === 'notRun').map((g) => g.id);
   return [
-    `gates${policy === '' ? '' : ` (${displayText(policy)})`}: ${verdict} - ${displayText(why)}`,
+    `gates${policy === '' ? '' : ` (${displayText(policy)})`}: ${VERDICTS[state]} - ${displayText(why)}`,
     ...ran.map((g) => `  ${g.id} ${g.status}: ${displayText(g.summary)}`),
     ...(others.length === 0 ? [] : [`  not run: ${others.join(', ')}`]),
   ];

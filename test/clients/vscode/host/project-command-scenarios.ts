@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { driftCheck } from './command-line.ts';
 import { PROJECT } from './demo.ts';
-import { until, uriOf } from './editor.ts';
+import { until, untilTrue, uriOf } from './editor.ts';
 import { ready } from './extension-api.ts';
 import { scenario } from './scenario.ts';
 import { choose, gesture, message, pick } from './window.ts';
@@ -35,6 +35,22 @@ scenario('drift.runCheck: tells the digest of drift check', async () => {
   await choose('Copy digest');
   await done;
   equal(await vscode.env.clipboard.readText(), digest);
+});
+
+scenario('drift.runCheck: tells what is wrong with the settings', async () => {
+  const file = uriOf(PROJECT, 'drift.toml');
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('[scan]\nno_such_key = 1\n'));
+  try {
+    await untilTrue('the problem', async () => {
+      const done = executeCommand('drift.runCheck');
+      const text = await message('Digest');
+      await executeCommand('notifications.clearAll');
+      await done;
+      return text.includes('Problem: drift.toml: ') && text.includes('no_such_key');
+    });
+  } finally {
+    await vscode.workspace.fs.delete(file);
+  }
 });
 
 scenario('drift.generateReport: writes SARIF', async () => {

@@ -148,3 +148,17 @@ scenario('drift.groupFindings: groups by what is chosen', async () => {
   await back;
   await untilTrue('files', async () => !(await labels(findings)).includes(BINDING));
 });
+
+scenario('the view of gates shows the verdict, then every gate', async () => {
+  const { gates, status } = await ready();
+  await executeCommand('drift.gates.focus');
+  const told = await until('a verdict', () => status()?.roots[0]?.gates ?? undefined);
+  await rowAt(gates, `${told.policy}: `);
+  const [verdict, ...each] = await labels(gates);
+  equal(verdict?.startsWith(`${told.policy}: `), true, verdict);
+  deepEqual(
+    each.map((label) => label.split(': ')[0]),
+    told.gates.map((g) => g.id),
+  );
+  await gesture({ do: 'wait', selector: `.sidebar .monaco-list-row:has-text("${verdict}")` });
+});
