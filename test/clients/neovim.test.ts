@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LANGUAGES, reportEnvelopeSchema, type reportFindingSchema, SEVERITIES } from '@drift/shared';
+import { GATES, LANGUAGES, reportEnvelopeSchema, type reportFindingSchema, SEVERITIES } from '@drift/shared';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { inNeovim, neovims } from '../support/neovim.ts';
@@ -202,11 +202,13 @@ describe.each(neovims())('Neovim $version', (neovim) => {
     expect(shown.explain).toContain('  80 of 81 sites use error');
     expect(shown.rule.join('\n')).toContain('## Why');
     expect(shown.unknown).toContain('drift/crypto/nothing');
-    expect(shown.status.slice(1)).toEqual([
+    expect(shown.status.slice(1, 3)).toEqual([
       '  42 of 42 files read',
       '  1 error, 1 warning, 1 info, 0 hints; 3 of them new',
-      '  history: kept by this server',
     ]);
+    expect(shown.status[3]).toMatch(/^ {2}gates \(standard\): failed - /);
+    expect(shown.status.slice(4, -1).map((line) => line.trim().split(' ')[0])).toEqual([...GATES]);
+    expect(shown.status.at(-1)).toBe('  history: kept by this server');
     expect(shown.rescan).toBe('Drift: 42 files read');
     expect(shown.health).not.toContain('ERROR');
     expect(shown.health).not.toContain('WARN');
