@@ -38,6 +38,7 @@ scenario('drift.runCheck: tells the digest of drift check', async () => {
 });
 
 scenario('drift.runCheck: tells what is wrong with the settings', async () => {
+  await ready();
   const file = uriOf(PROJECT, 'drift.toml');
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('[scan]\nno_such_key = 1\n'));
   try {
