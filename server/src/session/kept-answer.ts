@@ -51,10 +51,12 @@ export async function keptAnswer(
   if (inputs === null || name === null) return null;
   const digest = inputsDigest(shelf.engine, inputs, (file) => inputs.contents.get(file)?.name ?? null);
   const kept = digest === null ? null : await findReport(shelf, name, digest);
+  // A load that goes on from here tells the book itself.
+  if (kept === null) return null;
   // What was read of the root is of this moment: a load that comes later reads for itself.
-  if (kept !== null) workspace.forgetAhead();
+  workspace.forgetAhead();
   book.take(inputs.scan.files, (file) => inputs.contents.get(file) ?? null, inputs.lookedAt);
-  return kept && { answer: kept, files: inputs.scan.files.length, read: inputs.read };
+  return { answer: kept, files: inputs.scan.files.length, read: inputs.read };
 }
 
 /** Keeps a report for the next run, if that would give the same one. */
